@@ -1,0 +1,40 @@
+"""The errors that a user can mend.
+
+A :class:`FunduscopeError` becomes a banner in the window, or one line on stderr and exit status 2 on the command line.
+Anything else is a defect of the program and is reported as such.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class FunduscopeError(Exception):
+    """Something the user can mend: `message` names the thing and the value, `hint` says what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ImageError(FunduscopeError):
+    """A photograph cannot be read, or is not one."""
+
+
+class ModelError(FunduscopeError):
+    """A model file, a weights file or a card cannot be used."""
+
+
+class ExplainError(FunduscopeError):
+    """A question that cannot be asked of this network: a layer, class or parameter that is not there."""
+
+
+def did_you_mean(word: str, choices: Iterable[str], count: int = 3) -> str:
+    """A hint with the choices closest to `word`, or an empty string where none is close."""
+    lowered = {choice.lower(): choice for choice in choices}
+    close = difflib.get_close_matches(word.lower(), lowered, n=count, cutoff=0.6)
+    names = " or ".join(f"'{lowered[name]}'" for name in close)
+    return f"Did you mean {names}?" if names else ""

@@ -1,0 +1,1 @@
+"""Explanations: which parts of a photograph speak for an answer."""

@@ -1,0 +1,29 @@
+"""The answer to a query: a map, and where it lies on the photograph."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.explain.query import Query
+from core.images.geometry import Affine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanation:
+    """A map of evidence.
+
+    `map` is float32 (h, w), raw values, never normalised, read-only.
+    `to_photograph` takes continuous map points (cell `(column, row)` covers one unit square) to photograph points.
+    `seconds` is what the computation took; 0.0 where it fell out of one made for another query.
+    """
+
+    query: Query
+    map: NDArray[np.float32]
+    to_photograph: Affine
+    seconds: float
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any value is above zero. Where none is, there is nothing to show and the window says so."""
+        return bool((self.map > 0).any())

@@ -1,0 +1,1 @@
+"""Photographs: files to pixels, preparation for a network, and the geometry between the two."""

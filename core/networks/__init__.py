@@ -1,0 +1,1 @@
+"""Networks: architectures, model files and cards, import of foreign weights, and what their layers are."""

@@ -1,0 +1,1 @@
+"""The main window and dialogs that stand on their own."""
