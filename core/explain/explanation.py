@@ -14,13 +14,17 @@ class Explanation:
     """A map of evidence.
 
     `map` is float32 (h, w), raw values, never normalised, read-only.
-    `to_photograph` takes continuous map points (cell `(column, row)` covers one unit square) to photograph points.
+    `to_photograph` takes continuous map points (cell `(column, row)` covers one unit square) to photograph points; a
+    cell lies where the centre of its receptive field is, so the outer cells may stop short of what the network saw, or
+    stand out. `seen` is the part of the photograph that the network saw, (left, top, right, bottom) in its pixels: no
+    map says anything of what is outside; the outer cells answer for what lies between them and this border.
     `seconds` is what the computation took; 0.0 where it fell out of one made for another query.
     """
 
     query: Query
     map: NDArray[np.float32]
     to_photograph: Affine
+    seen: tuple[float, float, float, float]
     seconds: float
 
     @property

@@ -1,0 +1,49 @@
+"""Tables for spreadsheets and scripts: CSV by RFC 4180, UTF-8, with no cell that a spreadsheet would run."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""With one of these at its start a spreadsheet takes a cell for a formula (OWASP, "CSV Injection")."""
+
+
+def defused(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def defused_path(path: Path) -> str:
+    """The path as it was given; `./` goes before one that looks like a formula, so that it still names the file."""
+    text = str(path)
+    return f"./{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+class Table:
+    """Rows of one width, written as they come."""
+
+    def __init__(self, stream: TextIO, columns: Iterable[str]) -> None:
+        self._stream = stream
+        self._writer = csv.writer(stream, lineterminator="\r\n")
+        self.add(columns)
+
+    def add(self, cells: Iterable[str]) -> None:
+        """Write one row and let whoever reads see it at once."""
+        self._writer.writerow(list(cells))
+        self._stream.flush()
+
+
+@contextmanager
+def unchanged_line_ends(stream: TextIO) -> Iterator[TextIO]:
+    """A text stream that writes `\\r\\n` as it is, also on Windows."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(newline="")
+    try:
+        yield stream
+    finally:
+        if reconfigure is not None:
+            stream.flush()
+            reconfigure(newline=None)

@@ -1,0 +1,199 @@
+"""Drawing a map of evidence over its photograph. Colour is a measurement here. Knows no torch and no Qt.
+
+How a value becomes a colour: its place between the limits, 0 to 1, is the colour's place in the colour map. It is the
+colour of the colour bar, whatever the opacity. The opacity rises linearly from 0 at the lower limit to its full value at
+`OPACITY_RAMP` of the range and stays there: evidence that is hardly there hides nothing of the photograph, and everything
+that matters has one opacity, so that two colours of the overlay can be told apart as well as on the bar. Values at or
+below the lower limit (0 unless chosen), below the threshold, or not finite are never coloured. The automatic limits run
+from 0 to the map's maximum, in raw units; a map without a value above 0 is fully transparent and never stretched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.explain.colour_maps import ColourMap, colour_table
+from core.explain.contours import contour_segments
+from core.explain.rendering import Interpolation, Rendering
+from core.explain.sampling import Axis, MapSampler, cleaned, upscale
+from core.images.geometry import Affine
+
+if TYPE_CHECKING:
+    from core.explain.explanation import Explanation
+
+__all__ = [
+    "OPACITY_RAMP",
+    "ColourMap",
+    "Interpolation",
+    "Rendering",
+    "automatic_limits",
+    "colour_indices",
+    "colour_table",
+    "colourise",
+    "compose",
+    "contour_level",
+    "contour_on_photograph",
+    "effective_limits",
+    "rgba_table",
+    "upscale",
+]
+
+OPACITY_RAMP = 0.3
+"""Place between the limits at which the opacity reaches its full value."""
+
+_BAND_ROWS = 128
+_CONTOUR_RGB = (255, 255, 255)
+_CASING_RGB = (0, 0, 0)
+_SUBPIXEL_BITS = 4
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in photograph pixels."""
+
+
+def automatic_limits(values: NDArray[np.float32]) -> tuple[float, float]:
+    """0 and the largest finite value of a map; (0.0, 0.0) where none is above 0."""
+    finite = values[np.isfinite(values)]
+    return 0.0, max(0.0, float(finite.max())) if finite.size else 0.0
+
+
+def effective_limits(explanation: Explanation, rendering: Rendering) -> tuple[float, float]:
+    """The raw values at the two ends of the colour map: those chosen, else the automatic ones."""
+    return rendering.limits or automatic_limits(explanation.map)
+
+
+def contour_level(rendering: Rendering, limits: tuple[float, float]) -> float:
+    """The raw value at which the contour runs; always above 0."""
+    lower, upper = limits
+    return max(lower + rendering.contour_level * (upper - lower), float(np.finfo(np.float32).tiny))
+
+
+def rgba_table(rendering: Rendering) -> NDArray[np.uint8]:
+    """The (256, 4) uint8 colours of `colour_indices`, alpha not multiplied in; index 0 is transparent."""
+    place = np.arange(256) / 255
+    alpha = np.rint(255 * rendering.opacity * np.minimum(1, place / OPACITY_RAMP)).astype(np.uint8)
+    return np.concatenate([colour_table(rendering.colour_map), alpha[:, None]], axis=1)
+
+
+def colour_indices(
+    values: NDArray[np.float32], limits: tuple[float, float], threshold: float | None = None
+) -> NDArray[np.uint8]:
+    """The place of each value between the limits, 0..255; 0 (transparent) at or below the lower limit or the threshold.
+
+    `values` is finite float32 of any shape. Where the limits make no range, everything is 0.
+    """
+    lower, upper = max(0.0, limits[0]), limits[1]
+    if not lower < upper:
+        return np.zeros(values.shape, np.uint8)
+    place = values - np.float32(lower)
+    place /= np.float32(upper - lower)
+    np.clip(place, 0, 1, out=place)
+    place *= 255
+    place += 0.5
+    indices = place.astype(np.uint8)
+    if threshold is not None and threshold > lower:
+        indices[values < np.float32(threshold)] = 0
+    return indices
+
+
+def colourise(
+    values: NDArray[np.float32], rendering: Rendering, limits: tuple[float, float] | None = None
+) -> NDArray[np.uint8]:
+    """The colours of a map (h, w): (h, w, 4) uint8 RGBA, alpha not multiplied in. Values are not interpolated.
+
+    Without `limits` those of the rendering, else the automatic ones, are used.
+    """
+    limits = limits or rendering.limits or automatic_limits(values)
+    return rgba_table(rendering)[colour_indices(cleaned(values), limits, rendering.threshold)]
+
+
+def contour_on_photograph(
+    values: NDArray[np.float32], to_photograph: Affine, rendering: Rendering, limits: tuple[float, float]
+) -> NDArray[np.float64]:
+    """The contour as (n, 2, 2) pieces of two points (x, y) in photograph coordinates; none where there is no range."""
+    if not limits[0] < limits[1]:
+        return np.empty((0, 2, 2))
+    pieces = contour_segments(values, contour_level(rendering, limits), rendering.interpolation)
+    matrix = to_photograph.matrix()
+    return pieces @ matrix[:2, :2].T + matrix[:2, 2]
+
+
+def compose(
+    pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering, *, seen: Box | None = None
+) -> NDArray[np.uint8]:
+    """The photograph with its overlay at the photograph's own resolution.
+
+    `pixels` is (height, width, 3) uint8 RGB and is not changed. `seen` is the part of the photograph that the network
+    was shown: nothing is drawn outside of it, though cells at the border may reach beyond. The result is a new array of
+    the same shape. Takes bands of rows, so that the memory needed beside the result does not grow with the height.
+    """
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = _pixel_box(seen, width, height)
+    limits = effective_limits(explanation, rendering)
+    composed = pixels.copy()
+    if limits[0] < limits[1] and rendering.opacity > 0:
+        values, to_photograph = _aligned(explanation.map, explanation.to_photograph, rendering, (width, height))
+        inverse = to_photograph.inverse()
+        columns = Axis.along((left, right), values.shape[1], inverse.xx, inverse.x0)
+        rows = Axis.along((top, bottom), values.shape[0], inverse.yy, inverse.y0)
+        sampler = MapSampler(values, columns, rows, rendering.interpolation)
+        _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, rendering, limits)
+    if rendering.is_contour_shown:
+        pieces = contour_on_photograph(explanation.map, explanation.to_photograph, rendering, limits)
+        _draw_contour(composed[top:bottom, left:right], pieces - (left, top), max(height, width))
+    return composed
+
+
+def _pixel_box(seen: Box | None, width: int, height: int) -> tuple[int, int, int, int]:
+    """The pixels whose centre lies within `seen`, as a half-open box."""
+    left, top, right, bottom = seen or (0.0, 0.0, float(width), float(height))
+    box = np.ceil(np.array([left, top, right, bottom]) - 0.5).astype(int)
+    return (*np.clip(box[:2], 0, (width, height)).tolist(), *np.clip(box[2:], 0, (width, height)).tolist())
+
+
+def _aligned(
+    values: NDArray[np.float32], to_photograph: Affine, rendering: Rendering, size: tuple[int, int]
+) -> tuple[NDArray[np.float32], Affine]:
+    """The map and its geometry, sampled anew along the photograph's axes where it is rotated or sheared."""
+    if to_photograph.xy == 0 and to_photograph.yx == 0:
+        return values, to_photograph
+    fine = upscale(values, rendering.interpolation, max_pixels=1 << 20)
+    to_fine = Affine.scale(values.shape[1] / fine.shape[1], values.shape[0] / fine.shape[0])
+    centred = Affine.shift(0.5, 0.5).then(to_fine).then(to_photograph).then(Affine.shift(-0.5, -0.5))
+    turned = cv2.warpAffine(fine, centred.matrix()[:2], size, flags=cv2.INTER_LINEAR, borderValue=0.0)
+    return np.asarray(turned, dtype=np.float32), Affine()
+
+
+def _blend(
+    picture: NDArray[np.uint8], sampler: MapSampler, rendering: Rendering, limits: tuple[float, float]
+) -> None:
+    """Lay the colours of the sampled values over `picture`, in place, band by band."""
+    table = rgba_table(rendering)
+    colours = np.rint(table[:, :3] * (table[:, 3:] / 255)).astype(np.uint8)[None]
+    remaining = np.repeat(255 - table[:, 3:], 3, axis=1)[None]
+    for begin in range(0, len(picture), _BAND_ROWS):
+        band = picture[begin : begin + _BAND_ROWS]
+        values = sampler.rows(begin, begin + len(band))
+        indices = colour_indices(values, limits, rendering.threshold)
+        if not indices.any():
+            continue
+        indices = np.asarray(cv2.cvtColor(indices, cv2.COLOR_GRAY2RGB), np.uint8)
+        kept = cv2.multiply(band, cv2.LUT(indices, remaining), scale=1 / 255)
+        band[:] = cv2.add(kept, cv2.LUT(indices, colours))
+
+
+def _draw_contour(picture: NDArray[np.uint8], pieces: NDArray[np.float64], side: int) -> None:
+    """Draw the pieces into an RGB picture, in place, with a line width that suits its longer side."""
+    if not len(pieces) or not picture.size:
+        return
+    # OpenCV puts pixel centres, not corners, at whole numbers.
+    points = np.rint((pieces - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)
+    canvas = np.ascontiguousarray(picture)
+    thickness = max(1, round(side / 1200))
+    lines = list(points[:, :, None, :])
+    for colour, width in ((_CASING_RGB, 3 * thickness), (_CONTOUR_RGB, thickness)):
+        cv2.polylines(canvas, lines, False, colour, width, cv2.LINE_AA, _SUBPIXEL_BITS)  # noqa: FBT003
+    picture[:] = canvas

@@ -1,0 +1,1 @@
+"""Image file formats: what a file is, and how its bytes become RGB pixels."""

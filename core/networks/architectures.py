@@ -1,0 +1,177 @@
+"""Building a network from the name of its architecture: torchvision's classifiers and timm's. Nothing is downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from functools import lru_cache
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
+
+from core.errors import FunduscopeError, ModelError, did_you_mean
+from core.networks.arguments import Arguments, read_arguments
+from core.networks.heads import replace_head
+
+TORCHVISION = "torchvision"
+TIMM = "timm"
+_WITH_AUXILIARY_HEADS = ("googlenet", "inception_v3")
+
+
+@lru_cache(maxsize=1)
+def torchvision_names() -> tuple[str, ...]:
+    """The names of torchvision's classifiers."""
+    from torchvision import models
+
+    return tuple(models.list_models(module=models))
+
+
+@lru_cache(maxsize=1)
+def timm_names() -> tuple[str, ...]:
+    """The names of timm's architectures (importing timm takes a second or two)."""
+    import timm
+
+    return tuple(timm.list_models())
+
+
+def resolve(architecture: str) -> str:
+    """The full name, "torchvision/NAME" or "timm/NAME", of a full or bare one; a bare name means torchvision's first.
+
+    Raises ModelError, with the closest names, where there is no such architecture in the installed libraries.
+    """
+    library, slash, name = architecture.strip().partition("/")
+    if not slash:
+        library, name = "", library
+    if library not in ("", TORCHVISION, TIMM):
+        raise ModelError(f"Architecture '{architecture}': there is no library '{library}'.", "torchvision or timm are.")
+    if library != TIMM and name in torchvision_names():
+        return f"{TORCHVISION}/{name}"
+    if library != TORCHVISION and name in timm_names():
+        return f"{TIMM}/{name}"
+    known = [f"{TORCHVISION}/{n}" for n in torchvision_names()] if library != TIMM else []
+    known += [f"{TIMM}/{n}" for n in timm_names()] if library != TORCHVISION else []
+    bare = {full.partition("/")[2]: full for full in reversed(known)}
+    hint = did_you_mean(name, bare) or "The names are those of torchvision.models and of timm.list_models()."
+    raise ModelError(f"Architecture '{architecture}' is not in the installed {library or 'torchvision or timm'}.", hint)
+
+
+def build(
+    architecture: str,
+    arguments: Mapping[str, Any],
+    class_count: int,
+    *,
+    meta: bool = False,
+    is_initialised: bool = False,
+) -> nn.Module:
+    """The network, in eval mode. Unless `is_initialised` its parameters are raw memory: load a state into it.
+
+    `arguments` as in :mod:`core.networks.arguments`. In eval mode it computes what the library's own model does;
+    heads that only help in training (InceptionV3, GoogLeNet) are left out. With `meta` it takes no memory, on the
+    meta device, and has shapes only. Raises ModelError for an unknown name or arguments that do not fit it.
+    """
+    full = resolve(architecture)
+    library, _slash, name = full.partition("/")
+    wanted = read_arguments(arguments)
+    try:
+        with torch.device("meta" if meta else "cpu"), nullcontext() if is_initialised else _WithoutInitialisation():
+            model = (
+                _torchvision(name, wanted, class_count) if library == TORCHVISION else _timm(name, wanted, class_count)
+            )
+            if wanted.head is not None:
+                replace_head(model, wanted.head, class_count)
+    except FunduscopeError:
+        raise
+    except Exception as error:  # whatever a library raises for arguments that it cannot take
+        raise ModelError(f"Architecture '{full}' cannot be built with {dict(arguments)!r}: {error}") from error
+    return model.eval()
+
+
+def default_config(architecture: str) -> Mapping[str, Any]:
+    """The pretrained configuration (`input_size`, `mean`, `std`, …) of a timm architecture, else nothing."""
+    library, _slash, name = resolve(architecture).partition("/")
+    if library != TIMM:
+        return {}
+    import timm
+
+    config = timm.get_pretrained_cfg(name, allow_unregistered=True)
+    return config.to_dict() if config is not None else {}
+
+
+def _torchvision(name: str, wanted: Arguments, class_count: int) -> nn.Module:
+    from torchvision import models
+
+    options: dict[str, Any] = {}
+    if name in _WITH_AUXILIARY_HEADS:
+        is_transformed = True if wanted.transform_input is None else wanted.transform_input
+        options = {"aux_logits": False, "init_weights": False, "transform_input": is_transformed}
+    elif wanted.transform_input is not None:
+        raise ModelError(f"Argument 'transform_input' means nothing to torchvision/{name}.")
+    if wanted.img_size is not None:
+        options["image_size" if name.startswith("vit_") else "input_size"] = _torchvision_size(name, wanted.img_size)
+    if wanted.global_pool is not None:
+        raise ModelError(f"Argument 'global_pool' means nothing to torchvision/{name}.")
+    model: nn.Module = models.get_model(name, weights=None, num_classes=class_count, **options)
+    if wanted.in_chans is not None:
+        _change_input_channels(model, wanted.in_chans)
+    return model
+
+
+def _torchvision_size(name: str, size: tuple[int, int]) -> int | tuple[int, int]:
+    if name.startswith("maxvit"):
+        return size
+    if not name.startswith("vit_"):
+        raise ModelError(f"Argument 'img_size' means nothing to torchvision/{name}: it takes any size.")
+    if size[0] != size[1]:
+        raise ModelError(f"Argument 'img_size' of torchvision/{name} must be one number, not {size}.")
+    return size[0]
+
+
+def _timm(name: str, wanted: Arguments, class_count: int) -> nn.Module:
+    import timm
+
+    if wanted.transform_input is not None:
+        raise ModelError(f"Argument 'transform_input' means nothing to timm/{name}.")
+    options = {"in_chans": wanted.in_chans, "img_size": wanted.img_size, "global_pool": wanted.global_pool}
+    given = {key: value for key, value in options.items() if value is not None}
+    model: nn.Module = timm.create_model(name, pretrained=False, num_classes=class_count, **given)
+    return model
+
+
+def _change_input_channels(model: nn.Module, channels: int) -> None:
+    """Give torchvision's first convolution another number of input channels, as users do by hand."""
+    for name, module in model.named_modules():
+        if isinstance(module, nn.Conv2d):
+            replacement = nn.Conv2d(
+                channels,
+                module.out_channels,
+                module.kernel_size,  # type: ignore[arg-type]
+                module.stride,  # type: ignore[arg-type]
+                module.padding,  # type: ignore[arg-type]
+                module.dilation,  # type: ignore[arg-type]
+                bias=module.bias is not None,
+            )
+            model.set_submodule(name, replacement)
+            return
+
+
+_METHODS = ("normal_", "uniform_", "erfinv_", "mul_", "add_", "sub_", "div_", "clamp_", "fill_", "zero_", "copy_")
+_FILLERS = frozenset(getattr(Tensor, name) for name in _METHODS) | frozenset(
+    function for name, function in vars(nn.init).items() if name.endswith("_") and not name.startswith("_")
+)
+
+
+class _WithoutInitialisation(TorchFunctionMode):
+    """Within it parameters are not filled with numbers: seconds for a large network, thrown away at once.
+
+    Buffers are filled, since some are not in a state. It holds for the thread that enters it alone, unlike a change of
+    `torch.nn.init`.
+    """
+
+    def __torch_function__(self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Any = None) -> Any:
+        given = kwargs or {}
+        filled = args[0] if args else given.get("tensor")  # by keyword from torch.nn.init
+        if func in _FILLERS and isinstance(filled, nn.Parameter):
+            return filled
+        return func(*args, **given)
