@@ -28,7 +28,9 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands. Each sets `run`, which takes the parsed arguments."""
-    parser = _Parser(prog="funduscope-cli", description=core.__doc__, epilog="Not for clinical use.", allow_abbrev=False)
+    parser = _Parser(
+        prog="funduscope-cli", description=core.__doc__, epilog="Not for clinical use.", allow_abbrev=False
+    )
     parser.add_argument("--version", action="version", version=f"Funduscope {core.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     for command in COMMANDS:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""With one of these at its start a spreadsheet takes a cell for a formula (OWASP, "CSV Injection")."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With one of these at its start a spreadsheet takes a cell for a formula (OWASP, "CSV Injection"); full-width forms count too."""
 
 
 def defused(text: str) -> str:
@@ -37,7 +37,7 @@ class Table:
 
 @contextmanager
 def unchanged_line_ends(stream: TextIO) -> Iterator[TextIO]:
-    """A text stream that writes `\\r\\n` as it is, also on Windows."""
+    """A text stream that writes line ends as they are given, also on Windows."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(newline="")
