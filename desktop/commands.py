@@ -1,0 +1,324 @@
+"""Every command of the program, declared once: menus, shortcuts, tooltips and the palette are made from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop.resources import icon
+from desktop.settings import SHORTCUTS, Settings
+
+
+class Menu(StrEnum):
+    """The menus, in the order of the menu bar."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    VIEW = "&View"
+    EXPLAIN = "E&xplain"
+    HELP = "&Help"
+
+
+class CommandId(Enum):
+    """What a command is called in code and in the settings."""
+
+    OPEN_PHOTOGRAPHS = "file.open-photographs"
+    OPEN_FOLDER = "file.open-folder"
+    OPEN_MODEL = "file.open-model"
+    EXPORT = "file.export-png"
+    CLOSE_PHOTOGRAPHS = "file.close-photographs"
+    QUIT = "file.quit"
+    COPY = "edit.copy-view"
+    COPY_CAPTION = "edit.copy-caption"
+    BACK = "edit.back"
+    FORWARD = "edit.forward"
+    EDIT_CARD = "edit.card"
+    NEXT_PHOTOGRAPH = "view.next-photograph"
+    PREVIOUS_PHOTOGRAPH = "view.previous-photograph"
+    FIRST_PHOTOGRAPH = "view.first-photograph"
+    LAST_PHOTOGRAPH = "view.last-photograph"
+    ZOOM_IN = "view.zoom-in"
+    ZOOM_OUT = "view.zoom-out"
+    FIT = "view.fit"
+    ONE_TO_ONE = "view.one-to-one"
+    HIDE_OVERLAY = "view.hide-overlay"
+    COMPARE_OVERLAY = "view.compare-overlay"
+    COMPARE_SIDE_BY_SIDE = "view.compare-side-by-side"
+    COMPARE_SWIPE = "view.compare-swipe"
+    COMPARE_PHOTOGRAPH = "view.compare-photograph"
+    THEME = "view.light-theme"
+    FULL_SCREEN = "view.full-screen"
+    RESET_LAYOUT = "view.reset-layout"
+    NEXT_LAYER = "explain.next-layer"
+    PREVIOUS_LAYER = "explain.previous-layer"
+    FIRST_LAYER = "explain.first-layer"
+    LAST_LAYER = "explain.last-layer"
+    FOLLOW_PREDICTION = "explain.follow-prediction"
+    CLASS_1 = "explain.class-1"
+    CLASS_2 = "explain.class-2"
+    CLASS_3 = "explain.class-3"
+    CLASS_4 = "explain.class-4"
+    CLASS_5 = "explain.class-5"
+    CLASS_6 = "explain.class-6"
+    CLASS_7 = "explain.class-7"
+    CLASS_8 = "explain.class-8"
+    CLASS_9 = "explain.class-9"
+    CLASS_10 = "explain.class-10"
+    PALETTE = "help.palette"
+    SHORTCUT_LIST = "help.shortcuts"
+    ABOUT = "help.about"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `submenu` names a menu inside `menu`; `is_new_group` puts a line above it."""
+
+    id: CommandId
+    menu: Menu
+    title: str
+    shortcut: str
+    tip: str
+    icon: str = ""
+    submenu: str = ""
+    is_checkable: bool = False
+    is_new_group: bool = False
+
+
+C = CommandId
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        C.OPEN_PHOTOGRAPHS, Menu.FILE, "&Open photographs…", "Ctrl+O", "Choose photographs to look at", "photograph"
+    ),
+    Command(
+        C.OPEN_FOLDER, Menu.FILE, "Open &folder…", "Ctrl+Shift+O", "Look at every photograph of a folder", "folder"
+    ),
+    Command(
+        C.OPEN_MODEL, Menu.FILE, "Open &model or weights…", "Ctrl+M", "Load a model, or import trained weights", "model"
+    ),
+    Command(
+        C.EXPORT,
+        Menu.FILE,
+        "&Export view as PNG…",
+        "Ctrl+E",
+        "Save photograph and overlay in full resolution, with what is needed to restore the view",
+        "export",
+        is_new_group=True,
+    ),
+    Command(
+        C.CLOSE_PHOTOGRAPHS,
+        Menu.FILE,
+        "&Close photographs",
+        "Ctrl+W",
+        "Empty the list of photographs; no file is touched",
+        is_new_group=True,
+    ),
+    Command(C.QUIT, Menu.FILE, "&Quit", "Ctrl+Q", "Leave Funduscope; the arrangement is remembered", is_new_group=True),
+    Command(C.COPY, Menu.EDIT, "&Copy view", "Ctrl+C", "Copy photograph and overlay to the clipboard", "copy"),
+    Command(
+        C.COPY_CAPTION,
+        Menu.EDIT,
+        "Copy c&aption",
+        "Ctrl+Shift+C",
+        "Copy what is shown in words: photograph, model, class, layer and method",
+    ),
+    Command(C.BACK, Menu.EDIT, "&Back", "Alt+Left", "Return to what was selected before", "back", is_new_group=True),
+    Command(C.FORWARD, Menu.EDIT, "&Forward", "Alt+Right", "Go forward to what was selected later", "forward"),
+    Command(
+        C.EDIT_CARD,
+        Menu.EDIT,
+        "Edit model c&ard…",
+        "Ctrl+I",
+        "Change the name, class names and notes of the model",
+        "card",
+        is_new_group=True,
+    ),
+    Command(C.NEXT_PHOTOGRAPH, Menu.VIEW, "&Next photograph", "Right", "Go to the next photograph", "next"),
+    Command(
+        C.PREVIOUS_PHOTOGRAPH, Menu.VIEW, "&Previous photograph", "Left", "Go to the previous photograph", "previous"
+    ),
+    Command(C.FIRST_PHOTOGRAPH, Menu.VIEW, "Fi&rst photograph", "Ctrl+Home", "Go to the first photograph"),
+    Command(C.LAST_PHOTOGRAPH, Menu.VIEW, "L&ast photograph", "Ctrl+End", "Go to the last photograph"),
+    Command(C.ZOOM_IN, Menu.VIEW, "Zoom &in", "+", "Enlarge the photograph", "zoom-in", is_new_group=True),
+    Command(C.ZOOM_OUT, Menu.VIEW, "Zoom &out", "-", "Make the photograph smaller", "zoom-out"),
+    Command(C.FIT, Menu.VIEW, "&Fit in window", "F", "Show the whole photograph", "fit"),
+    Command(
+        C.ONE_TO_ONE,
+        Menu.VIEW,
+        "Original &size",
+        "Z",
+        "Show one pixel of the photograph as one of the screen",
+        "one-to-one",
+    ),
+    Command(
+        C.HIDE_OVERLAY,
+        Menu.VIEW,
+        "&Hide overlay (hold)",
+        "H",
+        "Show the bare photograph for as long as H or the space bar is held",
+        "eye",
+        is_checkable=True,
+        is_new_group=True,
+    ),
+    Command(
+        C.COMPARE_OVERLAY,
+        Menu.VIEW,
+        "&Overlay",
+        "O",
+        "Lay the map over the photograph",
+        "overlay",
+        submenu="Co&mpare",
+        is_checkable=True,
+    ),
+    Command(
+        C.COMPARE_SIDE_BY_SIDE,
+        Menu.VIEW,
+        "&Side by side",
+        "S",
+        "Photograph on the left, overlay on the right",
+        "side-by-side",
+        submenu="Co&mpare",
+        is_checkable=True,
+    ),
+    Command(
+        C.COMPARE_SWIPE,
+        Menu.VIEW,
+        "S&wipe",
+        "W",
+        "Draw a line across the photograph: overlay on one side of it",
+        "swipe",
+        submenu="Co&mpare",
+        is_checkable=True,
+    ),
+    Command(
+        C.COMPARE_PHOTOGRAPH,
+        Menu.VIEW,
+        "&Photograph only",
+        "P",
+        "Show the photograph without overlay",
+        "photograph",
+        submenu="Co&mpare",
+        is_checkable=True,
+    ),
+    Command(
+        C.THEME,
+        Menu.VIEW,
+        "&Light theme",
+        "Ctrl+L",
+        "Change between the dark and the light theme",
+        "sun",
+        is_checkable=True,
+        is_new_group=True,
+    ),
+    Command(C.FULL_SCREEN, Menu.VIEW, "F&ull screen", "F11", "Use the whole screen", "full-screen", is_checkable=True),
+    Command(
+        C.RESET_LAYOUT,
+        Menu.VIEW,
+        "&Reset layout",
+        "Ctrl+Shift+R",
+        "Put every panel back to where it was at first",
+        "layout",
+    ),
+    Command(C.NEXT_LAYER, Menu.EXPLAIN, "&Deeper layer", "Down", "Go to the next layer, nearer to the answer", "down"),
+    Command(
+        C.PREVIOUS_LAYER,
+        Menu.EXPLAIN,
+        "&Shallower layer",
+        "Up",
+        "Go to the layer before, nearer to the photograph",
+        "up",
+    ),
+    Command(C.FIRST_LAYER, Menu.EXPLAIN, "F&irst layer", "Ctrl+Up", "Go to the layer nearest to the photograph"),
+    Command(C.LAST_LAYER, Menu.EXPLAIN, "&Last layer", "Ctrl+Down", "Go to the layer nearest to the answer"),
+    Command(
+        C.FOLLOW_PREDICTION,
+        Menu.EXPLAIN,
+        "&Follow the prediction",
+        "Backspace",
+        "Explain whichever class the network predicts, on every photograph",
+        "target",
+        is_checkable=True,
+        is_new_group=True,
+    ),
+    *(
+        Command(
+            CommandId[f"CLASS_{number}"],
+            Menu.EXPLAIN,
+            f"The {_ORDINALS[number - 1]} class of the list",
+            str(number % 10),
+            f"Explain the {_ORDINALS[number - 1]} class as listed in the panel",
+            submenu="&Class",
+        )
+        for number in range(1, 11)
+    ),
+    Command(
+        C.PALETTE, Menu.HELP, "&Find a command…", "Ctrl+K", "Find a command by typing a part of its name", "search"
+    ),
+    Command(C.SHORTCUT_LIST, Menu.HELP, "&Keyboard shortcuts", "F1", "List all shortcuts, and change them", "keyboard"),
+    Command(
+        C.ABOUT,
+        Menu.HELP,
+        "&About Funduscope",
+        "Shift+F1",
+        "Version, licences and what this program is not for",
+        "about",
+        is_new_group=True,
+    ),
+)
+CLASS_COMMANDS: tuple[CommandId, ...] = tuple(CommandId[f"CLASS_{number}"] for number in range(1, 11))
+COMPARE_COMMANDS: tuple[CommandId, ...] = (
+    C.COMPARE_OVERLAY,
+    C.COMPARE_SIDE_BY_SIDE,
+    C.COMPARE_SWIPE,
+    C.COMPARE_PHOTOGRAPH,
+)
+
+
+def build_actions(parent: QObject, settings: Settings) -> dict[CommandId, QAction]:
+    """One QAction for each command, with the shortcut that the user chose for it."""
+    chosen = settings.value(SHORTCUTS)
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(command.title, parent)
+        action.setObjectName(command.id.value)
+        action.setCheckable(command.is_checkable)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        set_shortcut(action, command, chosen.get(command.id.value, command.shortcut))
+        actions[command.id] = action
+    return actions
+
+
+def set_shortcut(action: QAction, command: Command, shortcut: str) -> None:
+    """Give `action` another shortcut; the tooltip tells it."""
+    action.setShortcut(QKeySequence(shortcut))
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{command.tip} ({keys})" if keys else command.tip)
+    action.setStatusTip(command.tip)
+
+
+def remember_shortcuts(actions: Mapping[CommandId, QAction], settings: Settings) -> None:
+    """Keep the shortcuts that differ from the declared ones."""
+    differing = {}
+    for command in COMMANDS:
+        sequence = actions[command.id].shortcut()
+        if sequence != QKeySequence(command.shortcut):
+            differing[command.id.value] = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    settings.setValue(SHORTCUTS, differing)
+
+
+def clashes(actions: Iterable[QAction]) -> list[tuple[QAction, QAction]]:
+    """The pairs of actions that share a shortcut."""
+    seen: dict[str, QAction] = {}
+    pairs = []
+    for action in actions:
+        for sequence in action.shortcuts():
+            first = seen.setdefault(sequence.toString(), action)
+            if first is not action:
+                pairs.append((first, action))
+    return pairs

@@ -1,0 +1,49 @@
+"""Photographs in memory: as many as fit, the last used last to go."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+from core.images.photograph import Photograph
+
+DEFAULT_COUNT = 6
+DEFAULT_BYTES = 400 * 2**20
+
+
+class PhotographStore:
+    """Decoded photographs by path, bounded in number and bytes. The one on the screen is always kept."""
+
+    def __init__(self, *, count: int = DEFAULT_COUNT, size_bytes: int = DEFAULT_BYTES) -> None:
+        self._count = count
+        self._size_bytes = size_bytes
+        self._kept: OrderedDict[Path, Photograph] = OrderedDict()
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._kept
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @property
+    def used_bytes(self) -> int:
+        """What the pixels take."""
+        return sum(photograph.pixels.nbytes for photograph in self._kept.values())
+
+    def get(self, path: Path) -> Photograph | None:
+        """The photograph of `path`, where it is in memory."""
+        photograph = self._kept.get(path)
+        if photograph is not None:
+            self._kept.move_to_end(path)
+        return photograph
+
+    def put(self, path: Path, photograph: Photograph) -> None:
+        """Keep `photograph`, and let go of those longest unused while there are too many."""
+        self._kept[path] = photograph
+        self._kept.move_to_end(path)
+        while len(self._kept) > self._count or (self.used_bytes > self._size_bytes and len(self._kept) > 1):
+            self._kept.popitem(last=False)
+
+    def forget(self, path: Path) -> None:
+        """Let go of one, whose file has changed."""
+        self._kept.pop(path, None)

@@ -1,0 +1,413 @@
+"""The session: one selection, and the one loop from an intent of the user to what is shown.
+
+intent -> new selection -> query -> job in a lane -> explanation -> signal to the views. Views hold no truth: they emit
+intents and follow the signals, which always speak of what is selected now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import FunduscopeError
+from core.explain.explanation import Explanation
+from core.explain.query import ClassTarget, Query
+from core.images.photograph import Photograph
+from core.networks.card import ModelId
+from desktop.answers import Answer, ask
+from desktop.jobs import Lane
+from desktop.layer_choice import default_layer
+from desktop.lookahead import LookAhead
+from desktop.networks import Networks
+from desktop.photographs import PhotographStore
+from desktop.selection import History, Selection
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+    from core.explain.explainer import Prediction
+
+PATIENCE_MS = 150
+"""For so long the photograph before stays on the screen while the next one is decoded; then the place is emptied."""
+
+
+class Session(QObject):
+    """Holds the selection and keeps what is shown in step with it."""
+
+    selectionChanged = Signal(object)
+    """The new Selection."""
+    historyChanged = Signal()
+    photographsChanged = Signal()
+    """Other photographs, or in another order."""
+    photographChanged = Signal(object)
+    """The Photograph that is shown now, or None."""
+    photographFailed = Signal(object, object)
+    """Path and ImageError of the selected photograph."""
+    photographDecoded = Signal(object)
+    """Any Photograph that was decoded, ahead or asked for."""
+    modelChanged = Signal(object)
+    """The selected LoadedModel, or None."""
+    predictionChanged = Signal(object)
+    predicted = Signal(object, object)
+    """Path and Prediction of any photograph, for the browser."""
+    explanationChanged = Signal(object)
+    """The Explanation of the selection, or None while there is none."""
+    busyChanged = Signal(bool)
+    """Whether the explanation of the selection is being computed."""
+    layerMapsChanged = Signal(object)
+    """A dict of layer names to Explanations for the strip; empty: forget all."""
+    failed = Signal(object)
+
+    def __init__(self, *, decode: Lane, networks: Networks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.networks = networks
+        self.photographs = PhotographStore()
+        self.history = History()
+        self.layers_by_architecture: dict[str, str] = {}
+        self._decode = decode
+        self._order: list[Path] = []
+        self._selection = Selection()
+        self._photograph: Photograph | None = None
+        self._prediction: Prediction | None = None
+        self._explanation: Explanation | None = None
+        self._strip: tuple[Query, int] | None = None
+        self._is_busy = False
+        self._direction = 1
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._lose_patience)
+        self._ahead = LookAhead(self, decode)
+        networks.modelLoaded.connect(lambda model: self.chooseModel(model.id))
+
+    # What is the case
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected."""
+        return self._selection
+
+    @property
+    def photograph(self) -> Photograph | None:
+        """The photograph that is shown."""
+        return self._photograph
+
+    @property
+    def model(self) -> LoadedModel | None:
+        """The selected model."""
+        return self.networks.model(self._selection.model)
+
+    @property
+    def prediction(self) -> Prediction | None:
+        """What the model says of the photograph, where known."""
+        return self._prediction
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """The explanation that is shown."""
+        return self._explanation
+
+    @property
+    def order(self) -> Sequence[Path]:
+        """The photographs, in the order of the browser."""
+        return self._order
+
+    @property
+    def direction(self) -> int:
+        """+1 or -1: which way the user walks through the photographs."""
+        return self._direction
+
+    def target(self, prediction: Prediction | None = None) -> int | None:
+        """The index of the class that is explained: the chosen one, else the predicted one where that is known."""
+        prediction = prediction or self._prediction
+        if self._selection.target is not None:
+            return self._selection.target
+        return prediction.predicted if prediction is not None else None
+
+    def query(self) -> Query | None:
+        """The question that the selection asks, once photograph, model and target are known."""
+        model, target = self.model, self.target()
+        if self._photograph is None or model is None or target is None:
+            return None
+        return Query(
+            image=self._photograph.id,
+            model=model.id,
+            method=self._selection.method,
+            target=ClassTarget(target),
+            layer=self._selection.layer,
+        )
+
+    # Intents
+
+    def setOrder(self, paths: Sequence[Path]) -> None:
+        """The photographs there are, in the order in which to walk through them."""
+        self._order = list(paths)
+        self.photographsChanged.emit()
+        self._ahead.restart()
+
+    def choosePhotograph(self, path: Path | None) -> None:
+        """Look at the photograph `path`."""
+        self._go(replace(self._selection, photograph=path))
+
+    def step(self, count: int) -> None:
+        """Go `count` photographs further (back where negative), staying within the list."""
+        if not self._order:
+            return
+        self._direction = 1 if count > 0 else -1
+        position = self._position()
+        row = 0 if position is None else min(max(position + count, 0), len(self._order) - 1)
+        self.choosePhotograph(self._order[row])
+
+    def chooseModel(self, model_id: ModelId | None) -> None:
+        """Ask the loaded model of that id."""
+        model = self.networks.model(model_id)
+        if model is None:
+            self._go(replace(self._selection, model=None))
+            return
+        self.networks.use(model.id)
+        before = self.model
+        keeps_classes = before is not None and before.card.class_names == model.card.class_names
+        target = self._selection.target
+        if (before is not None and not keeps_classes) or (target or 0) >= len(model.card.class_names):
+            target = None
+        self._go(replace(self._selection, model=model.id, layer=self._layer_for(model), target=target))
+
+    def chooseLayer(self, name: str) -> None:
+        """Look at the layer `name`."""
+        model = self.model
+        if model is None or name not in model.layers.names:
+            return
+        self.layers_by_architecture[model.card.architecture] = name
+        self._go(replace(self._selection, layer=name))
+
+    def stepLayer(self, count: int) -> None:
+        """Go `count` layers deeper (shallower where negative), staying within the table."""
+        names = self.model.layers.names if self.model is not None else ()
+        if names:
+            position = names.index(self._selection.layer) if self._selection.layer in names else 0
+            self.chooseLayer(names[min(max(position + count, 0), len(names) - 1)])
+
+    def chooseTarget(self, index: int) -> None:
+        """Explain the class `index`, on every photograph from now on."""
+        model = self.model
+        if model is not None and 0 <= index < len(model.card.class_names):
+            self._go(replace(self._selection, target=index))
+
+    def followPrediction(self) -> None:
+        """Explain whichever class is predicted."""
+        self._go(replace(self._selection, target=None))
+
+    def back(self) -> None:
+        """Return to the selection before."""
+        self._go(self.history.back(self._selection), is_new=False)
+
+    def forward(self) -> None:
+        """Go forward to the selection that was left by going back."""
+        self._go(self.history.forward(self._selection), is_new=False)
+
+    def restore(self, selection: Selection) -> None:
+        """Take on a whole selection, as one step."""
+        self._go(selection)
+
+    def reloadPhotograph(self, path: Path) -> None:
+        """Read a photograph again, whose file has changed."""
+        self.photographs.forget(path)
+        if path == self._selection.photograph:
+            self._fetch()
+
+    # The loop
+
+    def _go(self, new: Selection, *, is_new: bool = True) -> None:
+        old = self._selection
+        if new.model is not None and self.networks.model(new.model) is None:
+            new = replace(new, model=old.model, layer=old.layer, target=None)
+        if new == old:
+            self.historyChanged.emit()
+            return
+        if is_new:
+            self.history.add(old, new)
+        self._selection = new
+        self.selectionChanged.emit(new)
+        self.historyChanged.emit()
+        differences = new.differences(old)
+        if "model" in differences:
+            self.modelChanged.emit(self.model)
+        if "photograph" in differences:
+            self._fetch()
+        else:
+            self._ask()
+
+    def _fetch(self) -> None:
+        path = self._selection.photograph
+        self.networks.lane.cancel("explanation")
+        self.networks.lane.cancel("layers")
+        photograph = self.photographs.get(path) if path is not None else None
+        if path is None or photograph is not None:
+            self._decode.cancel("photograph")
+            self._show_photograph(photograph)
+            return
+        self._patience.start()
+        self._set_busy(is_busy=True)
+        self._decode.submit(
+            lambda _context: read(path),
+            lambda decoded: self._take_photograph(path, decoded),
+            slot="photograph",
+            title=f"Opening {path.name}",
+            key=("photograph", path),
+            refuse=lambda error: self._refuse_photograph(path, error),
+        )
+
+    def _take_photograph(self, path: Path, photograph: Photograph) -> None:
+        self.keep(path, photograph)
+        self._show_photograph(photograph)
+
+    def keep(self, path: Path, photograph: Photograph) -> None:
+        """Hold a decoded photograph in memory."""
+        self.photographs.put(path, photograph)
+        self.photographDecoded.emit(photograph)
+
+    def _refuse_photograph(self, path: Path, error: FunduscopeError) -> None:
+        self._show_photograph(None)
+        self.photographFailed.emit(path, error)
+        self._ahead.restart()
+
+    def _lose_patience(self) -> None:
+        self._show_nothing()
+        self.photographChanged.emit(None)
+
+    def _show_photograph(self, photograph: Photograph | None) -> None:
+        self._patience.stop()
+        self._photograph = photograph
+        self._prediction = self._explanation = None
+        self.photographChanged.emit(photograph)
+        self._ask()
+
+    def _show_nothing(self) -> None:
+        self._photograph = None
+        self._set_prediction(None)
+        self._set_explanation(None)
+        self._clear_strip()
+
+    def _ask(self) -> None:
+        """Show what is known of the selection, and ask for what is not."""
+        photograph, model, layer = self._photograph, self.model, self._selection.layer
+        if photograph is None or model is None or layer is None or self._patience.isActive():
+            if not self._patience.isActive():
+                self._show_without_answer()
+            return
+        self._set_prediction(self.networks.cached_prediction(photograph.id, model.id))
+        query = self.query()
+        known = self.networks.cached(query) if query is not None and self._prediction is not None else None
+        if known is not None:
+            self.networks.lane.cancel("explanation")
+            self._show_answer(known)
+        else:
+            self._set_explanation(None)
+            self._request(photograph, model, layer)
+
+    def _show_without_answer(self) -> None:
+        self.networks.lane.cancel("explanation")
+        self._set_prediction(None)
+        self._set_explanation(None)
+        self._clear_strip()
+        self._set_busy(is_busy=False)
+        self._ahead.restart()
+
+    def _request(self, photograph: Photograph, model: LoadedModel, layer: str) -> None:
+        explainer, path = self.networks.explainer, self._selection.photograph
+        if explainer is None or path is None:
+            return
+        self._set_busy(is_busy=True)
+        question = ask(explainer, model, photograph, layer=layer, target=self._selection.target)
+        self.networks.lane.submit(
+            question.work,
+            lambda answer: self._take_answer(path, answer),
+            slot="explanation",
+            title="Computing the explanation",
+            key=question.key,
+            refuse=self._refuse_answer,
+        )
+
+    def _take_answer(self, path: Path, answer: Answer) -> None:
+        self._set_prediction(answer.prediction)
+        self.predicted.emit(path, answer.prediction)
+        self._show_answer(answer.explanation)
+
+    def _refuse_answer(self, error: FunduscopeError) -> None:
+        self._set_busy(is_busy=False)
+        self._clear_strip()
+        self.failed.emit(error)
+
+    def _show_answer(self, explanation: Explanation) -> None:
+        self._set_busy(is_busy=False)
+        self._set_explanation(explanation)
+        self._fill_strip(explanation.query)
+        self._ahead.restart()
+
+    # What is shown
+
+    def _set_prediction(self, prediction: Prediction | None) -> None:
+        if prediction is not self._prediction:
+            self._prediction = prediction
+            self.predictionChanged.emit(prediction)
+
+    def _set_explanation(self, explanation: Explanation | None) -> None:
+        if explanation is not self._explanation:
+            self._explanation = explanation
+            self.explanationChanged.emit(explanation)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self._is_busy:
+            self._is_busy = is_busy
+            self.busyChanged.emit(is_busy)
+
+    def _clear_strip(self) -> None:
+        if self._strip is not None:
+            self._strip = None
+            self.layerMapsChanged.emit({})
+
+    def _fill_strip(self, query: Query) -> None:
+        """Show the maps of all layers as far as they are known; the rest follow behind."""
+        model = self.model
+        if model is None:
+            return
+        maps = self.known_maps(query)
+        wanted = (replace(query, layer=None), len(maps))
+        if wanted == self._strip:
+            return
+        if self._strip is None or self._strip[0] != wanted[0]:
+            self.layerMapsChanged.emit({})
+        self._strip = wanted
+        self.layerMapsChanged.emit(maps)
+
+    def known_maps(self, query: Query) -> dict[str, Explanation]:
+        """The explanations of all layers that are known already, for the question `query`."""
+        names = self.model.layers.names if self.model is not None else ()
+        found = ((name, self.networks.cached(replace(query, layer=name))) for name in names)
+        return {name: explanation for name, explanation in found if explanation is not None}
+
+    def take_layers(self, query: Query) -> None:
+        """The maps of all layers were computed for `query`: show them where it is still asked."""
+        if self.query() is not None and replace(query, layer=self._selection.layer) == self.query():
+            self._fill_strip(query)
+
+    def _position(self) -> int | None:
+        path = self._selection.photograph
+        return self._order.index(path) if path in self._order else None
+
+    def _layer_for(self, model: LoadedModel) -> str | None:
+        names = model.layers.names
+        remembered = self.layers_by_architecture.get(model.card.architecture)
+        for name in (self._selection.layer if self.model is None else None, remembered):
+            if name in names:
+                return name
+        return default_layer(model.layers)
+
+
+def read(path: Path) -> Photograph:
+    """Read a photograph; in a lane, and with the decoder imported there."""
+    from core.images.reading import read_photograph
+
+    return read_photograph(path)

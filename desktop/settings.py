@@ -1,0 +1,112 @@
+"""What the program remembers: each setting declared once, with its type, its default and its title.
+
+They live in one ini file. A value that is missing, broken or of the wrong type is the default again; the file is never
+a reason not to start.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting(Generic[T]):
+    """One thing to remember. `key` is its place in the file, `title` what a person calls it.
+
+    `read` makes a value of what JSON gave and raises ValueError, TypeError or KeyError where it can't; `write` makes
+    something that JSON can hold.
+    """
+
+    key: str
+    default: T
+    title: str
+    read: Callable[[Any], T]
+    write: Callable[[T], Any] = lambda value: value
+
+
+def _text_list(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
+        raise TypeError(raw)
+    return tuple(raw)
+
+
+def _text_map(raw: Any) -> dict[str, str]:
+    return {str(key): str(value) for key, value in dict(raw).items()}
+
+
+def _plain_map(raw: Any) -> dict[str, Any]:
+    return {str(key): value for key, value in dict(raw).items()}
+
+
+def _bytes(raw: Any) -> QByteArray:
+    return QByteArray.fromBase64(str(raw).encode())
+
+
+def _bytes_text(value: QByteArray) -> str:
+    return bytes(value.toBase64().data()).decode()
+
+
+def _flag(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise TypeError(raw)
+    return raw
+
+
+THEME = Setting("appearance/theme", "dark", "Theme", str)
+SHORTCUTS: Setting[dict[str, str]] = Setting("keyboard/shortcuts", {}, "Keyboard shortcuts", _text_map)
+WINDOW_GEOMETRY = Setting("window/geometry", QByteArray(), "Window size and place", _bytes, _bytes_text)
+WINDOW_STATE = Setting("window/state", QByteArray(), "Arrangement of the panels", _bytes, _bytes_text)
+RECENT_PHOTOGRAPHS: Setting[tuple[str, ...]] = Setting("recent/photographs", (), "Recent photographs", _text_list, list)
+RECENT_MODELS: Setting[tuple[str, ...]] = Setting("recent/models", (), "Recent models", _text_list, list)
+SOURCES: Setting[tuple[str, ...]] = Setting("session/sources", (), "What was open last time", _text_list, list)
+SELECTION: Setting[dict[str, Any]] = Setting("session/selection", {}, "Selection of last time", _plain_map)
+RENDERING: Setting[dict[str, Any]] = Setting("view/rendering", {}, "Colours of the overlay", _plain_map)
+LAYERS: Setting[dict[str, str]] = Setting("session/layers", {}, "Layer last looked at, by architecture", _text_map)
+RESTORES_SESSION = Setting("session/restore", default=True, title="Open what was open last time", read=_flag)
+
+
+class Settings(QObject):
+    """The settings in one file. `path` is the ini file; it is made when something is first set."""
+
+    changed = Signal(str)
+    """The key of a setting that got another value."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def value(self, setting: Setting[T]) -> T:
+        """What was set, or the default."""
+        raw = self._store.value(setting.key)
+        if not isinstance(raw, str):
+            return setting.default
+        try:
+            return setting.read(json.loads(raw))
+        except (ValueError, TypeError, KeyError):
+            return setting.default
+
+    def setValue(self, setting: Setting[T], value: T) -> None:
+        """Remember `value`."""
+        text = json.dumps(setting.write(value), ensure_ascii=True)
+        if text != self._store.value(setting.key):
+            self._store.setValue(setting.key, text)
+            self.changed.emit(setting.key)
+
+    def sync(self) -> None:
+        """Write what is not yet in the file."""
+        self._store.sync()
+
+
+def remembered(recent: tuple[str, ...], path: Path, *, count: int = 12) -> tuple[str, ...]:
+    """`recent` with `path` in front, once, and no more than `count` entries."""
+    text = str(path)
+    return (text, *(item for item in recent if item != text))[:count]

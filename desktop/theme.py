@@ -1,0 +1,128 @@
+"""Colours and the style sheet: every colour of the window is one of these tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.resources import read_text, resource_path
+
+
+class Theme(StrEnum):
+    """The value is what the settings hold."""
+
+    DARK = "dark"
+    LIGHT = "light"
+
+
+TOKENS: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
+    {
+        Theme.DARK: {
+            "background": "#16181d",
+            "panel": "#1e2128",
+            "raised": "#272b34",
+            "hover": "#2f3540",
+            "line": "#333845",
+            "text": "#e6e8ec",
+            "dim": "#9aa1ad",
+            "disabled": "#626976",
+            "accent": "#4cc2ff",
+            "accent-deep": "#1f5f82",
+            "on-accent": "#0b1a22",
+            "warning": "#ffb454",
+            "error": "#ff6b6b",
+        },
+        Theme.LIGHT: {
+            "background": "#e9ebef",
+            "panel": "#f8f9fb",
+            "raised": "#ffffff",
+            "hover": "#e1e6ee",
+            "line": "#c3c9d3",
+            "text": "#1a1d23",
+            "dim": "#565d6b",
+            "disabled": "#9aa1ad",
+            "accent": "#0a6ea8",
+            "accent-deep": "#bfe2f7",
+            "on-accent": "#ffffff",
+            "warning": "#8a5200",
+            "error": "#b3261e",
+        },
+    }
+)
+BODY_PX = 13
+
+
+def parse_theme(text: str) -> Theme:
+    """The theme of that name; dark where there is none."""
+    return Theme(text) if text in list(Theme) else Theme.DARK
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette, the one place where roles get colours."""
+    colours = {name: QColor(value) for name, value in TOKENS[theme].items()}
+    role = QPalette.ColorRole
+    result = QPalette()
+    for target, token in {
+        role.Window: "background",
+        role.WindowText: "text",
+        role.Base: "panel",
+        role.AlternateBase: "raised",
+        role.Text: "text",
+        role.PlaceholderText: "dim",
+        role.Button: "raised",
+        role.ButtonText: "text",
+        role.BrightText: "error",
+        role.Light: "hover",
+        role.Midlight: "hover",
+        role.Mid: "line",
+        role.Dark: "line",
+        role.Shadow: "background",
+        role.Highlight: "accent",
+        role.HighlightedText: "on-accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "raised",
+        role.ToolTipText: "text",
+        role.Accent: "accent",
+    }.items():
+        result.setColor(target, colours[token])
+    for target in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
+        result.setColor(QPalette.ColorGroup.Disabled, target, colours["disabled"])
+    return result
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet with the tokens of `theme` filled in."""
+    text = read_text("style.qss").replace("@icons", resource_path("icons").as_posix())
+    tokens = {**TOKENS[theme], "theme": theme.value}
+    # The longest names first: @accent-deep begins with @accent.
+    for name in sorted(tokens, key=len, reverse=True):
+        text = text.replace(f"@{name}", tokens[name])
+    return text
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Dress the whole program."""
+    app.setStyle("Fusion")
+    font = QFont(app.font())
+    font.setPixelSize(BODY_PX)
+    app.setFont(font)
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours by WCAG 2.1, from 1 to 21."""
+    lighter, darker = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
