@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from torch import Tensor, nn
 
 from core.jobs import CancelToken
+from core.networks.inplace import out_of_place
 from core.networks.layers import LayerTable
 
 
@@ -43,16 +44,3 @@ def captured(module: nn.Module, layers: LayerTable, token: CancelToken) -> Itera
     finally:
         for handle in handles:
             handle.remove()
-
-
-@contextmanager
-def out_of_place(module: nn.Module) -> Iterator[None]:
-    """Modules that would overwrite their input (`inplace=True`) write elsewhere inside the block: cheaper than a copy."""
-    changed = [part for part in module.modules() if getattr(part, "inplace", False) is True]
-    try:
-        for part in changed:
-            part.inplace = False  # type: ignore[assignment]
-        yield
-    finally:
-        for part in changed:
-            part.inplace = True  # type: ignore[assignment]

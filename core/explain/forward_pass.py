@@ -32,7 +32,9 @@ class ForwardPass:
         with captured(module, layers, token) as outputs:
             logits = module(image)
         if not isinstance(logits, Tensor) or logits.dim() != 2 or logits.shape[0] != 1:
-            raise ModelError("The network does not answer with one logit a class.", "Only classifiers can be explained.")
+            raise ModelError(
+                "The network does not answer with one logit a class.", "Only classifiers can be explained."
+            )
         return ForwardPass(logits, outputs, layers)
 
     @property
@@ -69,15 +71,13 @@ class ForwardPass:
             known.update({layer.name: mean for layer in layers})
 
         handles = [
-            self.outputs[layers[0].name].register_hook(lambda gradient, layers=layers: reduce(gradient, layers))
+            self.outputs[layers[0].name].register_hook(lambda gradient, layers=layers: reduce(gradient, layers))  # type: ignore[no-untyped-call]
             for layers in sharing.values()
             if self.outputs[layers[0].name].requires_grad
         ]
         tensor = self.outputs[earliest]
         try:
-            (gradient,) = torch.autograd.grad(
-                self.logits[0, target], [tensor], retain_graph=True, allow_unused=True
-            )
+            (gradient,) = torch.autograd.grad(self.logits[0, target], [tensor], retain_graph=True, allow_unused=True)
         finally:
             for handle in handles:
                 handle.remove()

@@ -1,9 +1,9 @@
-"""Grad-CAM: Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization", ICCV 2017.
+"""Grad-CAM (Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks", ICCV 2017).
 
-The map of a layer is `relu(sum_k a_k A_k)` with `a_k` the gradient of the class's logit with respect to channel k of the
-layer's output, averaged over positions (equations 1 and 2). The same is done for tokens of a vision transformer, folded
-back to their grid without the class token. As the paper does it, except that any layer may be asked for, not the last
-convolution alone. A map of zeros means that no channel's activity speaks for the class at this layer.
+The map of a layer is `relu(sum_k a_k A_k)` with `a_k` the gradient of the class's logit with respect to channel k of
+the layer's output, averaged over positions (equations 1 and 2). The same is done for tokens of a vision transformer,
+folded back to their grid without the class token. The paper explains the last convolution; here any layer may be asked
+for. A map of zeros means that no channel's activity speaks for the class at this layer.
 """
 
 from __future__ import annotations
@@ -32,6 +32,4 @@ def grad_cam(
         values = torch.cat(maps).float().cpu().numpy() if maps else np.empty(0, np.float32)
     ends = np.cumsum([forward.layers[name].shape[1] * forward.layers[name].shape[2] for name in names])
     parts = np.split(values, ends[:-1]) if len(names) else []
-    return {
-        name: part.reshape(forward.layers[name].shape[1:]).copy() for name, part in zip(names, parts, strict=True)
-    }
+    return {name: part.reshape(forward.layers[name].shape[1:]).copy() for name, part in zip(names, parts, strict=True)}

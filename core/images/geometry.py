@@ -38,7 +38,7 @@ class Affine:
         return self.xx * x + self.xy * y + self.x0, self.yx * x + self.yy * y + self.y0
 
     def then(self, after: Affine) -> Affine:
-        """This map followed by `after`."""
+        """First this map, then `after`."""
         return Affine.from_matrix(after.matrix() @ self.matrix())
 
     def inverse(self) -> Affine:

@@ -17,6 +17,7 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from core.errors import ModelError
 from core.images.geometry import Affine
 from core.networks.fields import Field, FieldTracer
+from core.networks.inplace import out_of_place
 from core.networks.layers import Layer, LayerTable, Layout
 
 MOST_PREFIX_TOKENS = 16
@@ -68,7 +69,7 @@ def _watch(module: nn.Module, shape: tuple[int, ...]) -> list[_Call]:
             if name:
                 handles.append(part.register_forward_hook(lambda part, _in, out, name=name: record(name, part, out)))
         device = next(module.parameters(), torch.empty(0)).device
-        with FakeTensorMode(allow_non_fake_inputs=True), torch.enable_grad():
+        with FakeTensorMode(allow_non_fake_inputs=True), torch.enable_grad(), out_of_place(module):
             image = torch.empty(shape, device=device, requires_grad=True).clone()
             tracer.start(image)
             with tracer:

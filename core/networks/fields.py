@@ -91,11 +91,11 @@ class Window:
     dilation: tuple[int, int] = (1, 1)
 
 
-class FieldTracer(TorchDispatchMode):  # type: ignore[misc]
+class FieldTracer(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Carries the field of each tensor through every operation that is dispatched while it is active."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         # Tensors are kept so that an id is never used twice; they are fake and weigh nothing.
         self._fields: dict[int, tuple[Tensor, Field]] = {}
 
@@ -120,7 +120,7 @@ class FieldTracer(TorchDispatchMode):  # type: ignore[misc]
         sources = [field for value in _tensors((args, kwargs)) if (field := self.field(value)) is not None]
         if sources:
             rule = _RULES.get(func.overloadpacket)
-            field = rule(sources, args, output) if rule else _unknown(func, sources, output)
+            field = rule(sources, args, output) if rule else _unknown(func, sources)
             for tensor in _tensors(output):
                 self._set(tensor, field)
         return output
@@ -136,15 +136,11 @@ def _join(sources: Sequence[Field]) -> Field:
     return joined
 
 
-def _keep(sources: Sequence[Field], args: tuple[Any, ...], output: Any) -> Field:
+def _keep(sources: Sequence[Field], *_rest: Any) -> Field:
     return _join(sources)
 
 
-def _global(sources: Sequence[Field], args: tuple[Any, ...], output: Any) -> Field:
-    return _join(sources).seeing_everything()
-
-
-def _unknown(func: Any, sources: Sequence[Field], output: Any) -> Field:
+def _unknown(func: Any, sources: Sequence[Field]) -> Field:
     is_pointwise = torch.Tag.pointwise in func.tags
     return _join(sources) if is_pointwise else _join(sources).seeing_everything()
 
@@ -202,7 +198,7 @@ def _pad(sources: Sequence[Field], args: tuple[Any, ...], output: Any) -> Field:
     return _slide(sources[0], args[0], Window((1, 1), padding=(int(padding[2]), int(padding[0]))), output)
 
 
-def _matrix_product(sources: Sequence[Field], args: tuple[Any, ...], output: Any) -> Field:
+def _matrix_product(sources: Sequence[Field], args: tuple[Any, ...], _output: Any) -> Field:
     """Local where the rows of the left factor are the positions and the right one is a weight."""
     field = _join(sources)
     left = args[1] if len(args) > 2 else args[0]
@@ -216,7 +212,7 @@ def _matrix_product(sources: Sequence[Field], args: tuple[Any, ...], output: Any
     return field if is_local else field.seeing_everything()
 
 
-def _layer_norm(sources: Sequence[Field], args: tuple[Any, ...], output: Any) -> Field:
+def _layer_norm(sources: Sequence[Field], args: tuple[Any, ...], _output: Any) -> Field:
     field = _join(sources)
     source, normalised = args[0], args[1]
     # Over the channels alone it is local: what is normalised must not hold positions.

@@ -28,11 +28,12 @@ class Layer:
     `name` is the dotted module name. A module that is called several times has its last call under its own name
     and call number k (from 1) under `name@k`.
     `shape` is (channels, height, width) of the output. `receptive_field` is (height, width) in pixels of the network's
-    input, by the arithmetic of the layers, so it may exceed the input; where `is_global`, something on the way mixes all
-    positions (attention, squeeze-and-excitation, pooling over everything) and it is the size of the whole input.
+    input, by the arithmetic of the layers, so it may exceed the input; where `is_global`, something on the way mixes
+    all positions (attention, squeeze-and-excitation, pooling over everything) and it is the size of the whole input.
     `stride` is (vertical, horizontal) in input pixels. `to_input` takes map points to points of the network's input:
     each cell is centred on the centre of its receptive field.
-    `is_changed_later`: an in-place operation overwrites this output before the network's answer is there.
+    `is_changed_later`: an in-place operation in the network's code overwrites this output before the answer is there
+    (modules with an `inplace` flag do not count: the flag is taken off while outputs are collected).
     """
 
     name: str
