@@ -20,7 +20,7 @@ class ColourMap(StrEnum):
     JET = "jet"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The name as it is shown."""
         return "Jet (classic)" if self is ColourMap.JET else self.value.capitalize()
 

@@ -32,9 +32,7 @@ _SEGMENTS: dict[int, tuple[tuple[int, int], ...]] = {
 bottom left. Saddles (5, 10) keep the high corners apart."""
 
 
-def contour_segments(
-    values: NDArray[np.float32], level: float, interpolation: Interpolation
-) -> NDArray[np.float64]:
+def contour_segments(values: NDArray[np.float32], level: float, interpolation: Interpolation) -> NDArray[np.float64]:
     """The outline of the area whose value is at least `level`, as separate straight pieces.
 
     `values` is a map (h, w). The result is (n, 2, 2): n pieces of two points (x, y) in map coordinates, where cell

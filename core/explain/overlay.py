@@ -1,11 +1,12 @@
 """Drawing a map of evidence over its photograph. Colour is a measurement here. Knows no torch and no Qt.
 
-How a value becomes a colour: its place between the limits, 0 to 1, is the colour's place in the colour map. It is the
-colour of the colour bar, whatever the opacity. The opacity rises linearly from 0 at the lower limit to its full value at
-`OPACITY_RAMP` of the range and stays there: evidence that is hardly there hides nothing of the photograph, and everything
-that matters has one opacity, so that two colours of the overlay can be told apart as well as on the bar. Values at or
-below the lower limit (0 unless chosen), below the threshold, or not finite are never coloured. The automatic limits run
-from 0 to the map's maximum, in raw units; a map without a value above 0 is fully transparent and never stretched.
+How a value becomes a colour: its place between the limits, 0 to 1, is the colour's place in the colour map, so it is
+the colour of the colour bar, whatever the opacity. The opacity rises linearly from 0 at the lower limit to its full
+value at `OPACITY_RAMP` of the range and stays there: evidence that is hardly there hides nothing of the photograph, and
+everything that matters has one opacity, so that two colours of the overlay can be told apart as well as on the bar.
+Values at or below the lower limit (0 unless chosen), below the threshold, or not finite are never coloured. The
+automatic limits run from 0 to the map's maximum, in raw units; a map without a value above 0 is fully transparent and
+never stretched.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from core.explain.colour_maps import ColourMap, colour_table
 from core.explain.contours import contour_segments
 from core.explain.rendering import Interpolation, Rendering
-from core.explain.sampling import Axis, MapSampler, cleaned, upscale
+from core.explain.sampling import Axis, Box, MapSampler, cleaned, extended, upscale
 from core.images.geometry import Affine
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPACITY_RAMP",
+    "Box",
     "ColourMap",
     "Interpolation",
     "Rendering",
@@ -38,6 +40,7 @@ __all__ = [
     "contour_level",
     "contour_on_photograph",
     "effective_limits",
+    "extended",
     "rgba_table",
     "upscale",
 ]
@@ -46,12 +49,10 @@ OPACITY_RAMP = 0.3
 """Place between the limits at which the opacity reaches its full value."""
 
 _BAND_ROWS = 128
+_LARGEST = float(np.finfo(np.float32).max)
 _CONTOUR_RGB = (255, 255, 255)
 _CASING_RGB = (0, 0, 0)
 _SUBPIXEL_BITS = 4
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in photograph pixels."""
 
 
 def automatic_limits(values: NDArray[np.float32]) -> tuple[float, float]:
@@ -85,17 +86,17 @@ def colour_indices(
 
     `values` is finite float32 of any shape. Where the limits make no range, everything is 0.
     """
-    lower, upper = max(0.0, limits[0]), limits[1]
+    lower, upper = (np.float32(min(max(0.0, limit), _LARGEST)) for limit in limits)
     if not lower < upper:
         return np.zeros(values.shape, np.uint8)
-    place = values - np.float32(lower)
-    place /= np.float32(upper - lower)
-    np.clip(place, 0, 1, out=place)
+    place = np.clip(values, lower, upper)
+    place -= lower
+    place /= upper - lower
     place *= 255
     place += 0.5
     indices = place.astype(np.uint8)
     if threshold is not None and threshold > lower:
-        indices[values < np.float32(threshold)] = 0
+        indices[values < np.float32(min(threshold, _LARGEST))] = 0
     return indices
 
 
@@ -111,47 +112,58 @@ def colourise(
 
 
 def contour_on_photograph(
-    values: NDArray[np.float32], to_photograph: Affine, rendering: Rendering, limits: tuple[float, float]
+    values: NDArray[np.float32],
+    to_photograph: Affine,
+    rendering: Rendering,
+    *,
+    limits: tuple[float, float],
+    seen: Box | None = None,
 ) -> NDArray[np.float64]:
-    """The contour as (n, 2, 2) pieces of two points (x, y) in photograph coordinates; none where there is no range."""
+    """The contour as (n, 2, 2) pieces of two points (x, y) in photograph coordinates; none where there is no range.
+
+    It closes along the border of `seen`, without which the map's cells are taken for all that the network saw.
+    """
     if not limits[0] < limits[1]:
         return np.empty((0, 2, 2))
+    seen = seen or to_photograph.bounds(values.shape[1], values.shape[0])
+    values, to_photograph = extended(values, to_photograph, seen)
     pieces = contour_segments(values, contour_level(rendering, limits), rendering.interpolation)
     matrix = to_photograph.matrix()
-    return pieces @ matrix[:2, :2].T + matrix[:2, 2]
+    points = pieces @ matrix[:2, :2].T + matrix[:2, 2]
+    return np.clip(points, seen[:2], seen[2:])
 
 
-def compose(
-    pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering, *, seen: Box | None = None
-) -> NDArray[np.uint8]:
+def compose(pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering) -> NDArray[np.uint8]:
     """The photograph with its overlay at the photograph's own resolution.
 
-    `pixels` is (height, width, 3) uint8 RGB and is not changed. `seen` is the part of the photograph that the network
-    was shown: nothing is drawn outside of it, though cells at the border may reach beyond. The result is a new array of
-    the same shape. Takes bands of rows, so that the memory needed beside the result does not grow with the height.
+    `pixels` is (height, width, 3) uint8 RGB and is not changed; the result is a new array of the same shape. Nothing is
+    drawn outside of what the network saw, though cells at the border may reach beyond. Works in bands of rows, so that
+    the memory needed beside the result does not grow with the height.
     """
     height, width = pixels.shape[:2]
-    left, top, right, bottom = _pixel_box(seen, width, height)
+    left, top, right, bottom = _pixel_box(explanation.seen, width, height)
     limits = effective_limits(explanation, rendering)
     composed = pixels.copy()
     if limits[0] < limits[1] and rendering.opacity > 0:
-        values, to_photograph = _aligned(explanation.map, explanation.to_photograph, rendering, (width, height))
+        values, to_photograph = extended(explanation.map, explanation.to_photograph, explanation.seen)
+        values, to_photograph = _aligned(values, to_photograph, rendering, (width, height))
         inverse = to_photograph.inverse()
         columns = Axis.along((left, right), values.shape[1], inverse.xx, inverse.x0)
         rows = Axis.along((top, bottom), values.shape[0], inverse.yy, inverse.y0)
         sampler = MapSampler(values, columns, rows, rendering.interpolation)
         _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, rendering, limits)
     if rendering.is_contour_shown:
-        pieces = contour_on_photograph(explanation.map, explanation.to_photograph, rendering, limits)
+        pieces = contour_on_photograph(
+            explanation.map, explanation.to_photograph, rendering, limits=limits, seen=explanation.seen
+        )
         _draw_contour(composed[top:bottom, left:right], pieces - (left, top), max(height, width))
     return composed
 
 
-def _pixel_box(seen: Box | None, width: int, height: int) -> tuple[int, int, int, int]:
+def _pixel_box(seen: Box, width: int, height: int) -> tuple[int, int, int, int]:
     """The pixels whose centre lies within `seen`, as a half-open box."""
-    left, top, right, bottom = seen or (0.0, 0.0, float(width), float(height))
-    box = np.ceil(np.array([left, top, right, bottom]) - 0.5).astype(int)
-    return (*np.clip(box[:2], 0, (width, height)).tolist(), *np.clip(box[2:], 0, (width, height)).tolist())
+    left, top, right, bottom = np.clip(np.ceil(np.array(seen) - 0.5).astype(int), 0, [width, height] * 2).tolist()
+    return left, top, right, bottom
 
 
 def _aligned(
@@ -167,9 +179,7 @@ def _aligned(
     return np.asarray(turned, dtype=np.float32), Affine()
 
 
-def _blend(
-    picture: NDArray[np.uint8], sampler: MapSampler, rendering: Rendering, limits: tuple[float, float]
-) -> None:
+def _blend(picture: NDArray[np.uint8], sampler: MapSampler, rendering: Rendering, limits: tuple[float, float]) -> None:
     """Lay the colours of the sampled values over `picture`, in place, band by band."""
     table = rgba_table(rendering)
     colours = np.rint(table[:, :3] * (table[:, 3:] / 255)).astype(np.uint8)[None]

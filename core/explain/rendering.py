@@ -17,7 +17,7 @@ class Interpolation(StrEnum):
     """What is drawn between the centres of a map's cells."""
 
     SMOOTH = "smooth"
-    """Raw values, interpolated bilinearly: never above or below the cells around."""
+    """Raw values, interpolated without creases: never above or below the cells around (see `sampling.MapSampler`)."""
     CELLS = "cells"
     """The cells as they are."""
 
@@ -26,9 +26,9 @@ class Interpolation(StrEnum):
 class Rendering:
     """The look of an overlay.
 
-    `limits` are the raw values at the two ends of the colour map, 0 <= lower < upper; None: from 0 to the map's maximum.
-    `opacity` 0..1 is the opacity of strong evidence. `threshold`: raw value below which nothing is coloured; None: none.
-    `contour_level` 0..1 is where between the limits the contour runs, when `is_contour_shown`.
+    `limits` are the raw values at the two ends of the colour map, 0 <= lower < upper; None: from 0 to the maximum of
+    the map. `opacity` 0..1 is the opacity of strong evidence. `threshold` is the raw value below which nothing is
+    coloured; None: none. `contour_level` 0..1 is where between the limits the contour runs, when `is_contour_shown`.
     Raises ExplainError for values that mean nothing.
     """
 

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.explain.rendering import Interpolation
+from core.images.geometry import Affine
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels of the photograph."""
+
+_ROUNDING = 1e-6
+_LARGEST = np.float32(1e30)
 
 
 def cleaned(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The map with 0 in place of what is not finite, which is thereby transparent."""
-    if np.isfinite(values).all():
+    """The map with 0 in place of what is not finite, which is thereby transparent, and within +-1e30.
+
+    Nothing that means anything is beyond, and differences between such values would overflow.
+    """
+    if np.abs(values).max(initial=0) <= _LARGEST:
         return values
-    return np.where(np.isfinite(values), values, np.float32(0))
+    return np.clip(np.where(np.isfinite(values), values, np.float32(0)), -_LARGEST, _LARGEST)
+
+
+def extended(values: NDArray[np.float32], to_photograph: Affine, seen: Box) -> tuple[NDArray[np.float32], Affine]:
+    """The map with its outer cells repeated until they reach the border of what the network saw, and where it lies.
+
+    A cell lies where the centre of its receptive field is, so that the outer ones may stop short of that border; they
+    answer for what is between. Cells that stand out stay: whoever draws, clips.
+    """
+    height, width = values.shape
+    inverse = to_photograph.inverse()
+    corner = Affine.shift(seen[0], seen[1])
+    left, top, right, bottom = corner.then(inverse).bounds(seen[2] - seen[0], seen[3] - seen[1])
+    before_x, before_y = (max(0, math.ceil(-gap - _ROUNDING)) for gap in (left, top))
+    after_x, after_y = (max(0, math.ceil(gap - _ROUNDING)) for gap in (right - width, bottom - height))
+    if not (before_x or before_y or after_x or after_y):
+        return values, to_photograph
+    padded = np.pad(values, ((before_y, after_y), (before_x, after_x)), mode="edge")
+    return padded, Affine.shift(-before_x, -before_y).then(to_photograph)
 
 
 def upscale(values: NDArray[np.float32], interpolation: Interpolation, *, max_pixels: int) -> NDArray[np.float32]:
@@ -51,7 +80,10 @@ class Axis:
 
     @staticmethod
     def along(pixels: tuple[int, int], cells: int, scale: float, offset: float) -> Axis:
-        """For those of the half-open range of pixels whose centre p + 0.5, at `scale * (p + 0.5) + offset`, is in a cell."""
+        """For those of a half-open range of pixels whose centre lies in a cell.
+
+        The centre of pixel p is at `scale * (p + 0.5) + offset` cells.
+        """
         position = scale * (np.arange(pixels[0], pixels[1]) + 0.5) + offset
         inside = np.nonzero((position >= 0) & (position < cells))[0]
         start = pixels[0] + int(inside[0]) if inside.size else pixels[0]
@@ -70,9 +102,7 @@ class MapSampler:
     centres of the outermost cells to the map's edge they are constant. Cells that are not finite are 0 all over.
     """
 
-    def __init__(
-        self, values: NDArray[np.float32], columns: Axis, rows: Axis, interpolation: Interpolation
-    ) -> None:
+    def __init__(self, values: NDArray[np.float32], columns: Axis, rows: Axis, interpolation: Interpolation) -> None:
         self._columns = columns
         self._rows = rows
         self._is_broken = ~np.isfinite(values)
