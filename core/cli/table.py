@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""With one of these at its start a spreadsheet takes a cell for a formula (OWASP, "CSV Injection"); full-width forms count too."""
+"""At its start these make a cell a formula (OWASP, "CSV Injection"); the last four are the full-width forms."""
 
 
 def defused(text: str) -> str:

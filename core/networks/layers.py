@@ -54,6 +54,10 @@ class Layer:
         return self.name.partition("@")[0]
 
 
+_BEFORE_ATTENTION = (".norm1", ".ln_1")
+"""How timm and torchvision name the normalisation before the attention of a transformer's block."""
+
+
 @dataclass(frozen=True, slots=True)
 class LayerTable:
     """Every layer with a spatial output, in the order in which the network computes them."""
@@ -71,6 +75,22 @@ class LayerTable:
     def names(self) -> tuple[str, ...]:
         """The names, in order."""
         return tuple(layer.name for layer in self.layers)
+
+    @property
+    def default(self) -> Layer:
+        """The layer to look at first: the last one with more than one position that still speaks for a class.
+
+        Behind the last attention of a vision transformer only the class token counts, so that no evidence is left in
+        the other tokens; there it is the normalisation that feeds that attention, as pytorch-grad-cam advises.
+        Raises ExplainError where no layer has more than one position.
+        """
+        grids = [layer for layer in self.layers if layer.shape[1] * layer.shape[2] > 1]
+        if not grids:
+            raise ExplainError("This network has no layer with more than one position.", "There is nothing to show.")
+        if grids[-1].layout is Layout.TOKENS and grids[-1].prefix_tokens:
+            before_attention = [layer for layer in grids if layer.name.endswith(_BEFORE_ATTENTION)]
+            grids = before_attention or grids
+        return grids[-1]
 
     def __getitem__(self, name: str) -> Layer:
         """The layer of that name. Raises ExplainError, with the closest names, where there is none."""
