@@ -1,0 +1,137 @@
+"""The layers of a network as a tree that is walked with the arrow keys."""
+
+from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from core.networks.layers import LayerTable
+from desktop.itemmodels.layers import LayerColumn, LayerRole, LayerTreeModel
+
+INDENT_PX = 14
+
+
+class LayerTreeView(QTreeView):
+    """A tree whose arrow keys skip the open rows that only group, so that each step is another layer."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where a key leads."""
+        up, down = QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MoveDown
+        index = super().moveCursor(action, modifiers)
+        if action not in (up, down):
+            return index
+        step = self.indexAbove if action is up else self.indexBelow
+        while index.isValid() and self._is_skipped(index):
+            index = step(index)
+        return index if index.isValid() else self.currentIndex()
+
+    def _is_skipped(self, index: QModelIndex) -> bool:
+        # A closed one is not skipped: Right must be able to open it.
+        return index.siblingAtColumn(0).data(LayerRole.NAME) is None and self.isExpanded(index.siblingAtColumn(0))
+
+
+class LayerTree(QWidget):
+    """Name, type, shape, receptive field and stride of each layer, with a field that filters by name and type."""
+
+    layerChosen = Signal(str)
+    """The user has gone to another layer. Not emitted by :meth:`setCurrentLayer`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("layerTree")
+        self._name: str | None = None
+        self._is_following = False
+        self._model = LayerTreeModel(self)
+        self._proxy = QSortFilterProxyModel(self, recursiveFilteringEnabled=True)
+        self._proxy.setFilterRole(LayerRole.SEARCH)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._proxy.setSourceModel(self._model)
+        self.filterField = QLineEdit(placeholderText="Filter layers", clearButtonEnabled=True)
+        self.filterField.setAccessibleName("Filter layers by name and type")
+        self.filterField.textChanged.connect(self._filter)
+        self.view = self._make_view()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.filterField)
+        layout.addWidget(self.view, 1)
+
+    def _make_view(self) -> LayerTreeView:
+        view = LayerTreeView()
+        view.setObjectName("layerView")
+        view.setAccessibleName("Layers")
+        view.setModel(self._proxy)
+        view.setUniformRowHeights(True)
+        view.setIndentation(INDENT_PX)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAllColumnsShowFocus(True)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = view.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        view.selectionModel().currentChanged.connect(self._current_changed)
+        view.clicked.connect(self._clicked)
+        return view
+
+    # What is shown
+
+    def setLayers(self, layers: LayerTable | None) -> None:
+        """Show the layers of another network, all open, or none."""
+        self._name = None
+        self.filterField.clear()
+        self._model.setLayers(layers)
+        self.view.expandAll()
+        for column in LayerColumn:
+            self.view.resizeColumnToContents(column)
+            self.view.setColumnWidth(column, min(self.view.columnWidth(column) + 8, 220))
+        self.view.scrollToBottom()  # what one explains first is near the end
+
+    def currentLayer(self) -> str | None:
+        """The layer that is marked; kept while a filter hides it."""
+        return self._name
+
+    def setCurrentLayer(self, name: str | None) -> None:
+        """Mark a layer and scroll to it, without telling anybody."""
+        self._name = name
+        self._restore_current()
+
+    def sizeHint(self) -> QSize:
+        """Room for a dozen of layers."""
+        return QSize(320, 280)
+
+    # What the user does
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        name = current.siblingAtColumn(0).data(LayerRole.NAME) if current.isValid() else None
+        if self._is_following or name is None or name == self._name:
+            return
+        self._name = name
+        self.layerChosen.emit(name)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        first = index.siblingAtColumn(0)
+        if first.data(LayerRole.NAME) is None:
+            self.view.setExpanded(first, not self.view.isExpanded(first))
+
+    def _filter(self, text: str) -> None:
+        # The current row may vanish and Qt then goes to a neighbour: the user has chosen nothing.
+        self._is_following = True
+        try:
+            self._proxy.setFilterFixedString(text.strip())
+            self.view.expandAll()
+        finally:
+            self._is_following = False
+        self._restore_current()
+
+    def _restore_current(self) -> None:
+        index = self._proxy.mapFromSource(self._model.indexOf(self._name)) if self._name else QModelIndex()
+        self._is_following = True
+        try:
+            if index.isValid():
+                self.view.setCurrentIndex(index)
+                self.view.scrollTo(index)
+            else:
+                self.view.selectionModel().clear()
+        finally:
+            self._is_following = False

@@ -1,0 +1,60 @@
+"""Above the photographs: a field that filters them by name, their order, and how many there are."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from desktop.itemmodels.thumbnails import PhotographOrder
+
+FILTER_DELAY_MS = 120
+
+
+class ThumbnailHeader(QWidget):
+    """Filter and order of a list of photographs; it only tells what the user wants."""
+
+    filterChanged = Signal(str)
+    """Emitted a moment after the last letter."""
+    orderChanged = Signal(object)
+    """PhotographOrder."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("thumbnailHeader")
+        self.filterField = QLineEdit(placeholderText="Filter by name", clearButtonEnabled=True)
+        self.filterField.setAccessibleName("Filter photographs by name")
+        self.filterField.setToolTip("Show only photographs in whose name each of these words occurs")
+        self.orderBox = QComboBox()
+        self.orderBox.setAccessibleName("Order of the photographs")
+        self.orderBox.setToolTip("The order of the photographs")
+        for order in PhotographOrder:
+            self.orderBox.addItem(order.value, order)
+        self._count = QLabel()
+        self._count.setProperty("role", "dim")
+        self._count.setAccessibleName("Number of photographs")
+        self._delay = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
+        self._delay.timeout.connect(lambda: self.filterChanged.emit(self.filterField.text()))
+        self.filterField.textChanged.connect(lambda _text: self._delay.start())
+        self.orderBox.activated.connect(lambda _row: self.orderChanged.emit(self.order()))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setSpacing(6)
+        layout.addWidget(self.filterField, 0, 0, 1, 2)
+        layout.addWidget(self._count, 1, 0)
+        layout.addWidget(self.orderBox, 1, 1)
+        layout.setColumnStretch(0, 1)
+
+    def order(self) -> PhotographOrder:
+        """The order that is chosen."""
+        order = self.orderBox.currentData()
+        return order if isinstance(order, PhotographOrder) else PhotographOrder(order)
+
+    def setOrder(self, order: PhotographOrder) -> None:
+        """Show another order, without telling anybody."""
+        self.orderBox.setCurrentIndex(list(PhotographOrder).index(order))
+
+    def setCounts(self, shown: int, total: int) -> None:
+        """How many photographs are shown, of how many."""
+        noun = "photograph" if total == 1 else "photographs"
+        self._count.setText(f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,}")
