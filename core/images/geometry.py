@@ -7,6 +7,7 @@ so its centre is at `(column + 0.5, row + 0.5)` and resizing an image is a scali
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Affine:
         return np.array([[self.xx, self.xy, self.x0], [self.yx, self.yy, self.y0], [0.0, 0.0, 1.0]])
 
     @staticmethod
-    def from_matrix(matrix: NDArray[np.float64]) -> Affine:
+    def from_matrix(matrix: NDArray[np.floating[Any]]) -> Affine:
         """The map of a homogeneous 3 x 3 matrix whose last row is `(0, 0, 1)`."""
         (xx, xy, x0), (yx, yy, y0) = matrix[:2].tolist()
         return Affine(xx, xy, x0, yx, yy, y0)

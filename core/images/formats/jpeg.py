@@ -7,15 +7,15 @@ from math import ceil
 import numpy as np
 from PIL import Image, JpegImagePlugin
 
-from core.images.formats.loaded import Loaded, check_size
-from core.images.formats.unreadable import Unreadable
+from core.images.formats.loaded import Loaded, check_size, exif_orientation
+from core.images.formats.unreadable import UnreadableError
 
 MAX_SCANS = 200
 """The most scans of a progressive JPEG (usual: 10). Each one costs a pass over the whole picture."""
 
 _END = b"\xff\xd9"
 _START_OF_SCAN = b"\xff\xda"
-# A marker of its own kind: bytes that no decoder takes for a marker, and that decode to anything but flat grey.
+# Bytes that no decoder takes for a marker, and that decode to anything but flat grey.
 _NOISE = bytes((37 * i * i + 11 * i + 5) % 251 for i in range(4096))
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
@@ -42,15 +42,17 @@ def load(data: bytes, *, fit_px: int | None = None) -> Loaded:
     frame = read_frame(data)
     check_size(frame.width, frame.height)
     if frame.precision != 8:
-        raise Unreadable(f"is a JPEG of {frame.precision} bits a channel, which is not supported.", "Export it as PNG.")
+        raise UnreadableError(
+            f"is a JPEG of {frame.precision} bits a channel, which is not supported.", "Export it as PNG."
+        )
     if data.count(_START_OF_SCAN) > MAX_SCANS:
-        raise Unreadable(f"is a JPEG of more than {MAX_SCANS} scans, made to take very long to decode.")
+        raise UnreadableError(f"is a JPEG of more than {MAX_SCANS} scans, made to take very long to decode.")
     image, mode = _load_whole(data, frame, fit_px)
-    return Loaded(image, mode, frame.precision, (frame.width, frame.height))
+    return Loaded(image, mode, frame.precision, exif_orientation(image))
 
 
 def read_frame(data: bytes) -> Frame:
-    """The frame header. Raises `Unreadable` where there is none."""
+    """The frame header. Raises `UnreadableError` where there is none."""
     at = 2
     while at + 4 <= len(data):
         if data[at] != 0xFF:
@@ -65,8 +67,8 @@ def read_frame(data: bytes) -> Frame:
         is_alone = marker in (0x00, 0xFF) or marker in _BARE
         at += (2 if marker in _BARE else 1) if is_alone else 2 + int.from_bytes(data[at + 2 : at + 4])
     if at >= len(data) - 4:
-        raise Unreadable("is truncated: the file ends before the JPEG's header does.")
-    raise Unreadable("is damaged: the JPEG has no frame header.")
+        raise UnreadableError("is truncated: the file ends before the JPEG's header does.")
+    raise UnreadableError("is damaged: the JPEG has no frame header.")
 
 
 def _load_whole(data: bytes, frame: Frame, fit_px: int | None) -> tuple[Image.Image, str]:
@@ -84,19 +86,19 @@ def _load_whole(data: bytes, frame: Frame, fit_px: int | None) -> tuple[Image.Im
 
 def _load_without_end(data: bytes, frame: Frame, fit_px: int | None) -> tuple[Image.Image, str]:
     if _START_OF_SCAN not in data:
-        raise Unreadable("is truncated: the file ends before its picture data begin.")
+        raise UnreadableError("is truncated: the file ends before its picture data begin.")
     if frame.is_progressive:
-        raise Unreadable("is truncated: the last of its picture data are missing.")
+        raise UnreadableError("is truncated: the last of its picture data are missing.")
     body = data.rstrip(b"\xff")
     image, mode = _decode(body + _END, fit_px)
     _check_complete(image, body, frame, fit_px)
     if _ends_grey(image):
-        raise Unreadable("is truncated: the last of its picture data are missing.")
+        raise UnreadableError("is truncated: the last of its picture data are missing.")
     return image, mode
 
 
 def _check_complete(image: Image.Image, body: bytes, frame: Frame, fit_px: int | None) -> None:
-    """Raise `Unreadable` unless noise put behind the picture data leaves the decoded picture as it is.
+    """Raise `UnreadableError` unless noise put behind the picture data leaves the decoded picture as it is.
 
     Where all data are there the decoder never looks at what follows; else the noise shows in the first missing block.
     """
@@ -104,7 +106,7 @@ def _check_complete(image: Image.Image, body: bytes, frame: Frame, fit_px: int |
     differs = (np.asarray(image) != np.asarray(noisy)).reshape(image.height, -1).any(axis=1)
     if differs.any():
         share = int(differs.argmax()) / image.height
-        raise Unreadable(f"is truncated: only about the upper {share:.0%} of its {frame.height} rows are there.")
+        raise UnreadableError(f"is truncated: only about the upper {share:.0%} of its {frame.height} rows are there.")
 
 
 def _ends_grey(image: Image.Image) -> bool:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from core.images.formats.unreadable import Unreadable
+from core.images.formats.unreadable import UnreadableError
 
 
 class Kind(StrEnum):
@@ -61,29 +61,33 @@ _NOT_OPENED: tuple[tuple[int, bytes, str], ...] = (
 
 
 def kind_of(data: bytes) -> Kind:
-    """The kind of a file from its first bytes. Raises `Unreadable`, naming what it is instead where that is known."""
+    """The kind of a file from its first bytes. Raises `UnreadableError`, which names what it is instead if known."""
     if not data:
-        raise Unreadable("is empty: it holds 0 bytes.", "Copy it again from where it came from.")
+        raise UnreadableError("is empty: it holds 0 bytes.", "Copy it again from where it came from.")
+    if data[128:132] == b"DICM":  # first of all: the preamble of a DICOM file may be the header of a TIFF
+        raise _dicom()
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Kind.WEBP
     for magic, kind in _OPENED:
         if data.startswith(magic):
             return kind
-    if is_dicom(data):
-        raise Unreadable("is a DICOM file, and DICOM files are not opened yet.", "Export it as PNG or TIFF.")
+    if _is_bare_dicom(data):
+        raise _dicom()
     for offset, magic, name in _NOT_OPENED:
         if data.startswith(magic, offset):
-            raise Unreadable(f"is {name}, which is not opened.", f"{OPENED} Export it as one of these.")
-    raise Unreadable(f"is not an image: it {_looks_like(data)}.", OPENED)
+            raise UnreadableError(f"is {name}, which is not opened.", f"{OPENED} Export it as one of these.")
+    raise UnreadableError(f"is not an image: it {_looks_like(data)}.", OPENED)
 
 
-def is_dicom(data: bytes) -> bool:
-    """Whether the bytes are DICOM: with its preamble, or bare elements that begin with group 0002 or 0008."""
-    if data[128:132] == b"DICM":
-        return True
-    is_bare_little = data[:2] in (b"\2\0", b"\x08\0") and data[3:4] == b"\0"
-    is_bare_big = data[:2] in (b"\0\2", b"\0\x08") and data[2:3] == b"\0"
-    return len(data) > 16 and (is_bare_little or is_bare_big)
+def _dicom() -> UnreadableError:
+    return UnreadableError("is a DICOM file, and DICOM files are not opened yet.", "Export it as PNG or TIFF.")
+
+
+def _is_bare_dicom(data: bytes) -> bool:
+    """Whether the bytes are DICOM without its preamble: elements that begin with group 0002 or 0008."""
+    is_little = data[:2] in (b"\2\0", b"\x08\0") and data[3:4] == b"\0"
+    is_big = data[:2] in (b"\0\2", b"\0\x08") and data[2:3] == b"\0"
+    return len(data) > 16 and (is_little or is_big)
 
 
 def _looks_like(data: bytes) -> str:

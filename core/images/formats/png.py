@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from PIL import Image, PngImagePlugin
 
 from core.images.formats.deep import grey_to_eight_bits
-from core.images.formats.loaded import Loaded, check_size
-from core.images.formats.unreadable import Unreadable
+from core.images.formats.loaded import Loaded, check_size, exif_orientation
+from core.images.formats.unreadable import UnreadableError
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
@@ -58,22 +58,23 @@ def load(data: bytes) -> Loaded:
     image.load()
     if header.is_interlaced or not _last_row_has_content(image):
         _check_complete(header, [bytes(body) for name, body in chunks if name == b"IDAT"])
+    orientation = exif_orientation(image)
     if mode == "I;16":
         image = grey_to_eight_bits(image, bits=16)
-    return Loaded(image, mode, 8 if header.colour_type == _PALETTE else header.bit_depth, image.size)
+    return Loaded(image, mode, 8 if header.colour_type == _PALETTE else header.bit_depth, orientation)
 
 
 def read_header(data: bytes) -> Header:
-    """The IHDR chunk. Raises `Unreadable` where it is missing or makes no sense."""
+    """The IHDR chunk. Raises `UnreadableError` where it is missing or makes no sense."""
     if len(data) < 33:
-        raise Unreadable("is truncated: the file ends before the PNG's header does.")
+        raise UnreadableError("is truncated: the file ends before the PNG's header does.")
     if data[12:16] != b"IHDR":
-        raise Unreadable("is damaged: the PNG has no header.")
+        raise UnreadableError("is damaged: the PNG has no header.")
     width, height, depth, colour, compression, filtering, interlace = struct.unpack(">IIBBBBB", data[16:29])
     if zlib.crc32(data[12:29]) != int.from_bytes(data[29:33]):
-        raise Unreadable("is damaged: the checksum of the PNG's header is wrong.")
+        raise UnreadableError("is damaged: the checksum of the PNG's header is wrong.")
     if depth not in (1, 2, 4, 8, 16) or colour not in _CHANNELS or compression or filtering or interlace > 1:
-        raise Unreadable(f"is damaged: a PNG of colour type {colour} with {depth} bits a channel does not exist.")
+        raise UnreadableError(f"is damaged: a PNG of colour type {colour} with {depth} bits a channel does not exist.")
     return Header(width, height, depth, colour, bool(interlace))
 
 
@@ -87,13 +88,15 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
         if missing > 0 and has_pixels and name != b"IDAT":
             return
         if len(name) == 4 and not name.isalpha():
-            raise Unreadable(f"is damaged: there is no valid chunk at byte {at:,} of the PNG.")
+            raise UnreadableError(f"is damaged: there is no valid chunk at byte {at:,} of the PNG.")
         if missing > 0:
-            raise Unreadable(f"is truncated: at least {missing:,} bytes are missing behind its {len(data):,}.")
+            raise UnreadableError(f"is truncated: at least {missing:,} bytes are missing behind its {len(data):,}.")
         body = view[at + 8 : at + 8 + length]
-        is_intact = zlib.crc32(view[at + 4 : at + 8 + length]) == int.from_bytes(data[at + 8 + length : at + 12 + length])
+        is_intact = zlib.crc32(view[at + 4 : at + 8 + length]) == int.from_bytes(
+            data[at + 8 + length : at + 12 + length]
+        )
         if not is_intact and name in _CRITICAL:
-            raise Unreadable(f"is damaged: the checksum of its {name.decode()} chunk at byte {at:,} is wrong.")
+            raise UnreadableError(f"is damaged: the checksum of its {name.decode()} chunk at byte {at:,} is wrong.")
         if is_intact:
             yield name, body
         if name == b"IEND":
@@ -103,13 +106,15 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
 
 
 def _makes_pixels(name: bytes, body: memoryview) -> bool:
-    """Whether a chunk says anything of the pixels or of which way is up (EXIF, or what XMP and ImageMagick make of it)."""
+    """Whether a chunk says anything of the pixels, or of which way is up (EXIF; XMP's or ImageMagick's copy of it)."""
     if name in (b"IHDR", b"PLTE", b"tRNS", b"IDAT"):
         return True
     if len(body) > _MAX_METADATA_BYTES:
         return False
     is_text = name in (b"tEXt", b"zTXt", b"iTXt")
-    return name == b"eXIf" or (is_text and bytes(body[:24]).startswith((b"XML:com.adobe.xmp", b"Raw profile type exif")))
+    return name == b"eXIf" or (
+        is_text and bytes(body[:24]).startswith((b"XML:com.adobe.xmp", b"Raw profile type exif"))
+    )
 
 
 def _packed(chunk: tuple[bytes, memoryview]) -> bytes:
@@ -123,7 +128,7 @@ def _last_row_has_content(image: Image.Image) -> bool:
 
 
 def _check_complete(header: Header, parts: list[bytes]) -> None:
-    """Raise `Unreadable` where a compressed stream that ends properly holds fewer rows than the header declares.
+    """Raise `UnreadableError` where a compressed stream that ends properly holds fewer rows than the header declares.
 
     Pillow leaves such rows black without a word.
     """
@@ -131,7 +136,7 @@ def _check_complete(header: Header, parts: list[bytes]) -> None:
     for part in parts:
         while part and not inflate.eof:
             count += len(inflate.decompress(part, 2**20))
-            part = inflate.unconsumed_tail  # noqa: PLW2901
+            part = inflate.unconsumed_tail
     count += len(inflate.flush())
     if count < header.data_bytes:
-        raise Unreadable(f"is damaged: it holds {count:,} of the {header.data_bytes:,} bytes of its picture.")
+        raise UnreadableError(f"is damaged: it holds {count:,} of the {header.data_bytes:,} bytes of its picture.")

@@ -9,7 +9,7 @@ from core.errors import ImageError
 _REPLACE = "Open another copy of it, or export it again from where it came from."
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The rest of a sentence that begins with the file's name, such as "is truncated.", and what to do about it."""
 
     def __init__(self, reason: str, hint: str = _REPLACE) -> None:
@@ -28,10 +28,12 @@ def named(name: str) -> Iterator[None]:
         yield
     except ImageError:
         raise
-    except Unreadable as error:
+    except UnreadableError as error:
         raise ImageError(f"'{name}' {error.reason}", error.hint) from error
     except MemoryError as error:
-        raise ImageError(f"'{name}' is too large for this computer's memory.", "Export it at a smaller size.") from error
+        raise ImageError(
+            f"'{name}' is too large for this computer's memory.", "Export it at a smaller size."
+        ) from error
     except Exception as error:
         raise ImageError(f"'{name}' {_in_plain_words(error)}", _REPLACE) from error
 
@@ -44,6 +46,10 @@ def _in_plain_words(error: Exception) -> str:
         return f"uses a compression that is not supported ({_tidy(words)})."
     if "nsupported" in words or "unknown pixel mode" in words or "cannot handle" in words:
         return f"is of a kind that is not supported ({_tidy(words)})."
+    if "cannot load this image" in words:
+        return "is damaged: it holds no picture data."
+    if isinstance(error, SyntaxError):  # what Pillow raises for a header that it cannot make sense of
+        return f"is damaged: its header makes no sense ({_tidy(words)})."
     return f"is damaged: its content cannot be decoded ({_tidy(words) or type(error).__name__})."
 
 

@@ -1,0 +1,124 @@
+"""Photographs from files."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.errors import ImageError
+from core.images.formats.decode import decode
+from core.images.photograph import ImageId, Photograph
+from core.jobs import CancelToken
+
+SUPPORTED_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".tif", ".tiff", ".bmp", ".dib", ".webp", ".gif"}
+)
+"""The suffixes, in lower case, by which photographs are found in folders. What a file is, its content decides."""
+
+MAX_FILE_BYTES = 512 * 2**20
+"""The largest file that is read; `MAX_PIXELS` pixels of 16-bit RGB, uncompressed, take 400 MiB."""
+
+
+def read_photograph(path: Path) -> Photograph:
+    """Read the first picture of a JPEG, PNG, TIFF, BMP, WebP or GIF file.
+
+    Pixels are upright, 8-bit RGB, the same that Pillow gives; `core.images.formats.decode.decode` says what becomes of
+    other modes, deeper channels, transparency and colour profiles. Truncated and damaged files are refused rather than
+    shown in part. May be called from many threads at once. Raises `ImageError`.
+    """
+    data = read_bytes(path)
+    decoded = decode(data, path.name)
+    identity = ImageId(hashlib.sha256(data).hexdigest())
+    return Photograph(identity, path, decoded.pixels(), decoded.kind.value, decoded.mode, decoded.bit_depth)
+
+
+def image_id(path: Path) -> ImageId:
+    """The id of a photograph without decoding it. Raises `ImageError` where the file cannot be read."""
+    try:
+        _check_regular(path, path.stat())
+        with path.open("rb") as file:
+            return ImageId(hashlib.file_digest(file, "sha256").hexdigest())
+    except (OSError, ValueError) as error:
+        raise _cannot_open(path, error) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file. Raises `ImageError`."""
+    try:
+        status = path.stat()
+        _check_regular(path, status)
+        if status.st_size > MAX_FILE_BYTES:
+            size = f"{status.st_size / 2**20:,.0f} MiB"
+            raise ImageError(
+                f"'{path.name}' is too large: it has {size}, and at most {MAX_FILE_BYTES // 2**20} are read."
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _cannot_open(path, error) from error
+
+
+def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Iterator[Path]:
+    """Every file below `folder` with a photograph's suffix, lazily: the files of a folder first, then its sub-folders.
+
+    Names are in natural order (`eye2` before `eye10`). Hidden files and folders are skipped, links to folders are not
+    followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot be
+    listed, and `Cancelled` once the token says so.
+    """
+    try:
+        entries = _listed(folder)
+    except (OSError, ValueError) as error:
+        raise _cannot_open(folder, error) from error
+    yield from _found(entries, token)
+
+
+def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterator[Path]:
+    folders = []
+    for entry in entries:
+        if token is not None:
+            token.check()
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+        elif os.path.splitext(entry.name)[1].lower() in SUPPORTED_SUFFIXES and entry.is_file():  # noqa: PTH122 - thousands
+            yield Path(entry.path)
+    for folder in folders:
+        try:
+            below = _listed(folder)
+        except OSError:
+            continue
+        yield from _found(below, token)
+
+
+def _listed(folder: str | Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(
+            (entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: natural_key(entry.name)
+        )
+
+
+def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A sort key by which numbers within names count as numbers, and case does not matter."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part), name
+
+
+def _check_regular(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise ImageError(f"'{path.name}' is a folder, not a photograph.", "Open it as a folder.")
+    if not stat.S_ISREG(status.st_mode):
+        raise ImageError(f"'{path.name}' is a device or a pipe, not a photograph.")
+
+
+def _cannot_open(path: Path, error: OSError | ValueError) -> ImageError:
+    match error:
+        case FileNotFoundError():
+            return ImageError(f"'{path}' does not exist.", "It may have been moved, renamed or deleted.")
+        case PermissionError():
+            return ImageError(f"'{path}' may not be read.", "Change its permissions, or ask who owns it.")
+        case NotADirectoryError():
+            return ImageError(f"'{path}' is not a folder.")
+        case OSError(strerror=str(reason)):
+            return ImageError(f"'{path}' cannot be read: {reason}.")
+        case _:
+            return ImageError(f"'{path}' cannot be read: {error}.")
