@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from core.explain.explanation import Explanation
 from core.explain.query import ClassTarget, Method, Query
 from core.images.photograph import Photograph
+from core.networks.prediction import Prediction
 from desktop.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
-    from core.explain.explainer import Explainer, Prediction
+    from core.explain.explainer import Explainer
 
 
 @dataclass(frozen=True, slots=True, eq=False)

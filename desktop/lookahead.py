@@ -12,6 +12,7 @@ from core.explain.query import ClassTarget, Query
 from core.images.photograph import Photograph
 from desktop.answers import Answer, ask, ask_all_layers
 from desktop.jobs import Lane, Priority
+from desktop.photographs import read
 
 if TYPE_CHECKING:
     from desktop.session import Session
@@ -67,8 +68,6 @@ class LookAhead(QObject):
         return True
 
     def _decode_ahead(self, path: Path) -> None:
-        from desktop.session import read
-
         if path in self._session.photographs or not self._is_new(("photograph", path)):
             return
         self._decode.submit(

@@ -15,13 +15,14 @@ from core.explain.query import Query
 from core.images.photograph import ImageId
 from core.jobs import Progress
 from core.networks.card import ModelCard, ModelId
+from core.networks.prediction import Prediction
 from desktop.jobs import JobContext, Lane
 from desktop.libraries import load_libraries
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
-    from core.explain.explainer import Explainer, Prediction
+    from core.explain.explainer import Explainer
     from core.networks.proposal import ImportChoices, ImportProposal
 
 KEPT_COUNT = 3

@@ -47,3 +47,10 @@ class PhotographStore:
     def forget(self, path: Path) -> None:
         """Let go of one, whose file has changed."""
         self._kept.pop(path, None)
+
+
+def read(path: Path) -> Photograph:
+    """Read a photograph; in a lane, and with the decoder imported there."""
+    from core.images.reading import read_photograph
+
+    return read_photograph(path)

@@ -18,18 +18,18 @@ from core.explain.explanation import Explanation
 from core.explain.query import ClassTarget, Query
 from core.images.photograph import Photograph
 from core.networks.card import ModelId
+from core.networks.prediction import Prediction
 from desktop.answers import Answer, ask
 from desktop.jobs import Lane
 from desktop.layer_choice import default_layer
 from desktop.lookahead import LookAhead
 from desktop.networks import Networks
-from desktop.photographs import PhotographStore
+from desktop.photographs import PhotographStore, read
 from desktop.selection import History, Selection
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
-    from core.explain.explainer import Prediction
 
 PATIENCE_MS = 150
 """For so long the photograph before stays on the screen while the next one is decoded; then the place is emptied."""
@@ -405,9 +405,3 @@ class Session(QObject):
                 return name
         return default_layer(model.layers)
 
-
-def read(path: Path) -> Photograph:
-    """Read a photograph; in a lane, and with the decoder imported there."""
-    from core.images.reading import read_photograph
-
-    return read_photograph(path)
