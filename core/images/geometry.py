@@ -44,7 +44,7 @@ class Affine:
 
     def inverse(self) -> Affine:
         """The map back. Raises `numpy.linalg.LinAlgError` where there is none."""
-        return Affine.from_matrix(np.linalg.inv(self.matrix()))
+        return Affine.from_matrix(np.linalg.inv(self.matrix()).astype(np.float64))
 
     def matrix(self) -> NDArray[np.float64]:
         """The homogeneous 3 x 3 matrix that multiplies column vectors `(x, y, 1)`."""

@@ -41,7 +41,7 @@ def image_id(path: Path) -> ImageId:
         with path.open("rb") as file:
             return ImageId(hashlib.file_digest(file, "sha256").hexdigest())
     except (OSError, ValueError) as error:
-        raise _cannot_open(path, error) from error
+        raise cannot_open(path, error) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -56,7 +56,7 @@ def read_bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise _cannot_open(path, error) from error
+        raise cannot_open(path, error) from error
 
 
 def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Iterator[Path]:
@@ -69,7 +69,7 @@ def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Itera
     try:
         entries = _listed(folder)
     except (OSError, ValueError) as error:
-        raise _cannot_open(folder, error) from error
+        raise cannot_open(folder, error) from error
     yield from _found(entries, token)
 
 
@@ -110,7 +110,8 @@ def _check_regular(path: Path, status: os.stat_result) -> None:
         raise ImageError(f"'{path.name}' is a device or a pipe, not a photograph.")
 
 
-def _cannot_open(path: Path, error: OSError | ValueError) -> ImageError:
+def cannot_open(path: Path, error: OSError | ValueError) -> ImageError:
+    """In plain words why the operating system does not give `path`."""
     match error:
         case FileNotFoundError():
             return ImageError(f"'{path}' does not exist.", "It may have been moved, renamed or deleted.")

@@ -104,6 +104,8 @@ def _load_plain(image: ImageFile.ImageFile, bit_depth: int) -> Loaded:
 
 
 def _as_rgb(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB" and "transparency" not in image.info:
+        return image  # `convert` would copy it
     if not image.has_transparency_data:
         return image.convert("RGB")
     with_alpha = image.convert("RGBA")
