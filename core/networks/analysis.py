@@ -8,6 +8,8 @@ one position of it depends on. That needs no symbolic tracing, so it works for a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -55,37 +57,46 @@ class _Call:
 
 def _watch(module: nn.Module, shape: tuple[int, ...]) -> list[_Call]:
     calls: list[_Call] = []
-    was_training = {part: part.training for part in module.modules()}
-    handles = []
     tracer = FieldTracer()
+    parameter = next(module.parameters(), torch.empty(0))
 
     def record(name: str, part: nn.Module, output: object) -> None:
         version = output._version if isinstance(output, Tensor) else 0
         calls.append(_Call(name, type(part).__name__, output, tracer.field(output), version))
 
-    try:
-        module.eval()
-        for name, part in module.named_modules():
-            if name:
-                handles.append(part.register_forward_hook(lambda part, _in, out, name=name: record(name, part, out)))
-        device = next(module.parameters(), torch.empty(0)).device
-        with FakeTensorMode(allow_non_fake_inputs=True), torch.enable_grad(), out_of_place(module):
-            image = torch.empty(shape, device=device, requires_grad=True).clone()
-            tracer.start(image)
+    with _observed(module, record), FakeTensorMode(allow_non_fake_inputs=True), torch.enable_grad():
+        image = torch.empty(shape, device=parameter.device, dtype=parameter.dtype, requires_grad=True).clone()
+        tracer.start(image)
+        try:
             with tracer:
                 module(image)
-    except (RuntimeError, ValueError, TypeError, AssertionError, IndexError) as error:
-        size = " x ".join(str(number) for number in shape[1:])
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(
-            f"The network does not run on an input of {size}: {reason}.", "Choose the input size it was made for."
-        ) from error
+        except (RuntimeError, ValueError, TypeError, AssertionError, IndexError) as error:
+            size = " x ".join(str(number) for number in shape[1:])
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise ModelError(
+                f"The network does not run on an input of {size}: {reason}.", "Choose the input size it was made for."
+            ) from error
+    return calls
+
+
+@contextmanager
+def _observed(module: nn.Module, record: Callable[[str, nn.Module, object], None]) -> Iterator[None]:
+    """Inside the block `module` is in evaluation mode and every call of one of its parts is recorded."""
+    training = {part: part.training for part in module.modules()}
+    handles = [
+        part.register_forward_hook(lambda part, _inputs, output, name=name: record(name, part, output))
+        for name, part in module.named_modules()
+        if name
+    ]
+    try:
+        module.eval()
+        with out_of_place(module):
+            yield
     finally:
         for handle in handles:
             handle.remove()
-        for part, flag in was_training.items():
+        for part, flag in training.items():
             part.training = flag
-    return calls
 
 
 def _describe(call: _Call, name: str, *, number: int, input_size: tuple[int, int]) -> Layer | None:
