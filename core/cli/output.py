@@ -13,10 +13,7 @@ from core.errors import FunduscopeError
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends well; nothing is left when it does not."""
-    if path.is_dir():
-        raise FunduscopeError(f"'{path}' is a folder.", "Name a file to write.")
-    if not path.parent.is_dir():
-        raise FunduscopeError(f"The folder '{path.parent}' does not exist.", "Make it first, or name another place.")
+    check_place(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     part = Path(name)
     try:
@@ -29,8 +26,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def check_place(path: Path) -> None:
+    """Raise FunduscopeError where no file can be written under that name."""
+    if path.is_dir():
+        raise FunduscopeError(f"'{path}' is a folder.", "Name a file to write.")
+    if not path.parent.is_dir():
+        raise FunduscopeError(f"The folder '{path.parent}' does not exist.", "Make it first, or name another place.")
+
+
 def refuse_overwriting(target: Path, *sources: Path) -> None:
-    """Raise FunduscopeError where a result would take the place of what it is made from."""
+    """Raise FunduscopeError where a result cannot be written, or would take the place of what it is made from."""
+    check_place(target)
     for source in sources:
         if target.exists() and source.exists() and target.samefile(source):
             raise FunduscopeError(f"'{target}' is what the result is made from.", "Name another file to write.")
