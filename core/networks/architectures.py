@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
@@ -75,17 +76,32 @@ def build(
     library, _slash, name = full.partition("/")
     wanted = read_arguments(arguments)
     try:
-        with torch.device("meta" if meta else "cpu"), nullcontext() if is_initialised else _WithoutInitialisation():
-            model = (
-                _torchvision(name, wanted, class_count) if library == TORCHVISION else _timm(name, wanted, class_count)
-            )
-            if wanted.head is not None:
-                replace_head(model, wanted.head, class_count)
+        if meta:
+            model = _build_meta(library, name, wanted, class_count)
+        else:
+            with nullcontext() if is_initialised else _WithoutInitialisation():
+                model = _construct(library, name, wanted, class_count)
     except FunduscopeError:
         raise
     except Exception as error:  # whatever a library raises for arguments that it cannot take
         raise ModelError(f"Architecture '{full}' cannot be built with {dict(arguments)!r}: {error}") from error
     return model.eval()
+
+
+def _build_meta(library: str, name: str, wanted: Arguments, class_count: int) -> nn.Module:
+    try:
+        with torch.device("meta"), _WithoutInitialisation():
+            return _construct(library, name, wanted, class_count)
+    except (NotImplementedError, RuntimeError):  # RegNets work their widths out in tensors, and read them
+        with _WithoutInitialisation():
+            return _construct(library, name, wanted, class_count).to("meta")
+
+
+def _construct(library: str, name: str, wanted: Arguments, class_count: int) -> nn.Module:
+    model = (_torchvision if library == TORCHVISION else _timm)(name, wanted, class_count)
+    if wanted.head is not None:
+        replace_head(model, wanted.head, class_count)
+    return model
 
 
 def default_config(architecture: str) -> Mapping[str, Any]:
@@ -96,7 +112,7 @@ def default_config(architecture: str) -> Mapping[str, Any]:
     import timm
 
     config = timm.get_pretrained_cfg(name, allow_unregistered=True)
-    return config.to_dict() if config is not None else {}
+    return dataclasses.asdict(config) if config is not None else {}
 
 
 def _torchvision(name: str, wanted: Arguments, class_count: int) -> nn.Module:
@@ -134,7 +150,7 @@ def _timm(name: str, wanted: Arguments, class_count: int) -> nn.Module:
     if wanted.transform_input is not None:
         raise ModelError(f"Argument 'transform_input' means nothing to timm/{name}.")
     options = {"in_chans": wanted.in_chans, "img_size": wanted.img_size, "global_pool": wanted.global_pool}
-    given = {key: value for key, value in options.items() if value is not None}
+    given: dict[str, Any] = {key: value for key, value in options.items() if value is not None}
     model: nn.Module = timm.create_model(name, pretrained=False, num_classes=class_count, **given)
     return model
 

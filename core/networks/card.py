@@ -6,12 +6,10 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NewType, NoReturn
+from typing import Any, NewType, NoReturn
 
 from core.errors import FunduscopeError, ModelError, did_you_mean
-
-if TYPE_CHECKING:
-    from core.images.preparation import Preparation
+from core.images.preparation import Preparation
 
 ModelId = NewType("ModelId", str)
 """The SHA-256 of a model file's bytes, 64 hexadecimal digits: it changes with the weights and with the card."""
@@ -192,8 +190,6 @@ def _same(given: object, expected: list[float]) -> bool:
 def _preparation(fields: dict[str, Any]) -> Preparation:
     if "preparation" not in fields:
         raise ModelError("Model card: the field 'preparation' is missing.")
-    from core.images.preparation import Preparation
-
     try:
         return Preparation.from_json(fields["preparation"])
     except FunduscopeError as error:

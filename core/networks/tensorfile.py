@@ -1,0 +1,130 @@
+"""safetensors files: read with distrust, written so that what was there before survives any fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from core.errors import ModelError
+
+MAX_HEADER_BYTES = 32 * 2**20
+_COPY_BYTES = 8 * 2**20
+
+
+def read_metadata(path: Path) -> dict[str, str]:
+    """The texts in a file's header, without reading any tensor. Raises ModelError where it is no safetensors file."""
+    header, _end = _read_header(path)
+    metadata = header.get("__metadata__", {})
+    if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
+        raise ModelError(f"'{path.name}' is damaged: the texts in its header are not texts.")
+    return metadata
+
+
+def read_tensors(path: Path) -> dict[str, Tensor]:
+    """The tensors by name, mapped from the file: they are read when they are used. Raises ModelError."""
+    _read_header(path)
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        return dict(load_file(path))
+    except (SafetensorError, OSError, RuntimeError, ValueError, KeyError, AttributeError, MemoryError) as error:
+        raise ModelError(f"'{path.name}' is damaged: {error}.", "Fetch or make the file again.") from error
+
+
+def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
+    """Write the tensors and the texts beside `path`, then put the whole file in its place. Raises ModelError."""
+    from safetensors import SafetensorError
+    from safetensors.torch import save_file
+
+    alone = _without_sharing(tensors)
+    with _replacing(path) as beside:
+        try:
+            save_file(alone, beside, metadata=dict(metadata))
+        except (SafetensorError, ValueError) as error:
+            raise ModelError(f"'{path.name}' cannot be written: {error}.") from error
+
+
+def rewrite_metadata(path: Path, metadata: Mapping[str, str]) -> None:
+    """Put other texts into a file's header. The tensors are copied from file to file, never held in memory."""
+    header, end = _read_header(path)
+    text = json.dumps({"__metadata__": dict(metadata), **{k: v for k, v in header.items() if k != "__metadata__"}})
+    data = text.encode("utf-8")
+    data += b" " * (-len(data) % 8)  # the tensors start at a multiple of eight bytes
+    if len(data) > MAX_HEADER_BYTES:
+        raise ModelError(f"'{path.name}' cannot be written: its header would be {len(data):,} bytes long.")
+    with _replacing(path) as beside, path.open("rb") as source, beside.open("wb") as target:
+        source.seek(end)
+        target.write(len(data).to_bytes(8, "little"))
+        target.write(data)
+        shutil.copyfileobj(source, target, _COPY_BYTES)
+
+
+def _read_header(path: Path) -> tuple[dict[str, Any], int]:
+    """The header, and where the tensors begin. Its length is checked before anything of that length is read."""
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            length = int.from_bytes(file.read(8), "little")
+            if size < 10 or length < 2 or length > size - 8:
+                raise ModelError(
+                    f"'{path.name}' is not a safetensors file, or damaged: "
+                    f"its header should be {length:,} bytes long, the file has {size:,}."
+                )
+            if length > MAX_HEADER_BYTES:
+                raise ModelError(
+                    f"'{path.name}' has a header of {length:,} bytes; up to {MAX_HEADER_BYTES:,} are read."
+                )
+            header = json.loads(file.read(length).decode("utf-8"))
+    except OSError as error:
+        raise ModelError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"'{path.name}' is not a safetensors file, or its header is damaged: {error}.") from error
+    if not isinstance(header, dict):
+        raise ModelError(f"'{path.name}' is not a safetensors file: its header is not an object.")
+    return header, 8 + length
+
+
+def _without_sharing(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The tensors on the CPU, none sharing memory with another: tied weights are written once for each name."""
+    seen: set[int] = set()
+    alone = {}
+    for name, tensor in tensors.items():
+        plain = tensor.detach().to("cpu").contiguous()
+        address = plain.untyped_storage().data_ptr()
+        alone[name] = plain.clone() if address in seen else plain
+        seen.add(address)
+    return alone
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A new file beside `path` that takes its place when the block ends well, and is removed when it does not."""
+    target = path.resolve()
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+    try:
+        yield beside
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except OSError as error:
+        raise ModelError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def as_float32(tensor: Tensor) -> Tensor:
+    """Halves and doubles as float32; everything else as it is."""
+    return tensor.to(torch.float32) if tensor.is_floating_point() else tensor
