@@ -13,6 +13,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+DIGIT_COUNT = 10
+
+
 class ClassRole(IntEnum):
     """What a row has beside its name."""
 
@@ -24,7 +27,7 @@ class ClassRole(IntEnum):
     IS_TARGET = Qt.ItemDataRole.UserRole + 4
     """Whether this class is the one that is explained."""
     DIGIT = Qt.ItemDataRole.UserRole + 5
-    """The number key that explains the class, or an empty text."""
+    """The number key that explains the class of this row, as the rows are ordered now, or an empty text."""
 
 
 class ClassOrder(Enum):
@@ -136,7 +139,7 @@ class ClassModel(QAbstractListModel):
             case ClassRole.IS_TARGET:
                 return number == self.explained()
             case ClassRole.DIGIT:
-                return str((number + 1) % 10) if number < 10 else ""
+                return str((index.row() + 1) % 10) if index.row() < DIGIT_COUNT else ""
         return None
 
     def _probability(self, number: int) -> float | None:

@@ -118,6 +118,10 @@ class ClassList(QWidget):
         """The class with the highest probability."""
         return self._model.predicted()
 
+    def classIndexAt(self, row: int) -> int | None:
+        """The class of a row as the rows are ordered now, for the number keys; None where there is no such row."""
+        return self._model.classIndex(row) if 0 <= row < self._model.rowCount() else None
+
     def setOrder(self, order: ClassOrder) -> None:
         """Order the classes."""
         self.orderBox.setCurrentIndex(list(ClassOrder).index(order))

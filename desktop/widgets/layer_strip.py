@@ -38,7 +38,7 @@ from desktop.widgets.painting import (
     small_font,
 )
 
-PICTURE_PX = 56
+PICTURE_PX = 60
 MARGIN_PX = 6
 NAME_GAP_PX = 3
 EMPTY_BACKGROUND = QColor("#0b0c0f")
@@ -145,7 +145,7 @@ class LayerStrip(QAbstractScrollArea):
             self._scroll_to(self._place_of[self._current])
 
     def _cell_width(self) -> int:
-        return PICTURE_PX + 2 * MARGIN_PX + 4
+        return PICTURE_PX + 2 * MARGIN_PX + 6
 
     def _cell_height(self) -> int:
         return PICTURE_PX + 2 * MARGIN_PX + NAME_GAP_PX + QFontMetrics(small_font(self.font())).height()
@@ -271,7 +271,7 @@ class LayerStrip(QAbstractScrollArea):
         if place > 0 and layer.shape[1:] != self._layers[place - 1].shape[1:]:
             painter.setPen(QPen(line_colour(self.palette()), 1))
             painter.drawLine(cell.left(), cell.top() + 6, cell.left(), cell.bottom() - 6)
-        box = QRect(cell.left() + MARGIN_PX + 2, cell.top() + MARGIN_PX, PICTURE_PX, PICTURE_PX)
+        box = QRect(cell.left() + MARGIN_PX + 3, cell.top() + MARGIN_PX, PICTURE_PX, PICTURE_PX)
         self._paint_picture(painter, layer.name, box)
         self._paint_name(painter, layer.name, inner, box.bottom() + NAME_GAP_PX, is_current=is_current)
         if is_current:

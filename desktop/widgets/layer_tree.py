@@ -1,12 +1,25 @@
 """The layers of a network as a tree that is walked with the arrow keys."""
 
-from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.networks.layers import LayerTable
 from desktop.itemmodels.layers import LayerColumn, LayerRole, LayerTreeModel
+from desktop.widgets.painting import dim_colour, small_font
 
-INDENT_PX = 14
+INDENT_PX = 12
+MAX_COLUMN_PX = 220
 
 
 class LayerTreeView(QTreeView):
@@ -26,6 +39,15 @@ class LayerTreeView(QTreeView):
     def _is_skipped(self, index: QModelIndex) -> bool:
         # A closed one is not skipped: Right must be able to open it.
         return index.siblingAtColumn(0).data(LayerRole.NAME) is None and self.isExpanded(index.siblingAtColumn(0))
+
+
+class _DetailDelegate(QStyledItemDelegate):
+    """Everything but the name is of the second rank, and small, so that it fits beside the name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.font = small_font(option.font)
+        option.palette.setColor(QPalette.ColorRole.Text, dim_colour(option.palette))
 
 
 class LayerTree(QWidget):
@@ -66,6 +88,9 @@ class LayerTree(QWidget):
         view.setAllColumnsShowFocus(True)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        details = _DetailDelegate(view)
+        for column in list(LayerColumn)[1:]:
+            view.setItemDelegateForColumn(column, details)
         header = view.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(40)
@@ -84,7 +109,7 @@ class LayerTree(QWidget):
         self.view.expandAll()
         for column in LayerColumn:
             self.view.resizeColumnToContents(column)
-            self.view.setColumnWidth(column, min(self.view.columnWidth(column) + 8, 220))
+            self.view.setColumnWidth(column, min(self.view.columnWidth(column), MAX_COLUMN_PX))
         self.view.scrollToBottom()  # what one explains first is near the end
 
     def currentLayer(self) -> str | None:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 RADIUS_PX = 4.0
 UNIT_PX = 8
@@ -30,8 +31,8 @@ def dim_colour(palette: QPalette) -> QColor:
 
 
 def accent_colour(palette: QPalette) -> QColor:
-    """The one accent."""
-    return palette.color(QPalette.ColorRole.Highlight)
+    """The one accent. Not `Highlight`, which a style sheet replaces by the colour of selected rows."""
+    return palette.color(QPalette.ColorRole.Accent)
 
 
 def hover_colour(palette: QPalette) -> QColor:
@@ -59,6 +60,15 @@ def bold_font(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
+
+
+def growing_label(label: QLabel) -> QLabel:
+    """Let a label with word wrap be as narrow as its surroundings want, and as high as its text then needs."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setWordWrap(True)
+    label.setSizePolicy(policy)
+    return label
 
 
 def fitted(size: QSize, box: QRect) -> QRect:

@@ -19,6 +19,7 @@ from desktop.widgets.painting import (
 
 MARGIN_PX = 4
 NAME_GAP_PX = 4
+PICTURE_ASPECT = 0.8
 BADGE_BACKGROUND = QColor(0, 0, 0, 190)
 """Badges lie on photographs, whatever the theme is: dark under light text."""
 BADGE_TEXT = QColor("#e6e8ec")
@@ -26,23 +27,28 @@ BADGE_DIM_TEXT = QColor("#b9c0cc")
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
-    """Paints a row of a ThumbnailModel into a cell whose picture is a square of `thumbnailSize` logical pixels."""
+    """Paints a row of a ThumbnailModel into a cell whose picture is `thumbnailSize` logical pixels wide."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._size_px = 112
 
     def thumbnailSize(self) -> int:
-        """The side of the picture's square, in logical pixels."""
+        """The width of the picture's box, in logical pixels."""
         return self._size_px
 
     def setThumbnailSize(self, size_px: int) -> None:
-        """Change the side of the picture's square, in logical pixels."""
+        """Change the width of the picture's box, in logical pixels."""
         self._size_px = size_px
+
+    def pictureHeight(self) -> int:
+        """The height of the picture's box: photographs of the eye are wider than high."""
+        return round(self._size_px * PICTURE_ASPECT)
 
     def cellSize(self, metrics: QFontMetrics) -> QSize:
         """The smallest cell that holds the picture and the name beneath."""
-        return QSize(self._size_px + 4 * MARGIN_PX, self._size_px + 4 * MARGIN_PX + NAME_GAP_PX + metrics.height())
+        height = self.pictureHeight() + 3 * MARGIN_PX + NAME_GAP_PX + metrics.height()
+        return QSize(self._size_px + 4 * MARGIN_PX, height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         """Every cell has the same size."""
@@ -53,7 +59,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one cell."""
         cell = option.rect.adjusted(MARGIN_PX // 2, MARGIN_PX // 2, -MARGIN_PX // 2, -MARGIN_PX // 2)
-        box = QRect(cell.left() + MARGIN_PX, cell.top() + MARGIN_PX, cell.width() - 2 * MARGIN_PX, self._size_px)
+        box = QRect(cell.left() + MARGIN_PX, cell.top() + MARGIN_PX, cell.width() - 2 * MARGIN_PX, self.pictureHeight())
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen:
             draw_filled(painter, cell, chosen_colour(option.palette))
@@ -77,25 +83,18 @@ class ThumbnailDelegate(QStyledItemDelegate):
     ) -> QRect:
         image = index.data(ThumbnailRole.IMAGE)
         if isinstance(image, QImage):
-            place = _place(image, box, painter.device().devicePixelRatioF())
+            place = fitted(image.size(), self._inner_box(box))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, image)
             return place
-        square = QRect(box.center().x() - self._size_px // 2, box.top(), self._size_px, box.height())
-        place = fitted(QSize(4, 3), square)
+        place = fitted(QSize(4, 3), self._inner_box(box))
         draw_filled(painter, place, hover_colour(option.palette))
         if index.data(ThumbnailRole.ERROR):
             draw_broken_picture(painter, place, dim_colour(option.palette))
         return place
 
-
-def _place(image: QImage, box: QRect, pixel_ratio: float) -> QRect:
-    """Where a picture goes: pixel for pixel in the middle of the box where it fits, else scaled into it."""
-    natural = QSize(round(image.width() / pixel_ratio), round(image.height() / pixel_ratio))
-    side = box.height()
-    square = QRect(box.center().x() - side // 2, box.top(), side, side)
-    # A picture of the size before the last Ctrl+wheel is stretched until its successor is there.
-    return fitted(natural, square)
+    def _inner_box(self, box: QRect) -> QRect:
+        return QRect(box.center().x() - self._size_px // 2, box.top(), self._size_px, box.height())
 
 
 def _paint_badge(painter: QPainter, option: QStyleOptionViewItem, badge: Badge, picture: QRect) -> None:

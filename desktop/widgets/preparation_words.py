@@ -1,0 +1,72 @@
+"""What is done to a photograph before a network sees it, in sentences."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from core.images.preparation import Normalisation, Preparation, Recipe
+from core.images.steps.crop import CentreCrop
+from core.images.steps.normalise import Normalise
+from core.images.steps.resize import Resize, ResizeShorterSide
+from core.images.steps.step import Step
+
+RECIPE_TITLES: Mapping[Recipe, str] = MappingProxyType(
+    {
+        Recipe.STRETCH: "Whole photograph",
+        Recipe.CENTRE: "Centre square",
+        Recipe.IMAGENET: "Centre square, as for ImageNet",
+    }
+)
+RECIPE_SENTENCES: Mapping[Recipe, str] = MappingProxyType(
+    {
+        Recipe.STRETCH: "The whole photograph is stretched to the network's square: nothing is lost, a fundus becomes "
+        "an ellipse.",
+        Recipe.CENTRE: "The middle square is kept in its proportions; the sides of a wide photograph are cut off.",
+        Recipe.IMAGENET: "A slightly smaller middle square is kept, as ImageNet's networks are tested: a border of one "
+        "sixteenth is cut off on every side as well.",
+    }
+)
+NORMALISATION_TITLES: Mapping[Normalisation, str] = MappingProxyType(
+    {
+        Normalisation.IMAGENET: "ImageNet's mean and deviation",
+        Normalisation.HALF: "From -1 to 1",
+        Normalisation.UNIT: "From 0 to 1",
+    }
+)
+NORMALISATION_SENTENCES: Mapping[Normalisation, str] = MappingProxyType(
+    {
+        Normalisation.IMAGENET: "Usual for torchvision and for everything fine-tuned from ImageNet weights.",
+        Normalisation.HALF: "Mean and deviation 0.5: usual for Inception, many ViT and some timm networks.",
+        Normalisation.UNIT: "Colours are only divided by 255: usual for networks trained from scratch.",
+    }
+)
+
+
+def preparation_sentences(preparation: Preparation) -> tuple[str, ...]:
+    """One sentence a step, in the order in which they are done."""
+    return tuple(_step_sentence(step) for step in preparation.steps)
+
+
+def _step_sentence(step: Step | Normalise) -> str:
+    match step:
+        case Resize():
+            return f"The whole photograph is stretched to {step.width} x {step.height} pixels ({step.interpolation})."
+        case ResizeShorterSide():
+            return f"The photograph is scaled until its shorter side has {step.size} pixels ({step.interpolation})."
+        case CentreCrop():
+            return f"The middle {step.width} x {step.height} pixels are kept."
+        case Normalise():
+            return _normalise_sentence(step)
+    parameters = ", ".join(f"{name} {value}" for name, value in step.to_json().items())
+    return f"{step.name.replace('_', ' ').capitalize()}: {parameters}."
+
+
+def _normalise_sentence(step: Normalise) -> str:
+    known = next((choice for choice in Normalisation if choice.step() == step), None)
+    numbers = f"mean {_numbers(step.mean)}, deviation {_numbers(step.std)}"
+    if known is None:
+        return f"Colours are normalised: {numbers}."
+    return f"Colours are normalised: {NORMALISATION_TITLES[known]} ({numbers})."
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return ", ".join(f"{value:g}" for value in values)
