@@ -9,7 +9,8 @@ from core.explain.rendering import Interpolation
 from core.explain.sampling import cleaned, upscale
 
 _SAMPLES_PER_SIDE = 256
-_MOST_SAMPLES_PER_CELL = 8
+_MOST_SAMPLES_PER_CELL = 16
+_KEYS_PER_CELL = 1 << 16
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = range(4)
 _SEGMENTS: dict[int, tuple[tuple[int, int], ...]] = {
@@ -48,6 +49,35 @@ def contour_segments(values: NDArray[np.float32], level: float, interpolation: I
     relative = fine - np.float32(level)
     just_below = -1e-6 * float(np.abs(relative).max())
     return _marching_squares(np.pad(relative, 1, constant_values=just_below), columns, rows)
+
+
+def joined(pieces: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """The lines (k, 2) that pieces (n, 2, 2) make where they share ends; a closed line ends where it began."""
+    keys = np.rint(pieces.reshape(-1, 2) * _KEYS_PER_CELL).astype(np.int64)
+    _, points = np.unique((keys[:, 0] << 32) + keys[:, 1], return_inverse=True)
+    ends: list[tuple[int, int]] = [(a, b) for a, b in points.reshape(-1, 2).tolist() if a != b]
+    place = np.zeros((int(points.max(initial=-1)) + 1, 2))
+    place[points.ravel()] = pieces.reshape(-1, 2)
+    touching: list[list[int]] = [[] for _ in place]
+    for number, (a, b) in enumerate(ends):
+        touching[a].append(number)
+        touching[b].append(number)
+    is_used = [False] * len(ends)
+    return [place[_walk(start, ends, touching, is_used)] for start in range(len(ends)) if not is_used[start]]
+
+
+def _walk(start: int, ends: list[tuple[int, int]], touching: list[list[int]], is_used: list[bool]) -> list[int]:
+    """The points along unused pieces from piece `start` on, which are used from then on."""
+    point, line, number = ends[start][0], [ends[start][0]], start
+    while True:
+        is_used[number] = True
+        a, b = ends[number]
+        point = b if point == a else a
+        line.append(point)
+        following = [candidate for candidate in touching[point] if not is_used[candidate]]
+        if not following:
+            return line
+        number = following[0]
 
 
 def _sample_positions(cells: int, samples: int) -> NDArray[np.float64]:

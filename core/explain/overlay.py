@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.explain.colour_maps import ColourMap, colour_table
-from core.explain.contours import contour_segments
+from core.explain.contours import contour_segments, joined
 from core.explain.rendering import Interpolation, Rendering
 from core.explain.sampling import Axis, Box, MapSampler, cleaned, extended, upscale
 from core.images.geometry import Affine
@@ -118,19 +118,19 @@ def contour_on_photograph(
     *,
     limits: tuple[float, float],
     seen: Box | None = None,
-) -> NDArray[np.float64]:
-    """The contour as (n, 2, 2) pieces of two points (x, y) in photograph coordinates; none where there is no range.
+) -> list[NDArray[np.float64]]:
+    """The contour as lines (k, 2) of points (x, y) in photograph coordinates; none where the limits make no range.
 
     It closes along the border of `seen`, without which the map's cells are taken for all that the network saw.
     """
     if not limits[0] < limits[1]:
-        return np.empty((0, 2, 2))
+        return []
     seen = seen or to_photograph.bounds(values.shape[1], values.shape[0])
     values, to_photograph = extended(values, to_photograph, seen)
     pieces = contour_segments(values, contour_level(rendering, limits), rendering.interpolation)
     matrix = to_photograph.matrix()
-    points = pieces @ matrix[:2, :2].T + matrix[:2, 2]
-    return np.clip(points, seen[:2], seen[2:])
+    lines = (line @ matrix[:2, :2].T + matrix[:2, 2] for line in joined(pieces))
+    return [np.clip(line, seen[:2], seen[2:]) for line in lines]
 
 
 def compose(pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering) -> NDArray[np.uint8]:
@@ -153,10 +153,11 @@ def compose(pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rend
         sampler = MapSampler(values, columns, rows, rendering.interpolation)
         _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, rendering, limits)
     if rendering.is_contour_shown:
-        pieces = contour_on_photograph(
+        lines = contour_on_photograph(
             explanation.map, explanation.to_photograph, rendering, limits=limits, seen=explanation.seen
         )
-        _draw_contour(composed[top:bottom, left:right], pieces - (left, top), max(height, width))
+        inside = [line - (left, top) for line in lines]
+        _draw_contour(composed[top:bottom, left:right], inside, max(height, width))
     return composed
 
 
@@ -195,15 +196,14 @@ def _blend(picture: NDArray[np.uint8], sampler: MapSampler, rendering: Rendering
         band[:] = cv2.add(kept, cv2.LUT(indices, colours))
 
 
-def _draw_contour(picture: NDArray[np.uint8], pieces: NDArray[np.float64], side: int) -> None:
-    """Draw the pieces into an RGB picture, in place, with a line width that suits its longer side."""
-    if not len(pieces) or not picture.size:
+def _draw_contour(picture: NDArray[np.uint8], lines: list[NDArray[np.float64]], side: int) -> None:
+    """Draw lines into an RGB picture, in place, with a width that suits the photograph's longer side."""
+    if not lines or not picture.size:
         return
     # OpenCV puts pixel centres, not corners, at whole numbers.
-    points = np.rint((pieces - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)
+    points = [np.rint((line - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)[:, None] for line in lines]
     canvas = np.ascontiguousarray(picture)
     thickness = max(1, round(side / 1200))
-    lines = list(points[:, :, None, :])
     for colour, width in ((_CASING_RGB, 3 * thickness), (_CONTOUR_RGB, thickness)):
-        cv2.polylines(canvas, lines, False, colour, width, cv2.LINE_AA, _SUBPIXEL_BITS)  # noqa: FBT003
+        cv2.polylines(canvas, points, False, colour, width, cv2.LINE_AA, _SUBPIXEL_BITS)  # noqa: FBT003
     picture[:] = canvas

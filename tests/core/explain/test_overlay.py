@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from core.errors import ExplainError
-from core.explain.contours import contour_segments
+from core.explain.contours import contour_segments, joined
 from core.explain.explanation import Explanation
 from core.explain.overlay import (
     OPACITY_RAMP,
@@ -202,7 +202,7 @@ def test_outer_cells_answer_up_to_the_border_of_what_the_network_saw_and_no_furt
     assert np.array_equal(composed[4, 3], composed[14, 17])
     assert np.array_equal(composed[49, 69], colour_table(ColourMap.INFERNO)[255])
     contour = contour_on_photograph(shown.map, to_photograph, rendering, limits=(0.0, 1.6), seen=shown.seen)
-    assert contour.reshape(-1, 2).max(axis=0) == pytest.approx((70, 50), abs=0.01)
+    assert np.concatenate(contour).max(axis=0) == pytest.approx((70, 50), abs=0.01)
 
 
 def test_a_map_beside_the_photograph_leaves_it_alone():
@@ -266,9 +266,20 @@ def test_the_contour_closes_at_the_edge_of_the_map(interpolation, scale):
 
 def test_the_contour_lies_in_photograph_coordinates():
     to_photograph = Affine.scale(200.0, 100.0).then(Affine.shift(30.0, 40.0))
-    pieces = contour_on_photograph(one_hot(5, 5, 2, 2), to_photograph, Rendering(), limits=(0.0, 1.0))
-    assert pieces.reshape(-1, 2).mean(axis=0) == pytest.approx(to_photograph(2.5, 2.5), abs=3)
-    assert not len(contour_on_photograph(np.zeros((2, 2), np.float32), to_photograph, Rendering(), limits=(0.0, 0.0)))
+    (line,) = contour_on_photograph(one_hot(5, 5, 2, 2), to_photograph, Rendering(), limits=(0.0, 1.0))
+    assert (line.min(axis=0) + line.max(axis=0)) / 2 == pytest.approx(to_photograph(2.5, 2.5), abs=1)
+    assert np.array_equal(line[0], line[-1])
+    assert contour_on_photograph(np.zeros((2, 2), np.float32), to_photograph, Rendering(), limits=(0.0, 0.0)) == []
+
+
+@BOTH
+def test_every_piece_of_a_contour_is_in_one_line(interpolation):
+    values = np.random.default_rng(0).random((20, 30)).astype(np.float32)
+    pieces = contour_segments(values, 0.6, interpolation)
+    lines = joined(pieces)
+    length = np.hypot(*np.diff(pieces, axis=1)[:, 0].T).sum()
+    assert sum(np.hypot(*np.diff(line, axis=0).T).sum() for line in lines) == pytest.approx(length, rel=1e-3)
+    assert all(np.array_equal(line[0], line[-1]) for line in lines)
 
 
 def test_the_contour_is_drawn_at_its_place():

@@ -1,0 +1,190 @@
+"""The colour bar: what the colours of the overlay mean, in raw units, and where that is changed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolTip, QVBoxLayout, QWidget
+
+from core.explain.overlay import Rendering
+from desktop.widgets.viewer.colour_scale import ColourScale
+from desktop.widgets.viewer.glyph_button import GlyphButton
+from desktop.widgets.viewer.glyphs import Glyph
+from desktop.widgets.viewer.limit_edit import LimitEdit
+from desktop.widgets.viewer.numbers import short_number
+
+_WIDTH_PX = 72
+_SMALL_FONT_PX = 11
+
+
+class ColourBar(QWidget):
+    """Shows colour map, limits and threshold of a rendering, and the range of the map's values.
+
+    The bar holds no truth: it tells what the user wants, and shows what it is given by `setRendering` and `setMap`.
+    While it is locked whoever shows another photograph keeps the limits; else it makes them automatic again.
+    """
+
+    limitsChanged = Signal(object)
+    """(lower, upper) in raw units, or None for automatic limits."""
+    thresholdChanged = Signal(object)
+    """A raw value, or None for no threshold."""
+    lockedChanged = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rendering = Rendering()
+        self._range: tuple[float, float] | None = None
+        self._scale = ColourScale(self)
+        self._upper = LimitEdit("Upper limit", self)
+        self._lower = LimitEdit("Lower limit", self)
+        self._extent = QLabel(self)
+        self._automatic = GlyphButton(Glyph.AUTOMATIC, "Automatic limits: from 0 to the map's maximum", parent=self)
+        self._lock = GlyphButton(
+            Glyph.UNLOCK, "Lock the limits across photographs", checked_glyph=Glyph.LOCK, parent=self
+        )
+        self._lay_out()
+        self._scale.limitsDragged.connect(self._want_limits)
+        self._scale.thresholdDragged.connect(self._want_threshold)
+        self._upper.valueTyped.connect(lambda value: self._type_limits(self.limits()[0], value))
+        self._lower.valueTyped.connect(lambda value: self._type_limits(value, self.limits()[1]))
+        self._automatic.clicked.connect(self.makeAutomatic)
+        self._lock.toggled.connect(self._tell_lock)
+        self._show()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Narrow and tall."""
+        return QSize(_WIDTH_PX, 320)
+
+    def setMap(self, values: NDArray[np.float32] | None) -> None:
+        """Show the range of a map's values; None: no map."""
+        finite = values[np.isfinite(values)] if values is not None else np.empty(0, np.float32)
+        self._range = (float(finite.min()), float(finite.max())) if finite.size else None
+        self._show()
+
+    def setRendering(self, rendering: Rendering) -> None:
+        """Show colour map, limits and threshold."""
+        if rendering != self._rendering:
+            self._rendering = rendering
+            self._show()
+
+    def limits(self) -> tuple[float, float]:
+        """The raw values at the two ends of the colours; (0.0, 0.0) where there is nothing to colour."""
+        return self._rendering.limits or (0.0, max(0.0, self._range[1]) if self._range else 0.0)
+
+    def threshold(self) -> float | None:
+        """The raw value below which nothing is coloured."""
+        return self._rendering.threshold
+
+    def isLocked(self) -> bool:  # noqa: N802
+        """Whether the limits are to stay when the photograph changes."""
+        return self._lock.isChecked()
+
+    def setLocked(self, is_locked: bool) -> None:  # noqa: FBT001
+        """Keep the limits when the photograph changes. Automatic limits are fixed at what they are now."""
+        self._lock.setChecked(is_locked)
+
+    def setPointerValue(self, value: float | None) -> None:
+        """Mark the value under the pointer."""
+        self._scale.setPointerValue(value)
+
+    def makeAutomatic(self) -> None:
+        """Ask for automatic limits."""
+        self._lock.setChecked(False)
+        self._want_limits(None)
+
+    def reset(self) -> None:
+        """Ask for automatic limits and no threshold."""
+        self.makeAutomatic()
+        self._want_threshold(None)
+
+    def contextMenu(self) -> QMenu:
+        """The menu of everything that can be done here."""
+        menu = QMenu(self)
+        menu.addAction("Automatic limits", self.makeAutomatic)
+        menu.addAction("Type the upper limit", lambda: self._begin_typing(self._upper))
+        menu.addAction("Type the lower limit", lambda: self._begin_typing(self._lower))
+        lock = menu.addAction("Lock limits across photographs")
+        lock.setCheckable(True)
+        lock.setChecked(self.isLocked())
+        lock.toggled.connect(self.setLocked)
+        menu.addSeparator()
+        no_threshold = menu.addAction("No threshold", lambda: self._want_threshold(None))
+        no_threshold.setEnabled(self.threshold() is not None)
+        menu.addAction("Reset all", self.reset)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Open the menu."""
+        menu = self.contextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Type the limit that is nearer."""
+        is_upper = event.position().y() < self.height() / 2
+        self._begin_typing(self._upper if is_upper else self._lower)
+
+    def _lay_out(self) -> None:
+        font = self.font()
+        font.setPixelSize(_SMALL_FONT_PX)
+        self._extent.setFont(font)
+        self._extent.setObjectName("dimText")
+        self._extent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._extent.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._lock.setCheckable(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        buttons.addWidget(self._automatic)
+        buttons.addWidget(self._lock)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 8, 2, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self._upper)
+        layout.addWidget(self._scale, 1)
+        layout.addWidget(self._lower)
+        layout.addWidget(self._extent)
+        layout.addLayout(buttons)
+        self.setFixedWidth(_WIDTH_PX)
+        self.setAccessibleName("Colour bar")
+
+    def _show(self) -> None:
+        limits = self.limits()
+        self._scale.setScale(self._rendering, limits, self._range[1] if self._range else 0.0)
+        self._lower.setValue(limits[0])
+        self._upper.setValue(limits[1])
+        has_limits = limits[0] < limits[1]
+        for edit in (self._lower, self._upper):
+            edit.setEnabled(has_limits)
+        self._automatic.setEnabled(self._rendering.limits is not None)
+        self._extent.setText(self._describe_range())
+
+    def _describe_range(self) -> str:
+        if self._range is None:
+            return "no map"
+        lowest, highest = self._range
+        return f"max {short_number(highest, 2)}\nmin {short_number(lowest, 2)}"
+
+    def _want_limits(self, limits: tuple[float, float] | None) -> None:
+        self.limitsChanged.emit(limits)
+
+    def _want_threshold(self, threshold: float | None) -> None:
+        self.thresholdChanged.emit(threshold)
+
+    def _type_limits(self, lower: float, upper: float) -> None:
+        if 0 <= lower < upper:
+            self._want_limits((lower, upper))
+            return
+        words = "The lower limit is 0 or more, and the upper one is above it."
+        QToolTip.showText(self._upper.mapToGlobal(self._upper.rect().bottomLeft()), words, self)
+
+    def _begin_typing(self, edit: LimitEdit) -> None:
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.selectAll()
+
+    def _tell_lock(self, is_locked: bool) -> None:  # noqa: FBT001
+        lower, upper = self.limits()
+        if is_locked and self._rendering.limits is None and lower < upper:
+            self._want_limits((lower, upper))
+        self.lockedChanged.emit(is_locked)

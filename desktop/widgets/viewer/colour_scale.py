@@ -1,0 +1,238 @@
+"""The painted part of the colour bar: colours, ticks and the handles of limits and threshold."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.explain.overlay import Rendering, colour_table
+from desktop.widgets.viewer.numbers import nice_ticks, short_number
+
+_BAR_LEFT_PX = 11
+_BAR_WIDTH_PX = 16
+_HANDLE_PX = 9
+_LABEL_GAP_PX = 11
+_TICK_FONT_PX = 11
+_END_PX = 8
+_TICK_SPACING_PX = 34
+_GRAB_PX = 9
+_LEAST_SPAN = 0.005
+
+
+class Handle(Enum):
+    """What can be dragged."""
+
+    LOWER = auto()
+    UPPER = auto()
+    THRESHOLD = auto()
+
+
+class ColourScale(QWidget):
+    """Shows `rendering` between 0 and `axis_upper`; limits are dragged on the right, the threshold on the left."""
+
+    limitsDragged = Signal(object)
+    thresholdDragged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rendering = Rendering()
+        self._limits = (0.0, 0.0)
+        self._map_upper = 0.0
+        self._axis_upper = 1.0
+        self._pointer: float | None = None
+        self._dragged: Handle | None = None
+        self._hovered: Handle | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Colour scale: the up and down arrow keys move the threshold")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Tall."""
+        return QSize(66, 240)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Still draggable."""
+        return QSize(60, 80)
+
+    def setScale(self, rendering: Rendering, limits: tuple[float, float], map_upper: float) -> None:
+        """Show another look, the limits that it has now, and the map's maximum."""
+        self._rendering, self._limits, self._map_upper = rendering, limits, map_upper
+        if self._dragged is None:  # a scale that changed under the pointer would run away from it
+            self._axis_upper = max(limits[1], map_upper) or 1.0
+        self.update()
+
+    def setPointerValue(self, value: float | None) -> None:
+        """Mark a value."""
+        if value != self._pointer:
+            self._pointer = value
+            self.update()
+
+    def valueAt(self, y: float) -> float:
+        """The value at a height of the widget, within the scale."""
+        top, bottom = self._ends()
+        place = (bottom - y) / (bottom - top)
+        return self._axis_upper * min(max(place, 0.0), 1.0)
+
+    def yOf(self, value: float) -> float:
+        """The height at which a value is, within the scale."""
+        top, bottom = self._ends()
+        return bottom - (bottom - top) * min(max(value / self._axis_upper, 0.0), 1.0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the handle under the pointer."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged = self._handle_at(event.position())
+            event.setAccepted(self._dragged is not None)
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Drag."""
+        if self._dragged is None:
+            self._hovered = self._handle_at(event.position())
+            self.setCursor(Qt.CursorShape.SizeVerCursor if self._hovered else Qt.CursorShape.ArrowCursor)
+            self.update()
+        else:
+            self._drag_to(self.valueAt(event.position().y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Let go."""
+        self._dragged = None
+        self.setScale(self._rendering, self._limits, self._map_upper)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the threshold away, or leave the event to the bar."""
+        if self._handle_at(event.position()) is Handle.THRESHOLD:
+            self.thresholdDragged.emit(None)
+        else:
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Move the threshold."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            event.ignore()
+            return
+        value = (self._rendering.threshold or 0.0) + step * self._axis_upper / 100
+        self.thresholdDragged.emit(min(value, self._axis_upper) if value > 0 else None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint everything."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_colours(painter)
+        self._paint_ticks(painter)
+        self._paint_pointer(painter)
+        self._paint_handles(painter)
+
+    def _ends(self) -> tuple[float, float]:
+        return float(_END_PX), float(max(self.height() - _END_PX, _END_PX + 1))
+
+    def _bar(self) -> QRectF:
+        top, bottom = self._ends()
+        return QRectF(_BAR_LEFT_PX, top, _BAR_WIDTH_PX, bottom - top)
+
+    def _handle_at(self, position: QPointF) -> Handle | None:
+        if position.x() < _BAR_LEFT_PX + _BAR_WIDTH_PX / 2:
+            near = abs(self.yOf(self._rendering.threshold or 0.0) - position.y()) <= _GRAB_PX
+            return Handle.THRESHOLD if near else None
+        lower, upper = (abs(self.yOf(limit) - position.y()) for limit in self._limits)
+        if min(lower, upper) > _GRAB_PX or not self._limits[0] < self._limits[1]:
+            return None
+        return Handle.UPPER if upper <= lower else Handle.LOWER
+
+    def _drag_to(self, value: float) -> None:
+        lower, upper = self._limits
+        gap = _LEAST_SPAN * self._axis_upper
+        if self._dragged is Handle.THRESHOLD:
+            self.thresholdDragged.emit(value if value > gap else None)
+        elif self._dragged is Handle.UPPER:
+            self.limitsDragged.emit((lower, max(value, lower + gap)))
+        elif self._dragged is Handle.LOWER:
+            self.limitsDragged.emit((max(0.0, min(value, upper - gap)), upper))
+
+    def _paint_colours(self, painter: QPainter) -> None:
+        bar = self._bar()
+        rows = max(1, round(bar.height() * self.devicePixelRatioF()))
+        values = (np.arange(rows)[::-1] + 0.5) / rows * self._axis_upper
+        lower, upper = self._limits
+        line = self.palette().color(QPalette.ColorRole.Mid)
+        painter.fillRect(bar, self.palette().color(QPalette.ColorRole.AlternateBase))
+        painter.fillRect(bar, QBrush(line, Qt.BrushStyle.BDiagPattern))
+        if lower < upper:
+            places = np.clip((values - lower) / (upper - lower), 0, 1)
+            colours = colour_table(self._rendering.colour_map)[np.rint(places * 255).astype(int)]
+            shown = (values > lower) & (values >= (self._rendering.threshold or 0.0))
+            rgba = np.concatenate([colours, np.where(shown, 255, 0)[:, None]], axis=1).astype(np.uint8)
+            image = QImage(np.ascontiguousarray(rgba).data, 1, rows, 4, QImage.Format.Format_RGBA8888)
+            painter.drawImage(bar, image)
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _paint_ticks(self, painter: QPainter) -> None:
+        font = self.font()
+        font.setPixelSize(_TICK_FONT_PX)
+        painter.setFont(font)
+        x = _BAR_LEFT_PX + _BAR_WIDTH_PX
+        most = max(2, int(self._bar().height() // _TICK_SPACING_PX))
+        is_empty = not (self._limits[0] < self._limits[1] or self._map_upper > 0)
+        for value in [0.0] if is_empty else nice_ticks(0.0, self._axis_upper, most):
+            y = self.yOf(value)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+            painter.drawLine(QPointF(x + 1, y), QPointF(x + 4, y))
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            room = QRectF(x + _LABEL_GAP_PX, y - 8, self.width() - x - _LABEL_GAP_PX, 16)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short_number(value, 2))
+
+    def _paint_pointer(self, painter: QPainter) -> None:
+        if self._pointer is None:
+            return
+        y = self.yOf(self._pointer)
+        bar = self._bar()
+        for colour, width in ((QColor(0, 0, 0, 190), 4), (QColor(255, 255, 255), 2)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(QPointF(bar.left() - 2, y), QPointF(bar.right() + 2, y))
+
+    def _paint_handles(self, painter: QPainter) -> None:
+        bar = self._bar()
+        if self._limits[0] < self._limits[1]:
+            for handle, value in ((Handle.LOWER, self._limits[0]), (Handle.UPPER, self._limits[1])):
+                self._paint_handle(painter, handle, QPointF(bar.right() - 1, self.yOf(value)))
+        threshold = self._rendering.threshold
+        y = self.yOf(threshold or 0.0)
+        if threshold is not None:
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1.5))
+            painter.drawLine(QPointF(bar.left(), y), QPointF(bar.right(), y))
+        self._paint_handle(painter, Handle.THRESHOLD, QPointF(bar.left() + 1, y))
+
+    def _paint_handle(self, painter: QPainter, handle: Handle, tip: QPointF) -> None:
+        """A triangle whose tip touches the bar."""
+        palette = self.palette()
+        is_set = handle is not Handle.THRESHOLD or self._rendering.threshold is not None
+        is_lit = handle in (self._dragged, self._hovered) or (handle is Handle.THRESHOLD and self.hasFocus())
+        role = QPalette.ColorRole.WindowText if is_set else QPalette.ColorRole.PlaceholderText
+        if is_lit or (handle is Handle.THRESHOLD and is_set):
+            role = QPalette.ColorRole.Highlight
+        side = -1 if handle is Handle.THRESHOLD else 1
+        shape = QPolygonF([tip, tip + QPointF(side * _HANDLE_PX, -5), tip + QPointF(side * _HANDLE_PX, 5)])
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Window), 1.5))
+        painter.setBrush(palette.color(role))
+        painter.drawPolygon(shape)

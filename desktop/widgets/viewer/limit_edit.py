@@ -1,0 +1,68 @@
+"""A field for a limit of the colour bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.widgets.viewer.numbers import read_number, short_number
+
+
+class LimitEdit(QLineEdit):
+    """Looks like a label until it is clicked; Enter takes the number, Escape goes back to the one before."""
+
+    valueTyped = Signal(float)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = 0.0
+        self.setObjectName("limitEdit")
+        self.setFrame(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleName(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setMinimumWidth(0)
+        self.returnPressed.connect(self._take)
+
+    def value(self) -> float:
+        """The number."""
+        return self._value
+
+    def setValue(self, value: float) -> None:
+        """Show a number, unless one is being typed."""
+        self._value = value
+        self.setToolTip(f"{self.accessibleName()}: {value:.9g}. Click to type another.")
+        if not (self.hasFocus() and self.isModified()):
+            self.setText(short_number(value))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begin to type over the number."""
+        had_focus = self.hasFocus()
+        super().mousePressEvent(event)
+        if not had_focus:
+            self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape: the number before."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._restore()
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Take what was typed."""
+        super().focusOutEvent(event)
+        self._take()
+        self.deselect()
+
+    def _take(self) -> None:
+        typed = read_number(self.text()) if self.isModified() else None
+        self._restore()
+        if typed is not None and typed != self._value:
+            self.valueTyped.emit(typed)
+
+    def _restore(self) -> None:
+        self.setText(short_number(self._value))
+        self.setModified(False)
