@@ -31,7 +31,7 @@ def read_photograph(path: Path) -> Photograph:
     data = read_bytes(path)
     decoded = decode(data, path.name)
     identity = ImageId(hashlib.sha256(data).hexdigest())
-    return Photograph(identity, path, decoded.pixels(), decoded.kind.value, decoded.mode, decoded.bit_depth)
+    return Photograph(identity, path, decoded.pixels, decoded.kind.value, decoded.mode, decoded.bit_depth)
 
 
 def image_id(path: Path) -> ImageId:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from PIL import Image, JpegImagePlugin
 
 from core.errors import FunduscopeError
-from core.images.formats.bands import rgb_array
 from core.images.formats.decode import decode
 from core.images.reading import cannot_open, read_bytes
 
@@ -34,12 +33,13 @@ def read_thumbnail(path: Path, size_px: int) -> NDArray[np.uint8]:
     """
     if not 1 <= size_px <= MAX_THUMBNAIL_PX:
         raise FunduscopeError(f"A thumbnail of {size_px} pixels cannot be made: 1 to {MAX_THUMBNAIL_PX} can.")
-    image = decode(read_bytes(path), path.name, fit_px=size_px).image
-    scale = size_px / max(image.size)
-    if scale < 1:
-        width, height = (max(1, round(side * scale)) for side in image.size)
-        image = image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    return rgb_array(image)
+    pixels = decode(read_bytes(path), path.name, fit_px=size_px).pixels
+    scale = size_px / max(pixels.shape[:2])
+    if scale >= 1:
+        return pixels
+    height, width = (max(1, round(side * scale)) for side in pixels.shape[:2])
+    smaller = Image.fromarray(pixels).resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return np.asarray(smaller)
 
 
 class ThumbnailCache:
@@ -57,7 +57,7 @@ class ThumbnailCache:
         self._used_bytes: int | None = None
 
     def get(self, path: Path, size_px: int) -> NDArray[np.uint8]:
-        """What `read_thumbnail` gives, from the cache if it is there (then after lossy compression). Raises as it does."""
+        """What `read_thumbnail` gives, or raises; from the cache where it is there, slightly changed by JPEG."""
         file = self._folder / _key(path, size_px)
         kept = _read_kept(file, size_px)
         if kept is not None:
@@ -91,8 +91,8 @@ class ThumbnailCache:
                 self._used_bytes = self._trim()
 
     def _make_folder(self) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self._folder.stat().st_mode & 0o077:
             self._folder.chmod(0o700)
 
     def _trim(self) -> int:
@@ -141,7 +141,7 @@ def _read_kept(file: Path, size_px: int) -> NDArray[np.uint8] | None:
         image.load()
     except (OSError, SyntaxError):
         return None
-    return rgb_array(image) if max(image.size) <= size_px and image.mode == "RGB" else None
+    return np.asarray(image) if max(image.size) <= size_px and image.mode == "RGB" else None
 
 
 def _write_atomically(file: Path, content: bytes) -> None:

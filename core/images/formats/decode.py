@@ -5,40 +5,33 @@ import logging
 import warnings
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import BmpImagePlugin, GifImagePlugin, Image, ImageFile, WebPImagePlugin
+from PIL import BmpImagePlugin, GifImagePlugin, ImageFile, WebPImagePlugin
 
 from core.images.formats import jpeg, png, tiff
 from core.images.formats.bands import rgb_array
 from core.images.formats.kinds import Kind, kind_of
-from core.images.formats.loaded import Loaded, check_size, exif_orientation
+from core.images.formats.loaded import MAX_PIXELS, Loaded, check_size, exif_orientation
 from core.images.formats.unreadable import UnreadableError, named
 
 _NO_LOG = logging.NullHandler()
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+_MAX_WEBP_PIXELS = MAX_PIXELS // 2  # Pillow and libwebp hold several copies of a WebP picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decoded:
-    """An upright RGB picture, and what the file stores: its kind, Pillow's name for its mode, bits for each channel."""
+    """A picture and what its file stores.
 
-    image: Image.Image
+    `pixels` is (height, width, 3) uint8 RGB, upright, contiguous, read-only; `mode` is Pillow's name for what the file
+    stores; `bit_depth` the bits that it stores for each channel (8, those of its colours, for a palette).
+    """
+
+    pixels: NDArray[np.uint8]
     kind: Kind
     mode: str
     bit_depth: int
-
-    def pixels(self) -> NDArray[np.uint8]:
-        """The pixels as (height, width, 3) uint8, read-only."""
-        return rgb_array(self.image)
 
 
 def decode(data: bytes, name: str, *, fit_px: int | None = None) -> Decoded:
@@ -55,8 +48,11 @@ def decode(data: bytes, name: str, *, fit_px: int | None = None) -> Decoded:
         _silence_pillow()
         kind = kind_of(data)
         loaded = _load(data, kind, fit_px)
-        upright = _upright(_as_rgb(loaded.image), loaded.orientation)
-        return Decoded(upright, kind, loaded.mode, loaded.bit_depth)
+        pixels = rgb_array(loaded.image)
+        loaded.image.close()  # frees its memory before a copy is made to turn the pixels
+        pixels = _upright(pixels, loaded.orientation)
+        pixels.flags.writeable = False
+        return Decoded(pixels, kind, loaded.mode, loaded.bit_depth)
 
 
 def _load(data: bytes, kind: Kind, fit_px: int | None) -> Loaded:
@@ -92,8 +88,11 @@ def _load_webp(data: bytes) -> Loaded:
     if declared > len(data) + 1:  # an odd chunk may lack its padding byte
         raise UnreadableError(f"is truncated: {declared - len(data):,} of {declared:,} bytes are missing.")
     if data[12:16] == b"VP8X":  # before Pillow makes room for it
-        check_size(1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little"))
-    return _load_plain(WebPImagePlugin.WebPImageFile(io.BytesIO(data)), 8)
+        width, height = (1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27))
+        check_size(width, height, at_most=_MAX_WEBP_PIXELS)
+    image = WebPImagePlugin.WebPImageFile(io.BytesIO(data))
+    check_size(*image.size, at_most=_MAX_WEBP_PIXELS)
+    return _load_plain(image, 8)
 
 
 def _load_plain(image: ImageFile.ImageFile, bit_depth: int) -> Loaded:
@@ -103,22 +102,26 @@ def _load_plain(image: ImageFile.ImageFile, bit_depth: int) -> Loaded:
     return Loaded(image, mode, bit_depth, exif_orientation(image))
 
 
-def _as_rgb(image: Image.Image) -> Image.Image:
-    if image.mode == "RGB" and "transparency" not in image.info:
-        return image  # `convert` would copy it
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    with_alpha = image.convert("RGBA")
-    alpha = with_alpha.getchannel("A")
-    rgb = with_alpha.convert("RGB")
-    if alpha.getextrema() == (255, 255):
-        return rgb
-    return Image.composite(rgb, Image.new("RGB", rgb.size), alpha)
-
-
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    turn = _UPRIGHT.get(orientation)
-    return image if turn is None else image.transpose(turn)
+def _upright(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+    """Undo an EXIF orientation (Exif 2.32, section 4.6.4: which sides row 0 and column 0 are)."""
+    match orientation:
+        case 2:
+            turned = cv2.flip(pixels, 1)
+        case 3:
+            turned = cv2.rotate(pixels, cv2.ROTATE_180)
+        case 4:
+            turned = cv2.flip(pixels, 0)
+        case 5:
+            turned = cv2.transpose(pixels)
+        case 6:
+            turned = cv2.rotate(pixels, cv2.ROTATE_90_CLOCKWISE)
+        case 7:
+            turned = cv2.flip(cv2.transpose(pixels), -1)
+        case 8:
+            turned = cv2.rotate(pixels, cv2.ROTATE_90_COUNTERCLOCKWISE)
+        case _:
+            return pixels
+    return np.asarray(turned, np.uint8)
 
 
 def _silence_pillow() -> None:

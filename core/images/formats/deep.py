@@ -17,8 +17,8 @@ def grey_to_eight_bits(image: Image.Image, *, bits: int, is_inverted: bool = Fal
     grey = np.empty((image.height, image.width), np.uint8)
     transparent = image.info.get("transparency")
     for rows, band in bands(image):
-        values = band.astype(np.int64)
-        if bits == 32 and band.dtype == np.int32:  # Pillow keeps unsigned 32-bit values in signed ones
+        values = np.asarray(band).astype(np.int64)
+        if bits == 32:  # Pillow keeps unsigned 32-bit values in signed ones
             values &= 0xFFFFFFFF
         grey[rows] = np.clip(values, 0, 2**bits - 1) >> max(0, bits - 8)
         if is_inverted:

@@ -92,6 +92,8 @@ def _is_bare_dicom(data: bytes) -> bool:
 
 def _looks_like(data: bytes) -> str:
     head = data[:512]
+    if len(head) < 16:
+        return f"has only {len(head)} bytes"
     if not any(head):
         return "begins with nothing but zeros"
     try:

@@ -38,12 +38,12 @@ def exif_orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def check_size(width: int, height: int) -> None:
+def check_size(width: int, height: int, *, at_most: int = MAX_PIXELS) -> None:
     """Raise `UnreadableError` unless a picture of this declared size may be decoded."""
     if width < 1 or height < 1:
         raise UnreadableError(f"is damaged: it declares a size of {width} x {height} pixels.")
-    if width * height > MAX_PIXELS:
+    if width * height > at_most:
         raise UnreadableError(
-            f"is too large: it declares {width} x {height} pixels, and at most {MAX_PIXELS:,} are opened.",
+            f"is too large: it declares {width} x {height} pixels, and at most {at_most:,} are opened.",
             "Export it at a smaller size.",
         )

@@ -95,7 +95,9 @@ def _tags(data: bytes) -> TiffImagePlugin.ImageFileDirectory_v2:
     is_big = data[2:4] in (b"+\0", b"\0+")
     stream = io.BytesIO(data)
     tags = TiffImagePlugin.ImageFileDirectory_v2(stream.read(16 if is_big else 8))
-    stream.seek(tags.next or len(data))
+    if tags.next >= len(data):
+        raise UnreadableError(f"is truncated: its directory should be at byte {tags.next:,}, behind its {len(data):,}.")
+    stream.seek(tags.next)
     tags.load(stream)
     return tags
 
@@ -131,7 +133,7 @@ def _load_with_pillow(image: Image.Image, data: bytes, header: Header) -> Loaded
 def _as_float(image: Image.Image) -> NDArray[np.float32]:
     values = np.empty((image.height, image.width), np.float32)
     for rows, band in bands(image):
-        values[rows] = band
+        values[rows] = np.asarray(band)
     return values
 
 

@@ -8,6 +8,8 @@ from core.errors import ImageError
 
 _REPLACE = "Open another copy of it, or export it again from where it came from."
 
+_SIGNS_OF_TRUNCATION = ("runcated", "not enough", "no more", "requires a buffer")
+
 
 class UnreadableError(Exception):
     """The rest of a sentence that begins with the file's name, such as "is truncated.", and what to do about it."""
@@ -40,7 +42,7 @@ def named(name: str) -> Iterator[None]:
 
 def _in_plain_words(error: Exception) -> str:
     words = str(error)
-    if isinstance(error, EOFError) or "runcated" in words or "not enough" in words or "no more data" in words:
+    if isinstance(error, EOFError) or any(sign in words for sign in _SIGNS_OF_TRUNCATION):
         return "is truncated: the file ends before its picture does."
     if "compression" in words.lower():
         return f"uses a compression that is not supported ({_tidy(words)})."
