@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.networks.card import DISCLAIMER, ModelCard
-from desktop.widgets.painting import growing_label
 from desktop.widgets.preparation_words import preparation_sentences
+from desktop.widgets.wrapped_label import WrappedLabel
 
 MAX_CLASSES_SHOWN = 40
 UNKNOWN = "not stated"
@@ -101,12 +101,9 @@ def _value(value: object) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def _label(text: str, *, role: str = "") -> QLabel:
-    label = growing_label(QLabel(text))
-    label.setTextFormat(Qt.TextFormat.PlainText)  # a card is foreign text: nothing in it is markup
+def _label(text: str, *, role: str = "") -> WrappedLabel:
+    label = WrappedLabel(text, role=role)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    if role:
-        label.setProperty("role", role)
     return label

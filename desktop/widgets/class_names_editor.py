@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from desktop.widgets.class_names import class_names_problem, parse_class_names
 
 MAX_FILE_BYTES = 4 * 2**20
 VISIBLE_ROWS = 6
+ROW_HEIGHT_PX = 26
 
 
 class _NamesModel(QStringListModel):
@@ -77,7 +78,7 @@ class ClassNamesEditor(QWidget):
         view.setModel(self._model)
         view.horizontalHeader().hide()
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        view.verticalHeader().setDefaultSectionSize(26)
+        view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT_PX)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.setTabKeyNavigation(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -91,6 +92,10 @@ class ClassNamesEditor(QWidget):
     def setNames(self, names: Sequence[str]) -> None:
         """Show these names; their number is that of the classes."""
         self._model.setStringList(list(names))
+        rows = max(len(names), 1)
+        frame = 2 * self.view.frameWidth() + 2
+        self.view.setMinimumHeight(min(rows, VISIBLE_ROWS) * ROW_HEIGHT_PX + frame)
+        self.view.setMaximumHeight(rows * ROW_HEIGHT_PX + frame)
         self.namesChanged.emit()
 
     def problem(self) -> str:
@@ -123,11 +128,6 @@ class ClassNamesEditor(QWidget):
             self.problemFound.emit(f"'{path.name}' cannot be read as text.")
             return
         self._take(text, f"'{path.name}'")
-
-    def sizeHint(self) -> QSize:
-        """Room for a handful of names."""
-        rows = min(max(self._model.rowCount(), 2), VISIBLE_ROWS)
-        return QSize(360, 26 * rows + 48)
 
     def _ask_for_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Class names", "", "Lists (*.txt *.csv *.json);;All files (*)")

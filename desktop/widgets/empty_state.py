@@ -4,7 +4,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.widgets.painting import accent_colour, chosen_colour, growing_label, line_colour
+from desktop.widgets.painting import accent_colour, chosen_colour, line_colour
+from desktop.widgets.wrapped_label import WrappedLabel
 
 ICON_PX = 48
 TEXT_WIDTH_PX = 420
@@ -118,8 +119,7 @@ class EmptyState(QWidget):
         painter.end()
 
 
-def _label(role: str) -> QLabel:
-    label = growing_label(QLabel(alignment=Qt.AlignmentFlag.AlignCenter))
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _label(role: str) -> WrappedLabel:
+    label = WrappedLabel(role=role)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label

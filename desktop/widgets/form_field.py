@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.widgets.painting import growing_label
+from desktop.widgets.wrapped_label import WrappedLabel
 
 
 class FormField(QWidget):
@@ -16,8 +16,8 @@ class FormField(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(title)
         self._title = title
-        self._note = _small("dim")
-        self._error = _small("error")
+        self._note = WrappedLabel(role="dim")
+        self._error = WrappedLabel(role="error")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -54,9 +54,3 @@ class FormField(QWidget):
     def error(self) -> str:
         """What is wrong."""
         return self._error.text()
-
-
-def _small(role: str) -> QLabel:
-    label = growing_label(QLabel())
-    label.setProperty("role", role)
-    return label

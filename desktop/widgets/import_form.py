@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from core.images.preparation import Normalisation, Preparation, Recipe, recipe
 from core.networks.card import ModelCard
 from core.networks.proposal import ICDR_CLASS_NAMES, ImportChoices, ImportProposal
 from desktop.widgets.class_names_editor import ClassNamesEditor
 from desktop.widgets.form_field import FormField
-from desktop.widgets.painting import growing_label
 from desktop.widgets.preparation_words import (
     NORMALISATION_SENTENCES,
     NORMALISATION_TITLES,
@@ -20,6 +19,7 @@ from desktop.widgets.preparation_words import (
     RECIPE_TITLES,
     preparation_sentences,
 )
+from desktop.widgets.wrapped_label import WrappedLabel
 
 MIN_INPUT_PX = 16
 MAX_INPUT_PX = 4096
@@ -44,9 +44,8 @@ class ImportForm(QWidget):
         self._proposal: ImportProposal | None = None
         self._card: ModelCard | None = None
         self._was_valid = True
-        self.remarks = growing_label(QLabel())
+        self.remarks = WrappedLabel()
         self.remarks.setObjectName("importRemarks")
-        self.remarks.setTextFormat(Qt.TextFormat.PlainText)
         self.nameEdit = QLineEdit()
         self.architectureBox = QComboBox()
         self.classEditor = ClassNamesEditor()

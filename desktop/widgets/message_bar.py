@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.resources import icon
-from desktop.widgets.painting import growing_label
+from desktop.widgets.wrapped_label import WrappedLabel
 
 INFO_SHOWN_MS = 6000
 ICON_PX = 18
@@ -157,11 +157,9 @@ class MessageBar(QFrame):
             self.style().polish(self)
 
 
-def _label(name: str) -> QLabel:
-    label = growing_label(QLabel())
+def _label(name: str) -> WrappedLabel:
+    label = WrappedLabel()
     label.setObjectName(name)
-    # Messages name files: nothing in them may be taken for markup.
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

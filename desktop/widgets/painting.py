@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPalette, QPen
 
 RADIUS_PX = 4.0
 UNIT_PX = 8
@@ -27,7 +26,9 @@ def line_colour(palette: QPalette) -> QColor:
 
 def dim_colour(palette: QPalette) -> QColor:
     """Text of the second rank."""
-    return palette.color(QPalette.ColorRole.PlaceholderText)
+    colour = palette.color(QPalette.ColorRole.PlaceholderText)
+    # A style sheet that sets a text colour puts a faint copy of it here; the program's own palette has the real one.
+    return colour if colour.alpha() == 255 else QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
 
 
 def accent_colour(palette: QPalette) -> QColor:
@@ -60,15 +61,6 @@ def bold_font(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
-
-
-def growing_label(label: QLabel) -> QLabel:
-    """Let a label with word wrap be as narrow as its surroundings want, and as high as its text then needs."""
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    label.setWordWrap(True)
-    label.setSizePolicy(policy)
-    return label
 
 
 def fitted(size: QSize, box: QRect) -> QRect:
