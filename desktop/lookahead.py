@@ -71,8 +71,8 @@ class LookAhead(QObject):
         if path in self._session.photographs or not self._is_new(("photograph", path)):
             return
         self._decode.submit(
-            lambda _context: read(path),
-            lambda photograph: self._session.keep(path, photograph),
+            lambda _context: read(path, self._session.prepare),
+            lambda decoded: self._session.keep(path, decoded),
             slot="ahead",
             priority=Priority.AHEAD,
             key=("photograph", path),
@@ -108,7 +108,8 @@ class LookAhead(QObject):
     def _compute_ahead(self, path: Path) -> bool:
         """Ask for prediction, explanation, then all layers of a photograph in memory. False where nothing is left."""
         session = self._session
-        photograph = session.photographs.get(path) if path in session.photographs else None
+        decoded = session.photographs.get(path)
+        photograph = decoded.photograph if decoded is not None else None
         model, explainer, layer = session.model, session.networks.explainer, session.selection.layer
         if photograph is None or model is None or explainer is None or layer is None:
             return False

@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import FunduscopeError
 from core.explain.explanation import Explanation
 from core.explain.query import Query
 from core.images.photograph import ImageId
 from core.jobs import Progress
 from core.networks.card import ModelCard, ModelId
 from core.networks.prediction import Prediction
+from core.networks.proposal import ImportChoices, ImportProposal
 from desktop.jobs import JobContext, Lane
 from desktop.libraries import load_libraries
 
 if TYPE_CHECKING:
-    from core.networks.loaded import LoadedModel
-
     from core.explain.explainer import Explainer
-    from core.networks.proposal import ImportChoices, ImportProposal
+    from core.networks.loaded import LoadedModel
 
 KEPT_COUNT = 3
 
@@ -34,6 +32,8 @@ class Networks(QObject):
     librariesLoaded = Signal()
     modelLoaded = Signal(object)
     """A LoadedModel that was asked for with :meth:`open`."""
+    importProposed = Signal(object, object)
+    """Path of foreign weights, and the ImportProposal for them."""
     openFailed = Signal(object, object)
     """Path and FunduscopeError."""
     changed = Signal()
@@ -75,18 +75,19 @@ class Networks(QObject):
         return list(reversed(self._models.values()))
 
     def open(self, path: Path) -> None:
-        """Load a model file; a newer call takes the place of an unfinished one."""
+        """Load a model file, or propose how to import foreign weights; a newer call takes the place of an unfinished one."""
         device = self.device
 
-        def work(context: JobContext) -> LoadedModel:
-            from core.networks.files import load_model
+        def work(context: JobContext) -> LoadedModel | ImportProposal:
+            from core.networks.files import is_model_file, load_model
+            from core.networks.importing import inspect_weights
 
-            context.report(Progress(0, 0, f"Loading {path.name}"))
-            return load_model(path, device=device)
+            context.report(Progress(0, 0))
+            return load_model(path, device=device) if is_model_file(path) else inspect_weights(path)
 
         self.lane.submit(
             work,
-            self._take_model,
+            lambda opened: self._take_opened(path, opened),
             slot="model",
             title=f"Loading {path.name}",
             key=("model", path),
@@ -97,18 +98,6 @@ class Networks(QObject):
         """Note that the model is in use: it is the last to go."""
         if model_id in self._models:
             self._models.move_to_end(model_id)
-
-    def inspect(
-        self, path: Path, deliver: Callable[[ImportProposal], None], refuse: Callable[[FunduscopeError], None]
-    ) -> None:
-        """Find out what a file of foreign weights holds."""
-
-        def work(_context: JobContext) -> ImportProposal:
-            from core.networks.importing import inspect_weights
-
-            return inspect_weights(path)
-
-        self.lane.submit(work, deliver, slot="import", title=f"Reading {path.name}", refuse=refuse)
 
     def import_weights(self, path: Path, out: Path, choices: ImportChoices, deliver: Callable[[Path], None]) -> None:
         """Write `out`, a model file made of foreign weights."""
@@ -140,6 +129,12 @@ class Networks(QObject):
     def cached_prediction(self, image: ImageId, model: ModelId) -> Prediction | None:
         """The prediction, where it is known already."""
         return self._explainer.cached_prediction(image, model) if self._explainer is not None else None
+
+    def _take_opened(self, path: Path, opened: LoadedModel | ImportProposal) -> None:
+        if isinstance(opened, ImportProposal):
+            self.importProposed.emit(path, opened)
+        else:
+            self._take_model(opened)
 
     def _take_model(self, model: LoadedModel) -> None:
         for other in [m.id for m in self._models.values() if m.path == model.path and m.id != model.id]:

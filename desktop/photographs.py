@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.images.photograph import Photograph
@@ -11,13 +13,25 @@ DEFAULT_COUNT = 6
 DEFAULT_BYTES = 400 * 2**20
 
 
+Prepare = Callable[[Photograph], object]
+"""What a viewer wants made of a photograph before it shows it: image levels. Called in a lane."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decoded:
+    """A photograph, and what the viewer made of it."""
+
+    photograph: Photograph
+    prepared: object
+
+
 class PhotographStore:
     """Decoded photographs by path, bounded in number and bytes. The one on the screen is always kept."""
 
     def __init__(self, *, count: int = DEFAULT_COUNT, size_bytes: int = DEFAULT_BYTES) -> None:
         self._count = count
         self._size_bytes = size_bytes
-        self._kept: OrderedDict[Path, Photograph] = OrderedDict()
+        self._kept: OrderedDict[Path, Decoded] = OrderedDict()
 
     def __contains__(self, path: Path) -> bool:
         return path in self._kept
@@ -27,19 +41,20 @@ class PhotographStore:
 
     @property
     def used_bytes(self) -> int:
-        """What the pixels take."""
-        return sum(photograph.pixels.nbytes for photograph in self._kept.values())
+        """What the photographs take, with their levels."""
+        # The levels of a pyramid take a third of what the pixels take.
+        return sum(decoded.photograph.pixels.nbytes * 4 // 3 for decoded in self._kept.values())
 
-    def get(self, path: Path) -> Photograph | None:
+    def get(self, path: Path) -> Decoded | None:
         """The photograph of `path`, where it is in memory."""
-        photograph = self._kept.get(path)
-        if photograph is not None:
+        decoded = self._kept.get(path)
+        if decoded is not None:
             self._kept.move_to_end(path)
-        return photograph
+        return decoded
 
-    def put(self, path: Path, photograph: Photograph) -> None:
-        """Keep `photograph`, and let go of those longest unused while there are too many."""
-        self._kept[path] = photograph
+    def put(self, path: Path, decoded: Decoded) -> None:
+        """Keep a photograph, and let go of those longest unused while there are too many."""
+        self._kept[path] = decoded
         self._kept.move_to_end(path)
         while len(self._kept) > self._count or (self.used_bytes > self._size_bytes and len(self._kept) > 1):
             self._kept.popitem(last=False)
@@ -49,8 +64,9 @@ class PhotographStore:
         self._kept.pop(path, None)
 
 
-def read(path: Path) -> Photograph:
-    """Read a photograph; in a lane, and with the decoder imported there."""
+def read(path: Path, prepare: Prepare) -> Decoded:
+    """Read a photograph; in a lane, and with the decoder imported there. Raises ImageError."""
     from core.images.reading import read_photograph
 
-    return read_photograph(path)
+    photograph = read_photograph(path)
+    return Decoded(photograph, prepare(photograph))

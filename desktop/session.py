@@ -24,7 +24,7 @@ from desktop.jobs import Lane
 from desktop.layer_choice import default_layer
 from desktop.lookahead import LookAhead
 from desktop.networks import Networks
-from desktop.photographs import PhotographStore, read
+from desktop.photographs import Decoded, PhotographStore, Prepare, read
 from desktop.selection import History, Selection
 
 if TYPE_CHECKING:
@@ -62,16 +62,17 @@ class Session(QObject):
     """A dict of layer names to Explanations for the strip; empty: forget all."""
     failed = Signal(object)
 
-    def __init__(self, *, decode: Lane, networks: Networks, parent: QObject | None = None) -> None:
+    def __init__(self, *, decode: Lane, networks: Networks, prepare: Prepare, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.networks = networks
         self.photographs = PhotographStore()
         self.history = History()
         self.layers_by_architecture: dict[str, str] = {}
+        self.prepare = prepare
         self._decode = decode
         self._order: list[Path] = []
         self._selection = Selection()
-        self._photograph: Photograph | None = None
+        self._decoded: Decoded | None = None
         self._prediction: Prediction | None = None
         self._explanation: Explanation | None = None
         self._strip: tuple[Query, int] | None = None
@@ -92,7 +93,12 @@ class Session(QObject):
     @property
     def photograph(self) -> Photograph | None:
         """The photograph that is shown."""
-        return self._photograph
+        return self._decoded.photograph if self._decoded is not None else None
+
+    @property
+    def prepared(self) -> object:
+        """What the viewer made of the photograph that is shown; None where there is none."""
+        return self._decoded.prepared if self._decoded is not None else None
 
     @property
     def model(self) -> LoadedModel | None:
@@ -128,11 +134,11 @@ class Session(QObject):
 
     def query(self) -> Query | None:
         """The question that the selection asks, once photograph, model and target are known."""
-        model, target = self.model, self.target()
-        if self._photograph is None or model is None or target is None:
+        photograph, model, target = self.photograph, self.model, self.target()
+        if photograph is None or model is None or target is None:
             return None
         return Query(
-            image=self._photograph.id,
+            image=photograph.id,
             model=model.id,
             method=self._selection.method,
             target=ClassTarget(target),
@@ -243,15 +249,15 @@ class Session(QObject):
         path = self._selection.photograph
         self.networks.lane.cancel("explanation")
         self.networks.lane.cancel("layers")
-        photograph = self.photographs.get(path) if path is not None else None
-        if path is None or photograph is not None:
+        decoded = self.photographs.get(path) if path is not None else None
+        if path is None or decoded is not None:
             self._decode.cancel("photograph")
-            self._show_photograph(photograph)
+            self._show_photograph(decoded)
             return
         self._patience.start()
         self._set_busy(is_busy=True)
         self._decode.submit(
-            lambda _context: read(path),
+            lambda _context: read(path, self.prepare),
             lambda decoded: self._take_photograph(path, decoded),
             slot="photograph",
             title=f"Opening {path.name}",
@@ -259,14 +265,14 @@ class Session(QObject):
             refuse=lambda error: self._refuse_photograph(path, error),
         )
 
-    def _take_photograph(self, path: Path, photograph: Photograph) -> None:
-        self.keep(path, photograph)
-        self._show_photograph(photograph)
+    def _take_photograph(self, path: Path, decoded: Decoded) -> None:
+        self.keep(path, decoded)
+        self._show_photograph(decoded)
 
-    def keep(self, path: Path, photograph: Photograph) -> None:
+    def keep(self, path: Path, decoded: Decoded) -> None:
         """Hold a decoded photograph in memory."""
-        self.photographs.put(path, photograph)
-        self.photographDecoded.emit(photograph)
+        self.photographs.put(path, decoded)
+        self.photographDecoded.emit(decoded.photograph)
 
     def _refuse_photograph(self, path: Path, error: FunduscopeError) -> None:
         self._show_photograph(None)
@@ -277,22 +283,22 @@ class Session(QObject):
         self._show_nothing()
         self.photographChanged.emit(None)
 
-    def _show_photograph(self, photograph: Photograph | None) -> None:
+    def _show_photograph(self, decoded: Decoded | None) -> None:
         self._patience.stop()
-        self._photograph = photograph
+        self._decoded = decoded
         self._prediction = self._explanation = None
-        self.photographChanged.emit(photograph)
+        self.photographChanged.emit(self.photograph)
         self._ask()
 
     def _show_nothing(self) -> None:
-        self._photograph = None
+        self._decoded = None
         self._set_prediction(None)
         self._set_explanation(None)
         self._clear_strip()
 
     def _ask(self) -> None:
         """Show what is known of the selection, and ask for what is not."""
-        photograph, model, layer = self._photograph, self.model, self._selection.layer
+        photograph, model, layer = self.photograph, self.model, self._selection.layer
         if photograph is None or model is None or layer is None or self._patience.isActive():
             if not self._patience.isActive():
                 self._show_without_answer()
@@ -404,4 +410,3 @@ class Session(QObject):
             if name in names:
                 return name
         return default_layer(model.layers)
-

@@ -1,0 +1,115 @@
+"""The composition root: makes everything once, gives each what it needs, and runs the event loop."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core import __version__
+from core.images.photograph import Photograph
+from core.images.thumbnails import ThumbnailCache
+from desktop.collection import Collector
+from desktop.crash import CrashReporter
+from desktop.files import UserFolders
+from desktop.jobs import Lane
+from desktop.networks import Networks
+from desktop.resources import app_icon
+from desktop.restore import HashIndex
+from desktop.session import Session
+from desktop.settings import THEME, Settings
+from desktop.theme import Theme, apply_theme, parse_theme
+from desktop.widgets.photograph_view import prepare_photograph
+from desktop.windows.main_window import MainWindow, Services
+
+NETWORK_NICENESS = 5
+SWITCH_INTERVAL_S = 0.001
+"""A thread that runs Python gives way to the window after this time (Python's own default is five times as long)."""
+
+
+class Program(QObject):
+    """One window with its lanes. `folders` is where settings, models and caches are kept."""
+
+    def __init__(self, app: QApplication, folders: UserFolders, *, device: str = "cpu") -> None:
+        super().__init__()
+        self.settings = Settings(folders.settings, self)
+        self._app = app
+        self.crash = CrashReporter(self)
+        self.collector = Collector(self)
+        apply_theme(app, parse_theme(self.settings.value(THEME)))
+        self.decode = Lane("photographs", parent=self)
+        self.network = Lane("networks", niceness=NETWORK_NICENESS, parent=self)
+        self.files = Lane("files", niceness=NETWORK_NICENESS, parent=self)
+        self.networks = Networks(self.network, device=device, parent=self)
+        self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
+        self.window = MainWindow(
+            Services(
+                session=self.session,
+                settings=self.settings,
+                folders=folders,
+                files=self.files,
+                lanes=(self.decode, self.network, self.files),
+                index=HashIndex(folders.places),
+                load_thumbnail=ThumbnailCache(folders.cache / "thumbnails").get,
+                apply_theme=self._apply_theme,
+                device=device,
+            )
+        )
+        self.crash.setWindow(self.window)
+        for lane in (self.decode, self.network, self.files):
+            lane.crashed.connect(self.crash.show)
+        self.networks.librariesLoaded.connect(self.collector.freeze)
+
+    def start(self, paths: Sequence[Path] = ()) -> None:
+        """Show the window; load the network library and open `paths` behind it."""
+        self.window.show()
+        # A timer, not a call: the window is painted first.
+        QTimer.singleShot(0, self, lambda: self._begin(list(paths)))
+
+    def _begin(self, paths: list[Path]) -> None:
+        self.networks.load_libraries()
+        self.window.remembering.restore(paths)
+
+    def _apply_theme(self, theme: Theme) -> None:
+        apply_theme(self._app, theme)
+
+
+def _prepare(photograph: Photograph) -> object:
+    return prepare_photograph(photograph.pixels)
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The one QApplication, with the names that the system shows."""
+    app = QApplication(list(argv[:1]))
+    app.setApplicationName("funduscope")
+    app.setApplicationDisplayName("Funduscope")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("funduscope")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program on `argv` (default: the command line): `[--self-test] [PATH …]`. Returns the exit status."""
+    arguments = list(sys.argv if argv is None else argv)
+    if "--self-test" in arguments[1:]:
+        from desktop.self_test import self_test
+
+        return self_test()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    app = make_application(arguments)
+    program = Program(app, UserFolders.standard())
+    program.crash.install()
+    program.collector.start()
+    program.start([Path(argument) for argument in arguments[1:] if not argument.startswith("-")])
+    status = app.exec()
+    program.collector.stop()
+    program.crash.uninstall()
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

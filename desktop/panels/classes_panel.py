@@ -1,0 +1,65 @@
+"""What the network says, and which class is explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.networks.prediction import Prediction
+from desktop.itemmodels.classes import ClassRole
+from desktop.resources import icon
+from desktop.selection import Selection
+from desktop.session import Session
+from desktop.widgets.class_list import ClassList
+from desktop.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+
+class ClassesPanel(QWidget):
+    """The class list, following the session."""
+
+    openRequested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.list = ClassList()
+        self._names: tuple[str, ...] = ()
+        self.empty = EmptyState("Drop a model or weights file here")
+        self.empty.setText("Trained weights of torchvision's and timm's networks are recognised.")
+        self.empty.addButton("Open…", icon=icon("model"), is_default=True).clicked.connect(self.openRequested)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self.stack)
+        self.list.targetChosen.connect(session.chooseTarget)
+        self.list.predictedRequested.connect(session.followPrediction)
+        session.modelChanged.connect(self._set_model)
+        session.predictionChanged.connect(self._set_prediction)
+        session.selectionChanged.connect(self._follow)
+
+    def classAt(self, row: int) -> int | None:
+        """The index of the class in a row of the list as it is ordered now; None where there is no such row."""
+        model = self.list.view.model()
+        index = model.index(row, 0)
+        return int(index.data(ClassRole.INDEX)) if index.isValid() else None
+
+    def _set_model(self, model: LoadedModel | None) -> None:
+        self.stack.setCurrentWidget(self.empty if model is None else self.list)
+        names = model.card.class_names if model is not None else ()
+        if names != self._names:
+            self._names = names
+            self.list.setClasses(names)
+
+    def _set_prediction(self, prediction: Prediction | None) -> None:
+        self.list.setProbabilities(None if prediction is None else prediction.probabilities)
+
+    def _follow(self, selection: Selection) -> None:
+        if self.list.target() != selection.target:
+            self.list.setTarget(selection.target)

@@ -1,0 +1,38 @@
+"""The layers of the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.selection import Selection
+from desktop.session import Session
+from desktop.widgets.layer_tree import LayerTree
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+
+class LayersPanel(QWidget):
+    """The layer tree, following the session."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._session = session
+        self.tree = LayerTree()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 0, 0)
+        layout.addWidget(self.tree)
+        self.tree.layerChosen.connect(session.chooseLayer)
+        session.modelChanged.connect(self._set_model)
+        session.selectionChanged.connect(self._follow)
+
+    def _set_model(self, model: LoadedModel | None) -> None:
+        self.tree.setLayers(model.layers if model is not None else None)
+        self._follow(self._session.selection)
+
+    def _follow(self, selection: Selection) -> None:
+        if self.tree.currentLayer() != selection.layer:
+            self.tree.setCurrentLayer(selection.layer)

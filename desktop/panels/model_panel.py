@@ -1,0 +1,123 @@
+"""Which network is asked, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop.resources import icon
+from desktop.session import Session
+from desktop.widgets.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+NONE_TEXT = "No model"
+
+
+class ModelPanel(QWidget):
+    """Chooser among the loaded and recent models, and the facts of the card that matter while looking."""
+
+    openRequested = Signal()
+    pathChosen = Signal(object)
+    """A recent model that is not loaded."""
+    cardRequested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._session = session
+        self._recent: tuple[Path, ...] = ()
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("Model")
+        self.chooser.setToolTip("The network that is asked")
+        self.chooser.setMinimumContentsLength(12)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.chooser.activated.connect(self._choose)
+        self.openButton = self._button("folder", "Open a model or weights file", self.openRequested.emit)
+        self.cardButton = self._button("card", "Show and edit the card of the model", self.cardRequested.emit)
+        self._facts = {name: ElidedLabel() for name in ("Network", "Input", "Classes")}
+        self._lay_out()
+        session.modelChanged.connect(lambda _model: self.refresh())
+        session.networks.changed.connect(self.refresh)
+        self.refresh()
+
+    def _button(self, name: str, tip: str, action: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.clicked.connect(action)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.chooser, 1)
+        row.addWidget(self.openButton)
+        row.addWidget(self.cardButton)
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(12)
+        facts.setVerticalSpacing(2)
+        facts.setColumnStretch(1, 1)
+        for place, (name, label) in enumerate(self._facts.items()):
+            title = QLabel(name)
+            title.setProperty("role", "dim")
+            facts.addWidget(title, place, 0)
+            facts.addWidget(label, place, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addLayout(facts)
+        layout.addStretch(1)
+
+    def setRecent(self, paths: Sequence[Path]) -> None:
+        """The models that were open lately; those that are loaded are not listed twice."""
+        self._recent = tuple(paths)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is the case now."""
+        session = self._session
+        loaded = session.networks.models()
+        open_paths = {model.path for model in loaded}
+        with QSignalBlocker(self.chooser):
+            self.chooser.clear()
+            for model in loaded:
+                self.chooser.addItem(model.card.name, model.id)
+            others = [path for path in self._recent if path not in open_paths]
+            if loaded and others:
+                self.chooser.insertSeparator(self.chooser.count())
+            for path in others:
+                self.chooser.addItem(path.stem, path)
+            current = session.model
+            if current is None:
+                self.chooser.insertItem(0, NONE_TEXT, None)
+                self.chooser.setCurrentIndex(0)
+            else:
+                self.chooser.setCurrentIndex(self.chooser.findData(current.id))
+        self.cardButton.setEnabled(current is not None)
+        self._show_facts(current)
+
+    def _show_facts(self, model: LoadedModel | None) -> None:
+        texts = dict.fromkeys(self._facts, "–")
+        if model is not None:
+            height, width = model.card.input_size
+            texts["Network"] = model.card.architecture
+            texts["Input"] = f"{width} x {height} px"
+            texts["Classes"] = f"{len(model.card.class_names)}: {', '.join(model.card.class_names[:8])}"
+        for name, label in self._facts.items():
+            label.setText(texts[name])
+
+    def _choose(self, row: int) -> None:
+        data = self.chooser.itemData(row)
+        if isinstance(data, Path):
+            self.refresh()  # until it is loaded the one before is asked
+            self.pathChosen.emit(data)
+        elif isinstance(data, str) and data != self._session.selection.model:
+            self._session.chooseModel(type(data)(data))  # type: ignore[arg-type]  a ModelId is a str

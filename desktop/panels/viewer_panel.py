@@ -1,0 +1,175 @@
+"""The photograph with its overlay, and everything that belongs to looking at it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.errors import FunduscopeError
+from core.explain.explanation import Explanation
+from core.explain.rendering import Rendering
+from core.images.geometry import IDENTITY
+from core.images.photograph import Photograph
+from desktop.resources import icon
+from desktop.session import Session
+from desktop.widgets.colour_bar import ColourBar
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.message_bar import MessageBar, MessageKind
+from desktop.widgets.overlay_controls import OverlayControls
+from desktop.widgets.photograph_view import PhotographView, PointerReading
+from desktop.words import no_evidence
+
+
+class ViewerPanel(QWidget):
+    """Messages, the viewer with its colour bar and controls, and a line about what is under the pointer."""
+
+    openPhotographsRequested = Signal()
+    openFolderRequested = Signal()
+    renderingChanged = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewer")
+        self._session = session
+        self._pointer: PointerReading | None = None
+        self.messages = MessageBar()
+        self.view = PhotographView()
+        self.bar = ColourBar()
+        self.controls = OverlayControls()
+        self.info = ElidedLabel()
+        self.info.setObjectName("info")
+        self.empty = self._make_empty()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _make_empty(self) -> EmptyState:
+        empty = EmptyState(
+            "Drop a folder of fundus photographs here", "JPEG, PNG, TIFF, BMP and WebP, of any size and depth."
+        )
+        empty.setIcon(icon("photograph"))
+        empty.setDropHint("Models, weights and exported views may be dropped as well, anywhere on the window")
+        folder = empty.addButton("Open folder…", icon=icon("folder"), is_default=True)
+        files = empty.addButton("Open photographs…", icon=icon("photograph"))
+        folder.clicked.connect(self.openFolderRequested)
+        files.clicked.connect(self.openPhotographsRequested)
+        return empty
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.bar)
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.controls)
+        inside.addLayout(row, 1)
+        inside.addWidget(self.info)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.photographsChanged.connect(self._show_page)
+        session.selectionChanged.connect(lambda _selection: self._show_page())
+        session.photographChanged.connect(self._set_photograph)
+        session.photographFailed.connect(lambda _path, error: self._set_failure(error))
+        session.explanationChanged.connect(self._set_explanation)
+        session.busyChanged.connect(self.view.setBusy)
+        self.view.pointerMoved.connect(self._set_pointer)
+        self.view.renderingChanged.connect(self._take_rendering)
+        self.view.compareModeChanged.connect(self.controls.setCompareMode)
+        self.controls.compareModeChanged.connect(self.view.setCompareMode)
+        self.controls.valueChanged.connect(self.view.setRendering)
+        self.bar.limitsChanged.connect(lambda limits: self._change(limits=limits))
+        self.bar.thresholdChanged.connect(lambda threshold: self._change(threshold=threshold))
+
+    # Intents of the rest of the window
+
+    def rendering(self) -> Rendering:
+        """How the overlay is drawn."""
+        return self.view.rendering()
+
+    def setRendering(self, rendering: Rendering) -> None:
+        """Draw the overlay in another way."""
+        self.view.setRendering(rendering)
+
+    def _change(self, **fields: Any) -> None:
+        self.view.setRendering(replace(self.view.rendering(), **fields))
+
+    def _take_rendering(self, rendering: Rendering) -> None:
+        self.bar.setRendering(rendering)
+        self.controls.setValue(rendering)
+        self.renderingChanged.emit(rendering)
+
+    def report(self, error: FunduscopeError) -> None:
+        """Say what went wrong; it stays until it is dismissed."""
+        self.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
+
+    def remark(self, text: str) -> None:
+        """Say something that vanishes by itself."""
+        self.messages.showMessage(MessageKind.INFO, text)
+
+    # What is shown
+
+    def _show_page(self) -> None:
+        has_photographs = bool(self._session.order) or self._session.selection.photograph is not None
+        self.stack.setCurrentIndex(1 if has_photographs else 0)
+
+    def _set_photograph(self, _photograph: Photograph | None) -> None:
+        # Limits belong to one picture unless they are locked: kept, they would stretch or cut the next one's colours.
+        if not self.bar.isLocked() and self.view.rendering().limits is not None:
+            self._change(limits=None)
+        self._set_explanation(None)
+        self.view.setPhotograph(self._session.prepared)  # type: ignore[arg-type]  what `prepare_photograph` made
+        self._show_info()
+
+    def _set_failure(self, error: FunduscopeError) -> None:
+        self.view.setMessage(str(error))
+
+    def _set_explanation(self, explanation: Explanation | None) -> None:
+        model = self._session.model
+        if explanation is None or model is None:
+            self.view.setOverlay(None, IDENTITY)
+            self.bar.setMap(None)
+            self.view.setMessage(None)
+            return
+        self.view.setOverlay(explanation.map, explanation.to_photograph, seen=explanation.seen)
+        self.bar.setMap(explanation.map)
+        self.controls.setMaximumValue(float(explanation.map.max()))
+        self.view.setMessage(None if explanation.has_evidence else no_evidence(model, explanation))
+
+    def _set_pointer(self, reading: PointerReading | None) -> None:
+        self._pointer = reading
+        self.bar.setPointerValue(reading.value if reading is not None else None)
+        self._show_info()
+
+    def _show_info(self) -> None:
+        photograph, reading = self._session.photograph, self._pointer
+        if photograph is None:
+            path = self._session.selection.photograph
+            self.info.setText(f"Opening {path.name}…" if path is not None else "")
+            return
+        words = [f"{photograph.path.name}  {photograph.width} x {photograph.height}"]
+        if photograph.bit_depth != 8:
+            words.append(f"{photograph.bit_depth} bit")
+        if reading is not None:
+            words.append(f"x {int(reading.x)}  y {int(reading.y)}")
+            words.append(f"map {reading.value:.3g}" if reading.value is not None else "no map here")
+        self.info.setText(" · ".join(words))
+
+    def setDropActive(self, is_active: bool) -> None:  # noqa: FBT001
+        """Whether something is held over the window that could be dropped."""
+        self.empty.setDropActive(is_active)

@@ -1,0 +1,143 @@
+"""The small windows: import of weights, the card of a model, shortcuts, about."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core import __version__
+from core.networks.card import DISCLAIMER, ModelCard
+from core.networks.proposal import ImportProposal
+from desktop.itemmodels.commands import CommandEntry
+from desktop.resources import app_icon
+from desktop.widgets.import_form import ImportForm
+from desktop.widgets.shortcut_list import ShortcutList
+
+ABOUT_ICON_PX = 96
+
+
+class FormDialog(QDialog):
+    """An ImportForm that scrolls, with a button that takes it and one that does not."""
+
+    def __init__(self, title: str, accept_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form = ImportForm()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.acceptButton = QPushButton(accept_text)
+        self.acceptButton.setDefault(True)
+        self.buttons.addButton(self.acceptButton, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.form.validityChanged.connect(self.acceptButton.setEnabled)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.buttons)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the sentences; as high as a small screen allows."""
+        return QSize(620, 620)
+
+
+class ImportDialog(FormDialog):
+    """Asks what weights do not say of themselves."""
+
+    def __init__(self, path: Path, proposal: ImportProposal, parent: QWidget | None = None) -> None:
+        super().__init__(f"Import {path.name}", "Import", parent)
+        self.setObjectName("importDialog")
+        self.path = path
+        self.proposal = proposal
+        self.form.setProposal(proposal, path.name)
+        self.acceptButton.setEnabled(self.form.isValid())
+
+
+class CardDialog(FormDialog):
+    """Edits the card of a model."""
+
+    def __init__(self, card: ModelCard, parent: QWidget | None = None) -> None:
+        super().__init__(f"Card of {card.name}", "Save", parent)
+        self.setObjectName("cardDialog")
+        self.form.setCard(card)
+        self.acceptButton.setEnabled(self.form.isValid())
+
+
+class ShortcutsDialog(QDialog):
+    """All commands with their keys."""
+
+    shortcutChanged = Signal(object, QKeySequence)
+
+    def __init__(self, entries: Sequence[CommandEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcutsDialog")
+        self.setWindowTitle("Keyboard shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = ShortcutList()
+        self.list.setEntries(entries)
+        self.list.setReserved({"Space": "hides the overlay while it is held"})
+        self.list.shortcutChanged.connect(self.shortcutChanged)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self.list)
+        layout.addWidget(buttons)
+
+
+class AboutDialog(QDialog):
+    """What this is, which version, and what it is not for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("aboutDialog")
+        self.setWindowTitle("About Funduscope")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picture = QLabel()
+        picture.setPixmap(app_icon().pixmap(ABOUT_ICON_PX, ABOUT_ICON_PX))
+        title = QLabel("Funduscope")
+        title.setProperty("role", "title")
+        disclaimer = QLabel(f"{DISCLAIMER}.")
+        disclaimer.setProperty("role", "warning")
+        words = QLabel(
+            f"Version {__version__}, Python {platform.python_version()}.\n\n"
+            "An ophthalmoscope for neural networks: see what a trained network says of a fundus photograph, and where "
+            "it looks. Photographs never leave this machine.\n\n"
+            "Apache License 2.0. The licences of the libraries it is made with are in LICENSE, which comes with it."
+        )
+        words.setWordWrap(True)
+        words.setMinimumWidth(360)
+        text = QVBoxLayout()
+        for widget in (title, disclaimer, words):
+            text.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(text, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.addLayout(row)
+        layout.addWidget(buttons)

@@ -1,0 +1,92 @@
+"""The view as a picture: into a file with its record, or to the clipboard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from core.errors import FunduscopeError
+from core.explain.overlay import compose
+from core.explain.rendering import Rendering
+from core.jobs import Progress
+from desktop.jobs import JobContext, Lane
+from desktop.restore import ViewRecord, write_view
+from desktop.session import Session
+
+
+class ExportError(FunduscopeError):
+    """A picture cannot be written."""
+
+
+class Exporting(QObject):
+    """Composes photograph and overlay in a lane, at the photograph's resolution."""
+
+    exported = Signal(object)
+    """The path that was written."""
+    copied = Signal()
+
+    def __init__(self, session: Session, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lane = lane
+
+    def suggested_name(self) -> str:
+        """A name that says what is in the picture. The user sees it before it is used."""
+        session = self._session
+        photograph, explanation, model = session.photograph, session.explanation, session.model
+        parts = [photograph.path.stem if photograph is not None else "view"]
+        if explanation is not None and model is not None:
+            parts += [model.card.class_names[explanation.query.target.index], explanation.query.layer or ""]
+        return "_".join(filter(None, (re.sub(r"[^\w.-]+", "-", part).strip("-") for part in parts))) + ".png"
+
+    def export(self, path: Path, rendering: Rendering) -> None:
+        """Write what is shown to `path`."""
+        session = self._session
+        photograph, explanation = session.photograph, session.explanation
+        if photograph is None:
+            return
+        pixels = photograph.pixels
+        record = ViewRecord(explanation.query, rendering) if explanation is not None else None
+
+        def work(context: JobContext) -> Path:
+            context.report(Progress(0, 2, "composing"))
+            picture = pixels if explanation is None else compose(pixels, explanation, rendering)
+            context.token.check()
+            context.report(Progress(1, 2, "writing"))
+            try:
+                write_view(path, picture, record)
+            except OSError as error:
+                raise ExportError(
+                    f"'{path.name}' cannot be written: {error.strerror}.", "Choose another place."
+                ) from error
+            return path
+
+        self._lane.submit(work, self.exported.emit, slot="export", title=f"Exporting {path.name}")
+
+    def copy(self, rendering: Rendering, *, has_overlay: bool = True) -> None:
+        """Put what is shown on the clipboard."""
+        session = self._session
+        photograph, explanation = session.photograph, session.explanation if has_overlay else None
+        if photograph is None:
+            return
+        pixels = photograph.pixels
+
+        def work(_context: JobContext) -> QImage:
+            return _image(pixels if explanation is None else compose(pixels, explanation, rendering))
+
+        def deliver(image: QImage) -> None:
+            QGuiApplication.clipboard().setImage(image)
+            self.copied.emit()
+
+        self._lane.submit(work, deliver, slot="copy", title="Copying the view")
+
+
+def _image(pixels: NDArray[np.uint8]) -> QImage:
+    height, width, _channels = pixels.shape
+    # The copy owns its memory: the clipboard outlives the array.
+    return QImage(np.ascontiguousarray(pixels).data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

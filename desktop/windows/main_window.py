@@ -1,0 +1,429 @@
+"""The window: panels around the viewer, and what the commands do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from desktop.commands import (
+    CLASS_COMMANDS,
+    COMMANDS,
+    COMPARE_COMMANDS,
+    Command,
+    CommandId,
+    Menu,
+    build_actions,
+    remember_shortcuts,
+    set_shortcut,
+)
+from desktop.files import UserFolders
+from desktop.itemmodels.commands import CommandEntry, menu_entries
+from desktop.jobs import Lane
+from desktop.panels.browser_panel import BrowserPanel, LoadThumbnail
+from desktop.panels.classes_panel import ClassesPanel
+from desktop.panels.layers_panel import LayersPanel
+from desktop.panels.model_panel import ModelPanel
+from desktop.panels.strip_panel import StripPanel
+from desktop.panels.viewer_panel import ViewerPanel
+from desktop.restore import HashIndex
+from desktop.session import Session
+from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
+from desktop.theme import Theme
+from desktop.widgets.command_palette import CommandPalette
+from desktop.widgets.photograph_view import CompareMode
+from desktop.windows.dialogs import AboutDialog, ShortcutsDialog
+from desktop.windows.docks import Area, DockPlan, Docks
+from desktop.windows.exporting import Exporting
+from desktop.windows.keys import KeyFilter
+from desktop.windows.menus import RecentMenu, fill_menu_bar
+from desktop.windows.models import Models
+from desktop.windows.opening import Opening
+from desktop.windows.remembering import Remembering
+from desktop.windows.restoring import Restoring
+from desktop.windows.status import Status
+from desktop.words import caption
+
+C = CommandId
+COMPARE_MODES = dict(
+    zip(
+        COMPARE_COMMANDS,
+        (CompareMode.OVERLAY, CompareMode.SIDE_BY_SIDE, CompareMode.SWIPE, CompareMode.PHOTOGRAPH),
+        strict=True,
+    )
+)
+PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
+MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Services:
+    """What the composition root gives to the window."""
+
+    session: Session
+    settings: Settings
+    folders: UserFolders
+    files: Lane
+    lanes: Sequence[Lane]
+    index: HashIndex
+    load_thumbnail: LoadThumbnail
+    apply_theme: Callable[[Theme], None]
+    device: str
+
+
+class MainWindow(QMainWindow):
+    """Wires panels, commands and the session; holds nothing that they do not."""
+
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Funduscope")
+        self.setAcceptDrops(True)
+        self.services = services
+        self.session = services.session
+        self._make_panels()
+        self._make_helpers()
+        self.actions_by_id = build_actions(self, services.settings)
+        self._make_menus()
+        self._palette = CommandPalette(self)
+        self.keys = KeyFilter(self, self.actions_by_id[C.HIDE_OVERLAY], self.viewer.view.setOverlayHidden)
+        self._connect()
+        self._connect_commands()
+        self._update_actions()
+        self.restoreGeometry(services.settings.value(WINDOW_GEOMETRY))
+        if services.settings.value(WINDOW_GEOMETRY).isEmpty():
+            self.resize(1440, 900)
+        self.docks.restore()
+
+    # Making
+
+    def _make_panels(self) -> None:
+        session = self.session
+        self.viewer = ViewerPanel(session)
+        self.browser = BrowserPanel(session, self.services.load_thumbnail)
+        self.model = ModelPanel(session)
+        self.classes = ClassesPanel(session)
+        self.layers = LayersPanel(session)
+        self.strip = StripPanel(session)
+        self.setCentralWidget(self.viewer)
+        plans = (
+            DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 216),
+            DockPlan("model", "Model", self.model, Area.RightDockWidgetArea, "Ctrl+2", 264, share=120),
+            DockPlan("classes", "Classes", self.classes, Area.RightDockWidgetArea, "Ctrl+3", 264, share=260),
+            DockPlan("layers", "Layers", self.layers, Area.RightDockWidgetArea, "Ctrl+4", 264, share=320),
+            DockPlan("strip", "All layers", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96),
+        )
+        self.docks = Docks(self, plans, self.services.settings)
+
+    def _make_helpers(self) -> None:
+        services = self.services
+        self.opening = Opening(services.files, self)
+        self.exporting = Exporting(self.session, services.files, self)
+        self.restoring = Restoring(self.session, services.files, services.index, self)
+        self.models = Models(self, self.session, services.folders.models, services.settings)
+        self.remembering = Remembering(self)
+        self.status = Status(self.statusBar(), services.lanes, services.device)
+
+    def _make_menus(self) -> None:
+        menus = fill_menu_bar(self.menuBar(), self.actions_by_id)
+        panels = menus[Menu.VIEW.value].addMenu("&Panels")
+        panels.setToolTipsVisible(True)
+        for dock in self.docks.docks.values():
+            panels.addAction(dock.toggleViewAction())
+        file_menu = menus[Menu.FILE.value]
+        export = self.actions_by_id[C.EXPORT]
+        recent_photographs, recent_models = (
+            file_menu.addMenu(title) for title in ("Recent p&hotographs", "Recent mo&dels")
+        )
+        for menu in (recent_photographs, recent_models):
+            file_menu.insertMenu(export, menu)
+        self.recent_photographs = RecentMenu(
+            recent_photographs, lambda path: self.open_paths([path], replaces=True), self.remembering.forget_photographs
+        )
+        self.recent_models = RecentMenu(recent_models, self.models.open, self.remembering.forget_models)
+        self.addActions(list(self.actions_by_id.values()))
+        defaults = {command.id.value: QKeySequence(command.shortcut) for command in COMMANDS}
+        self.entries = [
+            CommandEntry(entry.action, entry.menus, defaults.get(entry.action.objectName(), entry.default))
+            for entry in menu_entries(self.menuBar())
+            if entry.action.objectName()
+        ]
+
+    # Wiring
+
+    def _connect(self) -> None:
+        session, viewer = self.session, self.viewer
+        session.failed.connect(viewer.report)
+        session.historyChanged.connect(self._update_actions)
+        session.photographsChanged.connect(self._update_actions)
+        session.photographChanged.connect(lambda _photograph: self._update_actions())
+        session.modelChanged.connect(lambda _model: self._update_actions())
+        session.explanationChanged.connect(self._show_seconds)
+        session.photographDecoded.connect(lambda photograph: self.services.index.note(photograph.id, photograph.path))
+        viewer.openFolderRequested.connect(self.ask_folder)
+        viewer.openPhotographsRequested.connect(self.ask_photographs)
+        viewer.renderingChanged.connect(self.strip.setRendering)
+        viewer.view.compareModeChanged.connect(self._show_compare_mode)
+        self.model.openRequested.connect(self.ask_model)
+        self.model.pathChosen.connect(self.models.open)
+        self.model.cardRequested.connect(self.models.edit_card)
+        self.classes.openRequested.connect(self.ask_model)
+        self.opening.photographsFound.connect(self._take_photographs)
+        self.opening.modelFound.connect(self.models.open)
+        self.opening.viewFound.connect(lambda _path, record: self.restoring.restore(record))
+        self.opening.failed.connect(viewer.report)
+        self.exporting.exported.connect(lambda path: viewer.remark(f"Exported {path.name}"))
+        self.exporting.copied.connect(lambda: viewer.remark("The view is on the clipboard"))
+        self.models.failed.connect(viewer.report)
+        self.models.remarked.connect(viewer.remark)
+        self.restoring.failed.connect(viewer.report)
+        self.restoring.photographLocated.connect(lambda path: self.browser.addPaths([path]))
+        self.restoring.restored.connect(lambda record: viewer.setRendering(record.rendering))
+        self.restoring.photographMissing.connect(self.models.ask_for_photograph)
+        self.restoring.modelMissing.connect(self.models.ask_for_model)
+        self.models.photographProvided.connect(self.restoring.provide_photograph)
+        self.models.modelProvided.connect(self.restoring.provide_model)
+        self.models.refused.connect(self.restoring.cancel)
+        for lane in self.services.lanes:
+            lane.failed.connect(viewer.report)
+
+    def _connect_commands(self) -> None:
+        session, view = self.session, self.viewer.view
+        handlers: dict[CommandId, Callable[[], object]] = {
+            C.OPEN_PHOTOGRAPHS: self.ask_photographs,
+            C.OPEN_FOLDER: self.ask_folder,
+            C.OPEN_MODEL: self.ask_model,
+            C.EXPORT: self.ask_export,
+            C.CLOSE_PHOTOGRAPHS: self.close_photographs,
+            C.QUIT: self.close,
+            C.COPY: self.copy_view,
+            C.COPY_CAPTION: self.copy_caption,
+            C.BACK: session.back,
+            C.FORWARD: session.forward,
+            C.EDIT_CARD: self.models.edit_card,
+            C.NEXT_PHOTOGRAPH: partial(session.step, 1),
+            C.PREVIOUS_PHOTOGRAPH: partial(session.step, -1),
+            C.FIRST_PHOTOGRAPH: partial(session.step, -(10**9)),
+            C.LAST_PHOTOGRAPH: partial(session.step, 10**9),
+            C.ZOOM_IN: view.zoomIn,
+            C.ZOOM_OUT: view.zoomOut,
+            C.FIT: view.fit,
+            C.ONE_TO_ONE: view.oneToOne,
+            C.RESET_LAYOUT: self.docks.reset,
+            C.NEXT_LAYER: partial(session.stepLayer, 1),
+            C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
+            C.FIRST_LAYER: partial(session.stepLayer, -(10**9)),
+            C.LAST_LAYER: partial(session.stepLayer, 10**9),
+            C.FOLLOW_PREDICTION: self.toggle_following,
+            C.PALETTE: self.show_palette,
+            C.SHORTCUT_LIST: self.show_shortcuts,
+            C.ABOUT: lambda: AboutDialog(self).open(),
+        }
+        handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
+        handlers |= {command: partial(self.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
+        for command, handler in handlers.items():
+            self.actions_by_id[command].triggered.connect(lambda _checked=False, handler=handler: handler())
+        self.actions_by_id[C.HIDE_OVERLAY].toggled.connect(view.setOverlayHidden)
+        self.actions_by_id[C.THEME].triggered.connect(self._choose_theme)
+        self.actions_by_id[C.FULL_SCREEN].triggered.connect(self._choose_full_screen)
+        self.actions_by_id[C.THEME].setChecked(self.services.settings.value(THEME) == Theme.LIGHT)
+        self._show_compare_mode(view.compareMode())
+
+    def _update_actions(self) -> None:
+        """Grey what makes no sense now."""
+        session, actions = self.session, self.actions_by_id
+        has_photograph, has_model = session.photograph is not None, session.model is not None
+        has_list = bool(session.order)
+        enabled = {
+            has_photograph: (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE),
+        }
+        for flag, ids in enabled.items():
+            for command in ids:
+                actions[command].setEnabled(flag)
+        for command in (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH):
+            actions[command].setEnabled(has_list)
+        actions[C.CLOSE_PHOTOGRAPHS].setEnabled(has_list)
+        for command in (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD):
+            actions[command].setEnabled(has_model)
+        class_count = len(session.model.card.class_names) if session.model is not None else 0
+        for row, command in enumerate(CLASS_COMMANDS):
+            actions[command].setEnabled(row < class_count)
+        actions[C.BACK].setEnabled(session.history.can_go_back)
+        actions[C.FORWARD].setEnabled(session.history.can_go_forward)
+        actions[C.COPY_CAPTION].setEnabled(session.explanation is not None)
+        actions[C.FOLLOW_PREDICTION].setChecked(session.selection.target is None)
+        path = session.selection.photograph
+        self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
+
+    def _show_seconds(self, explanation: object) -> None:
+        shown = self.session.explanation
+        self.status.setSeconds(shown.seconds if explanation is not None and shown is not None else None)
+        self.actions_by_id[C.COPY_CAPTION].setEnabled(shown is not None)
+
+    def _show_compare_mode(self, mode: CompareMode) -> None:
+        for command, other in COMPARE_MODES.items():
+            self.actions_by_id[command].setChecked(other is mode)
+
+    def action(self, command: CommandId) -> QAction:
+        """The action of a command."""
+        return self.actions_by_id[command]
+
+    # Opening
+
+    def open_paths(self, paths: Sequence[Path], *, replaces: bool = False) -> None:
+        """Open photographs, folders, models, weights and exported views, in any mixture."""
+        self.remembering.note_photographs(paths)
+        self.opening.open(paths, replaces=replaces)
+
+    def ask_photographs(self) -> None:
+        """Let the user choose photographs."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Open photographs", self.remembering.photograph_folder(), PHOTOGRAPH_FILTER
+        )
+        self.open_paths([Path(name) for name in names], replaces=True)
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder."""
+        name = QFileDialog.getExistingDirectory(self, "Open folder", self.remembering.photograph_folder())
+        if name:
+            self.open_paths([Path(name)], replaces=True)
+
+    def ask_model(self) -> None:
+        """Let the user choose a model or weights."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Open model or weights", self.remembering.model_folder(), MODEL_FILTER
+        )
+        if name:
+            self.models.open(Path(name))
+
+    def ask_export(self) -> None:
+        """Let the user say where the picture goes."""
+        place = Path(self.remembering.export_folder()) / self.exporting.suggested_name()
+        name, _ = QFileDialog.getSaveFileName(self, "Export view as PNG", str(place), "PNG (*.png)")
+        if name:
+            path = Path(name)
+            path = path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
+            self.remembering.note_export(path.parent)
+            self.exporting.export(path, self.viewer.rendering())
+
+    def _take_photographs(self, paths: list[Path], replaces: bool) -> None:  # noqa: FBT001  a signal's argument
+        if replaces:
+            self.browser.setPaths(paths)
+        else:
+            self.browser.addPaths(paths)
+        if not self.restoring.is_active and not self.remembering.is_waiting(paths):
+            if replaces or self.session.selection.photograph is None:
+                self.session.choosePhotograph(paths[0])
+
+    def close_photographs(self) -> None:
+        """Empty the list."""
+        self.opening.forget_sources()
+        self.browser.setPaths([])
+        self.session.choosePhotograph(None)
+
+    # What the other commands do
+
+    def copy_view(self) -> None:
+        """Put the picture on the clipboard, as it is compared."""
+        has_overlay = self.viewer.view.compareMode() is not CompareMode.PHOTOGRAPH
+        self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay)
+
+    def copy_caption(self) -> None:
+        """Put in words what is shown on the clipboard."""
+        session = self.session
+        photograph, model, explanation = session.photograph, session.model, session.explanation
+        if photograph is not None and model is not None and explanation is not None:
+            words = caption(photograph.path, model, explanation, session.prediction)
+            QGuiApplication.clipboard().setText(words)
+            self.viewer.remark("The caption is on the clipboard")
+
+    def choose_class(self, row: int) -> None:
+        """Explain the class in a row of the list."""
+        index = self.classes.classAt(row)
+        if index is not None:
+            self.session.chooseTarget(index)
+
+    def toggle_following(self) -> None:
+        """Follow the prediction, or hold on to the class that it is now."""
+        target = self.session.target()
+        if self.session.selection.target is not None:
+            self.session.followPrediction()
+        elif target is not None:
+            self.session.chooseTarget(target)
+        self._update_actions()
+
+    def show_palette(self) -> None:
+        """Find a command."""
+        self._palette.popUp(self.entries)
+
+    def show_shortcuts(self) -> None:
+        """List the shortcuts, and let them be changed."""
+        dialog = ShortcutsDialog(self.entries, self)
+        dialog.shortcutChanged.connect(self._keep_shortcut)
+        dialog.open()
+
+    def _keep_shortcut(self, entry: CommandEntry, sequence: QKeySequence) -> None:
+        commands: dict[str, Command] = {command.id.value: command for command in COMMANDS}
+        command = commands.get(entry.action.objectName())
+        if command is not None:
+            set_shortcut(entry.action, command, sequence.toString(QKeySequence.SequenceFormat.PortableText))
+            remember_shortcuts(self.actions_by_id, self.services.settings)
+
+    def _choose_theme(self, is_light: bool) -> None:  # noqa: FBT001
+        theme = Theme.LIGHT if is_light else Theme.DARK
+        self.services.settings.setValue(THEME, theme.value)
+        self.services.apply_theme(theme)
+
+    def _choose_full_screen(self, is_full: bool) -> None:  # noqa: FBT001
+        state = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | state if is_full else self.windowState() & ~state)
+
+    # Dropping and closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.viewer.setDropActive(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.viewer.setDropActive(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.viewer.setDropActive(False)
+        event.acceptProposedAction()
+        self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the arrangement, then wait for every lane."""
+        self.docks.save()
+        self.services.settings.setValue(WINDOW_GEOMETRY, self.saveGeometry())
+        self.remembering.save()
+        self.hide()
+        self.keys.remove()
+        self.browser.shutdown()
+        for lane in self.services.lanes:
+            lane.cancel_all()
+        for lane in self.services.lanes:
+            lane.close()
+        self.services.index.save()
+        super().closeEvent(event)
+        self.closed.emit()

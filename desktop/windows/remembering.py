@@ -1,0 +1,169 @@
+"""From one run of the program to the next: recent files, and what was open and selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from core.errors import FunduscopeError
+from core.explain.rendering import Rendering
+from desktop.files import Kind, kind_of
+from desktop.settings import (
+    LAYERS,
+    RECENT_MODELS,
+    RECENT_PHOTOGRAPHS,
+    RENDERING,
+    RESTORES_SESSION,
+    SELECTION,
+    SOURCES,
+    remembered,
+)
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+    from desktop.windows.main_window import MainWindow
+
+
+class Remembering(QObject):
+    """Reads and writes the settings that a session leaves behind."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = window.services.settings
+        self._wanted: Path | None = None
+        self._wanted_view: tuple[str | None, int | None] | None = None
+        self._export_folder: Path | None = None
+        window.models.recentChanged.connect(self.show_recent)
+        window.session.networks.modelLoaded.connect(self._take_model)
+
+    # Recent files
+
+    def note_photographs(self, paths: Iterable[Path]) -> None:
+        """Folders, and the folders of single photographs, are recent."""
+        recent = self._settings.value(RECENT_PHOTOGRAPHS)
+        for path in paths:
+            if kind_of(path) is Kind.FOLDER:
+                recent = remembered(recent, path)
+        self._settings.setValue(RECENT_PHOTOGRAPHS, recent)
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """Fill the menus and the chooser."""
+        photographs = [Path(text) for text in self._settings.value(RECENT_PHOTOGRAPHS)]
+        models = [Path(text) for text in self._settings.value(RECENT_MODELS)]
+        self._window.recent_photographs.setPaths(photographs)
+        self._window.recent_models.setPaths(models)
+        self._window.model.setRecent([path for path in models if path.exists()])
+
+    def forget_photographs(self) -> None:
+        """No folder is recent any more."""
+        self._settings.setValue(RECENT_PHOTOGRAPHS, ())
+        self.show_recent()
+
+    def forget_models(self) -> None:
+        """No model is recent any more."""
+        self._settings.setValue(RECENT_MODELS, ())
+        self.show_recent()
+
+    def photograph_folder(self) -> str:
+        """Where to begin to look for photographs."""
+        path = self._window.session.selection.photograph
+        recent = self._settings.value(RECENT_PHOTOGRAPHS)
+        return str(path.parent) if path is not None else next(iter(recent), str(Path.home()))
+
+    def model_folder(self) -> str:
+        """Where to begin to look for models."""
+        recent = self._settings.value(RECENT_MODELS)
+        return str(Path(recent[0]).parent) if recent else str(Path.home())
+
+    def export_folder(self) -> str:
+        """Where the last picture went, else beside the photograph."""
+        return str(self._export_folder or self.photograph_folder())
+
+    def note_export(self, folder: Path) -> None:
+        """A picture went there."""
+        self._export_folder = folder
+
+    # The session
+
+    def save(self) -> None:
+        """Remember what is open and selected."""
+        session, selection = self._window.session, self._window.session.selection
+        model = session.model
+        self._settings.setValue(SOURCES, tuple(str(path) for path in self._window.opening.sources))
+        self._settings.setValue(
+            SELECTION,
+            {
+                "photograph": str(selection.photograph) if selection.photograph is not None else None,
+                "model": str(model.path) if model is not None else None,
+                "layer": selection.layer,
+                "target": selection.target,
+            },
+        )
+        self._settings.setValue(RENDERING, self._window.viewer.rendering().to_json())
+        self._settings.setValue(LAYERS, dict(session.layers_by_architecture))
+        self._settings.sync()
+
+    def restore(self, given: Sequence[Path]) -> None:
+        """Open `given`; where there is nothing, what was open last time, as far as it is still there."""
+        self._window.session.layers_by_architecture.update(self._settings.value(LAYERS))
+        self._restore_rendering()
+        self.show_recent()
+        kinds = {kind_of(path) for path in given}
+        if not self._settings.value(RESTORES_SESSION) or kinds & {Kind.FOLDER, Kind.PICTURE}:
+            self._window.open_paths(given, replaces=True)
+            if Kind.MODEL not in kinds and self._settings.value(RESTORES_SESSION):
+                self._restore_model(self._settings.value(SELECTION))
+            return
+        self._window.open_paths(given)
+        self._restore_photographs(self._settings.value(SELECTION))
+        if Kind.MODEL not in kinds:
+            self._restore_model(self._settings.value(SELECTION))
+
+    def is_waiting(self, arrived: Iterable[Path]) -> bool:
+        """Whether the photograph of last time is to be selected instead of the first one that arrives."""
+        if self._wanted is None:
+            return False
+        if self._wanted in arrived:
+            self._window.session.choosePhotograph(self._wanted)
+            self._wanted = None
+        return True
+
+    def _restore_rendering(self) -> None:
+        try:
+            self._window.viewer.setRendering(Rendering.from_json(self._settings.value(RENDERING)))
+        except FunduscopeError:
+            return  # the default is there already
+
+    def _restore_photographs(self, fields: dict[str, Any]) -> None:
+        sources = [path for text in self._settings.value(SOURCES) if (path := Path(text)).exists()]
+        photograph = fields.get("photograph")
+        if not sources:
+            return
+        if isinstance(photograph, str) and Path(photograph).is_file():
+            self._wanted = Path(photograph)
+        self._window.opening.open(sources, replaces=True)
+
+    def _restore_model(self, fields: dict[str, Any]) -> None:
+        model, layer, target = (fields.get(name) for name in ("model", "layer", "target"))
+        if isinstance(model, str) and Path(model).is_file():
+            self._wanted_view = (
+                layer if isinstance(layer, str) else None,
+                target if isinstance(target, int) else None,
+            )
+            self._window.models.open(Path(model))
+
+    def _take_model(self, model: LoadedModel) -> None:
+        if self._wanted_view is None:
+            return
+        layer, target = self._wanted_view
+        self._wanted_view = None
+        session = self._window.session
+        if layer in model.layers.names:
+            session.chooseLayer(layer)
+        if target is not None:
+            session.chooseTarget(target)

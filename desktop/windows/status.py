@@ -1,0 +1,78 @@
+"""The bar at the bottom: what runs, and what must always be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from core.jobs import Progress
+from core.networks.card import DISCLAIMER
+from desktop.jobs import Job, Lane
+from desktop.widgets.job_bar import JobBar
+
+PATIENCE_MS = 300
+"""A job that is done within this time is not worth a flicker."""
+
+
+class Status(QObject):
+    """Fills a status bar: the oldest job that takes its time, the device, and how long the last answer took."""
+
+    def __init__(self, bar: QStatusBar, lanes: Sequence[Lane], device: str) -> None:
+        super().__init__(bar)
+        self._running: list[tuple[Lane, Job]] = []
+        self._shown: Job | None = None
+        self.jobs = JobBar()
+        self.jobs.hide()
+        self.seconds = QLabel()
+        self.seconds.setToolTip("How long the network took for what is shown; empty where it was known already")
+        disclaimer = QLabel(DISCLAIMER)
+        disclaimer.setProperty("role", "warning")
+        where = QLabel(device.upper())
+        where.setToolTip("What the network is computed on")
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.jobs, 1)
+        for label in (self.seconds, where, disclaimer):
+            bar.addPermanentWidget(label)
+        self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._later.timeout.connect(self._show)
+        self.jobs.cancelRequested.connect(self._cancel)
+        for lane in lanes:
+            self._watch(lane)
+
+    def setSeconds(self, seconds: float | None) -> None:
+        """How long the last answer took."""
+        self.seconds.setText("" if seconds is None else f"{seconds * 1e3:.0f} ms")
+
+    def _watch(self, lane: Lane) -> None:
+        lane.jobStarted.connect(lambda job: self._add(lane, job))
+        lane.jobFinished.connect(self._remove)
+        lane.jobProgressed.connect(self._progress)
+
+    def _add(self, lane: Lane, job: Job) -> None:
+        self._running.append((lane, job))
+        if self._shown is None and not self._later.isActive():
+            self._later.start()
+
+    def _remove(self, job: Job) -> None:
+        self._running = [entry for entry in self._running if entry[1] is not job]
+        if self._shown is job:
+            self._shown = None
+            self.jobs.finish()
+            self._later.start()
+
+    def _show(self) -> None:
+        job = next((job for _lane, job in self._running if job.title), None)
+        if job is not None and self._shown is None:
+            self._shown = job
+            self.jobs.start(job.title)
+
+    def _progress(self, job: Job, progress: Progress) -> None:
+        if job is self._shown:
+            self.jobs.setProgress(progress)
+
+    def _cancel(self) -> None:
+        for lane, job in self._running:
+            if job is self._shown:
+                lane.cancel(job.slot)
