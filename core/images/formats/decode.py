@@ -17,6 +17,7 @@ from core.images.formats.loaded import MAX_PIXELS, Loaded, check_size, exif_orie
 from core.images.formats.unreadable import UnreadableError, named
 
 _NO_LOG = logging.NullHandler()
+_PILLOWS_MODULES = r"PIL\."
 _MAX_WEBP_PIXELS = MAX_PIXELS // 2  # Pillow and libwebp hold several copies of a WebP picture
 
 
@@ -130,5 +131,6 @@ def _silence_pillow() -> None:
     `warnings.catch_warnings` is not safe in threads, so the filter stays; it is put in front again where it is not.
     """
     logging.getLogger("PIL").addHandler(_NO_LOG)
-    if not warnings.filters or warnings.filters[0][3] is None or warnings.filters[0][3].pattern != r"PIL\.":
-        warnings.filterwarnings("ignore", module=r"PIL\.")
+    first = warnings.filters[0] if warnings.filters else ()
+    if not any(getattr(part, "pattern", None) == _PILLOWS_MODULES for part in first):
+        warnings.filterwarnings("ignore", module=_PILLOWS_MODULES)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from math import isfinite
 from typing import TypeVar
 
 from core.errors import FunduscopeError, did_you_mean
 
 MAX_SIZE_PX = 8192
 """The largest side of a network's input."""
+_MAX_NUMBER = 1e6
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -28,14 +28,15 @@ def read_int(step: str, field: str, fields: Mapping[str, object]) -> int:
 
 
 def read_floats(step: str, field: str, fields: Mapping[str, object], count: int) -> tuple[float, ...]:
-    """The `count` finite numbers in the list `fields[field]`."""
+    """The `count` numbers, none beyond a million, in the list `fields[field]`."""
     value = _required(step, field, fields)
     wanted = f"a list of {count} numbers"
     if not isinstance(value, (list, tuple)) or len(value) != count:
         raise _wrong_type(step, field, value, wanted)
     numbers: list[float] = []
     for number in value:
-        if isinstance(number, bool) or not isinstance(number, (int, float)) or not isfinite(number):
+        is_number = isinstance(number, (int, float)) and not isinstance(number, bool)
+        if not is_number or not abs(number) <= _MAX_NUMBER:  # which nothing that is not a number is
             raise _wrong_type(step, field, value, wanted)
         numbers.append(float(number))
     return tuple(numbers)

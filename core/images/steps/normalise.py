@@ -15,6 +15,8 @@ from core.images.steps.fields import check_known, read_floats
 Triple = tuple[float, float, float]
 """One number for each of red, green and blue."""
 
+_MIN_STD = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Normalise:
@@ -32,7 +34,7 @@ class Normalise:
         for field, values in (("mean", self.mean), ("std", self.std)):
             if len(values) != 3 or not all(isfinite(value) for value in values):
                 raise FunduscopeError(f"'{field}' of the step '{self.name}' is {values}, and must be three numbers.")
-        if not all(value > 0 for value in self.std):
+        if min(self.std) < _MIN_STD:
             raise FunduscopeError(f"'std' of the step '{self.name}' is {self.std}, and must be above zero.")
 
     def apply(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -26,7 +26,7 @@ IN_TORCHVISION = {
     Interpolation.BICUBIC: transforms.InterpolationMode.BICUBIC,
     Interpolation.LANCZOS: transforms.InterpolationMode.LANCZOS,
 }
-# (height, width): odd and even sides, landscape, portrait, square, smaller and larger than the input, over one megapixel
+# (height, width): odd and even sides, landscape, portrait, square, smaller and larger than the input, a megapixel
 SHAPES = [(57, 83), (83, 57), (64, 64), (31, 20), (7, 5), (1, 9), (300, 201), (225, 224), (224, 225), (1031, 1543)]
 
 sides = st.integers(1, 90)

@@ -1,6 +1,8 @@
 """Every mode in every format: the same pixels as Pillow gives, and the depth that the file stores."""
 
 import io
+import struct
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -284,3 +286,23 @@ def test_dicom_files_are_refused_by_name(data_dir):
 def test_what_is_no_photograph_is_named(content, words):
     with pytest.raises(ImageError, match=words):
         decode(content, Path("letter.jpg").name)
+
+
+@pytest.mark.parametrize("category", [None, DeprecationWarning, UserWarning])
+def test_pillows_warnings_stay_quiet_whatever_filters_there_are(category, picture, encode):
+    data = bytearray(encode(picture, "TIFF", tiffinfo={305: "software"}))
+    entry = data.index(struct.pack("<HH", 305, 2))
+    data[entry + 4 : entry + 8] = struct.pack("<I", 10**6)  # a text longer than the file, of which Pillow warns
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        if category is not None:
+            warnings.filterwarnings("error", category=category)
+            warnings.filterwarnings("default", category=category, module="__main__")
+            warnings.filters[0] = ("default", None, category, "__main__", 0)  # as Python's own first filter is
+
+        for _ in range(2):
+            assert np.array_equal(decode(bytes(data), "photograph").pixels, np.asarray(picture))
+
+        assert len(warnings.filters) <= 3
+    with pytest.warns(UserWarning, match="Tag data larger than file"):
+        Image.open(io.BytesIO(data)).load()
