@@ -74,10 +74,12 @@ def fit(architecture: str, shapes: Mapping[str, Shape]) -> Fit | Misfit:
     arguments: dict[str, Any] = {}
     wanted = without_counters(blueprint(architecture, {}))
     for adjust in (_channels, _pooling, _image_size):
+        before, most = arguments, _body_differences(wanted, found)
         for more in adjust(architecture, wanted, found):
-            tried = _try(architecture, {**arguments, **more})
-            if tried is not None and _body_differences(tried, found) < _body_differences(wanted, found):
-                arguments, wanted = {**arguments, **more}, tried
+            tried = _try(architecture, {**before, **more})
+            if tried is not None and _body_differences(tried, found) < most:
+                arguments, wanted, most = {**before, **more}, tried, _body_differences(tried, found)
+            if not most:
                 break
     return _with_own_head(architecture, arguments, wanted, found) or _with_other_head(
         architecture, arguments, wanted, found
@@ -174,16 +176,15 @@ def _pooling(architecture: str, wanted: Mapping[str, Shape], found: Mapping[str,
 def _image_size(architecture: str, wanted: Mapping[str, Shape], found: Mapping[str, Shape]) -> Adjustments:
     """Another input size: position embeddings tell; where there are none, the common sizes are tried."""
     wrong = [name for name, shape in wanted.items() if SENTINEL not in shape and found.get(name, shape) != shape]
-    if not wrong:
+    if not wrong or any(name not in found for name, shape in wanted.items() if SENTINEL not in shape):
         return
     default = _default_size(architecture)
-    for name in wrong:
-        if "pos_emb" in name:
-            for size in _sizes_from_positions(wanted[name], found[name], default):
-                yield {"img_size": size}
-    if all(name in found for name in wanted if SENTINEL not in wanted[name]):
-        for size in _COMMON_SIZES:
+    positions = [name for name in wrong if "pos_emb" in name]
+    for name in positions[:1]:
+        for size in _sizes_from_positions(wanted[name], found[name], default):
             yield {"img_size": size}
+    for size in () if positions else _COMMON_SIZES:
+        yield {"img_size": size}
 
 
 def _default_size(architecture: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ def recognise(
     _refuse_pretraining(views, source)
     if architecture is not None:
         full = resolve(architecture)
-        return _best([(view, fit(full, view.shapes)) for view in views], (), hint, source)
+        return _best([(view, fit(full, view.shapes)) for view in views], None, hint, source)
     index = load_index()
     for view in views:
         names = list(index.exact(view.shapes))
@@ -75,7 +75,7 @@ def recognise(
         outcome = fit(chosen, view.shapes) if chosen is not None else None
         if isinstance(outcome, Fit):
             return _recognition(view, outcome, names, hint)
-    return _best(list(_nearest(views, index)), index.names, hint, source)
+    return _best(_nearest(views, index), index, hint, source)
 
 
 def _views(state: Mapping[str, Tensor]) -> Iterator[_View]:
@@ -101,30 +101,44 @@ def _some(names: list[str], limit: int = 3) -> str:
 
 def _nearest(views: list[_View], index: Index) -> Iterator[tuple[_View, Fit | Misfit]]:
     """The short list over all readings, each compared with the weights as the installed libraries build it."""
-    ranked = [(score, number, group) for number, view in enumerate(views) for score, group in _rank(index, view)]
-    ranked.sort(key=lambda item: -item[0])
-    for score, number, group in ranked[:SHORT_LIST]:
-        installed = [name for name in index.members(group) if _is_installed(name)]
-        if score >= LEAST_LIKENESS and installed:
-            yield views[number], fit(installed[0], views[number].shapes)
+    ranked = [
+        (-round(likeness, 2), preference(index.members(group)[0]), number, group)
+        for number, view in enumerate(views)
+        for likeness, group in index.nearest(view.shapes, SHORT_LIST)
+        if likeness >= LEAST_LIKENESS
+    ]
+    for _likeness, _preference, number, group in sorted(ranked)[:SHORT_LIST]:
+        installed = next((name for name in index.members(group) if _is_installed(name)), None)
+        if installed is not None:
+            yield views[number], fit(installed, views[number].shapes)
 
 
-def _rank(index: Index, view: _View) -> list[tuple[float, int]]:
-    return index.nearest(view.shapes, SHORT_LIST)
-
-
-def _best(outcomes: list[tuple[_View, Fit | Misfit]], known: tuple[str, ...], hint: str, source: str) -> Recognition:
-    fits = [(view, outcome) for view, outcome in outcomes if isinstance(outcome, Fit)]
+def _best(outcomes: Iterable[tuple[_View, Fit | Misfit]], index: Index | None, hint: str, source: str) -> Recognition:
+    """The first that fits with at most one argument, else the one with the fewest; `index` None: none was looked up."""
+    fits: list[tuple[_View, Fit]] = []
+    misfits: list[Misfit] = []
+    for view, outcome in outcomes:
+        if isinstance(outcome, Misfit):
+            misfits.append(outcome)
+            continue
+        fits.append((view, outcome))
+        if len(outcome.arguments) <= 1:
+            break
     if fits:
-        view, chosen = min(fits, key=lambda item: (len(item[1].arguments), preference(item[1].architecture)))
-        return _recognition(view, chosen, [chosen.architecture], hint)
-    misfits = [outcome for _view, outcome in outcomes if isinstance(outcome, Misfit)]
-    if not misfits:
-        raise ModelError(
-            f"{source} is not like any architecture of torchvision or timm.",
-            "Its weights have names that none of them uses; only classifiers from these libraries can be imported.",
-        )
-    raise _refusal(min(misfits, key=lambda misfit: misfit.comparison.count), source, is_forced=not known)
+        view, chosen = min(fits, key=lambda item: len(item[1].arguments))
+        return _recognition(view, chosen, _alike(chosen.architecture, index), hint)
+    if misfits:
+        raise _refusal(min(misfits, key=lambda misfit: misfit.comparison.count), source, is_forced=index is None)
+    raise ModelError(
+        f"{source} is not like any architecture of torchvision or timm.",
+        "Its weights have names that none of them uses; only classifiers from these libraries can be imported.",
+    )
+
+
+def _alike(architecture: str, index: Index | None) -> list[str]:
+    if index is None or architecture not in index.names:
+        return [architecture]
+    return list(index.members(int(index.groups[index.names.index(architecture)])))
 
 
 def _refusal(misfit: Misfit, source: str, *, is_forced: bool) -> ModelError:
