@@ -53,7 +53,7 @@ class ColourBar(QWidget):
         self._lock.toggled.connect(self._tell_lock)
         self._show()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Narrow and tall."""
         return QSize(_WIDTH_PX, 320)
 
@@ -77,13 +77,25 @@ class ColourBar(QWidget):
         """The raw value below which nothing is coloured."""
         return self._rendering.threshold
 
-    def isLocked(self) -> bool:  # noqa: N802
+    def isLocked(self) -> bool:
         """Whether the limits are to stay when the photograph changes."""
         return self._lock.isChecked()
 
     def setLocked(self, is_locked: bool) -> None:  # noqa: FBT001
         """Keep the limits when the photograph changes. Automatic limits are fixed at what they are now."""
         self._lock.setChecked(is_locked)
+
+    def scale(self) -> ColourScale:
+        """The painted part."""
+        return self._scale
+
+    def upper_field(self) -> LimitEdit:
+        """The field of the upper limit."""
+        return self._upper
+
+    def lower_field(self) -> LimitEdit:
+        """The field of the lower limit."""
+        return self._lower
 
     def setPointerValue(self, value: float | None) -> None:
         """Mark the value under the pointer."""
@@ -115,13 +127,13 @@ class ColourBar(QWidget):
         menu.addAction("Reset all", self.reset)
         return menu
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
         menu = self.contextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type the limit that is nearer."""
         is_upper = event.position().y() < self.height() / 2
         self._begin_typing(self._upper if is_upper else self._lower)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
-from core.explain.overlay import Interpolation, Rendering
-from desktop.widgets.viewer.colour_map_box import ColourMapBox
+from core.explain.overlay import ColourMap, Interpolation, Rendering
+from desktop.widgets.viewer.colour_map_box import ColourMapBox, colour_map_icon
 from desktop.widgets.viewer.compare_buttons import CompareButtons
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.glyphs import Glyph
@@ -26,8 +26,8 @@ _THRESHOLD_STEPS = 20
 class OverlayControls(QWidget):
     """Shows a rendering and a comparison mode, and tells how the user wants them changed.
 
-    Where the width does not suffice, the threshold (also on the colour bar), cells, contour and the name of the colour
-    map give way, in this order; cells and contour can then be reached through the button at the end.
+    Where the width does not suffice, the threshold (also on the colour bar), cells, contour and colour
+    map give way, in this order; what the colour bar has not can then be reached through the button at the end.
     """
 
     valueChanged = Signal(object)
@@ -80,15 +80,15 @@ class OverlayControls(QWidget):
         self._threshold.blockSignals(False)  # noqa: FBT003
         self._show()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """One row."""
         return QSize(720, _HEIGHT_PX)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """The least that is of use: comparison, opacity and a menu for the rest."""
         return QSize(300, _HEIGHT_PX)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the less important controls give way."""
         super().resizeEvent(event)
         self._fit(event.size().width())
@@ -96,6 +96,12 @@ class OverlayControls(QWidget):
     def overflowMenu(self) -> QMenu:
         """What has given way."""
         menu = QMenu(self)
+        colours = menu.addMenu("Colour map")
+        for colour_map in ColourMap:
+            action = colours.addAction(colour_map_icon(colour_map), colour_map.label)
+            action.setCheckable(True)
+            action.setChecked(colour_map is self._value.colour_map)
+            action.triggered.connect(lambda _on=False, chosen=colour_map: self._want(colour_map=chosen))
         for button in (self._contour, self._cells):
             action = menu.addAction(button.text())
             action.setCheckable(True)
@@ -148,7 +154,7 @@ class OverlayControls(QWidget):
         )
         self._more.clicked.connect(self._open_menu)
 
-    def _want(self, **changes: Any) -> None:  # noqa: ANN401
+    def _want(self, **changes: Any) -> None:
         wanted = replace(self._value, **changes)
         if wanted != self._value:
             self._value = wanted

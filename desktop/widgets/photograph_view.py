@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.explain.overlay import Box, Rendering
-from core.images.geometry import Affine
+from core.images.geometry import IDENTITY, Affine
 from desktop.widgets.viewer.busy_indicator import BusyIndicator
 from desktop.widgets.viewer.message_pill import MessagePill
 from desktop.widgets.viewer.pane import PhotographPane
@@ -39,7 +39,8 @@ class PhotographView(QWidget):
     """Shows one photograph and one map.
 
     Wheel or pinch zooms about the pointer, dragging pans, double-click toggles between the whole photograph and one
-    device pixel a photograph pixel. With the focus: + and - zoom, Shift with an arrow key pans.
+    device pixel a photograph pixel. With the focus: + and - zoom, Shift with an arrow key pans, and while the space bar
+    is held, dragging pans whatever is under the pointer.
     """
 
     renderingChanged = Signal(object)
@@ -80,10 +81,12 @@ class PhotographView(QWidget):
     def setPhotograph(self, photograph: NDArray[np.uint8] | PreparedPhotograph | None) -> None:
         """Show a photograph, (h, w, 3) uint8 RGB or prepared by a worker; None: nothing.
 
-        Zoom and pan are kept when the new photograph has the size of the one before. The overlay stays as it is.
+        Zoom and pan are kept when the new photograph has the size of the one before. The overlay is taken away, so that
+        no photograph is ever seen under the map of another.
         """
         prepared = prepare_photograph(photograph) if isinstance(photograph, np.ndarray) else photograph
         before, self._photograph = self._photograph, prepared
+        self._main.overlay.setMap(None, IDENTITY, None)
         for pane in (self._main, self._reference):
             pane.photograph.setPhotograph(prepared)
         if prepared is None or before is None or prepared.pixels.shape != before.pixels.shape:
@@ -186,6 +189,22 @@ class PhotographView(QWidget):
         """Zoom out about the pointer, or the centre."""
         self._zoom(1 / _ZOOM_A_STEP, self._pointer)
 
+    def pane(self) -> PhotographPane:
+        """The canvas with the overlay."""
+        return self._main
+
+    def reference_pane(self) -> PhotographPane:
+        """The canvas with nothing but the photograph, for side by side."""
+        return self._reference
+
+    def swipe_handle(self) -> SwipeHandle:
+        """The divider."""
+        return self._handle
+
+    def busy_indicator(self) -> BusyIndicator:
+        """The sign that something is being computed."""
+        return self._busy
+
     def sizeHint(self) -> QSize:
         """A good size for a photograph."""
         return QSize(800, 560)
@@ -205,6 +224,16 @@ class PhotographView(QWidget):
             self.zoomIn()
         elif key == Qt.Key.Key_Minus:
             self.zoomOut()
+        elif key == Qt.Key.Key_Space:
+            self._set_panning(is_on=True)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End the panning that the space bar began."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._set_panning(is_on=False)
         else:
             event.ignore()
 
@@ -237,6 +266,12 @@ class PhotographView(QWidget):
         if self._photograph is not None:
             frame = self._main.frame(self._photograph)
             self.setViewState(frame.panned(self._state, movement.x(), movement.y()))
+
+    def _set_panning(self, *, is_on: bool) -> None:
+        """While the space bar is held, dragging pans also where the divider is."""
+        self._handle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, is_on)
+        for pane in (self._main, self._reference):
+            pane.viewport().setCursor(Qt.CursorShape.OpenHandCursor if is_on else Qt.CursorShape.ArrowCursor)
 
     def _toggle_fit(self, position: QPointF) -> None:
         if self._state.is_fitted:

@@ -18,6 +18,7 @@ class BusyIndicator(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self._angle = 0
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self._appear)
@@ -44,7 +45,7 @@ class BusyIndicator(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the arc."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -68,4 +69,4 @@ class BusyIndicator(QWidget):
         self.update()
 
     def _place(self) -> None:
-        self.move(self.parentWidget().width() - _SIZE_PX - _MARGIN_PX, _MARGIN_PX)
+        self.move(self._around.width() - _SIZE_PX - _MARGIN_PX, _MARGIN_PX)

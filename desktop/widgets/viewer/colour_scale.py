@@ -62,11 +62,11 @@ class ColourScale(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Colour scale: the up and down arrow keys move the threshold")
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Tall."""
         return QSize(66, 240)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Still draggable."""
         return QSize(60, 80)
 
@@ -94,7 +94,7 @@ class ColourScale(QWidget):
         top, bottom = self._ends()
         return bottom - (bottom - top) * min(max(value / self._axis_upper, 0.0), 1.0)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle under the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragged = self._handle_at(event.position())
@@ -102,7 +102,7 @@ class ColourScale(QWidget):
         else:
             event.ignore()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag."""
         if self._dragged is None:
             self._hovered = self._handle_at(event.position())
@@ -111,19 +111,19 @@ class ColourScale(QWidget):
         else:
             self._drag_to(self.valueAt(event.position().y()))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
         self._dragged = None
         self.setScale(self._rendering, self._limits, self._map_upper)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the threshold away, or leave the event to the bar."""
         if self._handle_at(event.position()) is Handle.THRESHOLD:
             self.thresholdDragged.emit(None)
         else:
             event.ignore()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the threshold."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
         step = steps.get(Qt.Key(event.key()))
@@ -133,7 +133,7 @@ class ColourScale(QWidget):
         value = (self._rendering.threshold or 0.0) + step * self._axis_upper / 100
         self.thresholdDragged.emit(min(value, self._axis_upper) if value > 0 else None)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint everything."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -52,7 +52,7 @@ class CompareButtons(QWidget):
         """The button of a mode."""
         return self._buttons[mode]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame that joins the buttons."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

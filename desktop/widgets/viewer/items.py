@@ -27,7 +27,7 @@ class RootItem(QGraphicsItem):
         """Nothing of its own."""
         return QRectF()
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Nothing."""
 
 
@@ -73,7 +73,7 @@ class PhotographItem(QGraphicsItem):
         """The photograph's size."""
         return QRectF(0, 0, self._photograph.width, self._photograph.height) if self._photograph else QRectF()
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint it."""
         if self._photograph is None:
             return
@@ -114,7 +114,7 @@ class OverlayItem(QGraphicsItem):
         """The image's size."""
         return QRectF(self._image.rect())
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint it."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._is_smooth)
         painter.drawImage(QPointF(0, 0), self._image)
@@ -138,13 +138,13 @@ class ContourItem(QGraphicsItem):
             self._path = pg.arrayToQPath(points[:, 0], points[:, 1], connect)
         self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         """Around the lines, with room for their width."""
         bounds = self._path.boundingRect()
         margin = 0.02 * max(bounds.width(), bounds.height()) + 8
         return bounds.adjusted(-margin, -margin, margin, margin)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -171,7 +171,7 @@ class OutlineItem(QGraphicsItem):
         margin = 0.02 * max(self._rect.width(), self._rect.height()) + 8
         return self._rect.adjusted(-margin, -margin, margin, margin)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint it, just within the rectangle, so that it stays visible where that is the whole photograph."""
         inset = 1.0 / max(painter.worldTransform().m11(), 1e-9)
         rect = self._rect.adjusted(inset, inset, -inset, -inset)

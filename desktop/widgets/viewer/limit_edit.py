@@ -36,14 +36,14 @@ class LimitEdit(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self.setText(short_number(value))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to type over the number."""
         had_focus = self.hasFocus()
         super().mousePressEvent(event)
         if not had_focus:
             self.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape: the number before."""
         if event.key() == Qt.Key.Key_Escape:
             self._restore()
@@ -51,7 +51,7 @@ class LimitEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed."""
         super().focusOutEvent(event)
         self._take()

@@ -17,6 +17,7 @@ class MessagePill(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self._text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -42,7 +43,7 @@ class MessagePill(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint field and text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,7 +58,7 @@ class MessagePill(QWidget):
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._text)
 
     def _place(self) -> None:
-        around = self.parentWidget().rect()
+        around = self._around.rect()
         widest = max(80, min(_WIDEST_PX, around.width() - 2 * (_MARGIN_PX + _PADDING_X_PX)))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         words = self.fontMetrics().boundingRect(QRect(0, 0, widest, 1000), flags, self._text)

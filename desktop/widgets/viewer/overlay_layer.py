@@ -124,4 +124,5 @@ def _premultiplied(table: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """RGBA colours (n, 4) as Qt's 0xAARRGGBB with alpha multiplied in, (n,)."""
     red, green, blue, alpha = table.astype(np.uint32).T
     red, green, blue = ((channel * alpha + 127) // 255 for channel in (red, green, blue))
-    return (alpha << 24) | (red << 16) | (green << 8) | blue
+    packed: NDArray[np.uint32] = (alpha << 24) | (red << 16) | (green << 8) | blue
+    return packed

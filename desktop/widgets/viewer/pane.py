@@ -38,7 +38,7 @@ def surround_colour(palette: QPalette) -> QColor:
     return window.darker(260) if is_dark else palette.color(QPalette.ColorRole.WindowText).lighter(130)
 
 
-class PhotographPane(pg.GraphicsView):
+class PhotographPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     """Paints; knows where the pointer is; decides nothing: what the pointer does is told by signals in pane pixels."""
 
     zoomRequested = Signal(float, QPointF)
@@ -95,7 +95,7 @@ class PhotographPane(pg.GraphicsView):
         """The marked point of the photograph."""
         return self._cross_hair
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+    def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Paint the cross-hair."""
         if self._cross_hair is None:
             return

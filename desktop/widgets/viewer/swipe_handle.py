@@ -13,11 +13,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import QWidget
 
 _WIDTH_PX = 32
 _GRIP_RADIUS_PX = 13.0
+_LINE_GRAB_PX = 6
 _STEP_PX = 8
 _BIG_STEP_PX = 64
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -31,6 +33,7 @@ class SwipeHandle(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setAccessibleName("Divider between photograph and overlay")
@@ -42,7 +45,11 @@ class SwipeHandle(QWidget):
 
     def placeAt(self, x: float) -> None:
         """Put the line at `x` of the parent."""
-        self.setGeometry(round(x) - _WIDTH_PX // 2, 0, _WIDTH_PX, self.parentWidget().height())
+        self.setGeometry(round(x) - _WIDTH_PX // 2, 0, _WIDTH_PX, self._around.height())
+        middle = _WIDTH_PX // 2
+        strip = QRegion(middle - _LINE_GRAB_PX, 0, 2 * _LINE_GRAB_PX, self.height())
+        grip = QRegion(0, self.height() // 2 - middle, _WIDTH_PX, _WIDTH_PX, QRegion.RegionType.Ellipse)
+        self.setMask(strip + grip)  # the picture beside the line stays within reach of the pointer
 
     def event(self, event: QEvent) -> bool:
         """Claim the arrow keys before the shortcuts of the window, while the divider has the focus."""
@@ -79,7 +86,7 @@ class SwipeHandle(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint line and grip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -22,7 +22,7 @@ class ViewState:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The sizes that zoom and pan depend on: photograph and view (in widget pixels), and device pixels a widget pixel."""
+    """What zoom and pan depend on: the sizes of photograph and view, and the number of device pixels a widget pixel."""
 
     photograph_width: int
     photograph_height: int
@@ -63,7 +63,7 @@ class Frame:
     def offset(self, state: ViewState) -> tuple[float, float]:
         """Where in the view the photograph's top left corner lies.
 
-        Where a photograph pixel is a whole number of device pixels it is put on one of them, so that nothing is blurred.
+        A photograph pixel that is a whole number of device pixels wide is put on them exactly, so that nothing blurs.
         """
         x = self.view_width / 2 - state.centre_x * state.scale
         y = self.view_height / 2 - state.centre_y * state.scale

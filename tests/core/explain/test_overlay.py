@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -227,6 +229,16 @@ def test_compose_blends_as_the_table_says_and_keeps_its_input():
     expected = 0.5 * 200 + 0.5 * colour_table(ColourMap.INFERNO)[255].astype(float)
     assert composed[2, 2] == pytest.approx(expected, abs=2)
     assert (pixels == 200).all()
+
+
+def test_composing_takes_little_memory_beside_the_result():
+    pixels = grey(HEIGHT, WIDTH)
+    shown = explanation(np.random.default_rng(0).random((14, 14)), Affine.scale(WIDTH / 14, HEIGHT / 14))
+    tracemalloc.start()
+    compose(pixels, shown, Rendering())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < pixels.nbytes + 16 * 2**20
 
 
 def test_bands_leave_no_seam():
