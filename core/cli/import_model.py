@@ -12,7 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.cli.output import check_place, refuse_overwriting
 from core.errors import FunduscopeError, ImageError, did_you_mean
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Import the weights and print what was recognised."""
-    from core.networks.importing import import_model, inspect_weights
+    from core.networks.importing import import_model
     from core.networks.proposal import ImportChoices
 
     refuse_overwriting(arguments.out, arguments.weights)
@@ -59,18 +59,18 @@ def run(arguments: argparse.Namespace) -> None:
         normalisation=_normalisation(arguments.normalisation),
         recipe=recipe,
     )
-    for note in inspect_weights(arguments.weights).notes:
-        print(f"note: {note}", file=sys.stderr)
     if preparation is None:
         card = import_model(arguments.weights, arguments.out, choices)
     else:
         card = _import_with(preparation, arguments.weights, arguments.out, choices)
+    for note in card.notes.splitlines():
+        print(f"note: {note}", file=sys.stderr)
     print(summary(card, arguments.out))
 
 
 def summary(card: ModelCard, path: Path) -> str:
     """What a person wants to check after an import, a line each."""
-    shown = ", ".join(card.class_names[:5]) + (", ..." if len(card.class_names) > 5 else "")
+    shown = "; ".join(card.class_names[:5]) + ("; ..." if len(card.class_names) > 5 else "")
     height, width = card.input_size
     return "\n".join(
         (
@@ -100,43 +100,9 @@ def _import_with(preparation: Preparation, weights: Path, out: Path, choices: Im
     return read_card(out)
 
 
-def read_class_names(path: Path) -> tuple[str, ...]:
-    """The names in a file: a line each, a JSON list, or a JSON object from index to name. Raises FunduscopeError."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FunduscopeError(f"'{path}' is not UTF-8 text.", "Save the class names as UTF-8.") from error
-    if text.lstrip()[:1] in ("[", "{"):
-        return _distinct(_names_of_json(path, text))
-    return _distinct([line.strip() for line in text.splitlines() if line.strip()])
-
-
-def _names_of_json(path: Path, text: str) -> list[str]:
-    try:
-        found: Any = json.loads(text)
-        if isinstance(found, dict):
-            found = [found[str(index)] for index in range(len(found))]
-    except (ValueError, RecursionError) as error:
-        raise FunduscopeError(f"'{path}' is not valid JSON: {error}.") from error
-    except KeyError as error:
-        raise FunduscopeError(f"'{path}' has no name for class {error}.", "Number the classes from 0 on.") from error
-    if not all(isinstance(name, str) for name in found):
-        raise FunduscopeError(f"'{path}' holds class names that are not texts.")
-    return list(found)
-
-
-def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Repeated names get their index, for a class must be told by its name: ImageNet has two cranes."""
-    taken: set[str] = set()
-    for index, name in enumerate(names):
-        if name in taken:
-            names[index] = f"{name} ({index})"
-            print(f"note: '{name}' is there twice; class {index} is named '{names[index]}'.", file=sys.stderr)
-        taken.add(names[index])
-    return tuple(names)
-
-
 def _class_names(arguments: argparse.Namespace) -> tuple[str, ...] | None:
+    from core.networks.class_names import read_class_names
+
     if arguments.classes_file is not None:
         return read_class_names(arguments.classes_file)
     if arguments.classes is not None:

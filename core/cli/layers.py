@@ -31,7 +31,8 @@ def run(arguments: argparse.Namespace) -> None:
 
     table = load_model(arguments.model).layers
     if arguments.json:
-        print(json.dumps([describe(layer) for layer in table], indent=2, ensure_ascii=False))
+        lines = [json.dumps(describe(layer), ensure_ascii=False) for layer in table]
+        print("[\n" + ",\n".join(lines) + "\n]")
     else:
         print(_aligned([COLUMNS, *(_row(layer) for layer in table)]))
 

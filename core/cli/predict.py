@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from core.cli.output import refuse_overwriting, replacing
 from core.cli.progress import progress_bar
-from core.cli.table import Table, defused, defused_path, unchanged_line_ends
+from core.cli.table import Table, defused, defused_path, keep_line_ends
 from core.errors import ImageError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def write_predictions(model: LoadedModel, paths: list[Path], stream: TextIO) -> 
                 if len(paths) == 1:
                     raise
                 left_out += 1
-                bar.say(f"left out: {' '.join(str(error).split())}")
+                bar.say(f"left out: {path}: {' '.join(str(error).split())}")
             else:
                 cells = [str(probability) for probability in prediction.probabilities]
                 table.add([defused_path(path), defused(names[prediction.predicted]), *cells])
@@ -118,8 +118,8 @@ def _result_of(future: Future[Photograph]) -> Callable[[], Photograph]:
 @contextmanager
 def _destination(path: Path | None) -> Iterator[TextIO]:
     if path is None:
-        with unchanged_line_ends(sys.stdout) as stream:
-            yield stream
+        keep_line_ends(sys.stdout)
+        yield sys.stdout
         return
     with replacing(path) as file:
         stream = TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="")

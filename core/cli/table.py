@@ -1,8 +1,8 @@
 """Tables for spreadsheets and scripts: CSV by RFC 4180, UTF-8, with no cell that a spreadsheet would run."""
 
 import csv
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -35,15 +35,7 @@ class Table:
         self._stream.flush()
 
 
-@contextmanager
-def unchanged_line_ends(stream: TextIO) -> Iterator[TextIO]:
-    """A text stream that writes line ends as they are given, also on Windows."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(newline="")
-    try:
-        yield stream
-    finally:
-        if reconfigure is not None:
-            stream.flush()
-            reconfigure(newline=None)
+def keep_line_ends(stream: TextIO) -> None:
+    """Let a text stream write line ends as they are given, also on Windows."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(newline="")

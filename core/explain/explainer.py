@@ -6,8 +6,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from core.errors import ExplainError
 from core.explain.cache import ByteCache
 from core.explain.explanation import Explanation
@@ -117,7 +115,7 @@ class Explainer:
             started = time.perf_counter()
             image, to_photograph = model.prepare(photograph)
             forward = ForwardPass.run(model.module, image, model.layers, token=token)
-            logits = np.array(forward.logits[0].detach().float().cpu())
+            logits = forward.logits[0].detach().float().cpu().numpy().copy()
             seconds = time.perf_counter() - started
             prediction = prediction_from_logits(*subject, logits=logits, seconds=seconds)
             seen = to_photograph.bounds(image.shape[3], image.shape[2])

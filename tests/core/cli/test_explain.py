@@ -1,0 +1,131 @@
+"""`explain`: raw maps, overlays at the photograph's resolution, and a summary that cannot lie."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.cli.explain import find_class
+from core.errors import ExplainError
+from core.explain.explainer import Explainer
+from core.explain.query import ClassTarget, Method, Query
+from core.images.reading import read_photograph
+from core.networks.files import load_model
+
+Cli = Callable[..., object]
+
+
+@pytest.fixture
+def photograph(photographs: Path) -> Path:
+    return photographs / "a.png"
+
+
+def test_the_map_is_the_raw_one_of_the_layer(cli: Cli, model: Path, photograph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.npy"
+    options = ["--layer", "features.5", "--target", "severe, or worse", "--map", out]
+    summary = cli("explain", model, photograph, "--method", "gradcam", *options).json
+    loaded, picture = load_model(model), read_photograph(photograph)
+    query = Query(picture.id, loaded.id, Method.GRAD_CAM, ClassTarget(3), "features.5")
+    expected = Explainer().explain(loaded, picture, query).map
+    written = np.load(out, allow_pickle=False)
+    assert written.dtype == np.float32
+    np.testing.assert_allclose(written, expected, rtol=1e-5, atol=1e-9)
+    assert summary["shape"] == list(loaded.layers["features.5"].shape[1:])
+    assert summary["target"] == "severe, or worse"
+    assert summary["target_index"] == 3
+    assert summary["max"] == pytest.approx(float(expected.max()), rel=1e-5)
+
+
+def test_the_default_is_the_predicted_class_at_the_last_layer(cli: Cli, model: Path, photograph: Path) -> None:
+    summary = cli("explain", model, photograph, "--method", "gradcam").json
+    loaded = load_model(model)
+    assert summary["target_index"] == Explainer().predict(loaded, read_photograph(photograph)).predicted
+    assert summary["layer"] == loaded.layers.default.name == "classifier.2"
+
+
+def test_the_overlay_has_the_photographs_resolution(cli: Cli, model: Path, photograph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "overlay.png"
+    result = cli("explain", model, photograph, "--method", "gradcam", "--layer", "features.0", "--overlay", out)
+    overlay, plain = np.asarray(Image.open(out)), np.asarray(Image.open(photograph))
+    assert overlay.shape == plain.shape
+    assert result.json["has_evidence"] == bool((overlay != plain).any())
+    assert result.json["has_evidence"]
+
+
+def test_a_layer_without_evidence_is_said_to_have_none(cli: Cli, model: Path, photograph: Path, tmp_path: Path) -> None:
+    """A class whose last convolution is negative everywhere is stopped by the ReLU behind it."""
+    import torch
+
+    from core.networks.files import read_card, save_model
+    from core.networks.weights import read_state_dict
+
+    state = dict(read_state_dict(model))
+    bias = state["classifier.1.bias"].clone()
+    bias[1] = -1e6
+    state["classifier.1.bias"] = bias
+    assert isinstance(bias, torch.Tensor)
+    silent, out = tmp_path / "silent.safetensors", tmp_path / "overlay.png"
+    save_model(silent, state, read_card(model))
+    options = ["--target", "1", "--layer", "classifier.2", "--overlay", out]
+    summary = cli("explain", silent, photograph, "--method", "gradcam", *options).json
+    assert summary["target_index"] == 1
+    assert summary["max"] == 0
+    assert summary["has_evidence"] is False
+    assert (np.asarray(Image.open(out)) == np.asarray(Image.open(photograph))).all()
+
+
+def test_a_class_is_found_by_name_then_by_index() -> None:
+    names = ("No DR", "1", "0", "severe")
+    assert find_class("1", names) == 1
+    assert find_class("0", names) == 2
+    assert find_class("2", names) == 2
+    assert find_class("No DR", names) == 0
+    with pytest.raises(ExplainError, match="Did you mean 'severe'"):
+        find_class("sever", names)
+    with pytest.raises(ExplainError, match="0 to 3"):
+        find_class("4", names)
+    with pytest.raises(ExplainError):
+        find_class("\u0662", names)  # a digit two, but no index that one would type
+
+
+@pytest.fixture(scope="module")
+def squeezenet(tmp_path_factory: pytest.TempPathFactory, data_dir: Path, cli_process: Cli) -> Path:
+    """The ImageNet SqueezeNet, imported as a user would."""
+    out = tmp_path_factory.mktemp("imagenet") / "squeezenet.safetensors"
+    weights = data_dir / "weights" / "squeezenet1_1_imagenet.safetensors"
+    names = data_dir / "weights" / "imagenet_labels.json"
+    result = cli_process("import-model", weights, "--out", out, "--classes-file", names)
+    assert result.status == 0, result.err
+    assert "torchvision/squeezenet1_1" in result.out
+    return out
+
+
+@pytest.mark.parametrize(
+    ("name", "classes", "box"),
+    [
+        # The cat's head fills the picture; the cup and its saucer, by eye, in pixels of the photograph.
+        ("chelsea.png", range(281, 286), (80, 20, 360, 280)),
+        ("coffee.png", (967, 968), (130, 20, 500, 340)),
+    ],
+)
+def test_a_real_network_looks_at_the_object(
+    squeezenet: Path, data_dir: Path, tmp_path: Path, cli: Cli, name: str, classes: object, box: tuple[int, ...]
+) -> None:
+    out = tmp_path / "map.npy"
+    photograph = read_photograph(data_dir / "natural" / name)
+    summary = cli("explain", squeezenet, photograph.path, "--method", "gradcam", "--map", out).json
+    assert summary["target_index"] in classes  # type: ignore[operator]
+    loaded = load_model(squeezenet)
+    query = Query(photograph.id, loaded.id, Method.GRAD_CAM, ClassTarget(summary["target_index"]), summary["layer"])
+    to_photograph = Explainer().explain(loaded, photograph, query).to_photograph
+    values = np.load(out)
+    left, top, right, bottom = box
+    inside = sum(
+        float(values[row, column])
+        for row in range(values.shape[0])
+        for column in range(values.shape[1])
+        if left <= (point := to_photograph(column + 0.5, row + 0.5))[0] <= right and top <= point[1] <= bottom
+    )
+    assert inside / float(values.sum()) > 0.8
