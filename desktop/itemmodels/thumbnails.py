@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from desktop.itemmodels.file_dates import UNKNOWN_DATE, FileDates
-from desktop.itemmodels.natural_order import NaturalKey, path_key
+from desktop.itemmodels.natural_order import PathKey, path_key
 from desktop.itemmodels.thumbnail_loader import LoadThumbnail, ThumbnailLoader
 from desktop.itemmodels.thumbnail_memory import ThumbnailMemory
 
@@ -52,6 +52,16 @@ class Badge:
     probability: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ThumbnailCell:
+    """All that is painted of a row, asked for at once."""
+
+    name: str
+    image: QImage | None
+    error: str
+    badge: Badge | None
+
+
 class ThumbnailModel(QAbstractListModel):
     """Thousands of photographs; only those that are looked at have a picture, and only as many as fit the memory.
 
@@ -69,7 +79,7 @@ class ThumbnailModel(QAbstractListModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keys: dict[Path, NaturalKey] = {}
+        self._keys: dict[Path, PathKey] = {}
         self._dates: dict[Path, float] = {}
         self._rows: list[Path] = []
         self._row_of: dict[Path, int] = {}
@@ -127,7 +137,7 @@ class ThumbnailModel(QAbstractListModel):
         """The next row below `after`, from the top again at the end, whose name starts with `text`; -1 for none."""
         wanted = text.casefold()
         count = len(self._rows)
-        rows = ((after + step) % count for step in range(count))
+        rows = ((after + step) % count for step in range(1, count + 1))
         return next((row for row in rows if self._rows[row].name.casefold().startswith(wanted)), -1)
 
     # How it is shown
@@ -195,6 +205,11 @@ class ThumbnailModel(QAbstractListModel):
         self._file_dates.shutdown()
         self._loader.shutdown()
 
+    def cell(self, row: int) -> ThumbnailCell:
+        """What is painted of a row: one question instead of four, each of which may wait for the worker threads."""
+        path = self._rows[row]
+        return ThumbnailCell(path.name, self._memory.get(path), self._errors.get(path, ""), self._badges.get(path))
+
     # QAbstractListModel
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
@@ -235,7 +250,7 @@ class ThumbnailModel(QAbstractListModel):
     def _is_shown(self, path: Path) -> bool:
         return not self._filter or all(word in path.name.casefold() for word in self._filter.casefold().split())
 
-    def _sort_key(self, path: Path) -> tuple[float, NaturalKey]:
+    def _sort_key(self, path: Path) -> tuple[float, PathKey]:
         if self._order is PhotographOrder.NAME:
             return 0.0, self._keys[path]
         date = self._dates.get(path, UNKNOWN_DATE)
@@ -243,13 +258,13 @@ class ThumbnailModel(QAbstractListModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self._rows = sorted(filter(self._is_shown, self._keys), key=self._sort_key)
-        self._number()
+        shown = filter(self._is_shown, self._keys) if self._filter else self._keys
+        # The keys themselves are asked for in C where there is nothing to add to them.
+        by_name = self._order is PhotographOrder.NAME
+        self._rows = sorted(shown, key=self._keys.__getitem__ if by_name else self._sort_key)
+        self._row_of = {path: row for row, path in enumerate(self._rows)}
         self.endResetModel()
         self.orderChanged.emit()
-
-    def _number(self) -> None:
-        self._row_of = {path: row for row, path in enumerate(self._rows)}
 
     def _insert(self, arriving: list[Path]) -> None:
         """Put sorted paths where they belong, in as few insertions as there are gaps."""
@@ -263,7 +278,7 @@ class ThumbnailModel(QAbstractListModel):
         for row, run in sorted(runs.items(), reverse=True):  # from the end, so that earlier places stay true
             self.beginInsertRows(QModelIndex(), row, row + len(run) - 1)
             self._rows[row:row] = run
-            self._number()
+            self._row_of.update(zip(self._rows[row:], range(row, len(self._rows)), strict=True))
             self.endInsertRows()
         self.orderChanged.emit()
 

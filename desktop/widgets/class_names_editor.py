@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import FunduscopeError
-from desktop.widgets.class_names import class_names_problem, parse_class_names
+from core.networks.class_names import read_class_names
+from desktop.widgets.class_names import class_names_problem, split_class_names
 
-MAX_FILE_BYTES = 4 * 2**20
 VISIBLE_ROWS = 6
 ROW_HEIGHT_PX = 26
 
@@ -115,31 +115,23 @@ class ClassNamesEditor(QWidget):
 
     def paste(self) -> None:
         """Take the names from the clipboard."""
-        self._take(QGuiApplication.clipboard().text(), "The clipboard")
+        self._take(split_class_names(QGuiApplication.clipboard().text()), "The clipboard")
 
     def loadFile(self, path: Path) -> None:
         """Take the names from a text or JSON file."""
         try:
-            if path.stat().st_size > MAX_FILE_BYTES:
-                self.problemFound.emit(f"'{path.name}' is too large for a list of class names.")
-                return
-            text = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            self.problemFound.emit(f"'{path.name}' cannot be read as text.")
+            names = read_class_names(path)
+        except FunduscopeError as error:
+            self.problemFound.emit(str(error))
             return
-        self._take(text, f"'{path.name}'")
+        self._take(names, f"'{path.name}'")
 
     def _ask_for_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Class names", "", "Lists (*.txt *.csv *.json);;All files (*)")
         if chosen:
             self.loadFile(Path(chosen))
 
-    def _take(self, text: str, source: str) -> None:
-        try:
-            names = parse_class_names(text)
-        except FunduscopeError as error:
-            self.problemFound.emit(str(error))
-            return
+    def _take(self, names: tuple[str, ...], source: str) -> None:
         count = self._model.rowCount()
         if len(names) != count:
             self.problemFound.emit(f"{source} holds {len(names)} names, and the network has {count} classes.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit,
 
 from core.images.preparation import Normalisation, Preparation, Recipe, recipe
 from core.networks.card import ModelCard
+from core.networks.class_names import imagenet_class_names
 from core.networks.proposal import ICDR_CLASS_NAMES, ImportChoices, ImportProposal
 from desktop.widgets.class_names_editor import ClassNamesEditor
 from desktop.widgets.form_field import FormField
@@ -21,6 +22,7 @@ from desktop.widgets.preparation_words import (
 )
 from desktop.widgets.wrapped_label import WrappedLabel
 
+IMAGENET_CLASSES = 1000
 MIN_INPUT_PX = 16
 MAX_INPUT_PX = 4096
 NOTES_HEIGHT_PX = 56
@@ -136,7 +138,10 @@ class ImportForm(QWidget):
         self._say(f"{card.architecture}: {card.class_count} classes.")
         self.nameEdit.setText(card.name)
         self.architectureField.setRowVisible(False)
-        self.classEditor.setPresets(_fitting(card.class_count))
+        presets = _fitting(card.class_count)
+        if card.class_count == IMAGENET_CLASSES:
+            presets["ImageNet"] = imagenet_class_names()
+        self.classEditor.setPresets(presets)
         self.classEditor.setNames(card.class_names)
         self.sizeBox.setValue(card.input_size[1])
         usual = _usual(card.preparation)

@@ -38,7 +38,7 @@ def accent_colour(palette: QPalette) -> QColor:
 
 def hover_colour(palette: QPalette) -> QColor:
     """The background of what the pointer is over."""
-    return palette.color(QPalette.ColorRole.AlternateBase)
+    return palette.color(QPalette.ColorRole.Midlight)
 
 
 def chosen_colour(palette: QPalette) -> QColor:

@@ -1,10 +1,10 @@
 """How one photograph of the browser is painted: picture, badge, name, and the outline of the current one."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.itemmodels.thumbnails import Badge, ThumbnailRole
+from desktop.itemmodels.thumbnails import Badge, ThumbnailCell, ThumbnailModel
 from desktop.widgets.painting import (
     accent_colour,
     chosen_colour,
@@ -58,6 +58,10 @@ class ThumbnailDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one cell."""
+        model = index.model()
+        if not isinstance(model, ThumbnailModel):
+            return
+        content = model.cell(index.row())
         cell = option.rect.adjusted(MARGIN_PX // 2, MARGIN_PX // 2, -MARGIN_PX // 2, -MARGIN_PX // 2)
         box = QRect(cell.left() + MARGIN_PX, cell.top() + MARGIN_PX, cell.width() - 2 * MARGIN_PX, self.pictureHeight())
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -65,31 +69,27 @@ class ThumbnailDelegate(QStyledItemDelegate):
             draw_filled(painter, cell, chosen_colour(option.palette))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             draw_filled(painter, cell, hover_colour(option.palette))
-        picture = self._paint_picture(painter, option, index, box)
-        badge = index.data(ThumbnailRole.BADGE)
-        if isinstance(badge, Badge):
-            _paint_badge(painter, option, badge, picture)
+        picture = self._paint_picture(painter, option, content, box)
+        if content.badge is not None:
+            _paint_badge(painter, option, content.badge, picture)
         name_box = QRect(box.left(), box.bottom() + 1, box.width(), cell.bottom() - box.bottom())
-        _paint_name(painter, option, index, name_box)
+        _paint_name(painter, option, content, name_box)
         if is_chosen:
             draw_outline(painter, cell, accent_colour(option.palette))
 
     def _paint_picture(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-        box: QRect,
+        self, painter: QPainter, option: QStyleOptionViewItem, content: ThumbnailCell, box: QRect
     ) -> QRect:
-        image = index.data(ThumbnailRole.IMAGE)
-        if isinstance(image, QImage):
-            place = fitted(image.size(), self._inner_box(box))
+        inner = self._inner_box(box)
+        if content.image is not None:
+            # A picture of the size before the last Ctrl+wheel is stretched until its successor is there.
+            place = fitted(content.image.size(), inner)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(place, image)
+            painter.drawImage(place, content.image)
             return place
-        place = fitted(QSize(4, 3), self._inner_box(box))
+        place = fitted(QSize(4, 3), inner)
         draw_filled(painter, place, hover_colour(option.palette))
-        if index.data(ThumbnailRole.ERROR):
+        if content.error:
             draw_broken_picture(painter, place, dim_colour(option.palette))
         return place
 
@@ -118,15 +118,12 @@ def _paint_badge(painter: QPainter, option: QStyleOptionViewItem, badge: Badge, 
     painter.restore()
 
 
-def _paint_name(
-    painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, rect: QRect
-) -> None:
-    is_broken = bool(index.data(ThumbnailRole.ERROR))
+def _paint_name(painter: QPainter, option: QStyleOptionViewItem, content: ThumbnailCell, rect: QRect) -> None:
     painter.save()
     font = small_font(option.font)
     painter.setFont(font)
-    painter.setPen(dim_colour(option.palette) if is_broken else option.palette.windowText().color())
+    painter.setPen(dim_colour(option.palette) if content.error else option.palette.windowText().color())
     # Names of one study differ at their end, so the middle gives way.
-    name = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width())
+    name = QFontMetrics(font).elidedText(content.name, Qt.TextElideMode.ElideMiddle, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
     painter.restore()

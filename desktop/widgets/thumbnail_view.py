@@ -12,8 +12,8 @@ from desktop.widgets.thumbnail_delegate import ThumbnailDelegate
 SIZES_PX = (64, 80, 96, 112, 128, 160, 192, 224, 256)
 """Sides of a thumbnail, in logical pixels, through which Ctrl+wheel goes."""
 
-REQUEST_DELAY_MS = 15
-"""Scrolling asks for thumbnails this long after its last step, so that what only flew past is never loaded."""
+REQUEST_DELAY_MS = 30
+"""While one scrolls, thumbnails are asked for this often; each time the wishes of before are dropped."""
 
 
 class ThumbnailView(QListView):
@@ -58,7 +58,7 @@ class ThumbnailView(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self._look.start())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._look_soon())
         self.activated.connect(self._activate)
 
     # What is shown
@@ -67,12 +67,12 @@ class ThumbnailView(QListView):
         """Show another :class:`ThumbnailModel`."""
         if self._photographs is not None:
             self._photographs.modelReset.disconnect(self._restore_current)
-            self._photographs.orderChanged.disconnect(self._look.start)
+            self._photographs.orderChanged.disconnect(self._look_soon)
         super().setModel(model)
         self._photographs = model if isinstance(model, ThumbnailModel) else None
         if self._photographs is not None:
             self._photographs.modelReset.connect(self._restore_current)
-            self._photographs.orderChanged.connect(self._look.start)
+            self._photographs.orderChanged.connect(self._look_soon)
             self._apply_size()
 
     def currentPath(self) -> Path | None:
@@ -121,7 +121,7 @@ class ThumbnailView(QListView):
         self._since_typed.start()
         row = self.currentIndex().row()
         # A longer beginning may still fit where one is; a first letter goes on to the next name.
-        found = self._photographs.rowStarting(self._typed, row - 1 if len(self._typed) > 1 else row)
+        found = self._photographs.rowStarting(self._typed, max(row - 1, -1) if len(self._typed) > 1 else row)
         if found >= 0:
             self.setCurrentIndex(self._photographs.index(found))
 
@@ -139,7 +139,7 @@ class ThumbnailView(QListView):
         """Share the width among as many columns as fit."""
         self._fit_grid()
         super().resizeEvent(event)
-        self._look.start()
+        self._look_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what can be seen now, in the resolution of this screen."""
@@ -147,6 +147,11 @@ class ThumbnailView(QListView):
         self._apply_size()
 
     # Inside
+
+    def _look_soon(self) -> None:
+        # Not restarted: whoever scrolls on and on sees pictures all the same.
+        if not self._look.isActive():
+            self._look.start()
 
     def _activate(self, index: QModelIndex) -> None:
         if self._photographs is not None:
@@ -161,13 +166,13 @@ class ThumbnailView(QListView):
             self.setCurrentIndex(self._photographs.index(row) if row >= 0 else QModelIndex())
         finally:
             self._is_following = False
-        self._look.start()
+        self._look_soon()
 
     def _apply_size(self) -> None:
         if self._photographs is not None:
             self._photographs.setThumbnailSize(round(self.thumbnailSize() * self.devicePixelRatioF()))
         self._fit_grid()
-        self._look.start()
+        self._look_soon()
 
     def _columns(self) -> int:
         cell = self._delegate.cellSize(self.fontMetrics())
