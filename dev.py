@@ -336,7 +336,7 @@ def run(paths: Sequence[str]) -> int:
     if not paths:
         bundled = [ROOT / "resources" / "samples", *sorted((ROOT / "models").glob("*.safetensors"))]
         paths = [str(path) for path in bundled if path.exists()]
-    return hand_over(["-P", "-m", "desktop.app", *paths], folder=Path.cwd())
+    return hand_over(["-P", "-m", "desktop", *paths], folder=Path.cwd())
 
 
 def test(arguments: Sequence[str]) -> int:
