@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core import __version__
 from core.images.photograph import Photograph
-from core.images.thumbnails import ThumbnailCache
 from desktop.collection import Collector
 from desktop.crash import CrashReporter
 from desktop.files import UserFolders
@@ -25,7 +28,9 @@ from desktop.theme import Theme, apply_theme, parse_theme
 from desktop.widgets.photograph_view import prepare_photograph
 from desktop.windows.main_window import MainWindow, Services
 
-NETWORK_NICENESS = 5
+if TYPE_CHECKING:
+    from core.images.thumbnails import ThumbnailCache
+
 SWITCH_INTERVAL_S = 0.001
 """A thread that runs Python gives way to the window after this time (Python's own default is five times as long)."""
 
@@ -41,8 +46,8 @@ class Program(QObject):
         self.collector = Collector(self)
         apply_theme(app, parse_theme(self.settings.value(THEME)))
         self.decode = Lane("photographs", parent=self)
-        self.network = Lane("networks", niceness=NETWORK_NICENESS, parent=self)
-        self.files = Lane("files", niceness=NETWORK_NICENESS, parent=self)
+        self.network = Lane("networks", parent=self)
+        self.files = Lane("files", parent=self)
         self.networks = Networks(self.network, device=device, parent=self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.window = MainWindow(
@@ -53,7 +58,7 @@ class Program(QObject):
                 files=self.files,
                 lanes=(self.decode, self.network, self.files),
                 index=HashIndex(folders.places),
-                load_thumbnail=ThumbnailCache(folders.cache / "thumbnails").get,
+                load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 apply_theme=self._apply_theme,
                 device=device,
             )
@@ -75,6 +80,23 @@ class Program(QObject):
 
     def _apply_theme(self, theme: Theme) -> None:
         apply_theme(self._app, theme)
+
+
+class _Thumbnails:
+    """The thumbnail cache, imported by the first thread that asks: image decoders take 0.1 s to load."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cache: ThumbnailCache | None = None
+        self._lock = threading.Lock()
+
+    def __call__(self, path: Path, size_px: int) -> NDArray[np.uint8]:
+        with self._lock:
+            if self._cache is None:
+                from core.images.thumbnails import ThumbnailCache
+
+                self._cache = ThumbnailCache(self._folder)
+        return self._cache.get(path, size_px)
 
 
 def _prepare(photograph: Photograph) -> object:

@@ -86,7 +86,7 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], object]) -> None:
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """A path in `folder` that is not taken: `stem`, else `stem 2`, `stem 3`, …; signs that file systems refuse are `_`."""
+    """A path in `folder` that is not taken: `stem`, else `stem 2`, …; signs that file systems refuse become `_`."""
     clean = "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in stem).strip(" .") or "model"
     path, number = folder / f"{clean}{suffix}", 1
     while path.exists():

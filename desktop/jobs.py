@@ -10,7 +10,6 @@ running one that nobody waits for; whoever asked for that one asks again when th
 from __future__ import annotations
 
 import itertools
-import os
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -85,8 +84,8 @@ class _Wire(QObject):
 class Lane(QObject):
     """One thread and the questions put to it.
 
-    `niceness` lowers the priority of the thread and of the pools that libraries start from it (Linux only), so that
-    computing on every core leaves the window its share.
+    All threads have one priority: a lowered one that holds Python's lock, and is kept from running by a busy machine,
+    would keep the window waiting for the lock as well.
     """
 
     jobStarted = Signal(object)
@@ -98,7 +97,7 @@ class Lane(QObject):
     """Any other exception: a defect."""
     idle = Signal()
 
-    def __init__(self, name: str, *, niceness: int = 0, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = name
         self._tickets = itertools.count(1)
@@ -108,7 +107,7 @@ class Lane(QObject):
         self._wire.started.connect(self._on_started, Qt.ConnectionType.QueuedConnection)
         self._wire.progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
         self._wire.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self._worker = _Worker(name, self._wire, niceness)
+        self._worker = _Worker(name, self._wire)
         self._worker.start()
 
     def submit(
@@ -248,10 +247,9 @@ class Lane(QObject):
 class _Worker(threading.Thread):
     """Takes the most urgent waiting job, runs it, and emits what came of it."""
 
-    def __init__(self, name: str, wire: _Wire, niceness: int) -> None:
+    def __init__(self, name: str, wire: _Wire) -> None:
         super().__init__(name=f"lane {name}", daemon=True)
         self._wire = wire
-        self._niceness = niceness
         self._waiting: list[Job] = []
         self._changed = threading.Condition()
         self._is_stopping = False
@@ -282,7 +280,6 @@ class _Worker(threading.Thread):
             self._changed.notify()
 
     def run(self) -> None:
-        lower_priority(self._niceness)
         while (job := self._next()) is not None:
             self._wire.started.emit(job.ticket)
             # The outcome must not outlive the emission here: the next job may be an hour away.
@@ -308,9 +305,3 @@ class _Worker(threading.Thread):
             return _Outcome(value=job.work(context))
         except BaseException as error:  # noqa: BLE001  the lane tells a user's mistake from a defect, in its own thread
             return _Outcome(error=error)
-
-
-def lower_priority(niceness: int) -> None:
-    """Lower the calling thread's priority by `niceness` steps, where the system lets one thread be lowered (Linux)."""
-    if niceness and hasattr(os, "setpriority") and os.path.isdir("/proc/self/task"):  # noqa: PTH112  asked once a thread
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)

@@ -1,11 +1,12 @@
 """Loading torch behind an open window, without the window noticing.
 
 `import torch` keeps Python's lock for up to 0.8 s at a time, mostly inside the system's loader, and every thread that
-runs Python waits for it, the window too. Two things help (measured on 2 cores, longest gap of a 5-ms timer: 792 ms
-plain, 80 ms so; docs/decisions tells the story):
+runs Python waits for it, the window too. Four things help; docs/decisions has the measurements:
 
 * the large shared libraries are loaded first by calling the system's loader as a foreign function, which gives the
   lock up for as long as it takes (`ctypes.CDLL(path)` does not); the import then finds them loaded;
+* whatever other lanes import is imported before that: an import of theirs would wait for the loader with the lock held;
+* torchvision's wish for torch's compiler, which takes longer to import than all the rest, is not granted;
 * no automatic garbage collection: see :class:`desktop.collection.Collector`.
 """
 
@@ -18,9 +19,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from core.jobs import Progress
 from desktop.jobs import JobContext
+
+OTHERS = ("hashlib", "cv2", "PIL.Image", "PIL.PngImagePlugin", "core.images.reading", "core.images.thumbnails")
+"""What the lanes for photographs and files import when they are first asked."""
 
 STEPS = (
     "torch",
@@ -35,21 +40,55 @@ STEPS = (
 
 def load_libraries(context: JobContext) -> None:
     """Import all that networks need. To be run in the lane's thread. Raises Cancelled between two steps."""
+    for name in OTHERS:
+        context.token.check()
+        importlib.import_module(name)
     for path in _large_libraries():
         context.token.check()
         _load_without_lock(path)
     for number, name in enumerate(STEPS):
         context.token.check()
-        context.report(Progress(number, len(STEPS), "Loading the network library"))
+        context.report(Progress(number, len(STEPS)))
+        if name == "torchvision":
+            import_without_compiler(name)
+        else:
+            importlib.import_module(name)
+
+
+def import_without_compiler(name: str) -> None:
+    """Import a module that asks for `torch._dynamo.utils.is_compile_supported`, and answer no.
+
+    torchvision asks for it on behalf of `roi_align`, which no classifier has. The answer costs 4 s of processor time
+    (sympy, triton and a thousand modules). Where torchvision asks for more than that, it gets everything, as usual.
+    """
+    stand_in = ModuleType("torch._dynamo")
+    stand_in.__path__ = []
+    utilities = ModuleType("torch._dynamo.utils")
+    utilities.is_compile_supported = lambda _device_type: False  # type: ignore[attr-defined]
+    fakes = {} if "torch._dynamo" in sys.modules else {stand_in.__name__: stand_in, utilities.__name__: utilities}
+    sys.modules.update(fakes)
+    try:
         importlib.import_module(name)
+    except (ImportError, AttributeError):
+        _forget(*fakes)
+        _forget(*(loaded for loaded in sys.modules if loaded.partition(".")[0] == name))
+        importlib.import_module(name)
+    finally:
+        for fake, module in fakes.items():
+            if sys.modules.get(fake) is module:
+                del sys.modules[fake]
+
+
+def _forget(*names: str) -> None:
+    for name in names:
+        sys.modules.pop(name, None)
 
 
 def _large_libraries() -> Iterator[Path]:
     """The shared libraries that are worth loading ahead, those that others need first."""
-    for package, names in {"torch": _torch_names(), "triton": ("_C/libtriton.so",)}.items():
-        spec = importlib.util.find_spec(package)
-        if spec is not None and spec.origin is not None:
-            yield from (path for name in names if (path := Path(spec.origin).parent / name).exists())
+    spec = importlib.util.find_spec("torch")
+    if spec is not None and spec.origin is not None:
+        yield from (path for name in _torch_names() if (path := Path(spec.origin).parent / name).exists())
 
 
 def _torch_names() -> tuple[str, ...]:

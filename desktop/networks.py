@@ -75,7 +75,7 @@ class Networks(QObject):
         return list(reversed(self._models.values()))
 
     def open(self, path: Path) -> None:
-        """Load a model file, or propose how to import foreign weights; a newer call takes the place of an unfinished one."""
+        """Load a model file, or propose how to import foreign weights. A newer call replaces the one before."""
         device = self.device
 
         def work(context: JobContext) -> LoadedModel | ImportProposal:

@@ -14,8 +14,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
-from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from core import __version__
 from core.errors import FunduscopeError
@@ -105,6 +103,9 @@ def read_record(path: Path) -> ViewRecord | None:
     """
     if path.suffix.lower() != ".png":
         return None
+    from PIL import Image, UnidentifiedImageError
+    from PIL.PngImagePlugin import PngImageFile
+
     try:
         with Image.open(path) as image:
             text = image.info.get(KEYWORD) if isinstance(image, PngImageFile) else None
@@ -115,6 +116,9 @@ def read_record(path: Path) -> ViewRecord | None:
 
 def write_view(path: Path, pixels: NDArray[np.uint8], record: ViewRecord | None) -> None:
     """Write (h, w, 3) uint8 RGB as a PNG with its record. What was at `path` before survives a fault."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
     info = PngInfo()
     if record is not None:
         info.add_itxt(KEYWORD, record.dumps())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from core.networks.card import ModelId
 from desktop.resources import icon
 from desktop.session import Session
 from desktop.widgets.elided_label import ElidedLabel
@@ -105,7 +106,7 @@ class ModelPanel(QWidget):
         self._show_facts(current)
 
     def _show_facts(self, model: LoadedModel | None) -> None:
-        texts = dict.fromkeys(self._facts, "–")
+        texts = dict.fromkeys(self._facts, "-")
         if model is not None:
             height, width = model.card.input_size
             texts["Network"] = model.card.architecture
@@ -120,4 +121,4 @@ class ModelPanel(QWidget):
             self.refresh()  # until it is loaded the one before is asked
             self.pathChosen.emit(data)
         elif isinstance(data, str) and data != self._session.selection.model:
-            self._session.chooseModel(type(data)(data))  # type: ignore[arg-type]  a ModelId is a str
+            self._session.chooseModel(ModelId(data))

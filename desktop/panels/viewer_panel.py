@@ -20,7 +20,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.overlay_controls import OverlayControls
-from desktop.widgets.photograph_view import PhotographView, PointerReading
+from desktop.widgets.photograph_view import PhotographView, PointerReading, PreparedPhotograph
 from desktop.words import no_evidence
 
 
@@ -133,7 +133,8 @@ class ViewerPanel(QWidget):
         if not self.bar.isLocked() and self.view.rendering().limits is not None:
             self._change(limits=None)
         self._set_explanation(None)
-        self.view.setPhotograph(self._session.prepared)  # type: ignore[arg-type]  what `prepare_photograph` made
+        prepared = self._session.prepared
+        self.view.setPhotograph(prepared if isinstance(prepared, PreparedPhotograph) else None)
         self._show_info()
 
     def _set_failure(self, error: FunduscopeError) -> None:

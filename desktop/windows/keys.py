@@ -37,7 +37,9 @@ class KeyFilter(QObject):
         self._action = action
         self._hold = hold
         self._held: int | None = None
-        QApplication.instance().installEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
 
     def remove(self) -> None:
         """Stop watching."""

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
             DockPlan("model", "Model", self.model, Area.RightDockWidgetArea, "Ctrl+2", 264, share=120),
             DockPlan("classes", "Classes", self.classes, Area.RightDockWidgetArea, "Ctrl+3", 264, share=260),
             DockPlan("layers", "Layers", self.layers, Area.RightDockWidgetArea, "Ctrl+4", 264, share=320),
-            DockPlan("strip", "All layers", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96),
+            DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96),
         )
         self.docks = Docks(self, plans, self.services.settings)
 
@@ -326,9 +326,9 @@ class MainWindow(QMainWindow):
             self.browser.setPaths(paths)
         else:
             self.browser.addPaths(paths)
-        if not self.restoring.is_active and not self.remembering.is_waiting(paths):
-            if replaces or self.session.selection.photograph is None:
-                self.session.choosePhotograph(paths[0])
+        is_awaited = self.restoring.is_active or self.remembering.is_waiting(paths)
+        if not is_awaited and (replaces or self.session.selection.photograph is None):
+            self.session.choosePhotograph(paths[0])
 
     def close_photographs(self) -> None:
         """Empty the list."""

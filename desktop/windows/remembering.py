@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -110,19 +110,20 @@ class Remembering(QObject):
 
     def restore(self, given: Sequence[Path]) -> None:
         """Open `given`; where there is nothing, what was open last time, as far as it is still there."""
-        self._window.session.layers_by_architecture.update(self._settings.value(LAYERS))
+        layers = self._settings.value(LAYERS)
+        self._window.session.layers_by_architecture.update(layers)
         self._restore_rendering()
         self.show_recent()
         kinds = {kind_of(path) for path in given}
         if not self._settings.value(RESTORES_SESSION) or kinds & {Kind.FOLDER, Kind.PICTURE}:
             self._window.open_paths(given, replaces=True)
             if Kind.MODEL not in kinds and self._settings.value(RESTORES_SESSION):
-                self._restore_model(self._settings.value(SELECTION))
+                self._restore_model()
             return
         self._window.open_paths(given)
-        self._restore_photographs(self._settings.value(SELECTION))
+        self._restore_photographs()
         if Kind.MODEL not in kinds:
-            self._restore_model(self._settings.value(SELECTION))
+            self._restore_model()
 
     def is_waiting(self, arrived: Iterable[Path]) -> bool:
         """Whether the photograph of last time is to be selected instead of the first one that arrives."""
@@ -135,11 +136,13 @@ class Remembering(QObject):
 
     def _restore_rendering(self) -> None:
         try:
-            self._window.viewer.setRendering(Rendering.from_json(self._settings.value(RENDERING)))
+            fields = self._settings.value(RENDERING)
+            self._window.viewer.setRendering(Rendering.from_json(fields))
         except FunduscopeError:
             return  # the default is there already
 
-    def _restore_photographs(self, fields: dict[str, Any]) -> None:
+    def _restore_photographs(self) -> None:
+        fields = self._settings.value(SELECTION)
         sources = [path for text in self._settings.value(SOURCES) if (path := Path(text)).exists()]
         photograph = fields.get("photograph")
         if not sources:
@@ -148,7 +151,8 @@ class Remembering(QObject):
             self._wanted = Path(photograph)
         self._window.opening.open(sources, replaces=True)
 
-    def _restore_model(self, fields: dict[str, Any]) -> None:
+    def _restore_model(self) -> None:
+        fields = self._settings.value(SELECTION)
         model, layer, target = (fields.get(name) for name in ("model", "layer", "target"))
         if isinstance(model, str) and Path(model).is_file():
             self._wanted_view = (
