@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.itemmodels.commands import CommandEntry, PaletteModel
+from desktop.widgets.painting import UNIT_PX
 from desktop.widgets.palette_delegate import ROW_HEIGHT_PX, PaletteDelegate
 
 WIDTH_PX = 560
@@ -24,7 +25,12 @@ VISIBLE_ROWS = 10
 TOP_SHARE = 0.12
 """How far below the top edge of its window the palette opens, as a share of the window's height."""
 
-_WALKING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: 1 - VISIBLE_ROWS,
+    Qt.Key.Key_PageDown: VISIBLE_ROWS - 1,
+}
 
 _STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Reasons to lose the focus that do not close: another program's window in front, the field's own menu."""
@@ -63,7 +69,7 @@ class CommandPalette(QFrame):
         self._nothing.setFixedHeight(ROW_HEIGHT_PX)
         self.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(UNIT_PX, UNIT_PX, UNIT_PX, UNIT_PX)
         layout.setSpacing(6)
         for widget in (self.field, self.view, self._nothing):
             layout.addWidget(widget)
@@ -102,8 +108,8 @@ class CommandPalette(QFrame):
         self._focus_before = None
 
     def _is_key_taken(self, event: QKeyEvent) -> bool:
-        if event.key() in _WALKING_KEYS:
-            QApplication.sendEvent(self.view, event)
+        if (step := _STEPS.get(Qt.Key(event.key()))) is not None:
+            self._walk(step)
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -115,6 +121,14 @@ class CommandPalette(QFrame):
         index = self.view.currentIndex()
         return self._model.entry(index.row()) if index.isValid() else None
 
+    def _walk(self, step: int) -> None:
+        """Go on by so many rows, as far as there are commands that can be used: those that cannot are the last."""
+        rows = range(self._model.rowCount())
+        usable = sum(bool(self._model.index(row).flags() & Qt.ItemFlag.ItemIsEnabled) for row in rows)
+        if usable:
+            row = min(max(self.view.currentIndex().row() + step, 0), usable - 1)
+            self.view.setCurrentIndex(self._model.index(row))
+
     def _find(self, text: str) -> None:
         self._model.setPattern(text)
         first = self._model.index(0)
@@ -123,8 +137,13 @@ class CommandPalette(QFrame):
         count = self._model.rowCount()
         self._nothing.setVisible(count == 0)
         self.view.setVisible(count > 0)
-        self.view.setFixedHeight(min(max(count, 1), VISIBLE_ROWS) * ROW_HEIGHT_PX + 2)
+        rows = min(max(count, 1), VISIBLE_ROWS, self._rows_that_fit())
+        self.view.setFixedHeight(rows * ROW_HEIGHT_PX + 2)
         self.adjustSize()
+
+    def _rows_that_fit(self) -> int:
+        room = round(self.window().height() * (1 - TOP_SHARE)) - self.field.sizeHint().height() - 3 * UNIT_PX
+        return max(room // ROW_HEIGHT_PX, 1)
 
     def _move_over_window(self) -> None:
         window = self.window()

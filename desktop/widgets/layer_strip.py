@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QHelpEvent,
     QImage,
@@ -206,9 +207,23 @@ class LayerStrip(QAbstractScrollArea):
         if event.button() is Qt.MouseButton.LeftButton and place >= 0:
             self._choose(place)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a click belongs to the strip as its beginning does."""
+        event.accept()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what a click would choose."""
         self._hover(self._place_at(event.position().x()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The outline gets stronger."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The outline gets weaker."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel scrolls along the row, whichever way it turns."""

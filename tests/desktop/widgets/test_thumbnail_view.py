@@ -60,9 +60,7 @@ def test_what_is_visible_is_loaded_and_follows_the_scroll(qtbot: QtBot, view: Th
 def test_visible_rows_are_those_that_qt_shows(qtbot: QtBot, view: ThumbnailView) -> None:
     view.verticalScrollBar().setValue(1234)
     shown = [
-        row
-        for row in range(COUNT)
-        if view.visualRect(view.model().index(row, 0)).intersects(view.viewport().rect())
+        row for row in range(COUNT) if view.visualRect(view.model().index(row, 0)).intersects(view.viewport().rect())
     ]
     assert list(view.visibleRows()) == shown
 

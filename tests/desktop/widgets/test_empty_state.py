@@ -1,0 +1,46 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.resources import icon
+from desktop.widgets.empty_state import EmptyState
+
+SENTENCE = "Open fundus photographs and a trained network, and see which regions speak for any class. " * 2
+
+
+def test_says_what_to_do(qtbot: QtBot) -> None:
+    state = EmptyState("Nothing here", SENTENCE)
+    qtbot.addWidget(state)
+    state.setIcon(icon("photograph"))
+    button = state.addButton("Open…", icon=icon("folder"), is_default=True)
+    state.show()
+    with qtbot.waitSignal(state.buttonClicked) as clicked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert clicked.args == [button]
+    assert state.accessibleName() == "Nothing here"
+
+
+def test_no_text_is_clipped_even_where_it_is_narrow(qtbot: QtBot) -> None:
+    state = EmptyState("Look where a network looks", SENTENCE)
+    qtbot.addWidget(state)
+    state.setDropHint("or drop a folder here")
+    state.resize(240, 500)
+    state.show()
+    qtbot.waitExposed(state)
+    for label in state.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_the_frame_shows_that_one_may_drop(qtbot: QtBot) -> None:
+    state = EmptyState("Title")
+    qtbot.addWidget(state)
+    state.resize(300, 200)
+    state.show()
+    plain = state.grab().toImage()
+    state.setDropHint("or drop a folder here")
+    framed = state.grab().toImage()
+    state.setDropActive(True)
+    active = state.grab().toImage()
+    assert framed != plain
+    assert active.pixelColor(30, 30) != framed.pixelColor(30, 30)
