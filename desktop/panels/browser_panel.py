@@ -17,6 +17,9 @@ from desktop.session import Session
 from desktop.widgets.thumbnail_header import ThumbnailHeader
 from desktop.widgets.thumbnail_view import ThumbnailView
 
+THUMBNAIL_PX = 96
+"""Two columns in the width that the panel has at first."""
+
 LoadThumbnail = Callable[[Path, int], NDArray[np.uint8]]
 
 
@@ -29,7 +32,10 @@ class BrowserPanel(QWidget):
         self._session = session
         self.model = ThumbnailModel(load, parent=self)
         self.header = ThumbnailHeader()
+        # Without this the longest order decides how narrow the panel can be.
+        self.header.orderBox.setMinimumWidth(56)
         self.view = ThumbnailView()
+        self.view.setThumbnailSize(THUMBNAIL_PX)
         self.view.setModel(self.model)
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(self._tell_order)

@@ -36,7 +36,7 @@ class ModelPanel(QWidget):
         self.chooser = QComboBox()
         self.chooser.setAccessibleName("Model")
         self.chooser.setToolTip("The network that is asked")
-        self.chooser.setMinimumContentsLength(12)
+        self.chooser.setMinimumContentsLength(8)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.chooser.activated.connect(self._choose)
         self.openButton = self._button("folder", "Open a model or weights file", self.openRequested.emit)

@@ -55,6 +55,7 @@ class ViewerPanel(QWidget):
         empty.setDropHint("Models, weights and exported views may be dropped as well, anywhere on the window")
         folder = empty.addButton("Open folder…", icon=icon("folder"), is_default=True)
         files = empty.addButton("Open photographs…", icon=icon("photograph"))
+        self.setFocusProxy(folder)
         folder.clicked.connect(self.openFolderRequested)
         files.clicked.connect(self.openPhotographsRequested)
         return empty
@@ -66,12 +67,15 @@ class ViewerPanel(QWidget):
         row.setSpacing(0)
         row.addWidget(self.view, 1)
         row.addWidget(self.bar)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 4, 8, 4)
+        line.addWidget(self.info)
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.controls)
         inside.addLayout(row, 1)
-        inside.addWidget(self.info)
+        inside.addLayout(line)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(page)
         layout = QVBoxLayout(self)
@@ -126,7 +130,11 @@ class ViewerPanel(QWidget):
 
     def _show_page(self) -> None:
         has_photographs = bool(self._session.order) or self._session.selection.photograph is not None
-        self.stack.setCurrentIndex(1 if has_photographs else 0)
+        page = 1 if has_photographs else 0
+        if page != self.stack.currentIndex():
+            self.stack.setCurrentIndex(page)
+            if page:
+                self.view.setFocus()
 
     def _set_photograph(self, _photograph: Photograph | None) -> None:
         # Limits belong to one picture unless they are locked: kept, they would stretch or cut the next one's colours.

@@ -13,12 +13,19 @@ from desktop.settings import WINDOW_STATE, Settings
 LAYOUT_VERSION = 1
 """Goes up when another set of docks makes older arrangements meaningless."""
 
+NARROW_PX = 1400
+SLACK_PX = 3
+
 Area = Qt.DockWidgetArea
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DockPlan:
-    """One panel and where it is at first. `size_px` is its width at the sides, its height at the bottom."""
+    """One panel and where it is at first.
+
+    `size_px` is its width at the sides, its height at the bottom; `narrow_px` the same in a window narrower than
+    `NARROW_PX`, where the viewer must still have half of the area. `share` divides the height of a side.
+    """
 
     name: str
     title: str
@@ -26,6 +33,7 @@ class DockPlan:
     area: Area
     shortcut: str
     size_px: int
+    narrow_px: int
     share: int = 1
 
 
@@ -37,6 +45,7 @@ class Docks:
         self._plans = plans
         self._settings = settings
         self.docks: dict[str, QDockWidget] = {}
+        self._is_narrow = False
         window.setDockNestingEnabled(True)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, Area.BottomDockWidgetArea)
@@ -66,6 +75,19 @@ class Docks:
             dock.setFloating(False)
             self._window.addDockWidget(plan.area, dock)
             dock.show()
+        self._apply_sizes(is_narrow=self._window.width() < NARROW_PX)
+        side = [plan for plan in self._plans if plan.area is Area.RightDockWidgetArea]
+        docks = [self.docks[plan.name] for plan in side]
+        self._window.resizeDocks(docks, [plan.share for plan in side], Qt.Orientation.Vertical)
+
+    def adapt(self) -> None:
+        """The window has another size: give the sides theirs, unless the user has chosen otherwise."""
+        is_narrow = self._window.width() < NARROW_PX
+        if is_narrow != self._is_narrow and self._is_untouched():
+            self._apply_sizes(is_narrow=is_narrow)
+
+    def _apply_sizes(self, *, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
         for area, direction in (
             (Area.LeftDockWidgetArea, Qt.Orientation.Horizontal),
             (Area.RightDockWidgetArea, Qt.Orientation.Horizontal),
@@ -73,10 +95,21 @@ class Docks:
         ):
             plans = [plan for plan in self._plans if plan.area is area]
             docks = [self.docks[plan.name] for plan in plans]
-            self._window.resizeDocks(docks, [plan.size_px for plan in plans], direction)
-        side = [plan for plan in self._plans if plan.area is Area.RightDockWidgetArea]
-        docks = [self.docks[plan.name] for plan in side]
-        self._window.resizeDocks(docks, [plan.share for plan in side], Qt.Orientation.Vertical)
+            self._window.resizeDocks(docks, [self._size(plan) for plan in plans], direction)
+
+    def _size(self, plan: DockPlan) -> int:
+        return plan.narrow_px if self._is_narrow else plan.size_px
+
+    def _is_untouched(self) -> bool:
+        """Whether every panel at the sides is where it was put, as wide as it was made."""
+        for plan in self._plans:
+            dock = self.docks[plan.name]
+            if dock.isFloating() or self._window.dockWidgetArea(dock) is not plan.area:
+                return False
+            is_side = plan.area is not Area.BottomDockWidgetArea
+            if is_side and dock.isVisible() and abs(dock.width() - self._size(plan)) > SLACK_PX:
+                return False
+        return True
 
     def restore(self) -> None:
         """The arrangement of last time, where there is one that fits."""

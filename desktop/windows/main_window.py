@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         if services.settings.value(WINDOW_GEOMETRY).isEmpty():
             self.resize(1440, 900)
         self.docks.restore()
+        self.viewer.setFocus()
 
     # Making
 
@@ -121,12 +123,13 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(session)
         self.strip = StripPanel(session)
         self.setCentralWidget(self.viewer)
+        right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=284, narrow_px=252)
         plans = (
-            DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 216),
-            DockPlan("model", "Model", self.model, Area.RightDockWidgetArea, "Ctrl+2", 264, share=120),
-            DockPlan("classes", "Classes", self.classes, Area.RightDockWidgetArea, "Ctrl+3", 264, share=260),
-            DockPlan("layers", "Layers", self.layers, Area.RightDockWidgetArea, "Ctrl+4", 264, share=320),
-            DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96),
+            DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 244, 172),
+            right("model", "Model", self.model, shortcut="Ctrl+2", share=120),
+            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=260),
+            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=320),
+            DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )
         self.docks = Docks(self, plans, self.services.settings)
 
@@ -393,7 +396,12 @@ class MainWindow(QMainWindow):
         state = Qt.WindowState.WindowFullScreen
         self.setWindowState(self.windowState() | state if is_full else self.windowState() & ~state)
 
-    # Dropping and closing
+    # Size, dropping and closing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the viewer large."""
+        super().resizeEvent(event)
+        self.docks.adapt()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""
