@@ -20,15 +20,14 @@ class ForwardPass:
         self.logits = logits
         self.layers = layers
         self.outputs = outputs
-        self._weights: dict[int, dict[str, Tensor]] = {}
+        self._means: dict[int, dict[str, Tensor]] = {}
 
     @staticmethod
     @torch.enable_grad()
     def run(module: nn.Module, image: Tensor, layers: LayerTable, *, token: CancelToken) -> ForwardPass:
         """Run `module` on `image` (1, c, h, w). The parameters should ask for no gradients: it saves their part."""
-        # Channels-last is what convolutions are fastest in, on the CPU and on CUDA; the values are the same. The
-        # clone is no leaf, so that a network may overwrite its input.
-        image = image.detach().contiguous(memory_format=torch.channels_last).requires_grad_().clone()
+        # The clone is no leaf, so that a network may overwrite its input.
+        image = image.detach().requires_grad_().clone()
         with captured(module, layers, token) as outputs:
             logits = module(image)
         if not isinstance(logits, Tensor) or logits.dim() != 2 or logits.shape[0] != 1:
@@ -46,50 +45,50 @@ class ForwardPass:
     def mean_gradients(self, target: int, names: Sequence[str], *, token: CancelToken) -> dict[str, Tensor]:
         """For each layer the gradient of logit `target` averaged over positions: (channels,), kept for the next time.
 
-        One backward pass, and only down to the earliest of the layers; those above it come with it for nothing.
+        One backward pass for all layers together, and only down to the earliest of them.
         """
-        known = self._weights.setdefault(target, {})
-        missing = [name for name in names if name not in known]
+        known = self._means.setdefault(target, {})
+        missing = [name for name in self.layers.names if name in names and name not in known]
         if missing:
-            order = {name: place for place, name in enumerate(self.layers.names)}
-            self._backward(target, min(missing, key=order.__getitem__), known, token)
-            # A layer beside the way to the earliest one was not passed.
+            self._backward(target, missing, known, token)
+            # A layer beside the way down to the earliest one was not passed.
             for name in missing:
                 if name not in known:
-                    self._backward(target, name, known, token)
+                    self._backward(target, [name], known, token)
         return {name: known[name] for name in names}
 
-    def _backward(self, target: int, earliest: str, known: dict[str, Tensor], token: CancelToken) -> None:
+    def _backward(self, target: int, names: Sequence[str], known: dict[str, Tensor], token: CancelToken) -> None:
+        """Fill `known` for the named layers, of which the first is the earliest."""
         sharing: dict[int, list[Layer]] = {}
-        for layer in self.layers:
-            sharing.setdefault(id(self.outputs[layer.name]), []).append(layer)
+        for name in names:
+            sharing.setdefault(id(self.outputs[name]), []).append(self.layers[name])
 
         def reduce(gradient: Tensor, layers: list[Layer]) -> None:
             token.check()
             # Reduced as it passes, so that no layer's gradient outlives the next.
-            mean = positions(gradient, layers[0]).mean(0)
+            mean = by_channel(gradient, layers[0]).mean(1)
             known.update({layer.name: mean for layer in layers})
 
         handles = [
-            self.outputs[layers[0].name].register_hook(lambda gradient, layers=layers: reduce(gradient, layers))  # type: ignore[no-untyped-call]
+            self.outputs[layers[0].name].register_hook(  # type: ignore[no-untyped-call]
+                lambda gradient, layers=layers: reduce(gradient, layers)
+            )
             for layers in sharing.values()
-            if self.outputs[layers[0].name].requires_grad
         ]
-        tensor = self.outputs[earliest]
+        earliest = self.outputs[names[0]]
         try:
-            (gradient,) = torch.autograd.grad(self.logits[0, target], [tensor], retain_graph=True, allow_unused=True)
+            (gradient,) = torch.autograd.grad(self.logits[0, target], [earliest], retain_graph=True, allow_unused=True)
         finally:
             for handle in handles:
                 handle.remove()
-        if gradient is None:
-            gradient = torch.zeros_like(tensor)
-        reduce(gradient, sharing[id(tensor)])
+        if gradient is None:  # the answer does not depend on this layer at all
+            reduce(torch.zeros_like(earliest), sharing[id(earliest)])
 
 
-def positions(values: Tensor, layer: Layer) -> Tensor:
-    """A layer's output, or its gradient, as a matrix (height * width, channels); class tokens are left out."""
+def by_channel(values: Tensor, layer: Layer) -> Tensor:
+    """A layer's output, or its gradient, as a matrix (channels, height * width); class tokens are left out."""
     if layer.layout is Layout.CHANNELS_FIRST:
-        return values[0].flatten(1).T
+        return values[0].flatten(1)
     if layer.layout is Layout.CHANNELS_LAST:
-        return values[0].flatten(0, 1)
-    return values[0, layer.prefix_tokens :]
+        return values[0].flatten(0, 1).T
+    return values[0, layer.prefix_tokens :].T
