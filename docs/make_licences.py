@@ -56,6 +56,8 @@ SPELLINGS = {
 
 SPDX = re.compile(r"[\w.+-]+(?: (?:AND|OR|WITH) [\w.+-]+)*")
 
+LICENCE_FILE = re.compile(r"\.dist-info/.*(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+
 CHECKED_BY_HAND = {
     "cuda-toolkit": NVIDIA,  # a list of the nvidia-* packages, without files or licence of its own
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
@@ -71,7 +73,7 @@ What the licences ask of whoever passes the built program on:
 
 - **LGPL-3.0** (Qt, PySide6, Shiboken): Qt is linked dynamically and lies in the built folder as separate libraries that
   anyone may replace by their own build; nothing of it is changed. Only the Essentials are used, none of the Qt modules
-  that are under the GPL alone. The licence texts go with the packages.
+  that are under the GPL alone. The packages bring no licence texts, so they are in `docs/licences`.
 - **NVIDIA's licences** (Linux, for the computation on graphics cards): redistributable as part of a program under the
   terms of the CUDA Toolkit and cuDNN ("redistributable software"); not free software. macOS and Windows install none.
 - **MPL-2.0** (tqdm): unchanged files; their source is the package itself.
@@ -79,6 +81,8 @@ What the licences ask of whoever passes the built program on:
 - The OpenCV wheel holds FFmpeg under LGPL-2.1 as separate libraries, as its own licence file says. It is the headless
   build: no second Qt.
 - **PyInstaller** (only to build): GPL with an exception for the boot loader, so that what it builds keeps its licence.
+
+The built program holds all these texts in its folder `licences`.
 
 Funduscope itself is under the Apache License 2.0, see `LICENSE`.
 """
@@ -150,6 +154,18 @@ def packages() -> list[Package]:
         Package(name, importlib.metadata.version(name), licence_of(name), tuple(used))
         for name, used in sorted(users.items())
     ]
+
+
+def licence_files() -> list[tuple[str, str]]:
+    """(file, folder to put it into) of every licence text that must go with the built program."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    found = [(str(path), "licences") for path in sorted((ROOT / "docs" / "licences").iterdir())]
+    for name in sorted(closure(project["dependencies"])):
+        for file in importlib.metadata.files(name) or []:
+            if LICENCE_FILE.search(file.as_posix()):
+                inside = Path(file.as_posix().partition(".dist-info/")[2]).parent
+                found.append((str(file.locate()), (Path("licences") / name / inside).as_posix()))
+    return found
 
 
 def document(found: list[Package]) -> str:
