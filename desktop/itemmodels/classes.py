@@ -33,8 +33,8 @@ class ClassRole(IntEnum):
 class ClassOrder(Enum):
     """The orders that the list offers."""
 
-    PROBABILITY = "By probability"
-    NETWORK = "In class order"
+    PROBABILITY = "Probability"
+    NETWORK = "Class order"
 
 
 class ClassModel(QAbstractListModel):

@@ -23,6 +23,7 @@ class LayerColumn(IntEnum):
     STRIDE = 4
 
 
+COLUMN_COUNT = len(LayerColumn)
 HEADERS = ("Layer", "Type", "Shape", "Sees", "Stride")
 HEADER_TOOLTIPS = (
     "The layer's name in the network; arrow keys walk",
@@ -50,6 +51,7 @@ class _Node:
     layer: Layer | None = None
     number: int = 0
     row: int = 0
+    depth: int = -1
     children: list[_Node] = field(default_factory=list)
 
 
@@ -82,6 +84,12 @@ class LayerTreeModel(QAbstractItemModel):
         """The layer of a row, None where the row only groups."""
         return self._nodes[index.internalId()].layer if index.isValid() else None
 
+    def texts(self, column: LayerColumn) -> set[tuple[int, str]]:
+        """The different texts of a column, each with how deep in the tree it stands (0: at the top)."""
+        if column is LayerColumn.NAME:
+            return {(node.depth, node.label) for node in self._nodes[1:]}
+        return {(0, _column_text(node.layer, column)) for node in self._nodes[1:]}
+
     def _place(self, layer: Layer, places: dict[str, _Node]) -> _Node:
         parent, path = self._nodes[0], ""
         for part in layer.module_name.split(".") if layer.module_name else ("(network)",):
@@ -92,7 +100,8 @@ class LayerTreeModel(QAbstractItemModel):
         return self._add(f"call {layer.call}", layer.name, parent, places)
 
     def _add(self, label: str, path: str, parent: _Node, places: dict[str, _Node]) -> _Node:
-        node = _Node(label, path, parent, number=len(self._nodes), row=len(parent.children))
+        row, depth = len(parent.children), parent.depth + 1
+        node = _Node(label, path, parent, number=len(self._nodes), row=row, depth=depth)
         parent.children.append(node)
         self._nodes.append(node)
         places[path] = node
@@ -106,7 +115,7 @@ class LayerTreeModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The index of a child."""
         children = self._node(parent).children
-        if not (0 <= row < len(children) and 0 <= column < len(LayerColumn)):
+        if not (0 <= row < len(children) and 0 <= column < COLUMN_COUNT):
             return QModelIndex()
         return self.createIndex(row, column, children[row].number)
 
@@ -123,7 +132,7 @@ class LayerTreeModel(QAbstractItemModel):
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, ARG002
         """The columns of :class:`LayerColumn`."""
-        return len(LayerColumn)
+        return COLUMN_COUNT
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows that only group can be opened and closed, but not chosen."""

@@ -70,7 +70,6 @@ class ThumbnailLoader(QObject):
         """Drop all wishes and wait for the pictures that are being made. May be called twice."""
         with self._condition:
             self._is_stopped = True
-            self._wanted.clear()
             self._condition.notify_all()
         for thread in self._threads:
             if thread.is_alive():

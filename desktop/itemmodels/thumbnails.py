@@ -40,8 +40,8 @@ class PhotographOrder(Enum):
     """The orders that the browser offers."""
 
     NAME = "Name"
-    NEWEST = "Newest first"
-    OLDEST = "Oldest first"
+    NEWEST = "Newest"
+    OLDEST = "Oldest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,6 @@ class BrowserPanel(QWidget):
         self._session = session
         self.model = ThumbnailModel(load, parent=self)
         self.header = ThumbnailHeader()
-        # Without this the longest order decides how narrow the panel can be.
-        self.header.orderBox.setMinimumWidth(56)
         self.view = ThumbnailView()
         self.view.setThumbnailSize(THUMBNAIL_PX)
         self.view.setModel(self.model)

@@ -28,8 +28,6 @@ class ClassesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.list = ClassList()
-        # Without this the longest order decides how narrow the whole side of the window can be.
-        self.list.orderBox.setMinimumWidth(88)
         self._names: tuple[str, ...] = ()
         self.empty = EmptyState("Drop a model or weights file here")
         self.empty.setText("Trained weights of torchvision's and timm's networks are recognised.")

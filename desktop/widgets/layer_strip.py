@@ -59,6 +59,7 @@ class LayerStrip(QAbstractScrollArea):
         self.setAccessibleName("Maps of all layers")
         self._layers: tuple[Layer, ...] = ()
         self._place_of: dict[str, int] = {}
+        self._maps: dict[str, NDArray[np.float32]] = {}
         self._pictures: dict[str, LayerPicture] = {}
         self._images: dict[str, QImage] = {}
         self._table = [QColor(level, level, level).rgb() for level in range(256)]
@@ -87,11 +88,10 @@ class LayerStrip(QAbstractScrollArea):
         """The raw map (h, w) of a layer; None: it is being computed. Names that are not in the strip are skipped."""
         if name not in self._place_of:
             return
-        self._images.pop(name, None)
-        if values is None:
-            self._pictures.pop(name, None)
-        else:
-            self._pictures[name] = LayerPicture.of(values, round(PICTURE_PX * self.devicePixelRatioF()))
+        for store in (self._maps, self._pictures, self._images):
+            store.pop(name, None)
+        if values is not None:
+            self._maps[name] = values  # made small when it is first looked at
         self.viewport().update(self._cell(self._place_of[name]))
 
     def setMaps(self, maps: Mapping[str, NDArray[np.float32]]) -> None:
@@ -101,13 +101,13 @@ class LayerStrip(QAbstractScrollArea):
 
     def clearMaps(self) -> None:
         """All maps are being computed anew."""
-        self._pictures.clear()
-        self._images.clear()
+        for store in (self._maps, self._pictures, self._images):
+            store.clear()
         self.viewport().update()
 
     def evidence(self, name: str) -> Evidence:
         """What is known of a layer's map."""
-        picture = self._pictures.get(name)
+        picture = self._picture(name)
         return picture.evidence if picture else Evidence.PENDING
 
     def setColourMap(self, lut: NDArray[np.uint8]) -> None:
@@ -250,7 +250,7 @@ class LayerStrip(QAbstractScrollArea):
     def toolTipOf(self, place: int) -> str:
         """Everything about a layer and its map, in a few lines."""
         layer = self._layers[place]
-        picture = self._pictures.get(layer.name)
+        picture = self._picture(layer.name)
         lines = [layer_description(layer), self.evidence(layer.name).value]
         if picture is not None and picture.evidence is Evidence.FOUND:
             lines.append(f"Maximum: {picture.maximum:.3g}")
@@ -293,18 +293,23 @@ class LayerStrip(QAbstractScrollArea):
             draw_outline(painter, inner, accent_colour(self.palette()), width=2.0 if self.hasFocus() else 1.5)
 
     def _paint_picture(self, painter: QPainter, name: str, box: QRect) -> None:
-        match self.evidence(name):
-            case Evidence.FOUND:
-                image = self._image(name)
-                painter.drawImage(fitted(image.size(), box), image)
-            case Evidence.NONE:
-                _paint_empty_set(painter, box)
-            case Evidence.PENDING:
-                _paint_pending(painter, box, self.palette())
+        picture = self._picture(name)
+        if picture is None:
+            _paint_pending(painter, box, self.palette())
+        elif picture.evidence is Evidence.NONE:
+            _paint_empty_set(painter, box)
+        else:
+            image = self._image(name, picture)
+            painter.drawImage(fitted(image.size(), box), image)
 
-    def _image(self, name: str) -> QImage:
+    def _picture(self, name: str) -> LayerPicture | None:
+        if name in self._maps:
+            self._pictures[name] = LayerPicture.of(self._maps.pop(name), round(PICTURE_PX * self.devicePixelRatioF()))
+        return self._pictures.get(name)
+
+    def _image(self, name: str, picture: LayerPicture) -> QImage:
         if name not in self._images:
-            self._images[name] = self._pictures[name].coloured(self._table)
+            self._images[name] = picture.coloured(self._table)
         return self._images[name]
 
     def _paint_name(self, painter: QPainter, name: str, inner: QRect, top: int, *, is_current: bool) -> None:

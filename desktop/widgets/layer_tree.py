@@ -1,7 +1,7 @@
 """The layers of a network as a tree that is walked with the arrow keys."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.networks.layers import LayerTable
-from desktop.itemmodels.layers import LayerColumn, LayerRole, LayerTreeModel
+from desktop.itemmodels.layers import HEADERS, LayerColumn, LayerRole, LayerTreeModel
 from desktop.widgets.painting import dim_colour, small_font
 
 INDENT_PX = 12
 MAX_COLUMN_PX = 220
+PAD_PX = 14
 
 
 class LayerTreeView(QTreeView):
@@ -107,9 +108,7 @@ class LayerTree(QWidget):
         self.filterField.clear()
         self._model.setLayers(layers)
         self.view.expandAll()
-        for column in LayerColumn:
-            self.view.resizeColumnToContents(column)
-            self.view.setColumnWidth(column, min(self.view.columnWidth(column), MAX_COLUMN_PX))
+        self._fit_columns()
         self.view.scrollToBottom()  # what one explains first is near the end
 
     def currentLayer(self) -> str | None:
@@ -124,6 +123,19 @@ class LayerTree(QWidget):
     def sizeHint(self) -> QSize:
         """Room for a dozen of layers."""
         return QSize(320, 280)
+
+    def _fit_columns(self) -> None:
+        """As wide as the widest text. Qt's own way measures every row: a fifth of a second for 700 layers."""
+        plain = self.view.fontMetrics()
+        small = QFontMetrics(small_font(self.view.font()))
+        for column in LayerColumn:
+            metrics = plain if column is LayerColumn.NAME else small
+            widths = [0] + [
+                metrics.horizontalAdvance(text) + (depth + 1) * INDENT_PX * (column is LayerColumn.NAME)
+                for depth, text in self._model.texts(column)
+            ]
+            widest = max(plain.horizontalAdvance(HEADERS[column]), *widths)
+            self.view.setColumnWidth(column, min(widest + PAD_PX, MAX_COLUMN_PX))
 
     # What the user does
 

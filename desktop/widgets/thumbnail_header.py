@@ -40,9 +40,9 @@ class ThumbnailHeader(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(6)
-        layout.addWidget(self.filterField, 0, 0, 1, 2)
-        layout.addWidget(self._count, 1, 0)
-        layout.addWidget(self.orderBox, 1, 1)
+        layout.addWidget(self.filterField, 0, 0)
+        layout.addWidget(self.orderBox, 0, 1)
+        layout.addWidget(self._count, 1, 0, 1, 2)
         layout.setColumnStretch(0, 1)
 
     def order(self) -> PhotographOrder:

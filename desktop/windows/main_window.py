@@ -123,9 +123,9 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(session)
         self.strip = StripPanel(session)
         self.setCentralWidget(self.viewer)
-        right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=284, narrow_px=252)
+        right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=288, narrow_px=277)
         plans = (
-            DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 244, 172),
+            DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
             right("model", "Model", self.model, shortcut="Ctrl+2", share=120),
             right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=260),
             right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=320),

@@ -16,6 +16,12 @@ _CRISP_FROM_SCALE = 4.0
 """Device pixels a photograph pixel from which pixels are shown as squares: who zooms in so far wants to see them."""
 
 
+_CASING = QColor(0, 0, 0, 95)
+_CASING_SHIFTS = ((-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2))
+_LINE_SHIFTS = ((-0.25, -0.25), (0.25, 0.25))
+"""In widget pixels."""
+
+
 class RootItem(QGraphicsItem):
     """Carries the zoom and pan for all items in it."""
 
@@ -148,8 +154,13 @@ class ContourItem(QGraphicsItem):
         """Paint it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((QColor(0, 0, 0, 150), 3.2), (QColor(255, 255, 255), 1.4)):
-            painter.strokePath(self._path, _cosmetic_pen(colour, width))
+        transform = painter.worldTransform()
+        # Lines one pixel wide are painted a hundred times faster than wider ones, so a wide one is made of several.
+        for colour, shifts in ((_CASING, _CASING_SHIFTS), (QColor(255, 255, 255), _LINE_SHIFTS)):
+            painter.setPen(_cosmetic_pen(colour, 1.0))
+            for dx, dy in shifts:
+                painter.setWorldTransform(transform * QTransform.fromTranslate(dx, dy))
+                painter.drawPath(self._path)
 
 
 class OutlineItem(QGraphicsItem):
