@@ -21,6 +21,7 @@ from desktop.widgets.painting import dim_colour, small_font
 INDENT_PX = 12
 MAX_COLUMN_PX = 220
 PAD_PX = 14
+ROW_HEIGHT_PX = 22
 
 
 class LayerTreeView(QTreeView):
@@ -49,6 +50,11 @@ class _DetailDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.font = small_font(option.font)
         option.palette.setColor(QPalette.ColorRole.Text, dim_colour(option.palette))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Every row as high as the mouse wants it."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), ROW_HEIGHT_PX))
 
 
 class LayerTree(QWidget):
