@@ -77,13 +77,9 @@ def load_model(path: Path, *, device: str = "cpu") -> LoadedModel:
     """
     where = _device(device)
     card = read_card(path)
-    _check_channels(card, path)
     state = read_tensors(path)
-    try:
-        module = build(card.architecture, card.arguments, card.class_count)
-    except ModelError as error:
-        raise ModelError(f"'{path.name}': {error.message}", error.hint) from error
-    _compare(card, module.state_dict(), state, path)
+    _check(card, state, path)  # before memory is taken for what the card claims
+    module = build(card.architecture, card.arguments, card.class_count)
     notes = tuple(_notes(state))
     module.load_state_dict({name: as_float32(tensor) for name, tensor in state.items()}, strict=False)
     module = module.float().eval().requires_grad_(requires_grad=False)
@@ -110,7 +106,10 @@ def model_id(path: Path) -> ModelId:
 
 def _check(card: ModelCard, state: Mapping[str, Tensor], path: Path) -> None:
     _check_channels(card, path)
-    network = build(card.architecture, card.arguments, card.class_count, meta=True)
+    try:
+        network = build(card.architecture, card.arguments, card.class_count, meta=True)
+    except ModelError as error:
+        raise ModelError(f"'{path.name}': {error.message}", error.hint) from error
     _compare(card, network.state_dict(), state, path)
 
 

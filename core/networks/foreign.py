@@ -10,11 +10,14 @@ from torch import Tensor
 State = Mapping[str, Tensor]
 
 
-def translations(state: State) -> Iterator[tuple[str, dict[str, Tensor]]]:
-    """The state under the names of each codebase whose marks it bears, with a note that says which."""
-    for marks, translate, note in _CODEBASES:
+def translations(state: State) -> Iterator[tuple[str, dict[str, Tensor], str]]:
+    """The state from each codebase whose marks it bears: a note that says which, the state, and a hint.
+
+    The hint is how the names of the architectures begin that compute as that codebase does, or "".
+    """
+    for marks, translate, note, hint in _CODEBASES:
         if all(any(re.search(mark, name) for name in state) for mark in marks):
-            yield note, translate(state)
+            yield note, translate(state), hint
 
 
 def _rename(state: State, rules: tuple[tuple[str, str], ...]) -> dict[str, Tensor]:
@@ -118,17 +121,19 @@ def _efficientnet_blocks(state: State) -> dict[int, tuple[int, int]]:
     return places
 
 
-_CODEBASES: tuple[tuple[tuple[str, ...], Callable[[State], dict[str, Tensor]], str], ...] = (
-    ((r"denselayer\d+\.norm\.1\.",), _old_densenet, "The names are those of torchvision before 0.3."),
-    ((r"^downsample_layers\.", r"dwconv"), _facebook_convnext, "The names are those of facebookresearch/ConvNeXt."),
+_CODEBASES: tuple[tuple[tuple[str, ...], Callable[[State], dict[str, Tensor]], str, str], ...] = (
+    ((r"denselayer\d+\.norm\.1\.",), _old_densenet, "The names are those of torchvision before 0.3.", ""),
+    ((r"^downsample_layers\.", r"dwconv"), _facebook_convnext, "The names are those of facebookresearch/ConvNeXt.", ""),
     (
         (r"^layers\.\d+\.downsample\.reduction", r"^head\.weight|^norm\.weight"),
         _microsoft_swin,
         "The names are those of microsoft/Swin-Transformer.",
+        "",
     ),
     (
         (r"^_conv_stem\.", r"^_blocks\.0\._depthwise_conv"),
         _lukemelas_efficientnet,
-        "The names are those of the package efficientnet_pytorch.",
+        "The names are those of the package efficientnet_pytorch, which pads as TensorFlow does.",
+        "timm/tf_",
     ),
 )

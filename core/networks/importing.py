@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 
 from core.errors import ModelError
-from core.images.preparation import Normalisation, recipe
-from core.networks.architectures import TORCHVISION, default_config
+from core.images.preparation import Normalisation, Preparation, recipe
+from core.networks.architectures import TORCHVISION, build, default_config
 from core.networks.card import ModelCard, check_class_names
 from core.networks.class_names import default_class_names, imagenet_class_names
 from core.networks.files import is_model_file, save_model
@@ -58,6 +58,8 @@ def import_model(weights: Path, out: Path, choices: ImportChoices) -> ModelCard:
     """Make a model file of a file of weights; the card that it has. Raises ModelError, and leaves `out` as it was."""
     found = _find(weights, choices.architecture)
     card = _card(found.proposal, choices)
+    if card.input_size != (found.proposal.input_size,) * 2:
+        _check_input_size(card)
     save_model(out, _read_as_classes(found.recognition), card)
     return card
 
@@ -74,6 +76,19 @@ def _find(path: Path, architecture: str | None) -> _Found:
     )
     _refuse_other_channels(recognition, path)
     return _Found(recognition, _propose(path, recognition, weights.notes))
+
+
+def _check_input_size(card: ModelCard) -> None:
+    """Raise ModelError where the network cannot read inputs of that size, tried out on the meta device."""
+    network = build(card.architecture, card.arguments, card.class_count, meta=True)
+    try:
+        with torch.no_grad():
+            network(torch.empty(1, 3, *card.input_size, device="meta"))
+    except NotImplementedError:
+        return  # something in it has no shapes without values: loading will tell
+    except (RuntimeError, ValueError, AssertionError, IndexError, ZeroDivisionError) as error:
+        height, width = card.input_size
+        raise ModelError(f"Input size {height} x {width} does not suit {card.architecture}: {error}.") from error
 
 
 def _refuse_other_channels(recognition: Recognition, path: Path) -> None:
@@ -177,17 +192,17 @@ def _card(proposal: ImportProposal, choices: ImportChoices) -> ModelCard:
             f"{len(names)} class names were given, but the network has {proposal.class_count} classes{single}."
         )
     check_class_names(names)
-    size = choices.input_size if choices.input_size is not None else proposal.input_size
-    if size != proposal.input_size and proposal.is_input_size_fixed:
+    preparation = _preparation(proposal, choices)
+    height, width = preparation.output_size
+    if proposal.is_input_size_fixed and {height, width} != {proposal.input_size}:
         raise ModelError(
-            f"Input size {size}: the weights of {proposal.architecture} are made for {proposal.input_size} pixels."
+            f"Input size {height} x {width}: the weights of {proposal.architecture} are made for "
+            f"{proposal.input_size} pixels alone."
         )
-    normalisation = choices.normalisation if choices.normalisation is not None else proposal.normalisation
-    preparation = recipe(choices.recipe or proposal.recipe, input_size=size, normalisation=normalisation)
     return ModelCard(
         name=choices.name or proposal.name,
         architecture=proposal.architecture,
-        arguments=_arguments(proposal, choices),
+        arguments=_arguments(proposal, choices, preparation),
         class_names=names,
         preparation=preparation,
         licence=choices.licence or "",
@@ -195,11 +210,19 @@ def _card(proposal: ImportProposal, choices: ImportChoices) -> ModelCard:
     )
 
 
-def _arguments(proposal: ImportProposal, choices: ImportChoices) -> dict[str, Any]:
-    """Another normalisation than ImageNet's means that nothing is to be turned into it within the network."""
+def _preparation(proposal: ImportProposal, choices: ImportChoices) -> Preparation:
+    if choices.preparation is not None:
+        return choices.preparation
+    size = choices.input_size if choices.input_size is not None else proposal.input_size
+    normalisation = choices.normalisation if choices.normalisation is not None else proposal.normalisation
+    return recipe(choices.recipe or proposal.recipe, input_size=size, normalisation=normalisation)
+
+
+def _arguments(proposal: ImportProposal, choices: ImportChoices, preparation: Preparation) -> dict[str, Any]:
+    """The network is to change ImageNet's normalisation into its own only where that is the one it gets."""
     arguments = dict(proposal.arguments)
-    if "transform_input" in arguments and choices.normalisation not in (None, Normalisation.IMAGENET):
-        arguments["transform_input"] = False
+    if "transform_input" in arguments:
+        arguments["transform_input"] = preparation.mean == Normalisation.IMAGENET.step().mean
     return arguments | dict(choices.arguments or {})
 
 

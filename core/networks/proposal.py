@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.images.preparation import Normalisation
+from core.images.preparation import Normalisation, Preparation
 
 ICDR_CLASS_NAMES = ("No DR", "Mild", "Moderate", "Severe", "Proliferative DR")
 """The grades of the International Clinical Diabetic Retinopathy scale (Wilkinson et al. 2003), 0 to 4."""
@@ -42,6 +42,7 @@ class ImportChoices:
     """The user's answers; None takes what the proposal says.
 
     `arguments` are laid over those of the proposal, for what can't be seen in the weights (`transform_input`).
+    `preparation`, a whole one, takes the place of `input_size`, `normalisation` and `recipe`.
     """
 
     architecture: str | None = None
@@ -53,3 +54,4 @@ class ImportChoices:
     arguments: Mapping[str, Any] | None = None
     notes: str | None = None
     licence: str | None = None
+    preparation: Preparation | None = None

@@ -53,6 +53,7 @@ class _View:
     state: Mapping[str, Tensor]
     shapes: Mapping[str, Shape]
     notes: tuple[str, ...]
+    preferred: str = ""
 
 
 def recognise(
@@ -71,7 +72,7 @@ def recognise(
     index = load_index()
     for view in views:
         names = list(index.exact(view.shapes))
-        chosen = next((name for name in _by_choice(names, hint) if _is_installed(name)), None)
+        chosen = next((name for name in _by_choice(names, hint, view.preferred) if _is_installed(name)), None)
         outcome = fit(chosen, view.shapes) if chosen is not None else None
         if isinstance(outcome, Fit):
             return _recognition(view, outcome, names, hint)
@@ -83,16 +84,16 @@ def _views(state: Mapping[str, Tensor]) -> Iterator[_View]:
     for prefix, unwrapped in unwrappings(kept):
         notes = (f"The prefix '{prefix}' was taken off the names.",) if prefix else ()
         yield _view(unwrapped, notes)
-        for note, translated in translations(unwrapped):
-            yield _view(translated, (*notes, note))
+        for note, translated, preferred in translations(unwrapped):
+            yield _view(translated, (*notes, note), preferred)
 
 
-def _view(state: Mapping[str, Tensor], notes: tuple[str, ...]) -> _View:
+def _view(state: Mapping[str, Tensor], notes: tuple[str, ...], preferred: str = "") -> _View:
     kept = {name: tensor for name, tensor in state.items() if not _IGNORED.search(name)}
     ignored = [name for name in state if name not in kept]
     if ignored:
         notes = (*notes, f"Left out, since only training needs it: {_some(ignored)}.")
-    return _View(kept, {name: tuple(tensor.shape) for name, tensor in kept.items()}, notes)
+    return _View(kept, {name: tuple(tensor.shape) for name, tensor in kept.items()}, notes, preferred)
 
 
 def _some(names: list[str], limit: int = 3) -> str:
@@ -178,9 +179,9 @@ def _recognition(view: _View, chosen: Fit, names: list[str], hint: str) -> Recog
     )
 
 
-def _by_choice(names: list[str], hint: str) -> list[str]:
+def _by_choice(names: list[str], hint: str, preferred: str) -> list[str]:
     """The architecture that the file names first, where it names one of these, then as they are to be preferred."""
-    return sorted(names, key=lambda name: -_hint_length(name, hint))
+    return sorted(names, key=lambda name: (-_hint_length(name, hint), not name.startswith(preferred)))
 
 
 def _hint_length(architecture: str, hint: str) -> int:

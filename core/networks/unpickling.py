@@ -114,13 +114,16 @@ def unpickle(path: Path, *, is_zip: bool) -> object:
     try:
         with torch.serialization.safe_globals(stand_ins), warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            if path.suffix == ".safetensors":  # torch goes by this ending, whatever the file is
+                with path.open("rb") as file:
+                    return torch.load(file, map_location="cpu", weights_only=True)
             return torch.load(path, map_location="cpu", weights_only=True, mmap=is_zip)
     except pickle.UnpicklingError as error:
         raise _refusal(path, error, is_zip=is_zip) from error
     except MemoryError as error:
         raise ModelError(f"'{path.name}' asks for more memory than there is.") from error
     except Exception as error:  # torch raises nearly anything for a damaged file
-        reason = str(error).strip().split("\n")[0] or type(error).__name__
+        reason = str(error).strip().split("\n")[0].rstrip(".") or type(error).__name__
         raise ModelError(
             f"'{path.name}' is damaged: {reason}.", "It may have been cut off while downloading or copying."
         ) from error
@@ -139,10 +142,15 @@ def _refusal(path: Path, error: pickle.UnpicklingError, *, is_zip: bool) -> Mode
     return ModelError(
         f"'{path.name}' holds {what}: opening it would run code that the file names ({listed}). It was not opened.",
         "Save the weights alone where the file was made and is trusted: "
-        f"python -c \"import torch; m = torch.load({path.name!r}, map_location='cpu', weights_only=False); "
-        "m = m.get('model', m) if isinstance(m, dict) else m; "
+        f"python -c \"import torch; m = torch.load('{quotable(path)}', map_location='cpu', weights_only=False); "
+        "m = m.get('model', m.get('state_dict', m)) if isinstance(m, dict) else m; "
         "torch.save(m.state_dict() if hasattr(m, 'state_dict') else m, 'weights.pth')\"",
     )
+
+
+def quotable(path: Path) -> str:
+    """The file's name for a line of Python that is to be pasted into a shell; FILE where it could mean more there."""
+    return path.name if re.fullmatch(r"[\w.+-][\w.+ -]*", path.name) else "FILE"
 
 
 def _is_module(name: str) -> bool:

@@ -4,18 +4,18 @@ wrapped in. Nothing in a file is ever executed.
 
 from __future__ import annotations
 
-import tarfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from core.errors import ModelError
 from core.networks.prefixes import strip_common
 from core.networks.tensorfile import read_tensors
-from core.networks.unpickling import unpickle
+from core.networks.unpickling import quotable, unpickle
 
 WEIGHT_SUFFIXES = frozenset({".pth", ".pt", ".ckpt", ".bin", ".safetensors", ".tar", ".pkl"})
 """Endings that files of weights have, lower case with dot. What a file is, is told by its bytes, not by its ending."""
@@ -74,7 +74,7 @@ def read_weights(path: Path) -> Weights:
     """
     kind = _kind(path)
     if kind == "safetensors":
-        return Weights(read_tensors(path), "", "", ())
+        return _plain(read_tensors(path), path)
     if kind == "zip":
         _check_zip(path)
     found = unpickle(path, is_zip=kind == "zip")
@@ -116,7 +116,7 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
         raise ModelError(
             f"'{path.name}' is an HDF5 file, as Keras and TensorFlow write it.", "Only PyTorch's weights can be used."
         )
-    if start[257:262] == b"ustar" or (start[:1] != b"\x80" and tarfile.is_tarfile(path)):
+    if start[257:262] == b"ustar":
         raise ModelError(
             f"'{path.name}' is a tar archive: an archive of files, or a PyTorch file from before 2018.",
             "Unpack it, or open it with the program that made it and save model.state_dict() again.",
@@ -129,6 +129,8 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
         raise ModelError(
             f"'{path.name}' is a web page, not the weights.", "The download led to a page: fetch it again."
         )
+    if not any(start):
+        raise ModelError(f"'{path.name}' begins with nothing but zeros.", "A copy or download of it went wrong.")
     if all(byte >= 32 or byte in b"\t\r\n" for byte in start):
         raise ModelError(f"'{path.name}' is a text file, not a file of weights.")
 
@@ -150,7 +152,7 @@ def _check_zip(path: Path) -> None:
         raise ModelError(
             f"'{path.name}' is a TorchScript archive: it holds code, which is never run here.",
             "Save the weights alone where it was made: "
-            f"python -c \"import torch; torch.save(torch.jit.load({path.name!r}).state_dict(), 'weights.pth')\"",
+            f"python -c \"import torch; torch.save(torch.jit.load('{quotable(path)}').state_dict(), 'weights.pth')\"",
         )
     if not any(name.endswith("data.pkl") for name in names):
         raise ModelError(
@@ -158,6 +160,13 @@ def _check_zip(path: Path) -> None:
         )
     if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
         raise ModelError(f"'{path.name}' is a packed zip archive; torch.save never packs.", "Save it with torch.save.")
+
+
+def _plain(state: dict[str, Tensor], path: Path) -> Weights:
+    if not state:
+        raise ModelError(f"'{path.name}' holds no weights.")
+    _check_tensors(state, path)
+    return Weights(state, "", "", ())
 
 
 def _unnest(found: object, path: Path) -> Weights:
@@ -207,10 +216,11 @@ def _architecture_hint(found: object) -> str:
 def _check_tensors(state: Mapping[str, Tensor], path: Path) -> None:
     """Refuse tensors that are not plain numbers on the CPU, and those that claim more than the file holds."""
     for name, tensor in state.items():
-        if tensor.layout.__repr__() != "torch.strided" or tensor.is_quantized or tensor.device.type != "cpu":
+        is_plain = tensor.layout == torch.strided and not tensor.is_quantized and not tensor.is_complex()
+        if not is_plain or tensor.device.type != "cpu":
             raise ModelError(
                 f"'{path.name}': '{name}' is stored in a form that is not supported ({tensor.layout}, {tensor.dtype}).",
-                "Save ordinary weights: not quantised, not sparse.",
+                "Save ordinary weights: real, not quantised, not sparse.",
             )
         if tensor.numel() * tensor.element_size() > tensor.untyped_storage().nbytes():
             raise ModelError(f"'{path.name}' is damaged: '{name}' claims more numbers than are stored for it.")
