@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +13,7 @@ from core.explain.sampling import cleaned, upscale
 
 _SAMPLES_PER_SIDE = 256
 _MOST_SAMPLES_PER_CELL = 16
-_KEYS_PER_CELL = 1 << 16
+_KEYS_PER_UNIT = 1 << 10
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = range(4)
 _SEGMENTS: dict[int, tuple[tuple[int, int], ...]] = {
@@ -38,46 +41,57 @@ def contour_segments(values: NDArray[np.float32], level: float, interpolation: I
 
     `values` is a map (h, w). The result is (n, 2, 2): n pieces of two points (x, y) in map coordinates, where cell
     (c, r) covers [c, c + 1) x [r, r + 1). The outline closes along the map's outer edge. Non-finite values count as 0.
+    A map of more than 256 cells a side is averaged to that many first, which bounds the time that noise can take.
     """
+    coarse = _averaged(cleaned(values))
+    height, width = coarse.shape
     if interpolation is Interpolation.CELLS:
-        return _cell_edges(cleaned(values) >= level)
+        pieces = _cell_edges(coarse >= level)
+    else:
+        samples = max(1, min(_MOST_SAMPLES_PER_CELL, _SAMPLES_PER_SIDE // max(height, width)))
+        fine = upscale(coarse, Interpolation.SMOOTH, max_pixels=height * width * samples**2)
+        columns, rows = _sample_positions(width, fine.shape[1]), _sample_positions(height, fine.shape[0])
+        relative = fine - np.float32(level)
+        just_below = -1e-6 * float(np.abs(relative).max())
+        pieces = _marching_squares(np.pad(relative, 1, constant_values=just_below), columns, rows)
+    return pieces * np.array([values.shape[1] / width, values.shape[0] / height])
+
+
+def _averaged(values: NDArray[np.float32]) -> NDArray[np.float32]:
     height, width = values.shape
-    samples = max(1, min(_MOST_SAMPLES_PER_CELL, _SAMPLES_PER_SIDE // max(height, width)))
-    fine = upscale(values, Interpolation.SMOOTH, max_pixels=height * width * samples**2)
-    columns = _sample_positions(width, fine.shape[1])
-    rows = _sample_positions(height, fine.shape[0])
-    relative = fine - np.float32(level)
-    just_below = -1e-6 * float(np.abs(relative).max())
-    return _marching_squares(np.pad(relative, 1, constant_values=just_below), columns, rows)
+    if max(height, width) <= _SAMPLES_PER_SIDE:
+        return values
+    size = (min(width, _SAMPLES_PER_SIDE), min(height, _SAMPLES_PER_SIDE))
+    return np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
 
 
 def joined(pieces: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """The lines (k, 2) that pieces (n, 2, 2) make where they share ends; a closed line ends where it began."""
-    keys = np.rint(pieces.reshape(-1, 2) * _KEYS_PER_CELL).astype(np.int64)
-    _, points = np.unique((keys[:, 0] << 32) + keys[:, 1], return_inverse=True)
-    ends: list[tuple[int, int]] = [(a, b) for a, b in points.reshape(-1, 2).tolist() if a != b]
-    place = np.zeros((int(points.max(initial=-1)) + 1, 2))
-    place[points.ravel()] = pieces.reshape(-1, 2)
-    touching: list[list[int]] = [[] for _ in place]
-    for number, (a, b) in enumerate(ends):
-        touching[a].append(number)
-        touching[b].append(number)
-    is_used = [False] * len(ends)
-    return [place[_walk(start, ends, touching, is_used)] for start in range(len(ends)) if not is_used[start]]
+    """The closed lines (k, 2) that the pieces (n, 2, 2) of an outline make; each ends where it began.
+
+    An outline meets every point an even number of times, so that its pieces can be joined there two by two.
+    """
+    keys = np.rint(pieces.reshape(-1, 2) * _KEYS_PER_UNIT).astype(np.int64)
+    points = ((keys[:, 0] << 32) + keys[:, 1]).reshape(-1, 2)
+    has_length = points[:, 0] != points[:, 1]
+    ends = pieces[has_length].reshape(-1, 2)
+    order = np.argsort(points[has_length].ravel(), kind="stable")
+    partners = np.empty(len(order), np.intp)
+    partners[order[0::2]], partners[order[1::2]] = order[1::2], order[0::2]
+    return [ends[line] for line in _loops(partners.tolist())]
 
 
-def _walk(start: int, ends: list[tuple[int, int]], touching: list[list[int]], is_used: list[bool]) -> list[int]:
-    """The points along unused pieces from piece `start` on, which are used from then on."""
-    point, line, number = ends[start][0], [ends[start][0]], start
-    while True:
-        is_used[number] = True
-        a, b = ends[number]
-        point = b if point == a else a
-        line.append(point)
-        following = [candidate for candidate in touching[point] if not is_used[candidate]]
-        if not following:
-            return line
-        number = following[0]
+def _loops(partners: list[int]) -> Iterator[list[int]]:
+    """Piece i has the ends 2 i and 2 i + 1; `partners` says with which end of another piece each is joined."""
+    is_used = [False] * (len(partners) // 2)
+    for start in range(0, len(partners), 2):
+        if is_used[start // 2]:
+            continue
+        line, end = [start], start
+        while not is_used[end // 2]:
+            is_used[end // 2] = True
+            line.append(end ^ 1)
+            end = partners[end ^ 1]
+        yield line
 
 
 def _sample_positions(cells: int, samples: int) -> NDArray[np.float64]:

@@ -129,8 +129,7 @@ def contour_on_photograph(
     values, to_photograph = extended(values, to_photograph, seen)
     pieces = contour_segments(values, contour_level(rendering, limits), rendering.interpolation)
     matrix = to_photograph.matrix()
-    lines = (line @ matrix[:2, :2].T + matrix[:2, 2] for line in joined(pieces))
-    return [np.clip(line, seen[:2], seen[2:]) for line in lines]
+    return joined(np.clip(pieces @ matrix[:2, :2].T + matrix[:2, 2], seen[:2], seen[2:]))
 
 
 def compose(pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering) -> NDArray[np.uint8]:

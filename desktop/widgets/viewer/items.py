@@ -20,6 +20,7 @@ _CASING = QColor(0, 0, 0, 95)
 _CASING_SHIFTS = ((-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2))
 _LINE_SHIFTS = ((-0.25, -0.25), (0.25, 0.25))
 """In widget pixels."""
+_MOST_CASED_POINTS = 20_000
 
 
 class RootItem(QGraphicsItem):
@@ -157,6 +158,8 @@ class ContourItem(QGraphicsItem):
         transform = painter.worldTransform()
         # Lines one pixel wide are painted a hundred times faster than wider ones, so a wide one is made of several.
         for colour, shifts in ((_CASING, _CASING_SHIFTS), (QColor(255, 255, 255), _LINE_SHIFTS)):
+            if colour is _CASING and self._path.elementCount() > _MOST_CASED_POINTS:
+                continue  # the outline of noise, in which a casing would be all that is seen
             painter.setPen(_cosmetic_pen(colour, 1.0))
             for dx, dy in shifts:
                 painter.setWorldTransform(transform * QTransform.fromTranslate(dx, dy))

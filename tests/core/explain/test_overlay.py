@@ -285,6 +285,16 @@ def test_the_contour_lies_in_photograph_coordinates():
 
 
 @BOTH
+def test_the_contour_of_a_large_map_is_bounded_and_in_place(interpolation):
+    values = np.random.default_rng(0).random((1100, 900)).astype(np.float32)
+    values[200:400, 100:300] += 5
+    pieces = contour_segments(values, 3.0, interpolation)
+    assert pieces.min(axis=(0, 1)) == pytest.approx((100, 200), abs=5)
+    assert pieces.max(axis=(0, 1)) == pytest.approx((300, 400), abs=5)
+    assert len(contour_segments(values, 0.5, interpolation)) < 300_000
+
+
+@BOTH
 def test_every_piece_of_a_contour_is_in_one_line(interpolation):
     values = np.random.default_rng(0).random((20, 30)).astype(np.float32)
     pieces = contour_segments(values, 0.6, interpolation)
