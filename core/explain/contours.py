@@ -54,7 +54,8 @@ def contour_segments(values: NDArray[np.float32], level: float, interpolation: I
         relative = fine - np.float32(level)
         just_below = -1e-6 * float(np.abs(relative).max())
         pieces = _marching_squares(np.pad(relative, 1, constant_values=just_below), columns, rows)
-    return pieces * np.array([values.shape[1] / width, values.shape[0] / height])
+    scaled: NDArray[np.float64] = pieces * np.array([values.shape[1] / width, values.shape[0] / height])
+    return scaled
 
 
 def _averaged(values: NDArray[np.float32]) -> NDArray[np.float32]:
