@@ -47,7 +47,9 @@ class Networks(QObject):
         self._models: OrderedDict[ModelId, LoadedModel] = OrderedDict()
 
     def load_libraries(self) -> None:
-        """Begin to load torch. Whatever is asked meanwhile waits in the lane behind it."""
+        """Begin to load torch, unless that was done. Whatever is asked meanwhile waits in the lane behind it."""
+        if self._explainer is not None or self.lane.has("libraries"):
+            return
 
         def work(context: JobContext) -> Explainer:
             load_libraries(context)
@@ -76,6 +78,7 @@ class Networks(QObject):
 
     def open(self, path: Path) -> None:
         """Load a model file, or propose how to import foreign weights. A newer call replaces the one before."""
+        self.load_libraries()
         device = self.device
 
         def work(context: JobContext) -> LoadedModel | ImportProposal:

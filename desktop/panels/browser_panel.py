@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.networks.prediction import Prediction
@@ -29,6 +29,7 @@ class BrowserPanel(QWidget):
     def __init__(self, session: Session, load: LoadThumbnail, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.model = ThumbnailModel(load, parent=self)
         self.header = ThumbnailHeader()
