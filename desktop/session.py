@@ -227,7 +227,8 @@ class Session(QObject):
 
     def _go(self, new: Selection, *, is_new: bool = True) -> None:
         old = self._selection
-        if new.model is not None and self.networks.model(new.model) is None:
+        if not is_new and (new.model is None or self.networks.model(new.model) is None):
+            # The past may know a model that is gone, or none as yet: going back does not take away the one at hand.
             new = replace(new, model=old.model, layer=old.layer, target=None)
         if new == old:
             self.historyChanged.emit()

@@ -1,28 +1,27 @@
-"""What the tests of the window share: nothing of a test may outlive it."""
+"""What the tests of the window share: real files, a real network, and a program that leaves nothing behind."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.app import Program
+from desktop.files import UserFolders
 from desktop.settings import Settings
 
-
-@pytest.fixture(autouse=True)
-def no_threads_left() -> Iterator[None]:
-    """Fail a test that leaves a thread of the program running."""
-    before = set(threading.enumerate())
-    yield
-    left = [thread.name for thread in threading.enumerate() if thread not in before and not _is_foreign(thread)]
-    assert not left, f"threads left behind: {left}"
+CLASS_NAMES = ("No DR", "Mild", "Severe")
+INPUT_PX = 64
+WAIT_MS = 60_000
 
 
 @pytest.fixture(autouse=True)
-def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
+def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a window open."""
     yield
     if "qapp" not in request.fixturenames:
@@ -34,12 +33,86 @@ def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not names, f"windows left open: {names}"
 
 
-def _is_foreign(thread: threading.Thread) -> bool:
-    """Threads that libraries keep for good: the pool of torch and of Python's own executors."""
-    return thread.name.startswith(("tqdm", "QtDummy", "Dummy", "pytest"))
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings in a file of this test."""
     return Settings(tmp_path / "settings.ini")
+
+
+def write_photograph(path: Path, *, seed: int, width: int = 160, height: int = 120) -> Path:
+    """A disc with a bright spot somewhere; another seed is another picture."""
+    generator = np.random.default_rng(seed)
+    pixels = np.zeros((height, width, 3), np.uint8)
+    cv2.circle(pixels, (width // 2, height // 2), height // 2 - 4, (30, 70, 190), -1)
+    spot = (int(generator.integers(40, width - 40)), int(generator.integers(30, height - 30)))
+    cv2.circle(pixels, spot, 12, (170, 230, 255), -1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert cv2.imwrite(str(path), pixels)
+    return path
+
+
+@pytest.fixture
+def photographs(tmp_path: Path) -> list[Path]:
+    """Four photographs in a folder."""
+    return [write_photograph(tmp_path / "eyes" / f"eye {number}.png", seed=number) for number in range(1, 5)]
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Weights of a small network as other programs write them."""
+    import torch
+
+    from core.networks.architectures import build
+
+    torch.manual_seed(1)
+    module = build("torchvision/squeezenet1_1", {}, len(CLASS_NAMES), is_initialised=True)
+    path = tmp_path_factory.mktemp("weights") / "trained.pth"
+    torch.save({"state_dict": {f"module.{name}": value for name, value in module.state_dict().items()}}, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def model_file(weights: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same network as a model file."""
+    from core.networks.importing import import_model
+    from core.networks.proposal import ImportChoices
+
+    path = tmp_path_factory.mktemp("models") / "small.safetensors"
+    choices = ImportChoices(class_names=CLASS_NAMES, input_size=INPUT_PX, recipe="stretch", name="Small")
+    import_model(weights, path, choices)
+    return path
+
+
+@pytest.fixture
+def make_program(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], Program]]:
+    """Makes programs that share their settings; each is closed at the end."""
+    programs: list[Program] = []
+
+    def make() -> Program:
+        program = Program(qapp, UserFolders.inside(tmp_path / "user"))
+        programs.append(program)
+        return program
+
+    yield make
+    for program in programs:
+        program.window.close()
+        program.window.deleteLater()
+        program.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def program(make_program: Callable[[], Program], qtbot: QtBot) -> Program:
+    """A program with its window open and nothing in it."""
+    program = make_program()
+    program.start()
+    qtbot.waitExposed(program.window)
+    return program
+
+
+@pytest.fixture
+def ready(program: Program, photographs: list[Path], model_file: Path, qtbot: QtBot) -> Program:
+    """A program that shows the explanation of the first photograph."""
+    program.window.open_paths([photographs[0].parent, model_file])
+    qtbot.waitUntil(lambda: program.session.explanation is not None, timeout=WAIT_MS)
+    return program

@@ -1,0 +1,191 @@
+"""The one loop, with real lanes, a real network and real files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.explain.explanation import Explanation
+from desktop.app import Program
+from desktop.session import Session
+from desktop.watchdog import Watchdog
+
+WAIT_MS = 60_000
+
+
+def is_settled(program: Program) -> bool:
+    return program.network.is_idle and program.decode.is_idle and program.session.explanation is not None
+
+
+def settle(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: is_settled(program), timeout=WAIT_MS)
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: is_settled(program), timeout=WAIT_MS)
+
+
+def consistent(session: Session, explanation: Explanation | None) -> bool:
+    """Whether an explanation that is shown answers what is selected."""
+    if explanation is None:
+        return True
+    query, photograph, model = explanation.query, session.photograph, session.model
+    return (
+        photograph is not None
+        and model is not None
+        and photograph.path == session.selection.photograph
+        and (query.image, query.model, query.layer) == (photograph.id, model.id, session.selection.layer)
+        and query.target.index == session.target()
+    )
+
+
+def test_the_first_layer_shown_has_a_grid_and_is_no_container(ready: Program) -> None:
+    assert ready.session.selection.layer == "classifier.2"
+
+
+def test_the_target_follows_the_prediction_until_one_is_chosen(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    assert session.prediction is not None
+    assert session.explanation is not None
+    assert session.explanation.query.target.index == session.prediction.predicted
+    other = (session.prediction.predicted + 1) % 3
+    session.chooseTarget(other)
+    session.step(1)
+    qtbot.waitUntil(
+        lambda: session.explanation is not None and session.selection.photograph == session.order[1], timeout=WAIT_MS
+    )
+    assert session.explanation is not None
+    assert session.explanation.query.target.index == other
+    session.followPrediction()
+    qtbot.waitUntil(lambda: session.explanation is not None)
+    assert session.selection.target is None
+
+
+def test_all_layers_follow_behind(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    settle(ready, qtbot)
+    assert session.model is not None
+    query = session.query()
+    assert query is not None
+    assert set(session.known_maps(query)) == set(session.model.layers.names)
+
+
+def test_a_known_layer_is_shown_at_once(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    settle(ready, qtbot)
+    shown: list[Explanation | None] = []
+    session.explanationChanged.connect(shown.append)
+    session.stepLayer(-1)
+    assert len(shown) == 1
+    assert shown[0] is not None
+    assert shown[0].query.layer == session.selection.layer == "classifier.1"
+
+
+def test_neighbours_are_decoded_and_explained_ahead(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    settle(ready, qtbot)
+    assert session.order[1] in session.photographs
+    shown: list[Explanation | None] = []
+    session.explanationChanged.connect(shown.append)
+    session.step(1)
+    assert session.photograph is not None
+    assert session.photograph.path == session.order[1]
+    assert shown[-1] is not None, "what was computed ahead is shown in the same moment"
+
+
+def test_a_stale_answer_is_never_shown_however_fast_one_clicks(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    wrong: list[Explanation | None] = []
+    session.explanationChanged.connect(lambda shown: consistent(session, shown) or wrong.append(shown))
+    generator = np.random.default_rng(0)
+    for _ in range(120):
+        match generator.integers(6):
+            case 0:
+                session.step(int(generator.choice([-1, 1, 2])))
+            case 1:
+                session.stepLayer(int(generator.integers(-9, 9)))
+            case 2:
+                session.chooseTarget(int(generator.integers(3)))
+            case 3:
+                session.followPrediction()
+            case 4:
+                session.back()
+            case 5:
+                qtbot.wait(int(generator.integers(1, 8)))
+        assert consistent(session, session.explanation)
+    settle(ready, qtbot)
+    assert wrong == []
+    assert session.explanation is not None
+    assert consistent(session, session.explanation)
+
+
+def test_back_and_forward_go_through_past_selections(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    first = session.selection
+    session.step(1)
+    second = session.selection
+    session.back()
+    assert session.selection == first
+    session.forward()
+    assert session.selection == second
+    settle(ready, qtbot)
+    assert consistent(session, session.explanation)
+
+
+def test_the_photographs_in_memory_are_bounded(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    for _ in range(3):
+        session.step(1)
+        settle(ready, qtbot)
+    assert len(session.photographs) <= 6
+
+
+def test_a_file_that_is_no_photograph_says_so_and_the_next_one_opens(
+    ready: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = ready.session
+    broken = tmp_path / "eyes" / "eye 0.jpg"
+    broken.write_bytes(b"\xff\xd8\xff nothing")
+    ready.window.browser.addPaths([broken])
+    with qtbot.waitSignal(session.photographFailed, timeout=WAIT_MS) as failed:
+        session.choosePhotograph(broken)
+    assert failed.args[0] == broken
+    assert session.photograph is None
+    assert ready.window.viewer.view.message()
+    assert session.explanation is None
+    session.step(1)
+    qtbot.waitUntil(lambda: session.explanation is not None, timeout=WAIT_MS)
+    assert ready.crash.dialog is None
+
+
+def test_the_layer_is_remembered_for_the_architecture(ready: Program, model_file: Path, qtbot: QtBot) -> None:
+    session = ready.session
+    session.chooseLayer("features.12")
+    session.chooseModel(None)
+    assert session.explanation is None
+    assert session.model is None
+    session.chooseModel(ready.networks.models()[0].id)
+    assert session.selection.layer == "features.12"
+
+
+def test_the_event_loop_is_never_away_for_long(ready: Program, qtbot: QtBot) -> None:
+    settle(ready, qtbot)
+    watchdog = Watchdog()
+    watchdog.start()
+    for _ in range(3):
+        ready.session.step(1)
+        qtbot.wait(30)
+        ready.session.stepLayer(-3)
+        qtbot.wait(30)
+    settle(ready, qtbot)
+    # Ten times what is promised: the machine that runs the tests may be busy with others.
+    assert watchdog.stop() < 500
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_stepping_through_few_photographs_stays_within(program: Program, photographs: list[Path], count: int) -> None:
+    program.session.setOrder(photographs[:count])
+    program.session.step(1)
+    program.session.step(1)
+    assert program.session.selection.photograph == (photographs[0] if count else None)
