@@ -39,15 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Explain, write the files asked for, and print the summary."""
-    from core.explain.explainer import Explainer
     from core.explain.query import ClassTarget, Query
     from core.images.reading import read_photograph
-    from core.networks.files import load_model
 
     method = parse_method(arguments.method)
     _refuse_parameters(method, arguments.param)
     _check_outputs(arguments)
     photograph = read_photograph(arguments.image)
+    from core.explain.explainer import Explainer  # loads torch: after everything that may be wrong before
+    from core.networks.files import load_model
+
     model = load_model(arguments.model)
     layer = model.layers[arguments.layer] if arguments.layer is not None else model.layers.default
     explainer = Explainer()

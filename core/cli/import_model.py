@@ -47,7 +47,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Import the weights and print what was recognised."""
-    from core.networks.importing import import_model
     from core.networks.proposal import ImportChoices
 
     refuse_overwriting(arguments.out, arguments.weights)
@@ -59,6 +58,8 @@ def run(arguments: argparse.Namespace) -> None:
         normalisation=_normalisation(arguments.normalisation),
         recipe=recipe,
     )
+    from core.networks.importing import import_model  # loads torch: after everything that may be wrong before
+
     if preparation is None:
         card = import_model(arguments.weights, arguments.out, choices)
     else:
