@@ -17,7 +17,14 @@ from core.networks.card import ModelCard, ModelId
 from core.networks.comparison import compare
 from core.networks.layers import LayerTable
 from core.networks.loaded import LoadedModel
-from core.networks.tensorfile import as_float32, read_metadata, read_tensors, rewrite_metadata, write_tensors
+from core.networks.tensorfile import (
+    as_float32,
+    notes_on_numbers,
+    read_metadata,
+    read_tensors,
+    rewrite_metadata,
+    write_tensors,
+)
 
 CARD_KEY = "funduscope"
 MODEL_SUFFIX = ".safetensors"
@@ -80,7 +87,7 @@ def load_model(path: Path, *, device: str = "cpu") -> LoadedModel:
     state = read_tensors(path)
     _check(card, state, path)  # before memory is taken for what the card claims
     module = build(card.architecture, card.arguments, card.class_count)
-    notes = tuple(_notes(state))
+    notes = tuple(notes_on_numbers(state))
     module.load_state_dict({name: as_float32(tensor) for name, tensor in state.items()}, strict=False)
     module = module.float().eval().requires_grad_(requires_grad=False)
     layers = _layers(module, card, path)
@@ -143,17 +150,6 @@ def _layers(module: nn.Module, card: ModelCard, path: Path) -> LayerTable:
         return layer_table(module, card.input_size)
     except ModelError as error:
         raise ModelError(f"'{path.name}': {error.message}", error.hint) from error
-
-
-def _notes(state: Mapping[str, Tensor]) -> list[str]:
-    broken = [name for name, tensor in state.items() if tensor.is_floating_point() and not _is_finite(tensor)]
-    if not broken:
-        return []
-    return [f"{len(broken)} of the weights' tensors hold values that are not numbers, first '{broken[0]}'."]
-
-
-def _is_finite(tensor: Tensor) -> bool:
-    return bool(torch.isfinite(tensor.sum(dtype=torch.float64))) or bool(torch.isfinite(tensor).all())
 
 
 def _device(name: str) -> torch.device:

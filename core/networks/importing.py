@@ -19,6 +19,7 @@ from core.networks.files import is_model_file, save_model
 from core.networks.fitting import blueprint, head_axes
 from core.networks.proposal import ICDR_CLASS_NAMES, ImportChoices, ImportProposal
 from core.networks.recognition import Recognition, recognise
+from core.networks.tensorfile import notes_on_numbers
 from core.networks.weights import read_weights
 
 IMAGENET_CLASS_COUNT = 1000
@@ -123,7 +124,7 @@ def _propose(path: Path, recognition: Recognition, notes: tuple[str, ...]) -> Im
         is_input_size_fixed=is_fixed,
         normalisation=normalisation,
         recipe="imagenet" if count == IMAGENET_CLASS_COUNT else "stretch",
-        notes=(*notes, *recognition.notes, *more, *_output_notes(count), *_number_notes(recognition.state)),
+        notes=(*notes, *recognition.notes, *more, *_output_notes(count), *notes_on_numbers(recognition.state)),
     )
 
 
@@ -137,13 +138,6 @@ def _output_notes(count: int) -> list[str]:
     if count != 1:
         return []
     return [_SINGLE_OUTPUT]
-
-
-def _number_notes(state: Mapping[str, Tensor]) -> list[str]:
-    broken = [name for name, t in state.items() if t.is_floating_point() and not bool(torch.isfinite(t).all())]
-    if not broken:
-        return []
-    return [f"{len(broken)} of the weights' tensors hold values that are not numbers, first '{broken[0]}'."]
 
 
 def _input_size(architecture: str, arguments: Mapping[str, Any]) -> tuple[int, bool]:

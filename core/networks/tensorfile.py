@@ -128,3 +128,16 @@ def _replacing(path: Path) -> Iterator[Path]:
 def as_float32(tensor: Tensor) -> Tensor:
     """Halves and doubles as float32; everything else as it is."""
     return tensor.to(torch.float32) if tensor.is_floating_point() else tensor
+
+
+def notes_on_numbers(state: Mapping[str, Tensor]) -> list[str]:
+    """A sentence for the user where weights are infinite or not numbers at all."""
+    broken = [name for name, tensor in state.items() if tensor.is_floating_point() and not _is_finite(tensor)]
+    if not broken:
+        return []
+    return [f"{len(broken)} of the weights' tensors hold values that are not numbers, first '{broken[0]}'."]
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    """The sum is the quick test; it may overflow where no value is infinite."""
+    return bool(torch.isfinite(tensor.sum())) or bool(torch.isfinite(tensor).all())
