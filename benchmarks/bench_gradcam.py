@@ -1,8 +1,8 @@
 """Grad-CAM on VGG16 at 224 x 224 on two threads against pytorch-grad-cam, captum and torchcam, in one run.
 
-Figures are medians over interleaved rounds; the long row of maps is timed once, between rounds of ours. The peers get the same network, input and memory allocator.
-The network's parameters ask for gradients as torchvision delivers them, which is how the peers are used; captum, which
-gains most from it, is also measured with parameters that ask for none.
+Figures are medians over interleaved rounds; the long row of maps is timed once, between rounds of ours. The peers get
+the same network, input and memory allocator. The network's parameters ask for gradients as torchvision delivers them,
+which is how the peers are used; captum, which gains most from it, is also measured with parameters that ask for none.
 """
 
 from __future__ import annotations
