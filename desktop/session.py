@@ -79,7 +79,7 @@ class Session(QObject):
         self._is_busy = False
         self._direction = 1
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(self._lose_patience)
+        self._patience.timeout.connect(lambda: self.photographChanged.emit(None))
         self._ahead = LookAhead(self, decode)
         networks.modelLoaded.connect(lambda model: self.chooseModel(model.id))
 
@@ -255,6 +255,8 @@ class Session(QObject):
             self._decode.cancel("photograph")
             self._show_photograph(decoded)
             return
+        # The picture before may stay for a moment; what was said of it may not.
+        self._show_nothing()
         self._patience.start()
         self._set_busy(is_busy=True)
         self._decode.submit(
@@ -280,14 +282,11 @@ class Session(QObject):
         self.photographFailed.emit(path, error)
         self._ahead.restart()
 
-    def _lose_patience(self) -> None:
-        self._show_nothing()
-        self.photographChanged.emit(None)
-
     def _show_photograph(self, decoded: Decoded | None) -> None:
         self._patience.stop()
         self._decoded = decoded
-        self._prediction = self._explanation = None
+        self._set_prediction(None)
+        self._set_explanation(None)
         self.photographChanged.emit(self.photograph)
         self._ask()
 
@@ -300,9 +299,10 @@ class Session(QObject):
     def _ask(self) -> None:
         """Show what is known of the selection, and ask for what is not."""
         photograph, model, layer = self.photograph, self.model, self._selection.layer
-        if photograph is None or model is None or layer is None or self._patience.isActive():
-            if not self._patience.isActive():
-                self._show_without_answer()
+        if photograph is None and self._decode.has("photograph"):
+            return  # asked again when it is there
+        if photograph is None or model is None or layer is None:
+            self._show_without_answer()
             return
         self._set_prediction(self.networks.cached_prediction(photograph.id, model.id))
         query = self.query()
@@ -327,6 +327,9 @@ class Session(QObject):
         if explainer is None or path is None:
             return
         self._set_busy(is_busy=True)
+        query = self.query()
+        if self._strip is not None and (query is None or self._strip[0] != replace(query, layer=None)):
+            self._clear_strip()
         question = ask(explainer, model, photograph, layer=layer, target=self._selection.target)
         self.networks.lane.submit(
             question.work,

@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         session.photographChanged.connect(lambda _photograph: self._update_actions())
         session.modelChanged.connect(lambda _model: self._update_actions())
         session.explanationChanged.connect(self._show_seconds)
+        session.networks.modelLoaded.connect(lambda model: self.services.index.note(model.id, model.path))
         session.photographDecoded.connect(lambda photograph: self.services.index.note(photograph.id, photograph.path))
         viewer.openFolderRequested.connect(self.ask_folder)
         viewer.openPhotographsRequested.connect(self.ask_photographs)

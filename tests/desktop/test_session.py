@@ -12,6 +12,7 @@ from core.explain.explanation import Explanation
 from desktop.app import Program
 from desktop.session import Session
 from desktop.watchdog import Watchdog
+from desktop.widgets.layer_picture import Evidence
 
 WAIT_MS = 60_000
 
@@ -118,6 +119,23 @@ def test_a_stale_answer_is_never_shown_however_fast_one_clicks(ready: Program, q
     assert wrong == []
     assert session.explanation is not None
     assert consistent(session, session.explanation)
+
+
+def test_the_strip_and_the_classes_forget_what_is_no_longer_asked(ready: Program, qtbot: QtBot) -> None:
+    session, strip = ready.session, ready.window.strip.strip
+    settle(ready, qtbot)
+    assert session.model is not None
+    assert session.prediction is not None
+    assert all(strip.evidence(name) is not Evidence.PENDING for name in session.model.layers.names)
+    session.chooseTarget((session.prediction.predicted + 1) % 3)
+    assert all(strip.evidence(name) is Evidence.PENDING for name in session.model.layers.names)
+    settle(ready, qtbot)
+    predictions: list[object] = []
+    session.predictionChanged.connect(predictions.append)
+    session.choosePhotograph(session.order[3])
+    assert predictions == [None]
+    assert all(strip.evidence(name) is Evidence.PENDING for name in session.model.layers.names)
+    settle(ready, qtbot)
 
 
 def test_back_and_forward_go_through_past_selections(ready: Program, qtbot: QtBot) -> None:
