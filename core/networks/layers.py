@@ -78,19 +78,22 @@ class LayerTable:
 
     @property
     def default(self) -> Layer:
-        """The layer to look at first: the last one with more than one position that still speaks for a class.
+        """The layer to look at first: the last one on the grid of the last convolution (Selvaraju et al., section 3).
 
-        Behind the last attention of a vision transformer only the class token counts, so that no evidence is left in
-        the other tokens; there it is the normalisation that feeds that attention, as pytorch-grad-cam advises.
-        Raises ExplainError where no layer has more than one position.
+        So a pooling behind it does not make the map coarser. Networks without convolutions in their second half have
+        the last layer with more than one position. Behind the last attention of a vision transformer only the class
+        token counts, so that no evidence is left in the other tokens; there it is the normalisation that feeds that
+        attention, as pytorch-grad-cam advises. Raises ExplainError where no layer has more than one position.
         """
         grids = [layer for layer in self.layers if layer.shape[1] * layer.shape[2] > 1]
         if not grids:
             raise ExplainError("This network has no layer with more than one position.", "There is nothing to show.")
         if grids[-1].layout is Layout.TOKENS and grids[-1].prefix_tokens:
             before_attention = [layer for layer in grids if layer.name.endswith(_BEFORE_ATTENTION)]
-            grids = before_attention or grids
-        return grids[-1]
+            return (before_attention or grids)[-1]
+        convolutions = [layer.shape[1:] for layer in grids[len(grids) // 2 :] if layer.type.startswith("Conv")]
+        wanted = convolutions[-1] if convolutions else grids[-1].shape[1:]
+        return [layer for layer in grids if layer.shape[1:] == wanted][-1]
 
     def __getitem__(self, name: str) -> Layer:
         """The layer of that name. Raises ExplainError, with the closest names, where there is none."""

@@ -182,3 +182,19 @@ def test_a_wrong_name_gets_the_closest_one() -> None:
     table = layer_table(build("resnet18"), (64, 64))
     with pytest.raises(ExplainError, match="Did you mean 'layer4'"):
         table["layer5"]
+
+
+DEFAULTS = {
+    "vgg16": "features.29",
+    "alexnet": "features.11",
+    "resnet50": "layer4",
+    "densenet121": "features",
+    "mobilenet_v2": "features",
+    "swin_t": "permute",
+    "vit_b_16": "encoder.layers.encoder_layer_11.ln_1",
+}
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_the_layer_to_look_at_first(name: str) -> None:
+    assert layer_table(build(name), (224, 224)).default.name == DEFAULTS[name]
