@@ -66,7 +66,9 @@ class Program(QObject):
         self.crash.setWindow(self.window)
         for lane in (self.decode, self.network, self.files):
             lane.crashed.connect(self.crash.show)
+        # Loading a model imports more of torch: what is alive after it is not looked at either.
         self.networks.librariesLoaded.connect(self.collector.freeze)
+        self.networks.modelLoaded.connect(lambda _model: self.collector.freeze())
 
     def start(self, paths: Sequence[Path] = ()) -> None:
         """Show the window; load the network library and open `paths` behind it."""

@@ -33,11 +33,13 @@ class Collector(QObject):
     def stop(self) -> None:
         """Give it back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def freeze(self) -> None:
-        """What is alive now is not looked at any more."""
-        gc.freeze()
+        """What is alive now is not looked at any more, as long as this collector is at work."""
+        if self._timer.isActive():
+            gc.freeze()
 
     def _collect(self) -> None:
         self._count += 1
