@@ -1,7 +1,7 @@
 """Loading torch behind an open window, without the window noticing.
 
 `import torch` keeps Python's lock for up to 0.8 s at a time, mostly inside the system's loader, and every thread that
-runs Python waits for it, the window too. Four things help; docs/decisions has the measurements:
+runs Python waits for it, the window too. Four things help; docs/decisions/0007-smooth-window.md has the measurements:
 
 * the large shared libraries are loaded first by calling the system's loader as a foreign function, which gives the
   lock up for as long as it takes (`ctypes.CDLL(path)` does not); the import then finds them loaded;
