@@ -13,9 +13,8 @@ from core.networks.prediction import Prediction
 from desktop.jobs import JobContext
 
 if TYPE_CHECKING:
-    from core.networks.loaded import LoadedModel
-
     from core.explain.explainer import Explainer
+    from core.networks.loaded import LoadedModel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
