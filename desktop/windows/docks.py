@@ -86,6 +86,14 @@ class Docks:
         if is_narrow != self._is_narrow and self._is_untouched():
             self._apply_sizes(is_narrow=is_narrow)
 
+    def settle(self) -> None:
+        """The window is shown: a restored arrangement that was left alone fits itself to the screen of today."""
+        for is_narrow in (False, True):
+            self._is_narrow = is_narrow
+            if self._is_untouched():
+                break
+        self.adapt()
+
     def _apply_sizes(self, *, is_narrow: bool) -> None:
         self._is_narrow = is_narrow
         for area, direction in (

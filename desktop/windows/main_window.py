@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
@@ -398,6 +399,11 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() | state if is_full else self.windowState() & ~state)
 
     # Size, dropping and closing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The panels get their sizes only now."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.docks.settle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the viewer large."""

@@ -218,6 +218,19 @@ def test_the_next_run_begins_where_this_one_ended(
     assert other.window.docks.docks["strip"].isVisible()
 
 
+def test_an_arrangement_of_a_large_screen_leaves_room_on_a_small_one(
+    program: Program, make_program: Callable[[], Program], qtbot: QtBot
+) -> None:
+    program.window.resize(1440, 900)
+    qtbot.waitUntil(lambda: program.window.browser.width() > 240)
+    program.window.close()
+    other = make_program().window
+    other.resize(1280, 720)
+    other.show()
+    qtbot.waitUntil(lambda: other.viewer.width() * other.viewer.height() >= 0.5 * 1280 * 720)
+    other.close()
+
+
 def test_files_that_are_gone_are_no_reason_not_to_start(
     ready: Program, make_program: Callable[[], Program], tmp_path: Path, qtbot: QtBot
 ) -> None:
