@@ -33,6 +33,24 @@ def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not names, f"windows left open: {names}"
 
 
+@pytest.fixture(autouse=True)
+def no_theme_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give the application its plain look back: what one test's program puts on would change what the next one sees."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app: QApplication = request.getfixturevalue("qapp")
+    before = app.style().objectName(), app.palette(), app.font(), app.styleSheet()
+    yield
+    if (app.style().objectName(), app.palette(), app.font(), app.styleSheet()) == before:
+        return
+    style, palette, font, sheet = before
+    app.setStyleSheet(sheet)
+    app.setStyle(style)
+    app.setPalette(palette)
+    app.setFont(font)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings in a file of this test."""

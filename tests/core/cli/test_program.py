@@ -113,7 +113,12 @@ def test_ctrl_c_ends_the_program_with_130(repository: Path, model: Path, tmp_pat
     pipe = tmp_path / "weights.json"
     os.mkfifo(pipe)  # reading it takes until the signal comes
     command = [sys.executable, "-m", "core", "import-model", str(model), "--out", str(tmp_path / "x.safetensors")]
-    process = subprocess.Popen([*command, "--classes-file", str(pipe)], cwd=repository, stderr=subprocess.PIPE)
+    # A shell that runs these tests in the background has them ignore the signal, and so would the child.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen([*command, "--classes-file", str(pipe)], cwd=repository, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
     with process, pipe.open("wb"):  # opens once the program reads
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
