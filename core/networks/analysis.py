@@ -1,8 +1,9 @@
-"""Finds out what the layers of a network are by watching one forward pass without data.
+"""Finds out what the layers of a network are by watching one forward pass.
 
-The pass runs on fake tensors, which have shapes but no values, so it costs no arithmetic and no memory. Every operation
-is seen as it is dispatched, and the field of view of each tensor is carried along: which square of the network's input
-one position of it depends on. That needs no symbolic tracing, so it works for any network that runs.
+Every operation is seen as it is dispatched, and the field of view of each tensor is carried along: which square of the
+network's input one position of it depends on. That needs no symbolic tracing, so it works for any network that runs.
+The pass is a real one, on zeros: tensors without values would do, but torch computes their shapes with its compiler,
+which takes longer to load than most networks take to run.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch._subclasses.fake_tensor import FakeTensorMode
 
 from core.errors import ModelError
 from core.images.geometry import Affine
@@ -58,14 +58,15 @@ class _Call:
 def _watch(module: nn.Module, shape: tuple[int, ...]) -> list[_Call]:
     calls: list[_Call] = []
     tracer = FieldTracer()
-    parameter = next(module.parameters(), torch.empty(0))
 
     def record(name: str, part: nn.Module, output: object) -> None:
         version = output._version if isinstance(output, Tensor) else 0
         calls.append(_Call(name, type(part).__name__, output, tracer.field(output), version))
 
-    with _observed(module, record), FakeTensorMode(allow_non_fake_inputs=True), torch.enable_grad():
-        image = torch.empty(shape, device=parameter.device, dtype=parameter.dtype, requires_grad=True).clone()
+    like = next(module.parameters(), torch.empty(0))
+    # Gradients are enabled since some modules take a short cut without their parts where none are wanted.
+    with _observed(module, record), torch.enable_grad():
+        image = torch.zeros(shape, device=like.device, dtype=like.dtype, requires_grad=True).clone()
         tracer.start(image)
         try:
             with tracer:

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.weak import WeakIdKeyDictionary
 
 aten = torch.ops.aten
 
@@ -96,21 +97,24 @@ class FieldTracer(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        # Tensors are kept so that an id is never used twice; they are fake and weigh nothing.
-        self._fields: dict[int, tuple[Tensor, Field]] = {}
+        self._fields: WeakIdKeyDictionary = WeakIdKeyDictionary()  # by tensor, which is not kept alive
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        # Nothing is compiled here. Else torch loads its compiler, which takes seconds, to tell it to keep off.
+        return False
 
     def start(self, image: Tensor) -> None:
         """Take `image` (1, channels, h, w) as the network's input."""
         grid = (int(image.shape[-2]), int(image.shape[-1]))
-        self._set(image, Field(grid, start=(0.0, 0.0), size=(1.0, 1.0), stride=(1.0, 1.0)))
+        self._fields[image] = Field(grid, start=(0.0, 0.0), size=(1.0, 1.0), stride=(1.0, 1.0))
 
     def field(self, value: object) -> Field | None:
         """The field of a tensor; None where it does not depend on the input or is no tensor."""
-        known = self._fields.get(id(value))
-        return known[1] if known else None
-
-    def _set(self, tensor: Tensor, field: Field) -> None:
-        self._fields[id(tensor)] = (tensor, field)
+        if not isinstance(value, Tensor) or value not in self._fields:
+            return None
+        field: Field = self._fields[value]
+        return field
 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -122,7 +126,7 @@ class FieldTracer(TorchDispatchMode):  # type: ignore[no-untyped-call]
             rule = _RULES.get(func.overloadpacket)
             field = rule(sources, args, output) if rule else _unknown(func, sources)
             for tensor in _tensors(output):
-                self._set(tensor, field)
+                self._fields[tensor] = field
         return output
 
 

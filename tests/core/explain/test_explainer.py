@@ -36,7 +36,7 @@ class Small(nn.Module):
         self.coarse.weight.data.fill_(1.0)
 
     def forward(self, image: Tensor) -> Tensor:
-        self.forward_passes += not isinstance(image, torch._subclasses.FakeTensor)
+        self.forward_passes += 1
         return self.coarse(self.relu(self.colour(image))).mean((2, 3))
 
 
@@ -45,6 +45,7 @@ def small_model(*, recipe_name: str = "stretch", side: int = 32, name: str = "0"
     card = ModelCard(name="small", architecture="test/small", class_names=CLASSES, preparation=preparation)
     module = Small().eval().requires_grad_(False)
     layers = layer_table(module, card.input_size)
+    module.forward_passes = 0
     return LoadedModel(ModelId(name * 64), Path("small"), card, module, layers, torch.device("cpu"))
 
 

@@ -1,5 +1,9 @@
 """Receptive fields, strides and centres against the support of gradients, published figures and a hand-made network."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -198,3 +202,33 @@ DEFAULTS = {
 @pytest.mark.parametrize("name", DEFAULTS)
 def test_the_layer_to_look_at_first(name: str) -> None:
     assert layer_table(build(name), (224, 224)).default.name == DEFAULTS[name]
+
+
+class Looking(nn.Module):
+    """Branches on a value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+
+    def forward(self, image: Tensor) -> Tensor:
+        kept = self.conv(image)
+        return kept.mean((2, 3)) if bool(kept.sum() > 1e9) else kept.amax((2, 3))
+
+
+def test_a_network_may_look_at_values() -> None:
+    assert layer_table(Looking(), (8, 8)).names == ("conv",)
+
+
+def test_the_compiler_of_torch_is_not_loaded() -> None:
+    """It takes four seconds of the user's time and holds Python's lock meanwhile."""
+    code = """
+import sys
+import torch
+from torch import nn
+from core.networks.analysis import layer_table
+layers = [nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.AdaptiveAvgPool2d(2), nn.Flatten(), nn.Linear(16, 2)]
+layer_table(nn.Sequential(*layers), (16, 16))
+sys.exit("torch._dynamo" in sys.modules or "sympy" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3]).returncode == 0
