@@ -6,7 +6,7 @@ runs Python waits for it, the window too. Four things help; docs/decisions/0007-
 * the large shared libraries are loaded first by calling the system's loader as a foreign function, which gives the
   lock up for as long as it takes (`ctypes.CDLL(path)` does not); the import then finds them loaded;
 * whatever other lanes import is imported before that: an import of theirs would wait for the loader with the lock held;
-* torchvision's wish for torch's compiler, which takes longer to import than all the rest, is not granted;
+* torchvision is imported without torch's compiler, which takes longer than all the rest;
 * no automatic garbage collection: see :class:`desktop.collection.Collector`.
 """
 
@@ -19,7 +19,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 from core.jobs import Progress
 from desktop.jobs import JobContext
@@ -29,7 +28,6 @@ OTHERS = ("hashlib", "cv2", "PIL.Image", "PIL.PngImagePlugin", "core.images.read
 
 STEPS = (
     "torch",
-    "torchvision",
     "core.networks.loaded",
     "core.networks.files",
     "core.networks.importing",
@@ -49,39 +47,10 @@ def load_libraries(context: JobContext) -> None:
     for number, name in enumerate(STEPS):
         context.token.check()
         context.report(Progress(number, len(STEPS)))
-        if name == "torchvision":
-            import_without_compiler(name)
-        else:
-            importlib.import_module(name)
-
-
-def import_without_compiler(name: str) -> None:
-    """Import a module that asks for `torch._dynamo.utils.is_compile_supported`, and answer no.
-
-    torchvision asks for it on behalf of `roi_align`, which no classifier has. The answer costs 4 s of processor time
-    (sympy, triton and a thousand modules). Where torchvision asks for more than that, it gets everything, as usual.
-    """
-    stand_in = ModuleType("torch._dynamo")
-    stand_in.__path__ = []
-    utilities = ModuleType("torch._dynamo.utils")
-    utilities.is_compile_supported = lambda _device_type: False  # type: ignore[attr-defined]
-    fakes = {} if "torch._dynamo" in sys.modules else {stand_in.__name__: stand_in, utilities.__name__: utilities}
-    sys.modules.update(fakes)
-    try:
         importlib.import_module(name)
-    except (ImportError, AttributeError):
-        _forget(*fakes)
-        _forget(*(loaded for loaded in sys.modules if loaded.partition(".")[0] == name))
-        importlib.import_module(name)
-    finally:
-        for fake, module in fakes.items():
-            if sys.modules.get(fake) is module:
-                del sys.modules[fake]
+    from core.networks.lean_import import torchvision_models
 
-
-def _forget(*names: str) -> None:
-    for name in names:
-        sys.modules.pop(name, None)
+    torchvision_models()
 
 
 def _large_libraries() -> Iterator[Path]:

@@ -15,6 +15,7 @@ from torch.overrides import TorchFunctionMode
 from core.errors import FunduscopeError, ModelError, did_you_mean
 from core.networks.arguments import Arguments, read_arguments
 from core.networks.heads import replace_head
+from core.networks.lean_import import torchvision_models
 
 TORCHVISION = "torchvision"
 TIMM = "timm"
@@ -24,8 +25,7 @@ _WITH_AUXILIARY_HEADS = ("googlenet", "inception_v3")
 @lru_cache(maxsize=1)
 def torchvision_names() -> tuple[str, ...]:
     """The names of torchvision's classifiers."""
-    from torchvision import models
-
+    models = torchvision_models()
     return tuple(models.list_models(module=models))
 
 
@@ -116,8 +116,6 @@ def default_config(architecture: str) -> Mapping[str, Any]:
 
 
 def _torchvision(name: str, wanted: Arguments, class_count: int) -> nn.Module:
-    from torchvision import models
-
     options: dict[str, Any] = {}
     if name in _WITH_AUXILIARY_HEADS:
         is_transformed = True if wanted.transform_input is None else wanted.transform_input
@@ -128,7 +126,7 @@ def _torchvision(name: str, wanted: Arguments, class_count: int) -> nn.Module:
         options["image_size" if name.startswith("vit_") else "input_size"] = _torchvision_size(name, wanted.img_size)
     if wanted.global_pool is not None:
         raise ModelError(f"Argument 'global_pool' means nothing to torchvision/{name}.")
-    model: nn.Module = models.get_model(name, weights=None, num_classes=class_count, **options)
+    model: nn.Module = torchvision_models().get_model(name, weights=None, num_classes=class_count, **options)
     if wanted.in_chans is not None:
         _change_input_channels(model, wanted.in_chans)
     return model

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import ModelError
 from core.networks.card import check_class_names
+from core.networks.lean_import import torchvision_models
 
 MAX_FILE_BYTES = 8 * 2**20
 
@@ -20,9 +21,7 @@ def default_class_names(count: int) -> tuple[str, ...]:
 
 def imagenet_class_names() -> tuple[str, ...]:
     """ImageNet's 1000 class names, from torchvision (imports it)."""
-    from torchvision.models import ResNet50_Weights
-
-    return made_different(ResNet50_Weights.IMAGENET1K_V1.meta["categories"])
+    return made_different(torchvision_models().ResNet50_Weights.IMAGENET1K_V1.meta["categories"])
 
 
 def made_different(names: Sequence[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from core.networks.card import ModelCard, check_class_names
 from core.networks.class_names import default_class_names, imagenet_class_names
 from core.networks.files import is_model_file, save_model
 from core.networks.fitting import blueprint, head_axes
+from core.networks.lean_import import torchvision_models
 from core.networks.proposal import ICDR_CLASS_NAMES, ImportChoices, ImportProposal
 from core.networks.recognition import Recognition, recognise
 from core.networks.tensorfile import notes_on_numbers
@@ -153,12 +154,10 @@ def _input_size(architecture: str, arguments: Mapping[str, Any]) -> tuple[int, b
 
 def _torchvision_size(architecture: str) -> int:
     """The size for which torchvision's first ImageNet weights were made; ViTs are built for 224."""
-    from torchvision.models import get_model_weights
-
     name = architecture.partition("/")[2]
     if name.startswith("vit_"):
         return 224
-    weights = list(get_model_weights(name))
+    weights = list(torchvision_models().get_model_weights(name))
     first = next((entry for entry in weights if entry.name == "IMAGENET1K_V1"), weights[0])
     return int(first.transforms.keywords["crop_size"])
 
