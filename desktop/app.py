@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import __version__
 from core.images.photograph import Photograph
+from core.memory import keep_freed_memory
 from desktop.collection import Collector
 from desktop.crash import CrashReporter
 from desktop.files import UserFolders
@@ -38,7 +39,7 @@ SWITCH_INTERVAL_S = 0.001
 class Program(QObject):
     """One window with its lanes. `folders` is where settings, models and caches are kept."""
 
-    def __init__(self, app: QApplication, folders: UserFolders, *, device: str = "cpu") -> None:
+    def __init__(self, app: QApplication, folders: UserFolders, *, device: str = "auto") -> None:
         super().__init__()
         self.settings = Settings(folders.settings, self)
         self._app = app
@@ -60,7 +61,6 @@ class Program(QObject):
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 apply_theme=self._apply_theme,
-                device=device,
             )
         )
         self.crash.setWindow(self.window)
@@ -124,6 +124,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return self_test()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_freed_memory()
     app = make_application(arguments)
     program = Program(app, UserFolders.standard())
     program.crash.install()

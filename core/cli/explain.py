@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> None:
     from core.explain.explainer import Explainer  # loads torch: after everything that may be wrong before
     from core.networks.files import load_model
 
-    model = load_model(arguments.model)
+    model = load_model(arguments.model, device="auto")
     layer = model.layers[arguments.layer] if arguments.layer is not None else model.layers.default
     explainer = Explainer()
     if arguments.target is None:

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> None:
         refuse_overwriting(arguments.csv, arguments.model, *photographs)
     from core.networks.files import load_model
 
-    model = load_model(arguments.model)
+    model = load_model(arguments.model, device="auto")
     with _destination(arguments.csv) as stream:
         left_out = write_predictions(model, photographs, stream)
     if left_out:

@@ -12,6 +12,7 @@ from typing import NoReturn
 import core
 from core.cli import explain, import_model, layers, predict
 from core.errors import FunduscopeError
+from core.memory import keep_freed_memory
 
 EXIT_MENDABLE = 2
 EXIT_INTERRUPTED = 130
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Defects of the program are raised: their traceback is what a report needs.
     """
     _use_utf8()
+    keep_freed_memory()
     with warnings.catch_warnings():
         if not sys.warnoptions:
             warnings.simplefilter("ignore")  # meant for developers; stderr holds progress and errors

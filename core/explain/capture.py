@@ -18,13 +18,14 @@ def captured(module: nn.Module, layers: LayerTable, token: CancelToken) -> Itera
     """Collects the outputs of `layers` while `module` runs inside the block; the network is then as it was.
 
     The outputs are kept as the layers gave them: where a later in-place operation would overwrite one, the network goes
-    on with a copy. `token` is checked before every layer, so that a pass can be given up in the middle.
+    on with a copy. `token` is checked at every layer, so that a pass can be given up in the middle.
     """
     wanted = {(layer.module_name, layer.call): layer for layer in layers}
     outputs: dict[str, Tensor] = {}
     calls: Counter[str] = Counter()
 
     def keep(name: str, output: Tensor) -> Tensor | None:
+        token.check()
         calls[name] += 1
         layer = wanted.get((name, calls[name]))
         if layer is None:
@@ -37,7 +38,6 @@ def captured(module: nn.Module, layers: LayerTable, token: CancelToken) -> Itera
     try:
         for name in names:
             part = module.get_submodule(name)
-            handles.append(part.register_forward_pre_hook(lambda _part, _inputs: token.check()))
             handles.append(part.register_forward_hook(lambda _part, _inputs, output, name=name: keep(name, output)))
         with out_of_place(module):
             yield outputs

@@ -28,6 +28,7 @@ from core.networks.tensorfile import (
 
 CARD_KEY = "funduscope"
 MODEL_SUFFIX = ".safetensors"
+AUTOMATIC_DEVICE = "auto"
 
 # Not every file has these, and what the network starts with serves: batch normalisation's counters are not used at
 # inference, the tables follow from the architecture.
@@ -80,7 +81,8 @@ def save_model(path: Path, module_or_state: nn.Module | Mapping[str, Tensor], ca
 def load_model(path: Path, *, device: str = "cpu") -> LoadedModel:
     """Read a model file and build its network on `device`. Raises ModelError saying what is wrong with the file.
 
-    Halves and doubles become float32. Nothing in the file is executed.
+    `device` is as torch names it, or "auto": a graphics card where there is one that torch can use. Halves and doubles
+    become float32. Nothing in the file is executed.
     """
     where = _device(device)
     card = read_card(path)
@@ -153,10 +155,15 @@ def _layers(module: nn.Module, card: ModelCard, path: Path) -> LayerTable:
 
 
 def _device(name: str) -> torch.device:
+    if name == AUTOMATIC_DEVICE:
+        name = "cuda" if torch.cuda.is_available() else "cpu"
     try:
         device = torch.device(name)
     except RuntimeError as error:
-        raise FunduscopeError(f"There is no device '{name}'.", "It must be 'cpu' or 'cuda'.") from error
+        raise FunduscopeError(f"There is no device '{name}'.", "It must be 'auto', 'cpu' or 'cuda'.") from error
     if device.type == "cuda" and not torch.cuda.is_available():
         raise FunduscopeError(f"Device '{name}': this machine has no graphics card that torch can use.", "Use 'cpu'.")
+    if device.type == "cuda":
+        # Convolutions would else be computed with 10 bits of precision, and maps differ from those of the CPU.
+        torch.backends.cudnn.allow_tf32 = False
     return device

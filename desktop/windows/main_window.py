@@ -83,7 +83,6 @@ class Services:
     index: HashIndex
     load_thumbnail: LoadThumbnail
     apply_theme: Callable[[Theme], None]
-    device: str
 
 
 class MainWindow(QMainWindow):
@@ -141,7 +140,8 @@ class MainWindow(QMainWindow):
         self.restoring = Restoring(self.session, services.files, services.index, self)
         self.models = Models(self, self.session, services.folders.models, services.settings)
         self.remembering = Remembering(self)
-        self.status = Status(self.statusBar(), services.lanes, services.device)
+        self.status = Status(self.statusBar(), services.lanes)
+        self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
 
     def _make_menus(self) -> None:
         menus = fill_menu_bar(self.menuBar(), self.actions_by_id)

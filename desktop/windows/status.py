@@ -19,7 +19,7 @@ PATIENCE_MS = 300
 class Status(QObject):
     """Fills a status bar: the oldest job that takes its time, the device, and how long the last answer took."""
 
-    def __init__(self, bar: QStatusBar, lanes: Sequence[Lane], device: str) -> None:
+    def __init__(self, bar: QStatusBar, lanes: Sequence[Lane]) -> None:
         super().__init__(bar)
         self._running: list[tuple[Lane, Job]] = []
         self._shown: Job | None = None
@@ -29,11 +29,11 @@ class Status(QObject):
         self.seconds.setToolTip("How long the network took for what is shown; empty where it was known already")
         disclaimer = QLabel(DISCLAIMER)
         disclaimer.setProperty("role", "warning")
-        where = QLabel(device.upper())
-        where.setToolTip("What the network is computed on")
+        self.device = QLabel()
+        self.device.setToolTip("What the network is computed on")
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.jobs, 1)
-        for label in (self.seconds, where, disclaimer):
+        for label in (self.seconds, self.device, disclaimer):
             bar.addPermanentWidget(label)
         self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._later.timeout.connect(self._show)
@@ -44,6 +44,10 @@ class Status(QObject):
     def setSeconds(self, seconds: float | None) -> None:
         """How long the last answer took."""
         self.seconds.setText("" if seconds is None else f"{seconds * 1e3:.0f} ms")
+
+    def setDevice(self, name: str) -> None:
+        """What the network is computed on, as torch names it."""
+        self.device.setText("GPU" if name == "cuda" else name.upper())
 
     def _watch(self, lane: Lane) -> None:
         lane.jobStarted.connect(lambda job: self._add(lane, job))

@@ -16,7 +16,7 @@ from torchvision import models
 
 from core.errors import FunduscopeError, ModelError
 from core.images.photograph import ImageId, Photograph
-from core.networks import tensorfile
+from core.networks import files, tensorfile
 from core.networks.card import ModelCard
 from core.networks.files import CARD_KEY, is_model_file, load_model, model_id, read_card, save_model, write_card
 
@@ -294,3 +294,11 @@ def test_a_card_that_claims_a_giant_takes_no_memory(model: Path, card: ModelCard
     tensorfile.rewrite_metadata(model, {CARD_KEY: giant.dumps()})
     with pytest.raises(ModelError, match="does not hold the weights of torchvision/regnet_y_128gf"):
         load_model(model)
+
+
+def test_the_automatic_device_is_the_graphics_card_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert files._device("auto").type == ("cuda" if torch.cuda.is_available() else "cpu")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.backends.cudnn, "allow_tf32", True)
+    assert files._device("auto").type == "cuda"
+    assert not torch.backends.cudnn.allow_tf32
