@@ -190,6 +190,12 @@ def receptive_field_text(layer: Layer) -> str:
     return "whole image" if layer.is_global else f"{_pair_text(*layer.receptive_field)} px"
 
 
+def layer_facts(layer: Layer) -> str:
+    """One line: type, shape, receptive field and stride."""
+    sees = receptive_field_text(layer)
+    return f"{layer.type} \N{MIDDLE DOT} {shape_text(layer)} \N{MIDDLE DOT} sees {sees}, every {_pair_text(*layer.stride)} px"
+
+
 def layer_description(layer: Layer) -> str:
     """Several lines that say everything about a layer."""
     lines = [

@@ -1,7 +1,7 @@
 """The layers of a network as a tree that is walked with the arrow keys."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,17 +15,57 @@ from PySide6.QtWidgets import (
 )
 
 from core.networks.layers import LayerTable
-from desktop.itemmodels.layers import HEADERS, LayerColumn, LayerRole, LayerTreeModel
+from desktop.itemmodels.layers import HEADERS, LayerColumn, LayerRole, LayerTreeModel, layer_facts
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.painting import dim_colour, small_font
 
 INDENT_PX = 12
 MAX_COLUMN_PX = 220
-PAD_PX = 14
+MAX_TYPE_PX = 84
+"""Types are told apart by their beginning; the whole stands in the tooltip and beneath the tree."""
+MIN_NAME_PX = 96
+PAD_PX = 10
 ROW_HEIGHT_PX = 22
 
 
 class LayerTreeView(QTreeView):
-    """A tree whose arrow keys skip the open rows that only group, so that each step is another layer."""
+    """A tree whose arrow keys skip the open rows that only group, so that each step is another layer.
+
+    The column of the names gives way to those that the panel's width would else cut off.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widths: list[int] = []
+        self._is_fitting = False
+        self.header().sectionResized.connect(self._section_resized)
+
+    def setWantedWidths(self, widths: list[int]) -> None:
+        """Width of each column where there is room for all."""
+        self._widths = list(widths)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._widths:
+            return
+        name, *details = self._widths
+        # The stride comes last and may be scrolled to.
+        room = self.viewport().width() - sum(details[:-1])
+        self._is_fitting = True
+        try:
+            for column, width in enumerate((max(MIN_NAME_PX, min(name, room)), *details)):
+                self.setColumnWidth(column, width)
+        finally:
+            self._is_fitting = False
+
+    def _section_resized(self) -> None:
+        if not self._is_fitting:
+            self._widths = []  # the user has chosen
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Where a key leads."""
@@ -77,11 +117,14 @@ class LayerTree(QWidget):
         self.filterField.setAccessibleName("Filter layers by name and type")
         self.filterField.textChanged.connect(self._filter)
         self.view = self._make_view()
+        self.facts = ElidedLabel()
+        self.facts.setObjectName("layerFacts")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.filterField)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.facts)
 
     def _make_view(self) -> LayerTreeView:
         view = LayerTreeView()
@@ -111,6 +154,7 @@ class LayerTree(QWidget):
     def setLayers(self, layers: LayerTable | None) -> None:
         """Show the layers of another network, all open, or none."""
         self._name = None
+        self._show_facts()
         self.filterField.clear()
         self._model.setLayers(layers)
         self.view.expandAll()
@@ -124,6 +168,7 @@ class LayerTree(QWidget):
     def setCurrentLayer(self, name: str | None) -> None:
         """Mark a layer and scroll to it, without telling anybody."""
         self._name = name
+        self._show_facts()
         self._restore_current()
 
     def sizeHint(self) -> QSize:
@@ -132,6 +177,7 @@ class LayerTree(QWidget):
 
     def _fit_columns(self) -> None:
         """As wide as the widest text. Qt's own way measures every row: a fifth of a second for 700 layers."""
+        wanted = []
         plain = self.view.fontMetrics()
         small = QFontMetrics(small_font(self.view.font()))
         for column in LayerColumn:
@@ -141,7 +187,13 @@ class LayerTree(QWidget):
                 for depth, text in self._model.texts(column)
             ]
             widest = max(plain.horizontalAdvance(HEADERS[column]), *widths)
-            self.view.setColumnWidth(column, min(widest + PAD_PX, MAX_COLUMN_PX))
+            most = MAX_TYPE_PX if column is LayerColumn.TYPE else MAX_COLUMN_PX
+            wanted.append(min(widest + PAD_PX, most))
+        self.view.setWantedWidths(wanted)
+
+    def _show_facts(self) -> None:
+        layer = self._model.layer(self._model.indexOf(self._name)) if self._name is not None else None
+        self.facts.setText(layer_facts(layer) if layer is not None else "")
 
     # What the user does
 
@@ -150,6 +202,7 @@ class LayerTree(QWidget):
         if self._is_following or name is None or name == self._name:
             return
         self._name = name
+        self._show_facts()
         self.layerChosen.emit(name)
 
     def _clicked(self, index: QModelIndex) -> None:

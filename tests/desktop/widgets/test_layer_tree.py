@@ -5,8 +5,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.networks.layers import LayerTable
-from desktop.itemmodels.layers import LayerRole
-from desktop.widgets.layer_tree import LayerTree
+from desktop.itemmodels.layers import LayerColumn, LayerRole
+from desktop.widgets.layer_tree import MIN_NAME_PX, LayerTree
 
 NAMES = ("conv1", "layer1.0.conv1", "layer1.0.relu", "layer1.1.conv1", "layer1.1.relu")
 
@@ -103,3 +103,26 @@ def test_at_first_the_last_layers_are_in_sight(
     qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
     tree.setLayers(None)
     assert tree.view.model().rowCount() == 0
+
+
+@pytest.mark.parametrize("width", [300, 340])
+def test_shape_and_receptive_field_are_in_sight_in_a_narrow_panel(tree: LayerTree, width: int) -> None:
+    tree.resize(width, 300)
+    header, viewport = tree.view.header(), tree.view.viewport()
+    end = header.sectionPosition(LayerColumn.RECEPTIVE_FIELD) + header.sectionSize(LayerColumn.RECEPTIVE_FIELD)
+    assert end <= viewport.width()
+    assert header.sectionSize(LayerColumn.NAME) >= MIN_NAME_PX
+
+
+def test_a_column_that_the_user_widened_stays(tree: LayerTree) -> None:
+    tree.view.header().resizeSection(LayerColumn.NAME, 210)
+    tree.resize(320, 300)
+    assert tree.view.header().sectionSize(LayerColumn.NAME) == 210
+
+
+def test_what_is_known_of_the_layer_stands_beneath(tree: LayerTree) -> None:
+    tree.setCurrentLayer("conv1")
+    assert "64 x 14 x 14" in tree.facts.text()
+    assert "sees" in tree.facts.text()
+    tree.setLayers(None)
+    assert tree.facts.text() == ""
