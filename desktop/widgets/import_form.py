@@ -20,6 +20,7 @@ from desktop.widgets.preparation_words import (
     RECIPE_TITLES,
     preparation_sentences,
 )
+from desktop.widgets.spin_text import give_text_room
 from desktop.widgets.wrapped_label import WrappedLabel
 
 IMAGENET_CLASSES = 1000
@@ -52,6 +53,7 @@ class ImportForm(QWidget):
         self.architectureBox = QComboBox()
         self.classEditor = ClassNamesEditor()
         self.sizeBox = QSpinBox(minimum=MIN_INPUT_PX, maximum=MAX_INPUT_PX, suffix=" px", singleStep=32)
+        give_text_room(self.sizeBox)
         self.recipeBox = QComboBox()
         self.normalisationBox = QComboBox()
         self.licenceEdit = QLineEdit(placeholderText="Not stated")

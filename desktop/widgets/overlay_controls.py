@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
 from core.explain.overlay import ColourMap, Interpolation, Rendering
+from desktop.widgets.spin_text import give_text_room
 from desktop.widgets.viewer.colour_map_box import ColourMapBox, colour_map_icon
 from desktop.widgets.viewer.compare_buttons import CompareButtons
 from desktop.widgets.viewer.glyph_button import GlyphButton
@@ -120,6 +121,7 @@ class OverlayControls(QWidget):
         self._threshold.setPrefix("\N{GREATER-THAN OR EQUAL TO} ")
         self._threshold.setSpecialValueText("no threshold")
         self._threshold.setKeyboardTracking(False)
+        give_text_room(self._threshold)
         self._threshold.setFixedWidth(self.fontMetrics().horizontalAdvance("no threshold") + 40)
         self._threshold.setAccessibleName("Threshold")
         self._threshold.setToolTip("Values below are not coloured")
