@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
 from core.explain.explanation import Explanation
+from core.explain.overlay import automatic_limits
 from core.explain.rendering import Rendering
 from core.images.geometry import IDENTITY
 from core.images.photograph import Photograph
@@ -157,7 +158,7 @@ class ViewerPanel(QWidget):
             return
         self.view.setOverlay(explanation.map, explanation.to_photograph, seen=explanation.seen)
         self.bar.setMap(explanation.map)
-        self.controls.setMaximumValue(float(explanation.map.max()))
+        self.controls.setMaximumValue(automatic_limits(explanation.map)[1])
         self.view.setMessage(None if explanation.has_evidence else no_evidence(model, explanation))
 
     def _set_pointer(self, reading: PointerReading | None) -> None:
