@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 _TEXT = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 _ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
@@ -25,8 +26,9 @@ _VERTICAL = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 class KeyFilter(QObject):
-    """Watches the whole program's keys on behalf of one window.
+    """Watches the keys of whatever has the focus, on behalf of one window.
 
+    A filter of the whole program would be simpler, and would run Python for every event of every widget.
     The key of `action` and the space bar call `hold(True)` while they are down. Arrow keys go to a slider, field or
     list that has the focus before they walk through photographs and layers.
     """
@@ -37,15 +39,30 @@ class KeyFilter(QObject):
         self._action = action
         self._hold = hold
         self._held: int | None = None
+        self._watched: QWidget | None = None
+        window.installEventFilter(self)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+            self._watch(app.focusWidget())
 
     def remove(self) -> None:
         """Stop watching."""
         app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._follow_focus)
+        self._watch(None)
+        self._window.removeEventFilter(self)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._watch(new)
+
+    def _watch(self, widget: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched) and self._watched is not self._window:
+            self._watched.removeEventFilter(self)
+        self._watched = widget
+        if widget is not None and widget is not self._window:
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's."""
