@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -42,6 +43,8 @@ from desktop.widgets.painting import (
 PICTURE_PX = 60
 MARGIN_PX = 6
 NAME_GAP_PX = 3
+PICTURE_BUDGET_S = 0.012
+"""One painting makes small pictures of maps for so long; the others wait for the next, so that keys get through."""
 EMPTY_BACKGROUND = QColor("#0b0c0f")
 EMPTY_MARK = QColor("#9aa1ad")
 """No evidence is dark in either theme, as the maps themselves are: nothing there, not a light picture."""
@@ -65,6 +68,9 @@ class LayerStrip(QAbstractScrollArea):
         self._table = [QColor(level, level, level).rgb() for level in range(256)]
         self._current: str | None = None
         self._hovered = -1
+        self._pictures_until_s = 0.0
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self.viewport().update)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -269,6 +275,7 @@ class LayerStrip(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(small_font(self.font()))
         offset, width = self.horizontalScrollBar().value(), self._cell_width()
+        self._pictures_until_s = time.perf_counter() + PICTURE_BUDGET_S
         first = max((event.rect().left() + offset) // width, 0)
         last = min((event.rect().right() + offset) // width, len(self._layers) - 1)
         for place in range(first, last + 1):
@@ -293,7 +300,10 @@ class LayerStrip(QAbstractScrollArea):
             draw_outline(painter, inner, accent_colour(self.palette()), width=2.0 if self.hasFocus() else 1.5)
 
     def _paint_picture(self, painter: QPainter, name: str, box: QRect) -> None:
-        picture = self._picture(name)
+        is_late = time.perf_counter() > self._pictures_until_s
+        if is_late and name in self._maps:
+            self._rest.start()
+        picture = self._picture(name, is_hurried=is_late)
         if picture is None:
             _paint_pending(painter, box, self.palette())
         elif picture.evidence is Evidence.NONE:
@@ -302,8 +312,8 @@ class LayerStrip(QAbstractScrollArea):
             image = self._image(name, picture)
             painter.drawImage(fitted(image.size(), box), image)
 
-    def _picture(self, name: str) -> LayerPicture | None:
-        if name in self._maps:
+    def _picture(self, name: str, *, is_hurried: bool = False) -> LayerPicture | None:
+        if name in self._maps and not is_hurried:
             self._pictures[name] = LayerPicture.of(self._maps.pop(name), round(PICTURE_PX * self.devicePixelRatioF()))
         return self._pictures.get(name)
 

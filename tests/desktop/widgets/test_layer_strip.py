@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.networks.layers import LayerTable
+from desktop.widgets import layer_strip
 from desktop.widgets.layer_picture import Evidence
 from desktop.widgets.layer_strip import LayerStrip
 
@@ -24,6 +25,11 @@ def strip(qtbot: QtBot, layer_table: Callable[..., LayerTable]) -> LayerStrip:
     strip.show()
     strip.setLayers(layer_table(*NAMES))
     return strip
+
+
+@pytest.fixture(autouse=True)
+def all_pictures_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layer_strip, "PICTURE_BUDGET_S", 60.0)
 
 
 def cell_centre(strip: LayerStrip, name: str) -> QPoint:
@@ -138,3 +144,14 @@ def test_hundreds_of_layers_stay_fluid(strip: LayerStrip, layer_table: Callable[
         bar.setValue(bar.maximum() * step // 50)
         strip.grab()
     assert (time.process_time() - started) / 50 < 0.05
+
+
+def test_pictures_that_take_their_time_follow_behind(
+    strip: LayerStrip, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strip.setMaps(dict.fromkeys(NAMES, BLOB))
+    monkeypatch.setattr(layer_strip, "PICTURE_BUDGET_S", -1.0)
+    strip.viewport().grab()
+    assert not strip._pictures
+    monkeypatch.setattr(layer_strip, "PICTURE_BUDGET_S", 60.0)
+    qtbot.waitUntil(lambda: NAMES[-1] in strip._pictures)
