@@ -23,6 +23,8 @@ class LayerColumn(IntEnum):
     STRIDE = 4
 
 
+MULTIPLICATION_SIGN = "\N{MULTIPLICATION SIGN}"
+"""Without spaces around it: the column is narrow."""
 COLUMN_COUNT = len(LayerColumn)
 HEADERS = ("Layer", "Type", "Shape", "Sees", "Stride")
 HEADER_TOOLTIPS = (
@@ -172,7 +174,7 @@ def _column_text(layer: Layer | None, column: int) -> str:
         case LayerColumn.TYPE:
             return layer.type
         case LayerColumn.SHAPE:
-            return shape_text(layer)
+            return MULTIPLICATION_SIGN.join(str(size) for size in layer.shape)
         case LayerColumn.RECEPTIVE_FIELD:
             return receptive_field_text(layer)
         case LayerColumn.STRIDE:
@@ -192,8 +194,8 @@ def receptive_field_text(layer: Layer) -> str:
 
 def layer_facts(layer: Layer) -> str:
     """One line: type, shape, receptive field and stride."""
-    sees = receptive_field_text(layer)
-    return f"{layer.type} \N{MIDDLE DOT} {shape_text(layer)} \N{MIDDLE DOT} sees {sees}, every {_pair_text(*layer.stride)} px"
+    sees = f"sees {receptive_field_text(layer)}, every {_pair_text(*layer.stride)} px"
+    return " \N{MIDDLE DOT} ".join((layer.type, shape_text(layer), sees))
 
 
 def layer_description(layer: Layer) -> str:

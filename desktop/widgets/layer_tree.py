@@ -21,9 +21,9 @@ from desktop.widgets.painting import dim_colour, small_font
 
 INDENT_PX = 12
 MAX_COLUMN_PX = 220
-MAX_TYPE_PX = 84
+MAX_TYPE_PX = 64
 """Types are told apart by their beginning; the whole stands in the tooltip and beneath the tree."""
-MIN_NAME_PX = 96
+MIN_NAME_PX = 84
 PAD_PX = 10
 ROW_HEIGHT_PX = 22
 
@@ -136,7 +136,7 @@ class LayerTree(QWidget):
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAllColumnsShowFocus(True)
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often differ in their end only
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         details = _DetailDelegate(view)
         for column in list(LayerColumn)[1:]:

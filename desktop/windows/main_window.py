@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(session)
         self.strip = StripPanel(session)
         self.setCentralWidget(self.viewer)
-        right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=344, narrow_px=277)
+        right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=308, narrow_px=277)
         plans = (
             DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
             right("model", "Model", self.model, shortcut="Ctrl+2", share=120),

@@ -86,7 +86,7 @@ def test_texts(qapp: object, rf: tuple[int, int], is_global: bool, text: str) ->
     model = LayerTreeModel()
     model.setLayers(LayerTable((layer("features", rf=rf, is_global=is_global),), (224, 224)))
     row = [model.index(0, column).data() for column in LayerColumn]
-    assert row == ["features", "Conv2d", "512 x 14 x 14", text, "16"]
+    assert row == ["features", "Conv2d", "512\N{MULTIPLICATION SIGN}14\N{MULTIPLICATION SIGN}14", text, "16"]
 
 
 def test_a_network_that_is_one_layer(qapp: object) -> None:

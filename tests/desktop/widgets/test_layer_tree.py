@@ -105,7 +105,7 @@ def test_at_first_the_last_layers_are_in_sight(
     assert tree.view.model().rowCount() == 0
 
 
-@pytest.mark.parametrize("width", [300, 340])
+@pytest.mark.parametrize("width", [292, 340])
 def test_shape_and_receptive_field_are_in_sight_in_a_narrow_panel(tree: LayerTree, width: int) -> None:
     tree.resize(width, 300)
     header, viewport = tree.view.header(), tree.view.viewport()
