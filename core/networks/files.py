@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def load_model(path: Path, *, device: str = "cpu") -> LoadedModel:
     _check(card, state, path)  # before memory is taken for what the card claims
     module = build(card.architecture, card.arguments, card.class_count)
     notes = tuple(notes_on_numbers(state))
-    module.load_state_dict({name: as_float32(tensor) for name, tensor in state.items()}, strict=False)
+    _load(module, state)
     module = module.float().eval().requires_grad_(requires_grad=False)
     layers = _layers(module, card, path)
     return LoadedModel(
@@ -111,6 +112,13 @@ def model_id(path: Path) -> ModelId:
             return ModelId(hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         raise ModelError(f"'{path}' cannot be read: {error.strerror or error}.") from error
+
+
+def _load(module: nn.Module, state: Mapping[str, Tensor]) -> None:
+    """Load the state as one of the installed library: MNASNet, for one, refuses a state without a version."""
+    versioned = OrderedDict((name, as_float32(tensor)) for name, tensor in state.items())
+    versioned._metadata = module.state_dict()._metadata  # type: ignore[attr-defined]
+    module.load_state_dict(versioned, strict=False)
 
 
 def _check(card: ModelCard, state: Mapping[str, Tensor], path: Path) -> None:

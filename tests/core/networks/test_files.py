@@ -53,6 +53,15 @@ def test_a_loaded_model_answers_as_the_saved_one(model: Path, state: State, card
     assert not any(parameter.requires_grad for parameter in loaded.module.parameters())
 
 
+def test_a_network_whose_states_have_versions(tmp_path: Path, card: ModelCard) -> None:
+    original = models.mnasnet0_5(num_classes=5).eval()
+    path = tmp_path / "mnasnet.safetensors"
+    save_model(path, dict(original.state_dict()), replace(card, architecture="torchvision/mnasnet0_5"))
+    x = torch.rand(2, 3, 64, 64)
+    with torch.no_grad():
+        assert torch.equal(load_model(path).module(x), original(x))
+
+
 def test_the_id_is_the_hash_of_the_bytes_and_changes_with_the_card(model: Path, card: ModelCard) -> None:
     before = load_model(model).id
     assert before == hashlib.sha256(model.read_bytes()).hexdigest()
