@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NewType, NoReturn
@@ -147,10 +148,10 @@ def check_class_names(names: tuple[str, ...]) -> None:
         raise ModelError(f"Model card: 'class_names' must hold two names or more, it holds {len(names)}.")
     seen: set[str] = set()
     for index, name in enumerate(names):
+        if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+            raise ModelError(f"Model card: 'class_names' has a control character in the name of class {index}.")
         if not name.strip():
             raise ModelError(f"Model card: 'class_names' has a blank name for class {index}.")
-        if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in name):
-            raise ModelError(f"Model card: 'class_names' has a control character in the name of class {index}.")
         if name in seen:
             raise ModelError(f"Model card: 'class_names' holds '{name}' twice.", "Give each class a name of its own.")
         seen.add(name)
