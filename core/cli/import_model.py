@@ -9,18 +9,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from core.cli.output import check_place, refuse_overwriting
+from core.cli.output import refuse_overwriting
 from core.errors import FunduscopeError, ImageError, did_you_mean
 
 if TYPE_CHECKING:
     from core.images.preparation import Normalisation, Preparation
     from core.networks.card import ModelCard
-    from core.networks.proposal import ImportChoices
 
 NAME = "import-model"
 RECIPES = ("stretch", "centre", "imagenet")
@@ -57,13 +54,11 @@ def run(arguments: argparse.Namespace) -> None:
         input_size=arguments.input_size,
         normalisation=_normalisation(arguments.normalisation),
         recipe=recipe,
+        preparation=preparation,
     )
     from core.networks.importing import import_model  # loads torch: after everything that may be wrong before
 
-    if preparation is None:
-        card = import_model(arguments.weights, arguments.out, choices)
-    else:
-        card = _import_with(preparation, arguments.weights, arguments.out, choices)
+    card = import_model(arguments.weights, arguments.out, choices)
     for note in card.notes.splitlines():
         print(f"note: {note}", file=sys.stderr)
     print(summary(card, arguments.out))
@@ -82,23 +77,6 @@ def summary(card: ModelCard, path: Path) -> str:
             f"normalisation mean {_numbers(card.mean)}, std {_numbers(card.std)}",
         )
     )
-
-
-def _import_with(preparation: Preparation, weights: Path, out: Path, choices: ImportChoices) -> ModelCard:
-    """Import with a preparation that is no recipe; the model takes its place when all of it is right."""
-    from core.networks.files import read_card, write_card
-    from core.networks.importing import import_model
-
-    check_place(out)
-    height, width = preparation.output_size
-    if height != width:
-        raise FunduscopeError(f"The preparation makes inputs of {height} x {width}, which are not square.")
-    with TemporaryDirectory(dir=out.parent, prefix=".import-") as folder:
-        part = Path(folder) / out.name
-        card = import_model(weights, part, replace(choices, input_size=height))
-        write_card(part, replace(card, preparation=preparation))
-        part.replace(out)
-    return read_card(out)
 
 
 def _class_names(arguments: argparse.Namespace) -> tuple[str, ...] | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import torch
+import torchvision
 
 from core.images.preparation import Normalisation, recipe
 from core.networks.files import read_card
@@ -46,6 +48,16 @@ def test_a_preparation_comes_from_a_file(cli: Cli, weights: Path, tmp_path: Path
     clash = cli("import-model", weights, "--out", out, "--preparation", file, "--input-size", 96)
     assert clash.status == 2
     assert "input size" in clash.err
+
+
+def test_a_preparation_of_ones_own_decides_whether_the_network_changes_its_input(cli: Cli, tmp_path: Path) -> None:
+    network = torchvision.models.inception_v3(num_classes=2, aux_logits=False, init_weights=False)
+    network.Conv2d_1a_3x3.bn.running_mean.fill_(0.1)  # as if it had been trained
+    weights, file, out = (tmp_path / name for name in ("weights.pth", "preparation.json", "model.safetensors"))
+    torch.save(network.state_dict(), weights)
+    file.write_text(json.dumps(recipe("stretch", input_size=299, normalisation=Normalisation.HALF).to_json()))
+    assert cli("import-model", weights, "--out", out, "--preparation", file).status == 0
+    assert read_card(out).arguments["transform_input"] is False
 
 
 def test_a_model_that_is_there_survives_a_failed_import(cli: Cli, model: Path, weights: Path, tmp_path: Path) -> None:
