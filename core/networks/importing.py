@@ -40,6 +40,7 @@ _TRANSFORMED = (
     "It was taken to descend from torchvision's ImageNet weights, whose network changes the normalisation by itself "
     "(transform_input). If it was trained from scratch, change that in the card."
 )
+_UNTRAINED = "It was never trained: its batch normalisations have seen nothing yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _propose(path: Path, recognition: Recognition, notes: tuple[str, ...]) -> Im
     architecture, count = recognition.architecture, recognition.output_count
     arguments = dict(recognition.arguments)
     if architecture in _TRANSFORMING:
-        arguments["transform_input"] = True
+        # A network that was never trained can't descend from ImageNet's weights.
+        arguments["transform_input"] = not _is_untrained(recognition.state)
     size, is_fixed = _input_size(architecture, arguments)
     normalisation, more = _normalisation(architecture, arguments)
     class_count = max(count, 2)
@@ -164,7 +166,7 @@ def _torchvision_size(architecture: str) -> int:
 
 def _normalisation(architecture: str, arguments: Mapping[str, Any]) -> tuple[Normalisation, list[str]]:
     if architecture in _TRANSFORMING:
-        return Normalisation.IMAGENET, [_TRANSFORMED]
+        return Normalisation.IMAGENET, [_TRANSFORMED if arguments["transform_input"] else _UNTRAINED]
     if arguments.get("global_pool") == "avg" and "vit_" in architecture:
         return Normalisation.IMAGENET, ["Normalised as MAE and RETFound are: with ImageNet's mean and deviation."]
     config = default_config(architecture)
@@ -211,10 +213,16 @@ def _preparation(proposal: ImportProposal, choices: ImportChoices) -> Preparatio
     return recipe(choices.recipe or proposal.recipe, input_size=size, normalisation=normalisation)
 
 
+def _is_untrained(state: Mapping[str, Tensor]) -> bool:
+    """Whether all statistics of batch normalisation are those that a new network starts with."""
+    means = [values for name, values in state.items() if name.endswith(".running_mean")]
+    return bool(means) and not any(values.any() for values in means)
+
+
 def _arguments(proposal: ImportProposal, choices: ImportChoices, preparation: Preparation) -> dict[str, Any]:
     """The network is to change ImageNet's normalisation into its own only where that is the one it gets."""
     arguments = dict(proposal.arguments)
-    if "transform_input" in arguments:
+    if arguments.get("transform_input"):
         arguments["transform_input"] = preparation.mean == Normalisation.IMAGENET.step().mean
     return arguments | dict(choices.arguments or {})
 

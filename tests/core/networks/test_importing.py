@@ -135,6 +135,9 @@ def test_one_channel_is_refused(save: Save, tmp_path: Path) -> None:
 def test_networks_that_change_their_input(save: Save, tmp_path: Path, name: str) -> None:
     """As torchvision's pretrained ones do; the same function with and without ImageNet's normalisation."""
     net = models.get_model(name, aux_logits=True, init_weights=False, num_classes=3, transform_input=True).eval()
+    for part in net.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            part.running_mean.fill_(0.01)  # as if it had been trained
     path = save(net.state_dict())
     card = import_model(path, tmp_path / "a.safetensors", NOTHING)
     assert card.arguments["transform_input"] is True
@@ -147,6 +150,17 @@ def test_networks_that_change_their_input(save: Save, tmp_path: Path, name: str)
         expected = net(inputs[0])
     torch.testing.assert_close(_logits(tmp_path / "a.safetensors", inputs[0]), expected, rtol=0, atol=0)
     torch.testing.assert_close(_logits(tmp_path / "b.safetensors", inputs[1]), expected, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["inception_v3", "googlenet"])
+def test_a_network_that_was_never_trained_does_not_descend_from_another(save: Save, tmp_path: Path, name: str) -> None:
+    net = models.get_model(name, aux_logits=True, init_weights=False, num_classes=3).eval()
+    card = import_model(save(net.state_dict()), tmp_path / "m.safetensors", NOTHING)
+    assert card.arguments["transform_input"] is False
+    assert "never trained" in card.notes
+    x = torch.rand(1, 3, *card.input_size)
+    with torch.no_grad():
+        torch.testing.assert_close(_logits(tmp_path / "m.safetensors", x), net(x), rtol=0, atol=0)
 
 
 def test_a_small_retfound(save: Save, tmp_path: Path) -> None:
