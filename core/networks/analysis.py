@@ -22,6 +22,8 @@ from core.networks.fields import Field, FieldTracer
 from core.networks.inplace import out_of_place
 from core.networks.layers import Layer, LayerTable, Layout
 
+_REORDERING = ("Unroll",)
+"""Modules behind which tokens stand in another order than that of the picture (Hiera): they cannot be folded back."""
 MOST_PREFIX_TOKENS = 16
 """A class token, a distillation token and up to a dozen registers stand before the tokens of the patches."""
 
@@ -36,12 +38,14 @@ def layer_table(module: nn.Module, input_size: tuple[int, int], *, channels: int
     totals = Counter(call.name for call in calls)
     layers: list[Layer] = []
     seen: Counter[str] = Counter()
+    is_in_order = True
     for call in calls:
+        is_in_order = is_in_order and call.type not in _REORDERING
         seen[call.name] += 1
         is_last = seen[call.name] == totals[call.name]
         name = call.name if is_last else f"{call.name}@{seen[call.name]}"
         layer = _describe(call, name, number=seen[call.name], input_size=input_size)
-        if layer is not None:
+        if layer is not None and (is_in_order or layer.layout is not Layout.TOKENS):
             layers.append(layer)
     return LayerTable(tuple(layers), input_size)
 

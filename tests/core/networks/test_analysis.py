@@ -232,3 +232,9 @@ layer_table(nn.Sequential(*layers), (16, 16))
 sys.exit("torch._dynamo" in sys.modules or "sympy" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3]).returncode == 0
+
+
+def test_tokens_in_another_order_than_the_picture_are_not_folded() -> None:
+    timm = pytest.importorskip("timm")
+    table = layer_table(timm.create_model("hiera_tiny_224", num_classes=2), (224, 224))
+    assert table.names == ("patch_embed.proj", "patch_embed")
