@@ -141,10 +141,22 @@ class Networks(QObject):
 
     def _take_model(self, model: LoadedModel) -> None:
         for other in [m.id for m in self._models.values() if m.path == model.path and m.id != model.id]:
-            del self._models[other]
+            self._drop(other)
         self._models[model.id] = model
         self._models.move_to_end(model.id)
         while len(self._models) > KEPT_COUNT:
-            self._models.popitem(last=False)
+            self._drop(next(iter(self._models)))
         self.changed.emit()
         self.modelLoaded.emit(model)
+
+    def _drop(self, model_id: ModelId) -> None:
+        """Let a model go, with the forward passes that are kept of it. The lane does the latter: they are its own."""
+        del self._models[model_id]
+        explainer = self._explainer
+        if explainer is not None:
+            self.lane.submit(
+                lambda _context: explainer.forget(model_id),
+                lambda _nothing: None,
+                slot=f"forget {model_id}",
+                key=("forget", model_id),
+            )
