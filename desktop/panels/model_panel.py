@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.networks.card import ModelId
 from desktop.resources import icon
 from desktop.session import Session
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.eliding_combo_box import ElidingComboBox
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
 NONE_TEXT = "No model"
+CHOOSER_TIP = "The network that is asked"
 
 
 class ModelPanel(QWidget):
@@ -34,11 +36,9 @@ class ModelPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._recent: tuple[Path, ...] = ()
-        self.chooser = QComboBox()
+        self.chooser = ElidingComboBox()
         self.chooser.setAccessibleName("Model")
-        self.chooser.setToolTip("The network that is asked")
         self.chooser.setMinimumContentsLength(8)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.chooser.activated.connect(self._choose)
         self.openButton = self._button("folder", "Open a model or weights file", self.openRequested.emit)
         self.cardButton = self._button("card", "Show and edit the card of the model", self.cardRequested.emit)
@@ -103,6 +103,8 @@ class ModelPanel(QWidget):
                 self.chooser.setCurrentIndex(0)
             else:
                 self.chooser.setCurrentIndex(self.chooser.findData(current.id))
+        name = self.chooser.currentText()
+        self.chooser.setToolTip(CHOOSER_TIP if current is None else f"{CHOOSER_TIP}: {name}")
         self.cardButton.setEnabled(current is not None)
         self._show_facts(current)
 
