@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.errors import FunduscopeError
 from core.jobs import Cancelled, CancelToken, Progress
+from desktop.background import give_way_to_the_window
 
 PROGRESS_INTERVAL_S = 0.05
 
@@ -280,6 +281,7 @@ class _Worker(threading.Thread):
             self._changed.notify()
 
     def run(self) -> None:
+        give_way_to_the_window()
         while (job := self._next()) is not None:
             self._wire.started.emit(job.ticket)
             # The outcome must not outlive the emission here: the next job may be an hour away.

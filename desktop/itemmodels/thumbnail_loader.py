@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
+from desktop.background import give_way_to_the_window
+
 LoadThumbnail = Callable[[Path, int], NDArray[np.uint8]]
 """Takes a path and a size in device pixels, gives (h, w, 3) RGB; raises with the reason where the file is broken."""
 
@@ -81,6 +83,7 @@ class ThumbnailLoader(QObject):
                 thread.start()
 
     def _work(self) -> None:
+        give_way_to_the_window()
         while (wish := self._next()) is not None:
             thumbnail = self._make(*wish)
             with self._condition:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import FunduscopeError
 from core.jobs import Cancelled, Progress
+from desktop.background import NICENESS
 from desktop.jobs import JobContext, Lane, Priority
 
 
@@ -208,3 +211,12 @@ def test_nothing_of_an_answer_is_kept(lane: Lane, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: lane.is_idle)
     gc.collect()
     assert references[0]() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts priorities by thread")
+def test_a_lane_gives_way_to_the_window(lane: Lane, qtbot: QtBot) -> None:
+    found: list[int] = []
+    lane.submit(lambda _context: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()), found.append, slot="a")
+    qtbot.waitUntil(lambda: bool(found))
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert found[0] >= min(own + 1, NICENESS)
