@@ -34,6 +34,7 @@ class CommandId(Enum):
     QUIT = "file.quit"
     COPY = "edit.copy-view"
     COPY_CAPTION = "edit.copy-caption"
+    PASTE = "edit.open-clipboard"
     BACK = "edit.back"
     FORWARD = "edit.forward"
     EDIT_CARD = "edit.card"
@@ -126,6 +127,13 @@ COMMANDS: tuple[Command, ...] = (
         "Copy c&aption",
         "Ctrl+Shift+C",
         "Copy what is shown in words: photograph, model, class, layer and method",
+    ),
+    Command(
+        C.PASTE,
+        Menu.EDIT,
+        "Open &pasted files",
+        "Ctrl+V",
+        "Open the files, folders or paths that are on the clipboard",
     ),
     Command(C.BACK, Menu.EDIT, "&Back", "Alt+Left", "Return to what was selected before", "back", is_new_group=True),
     Command(C.FORWARD, Menu.EDIT, "&Forward", "Alt+Right", "Go forward to what was selected later", "forward"),

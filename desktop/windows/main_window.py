@@ -54,6 +54,7 @@ from desktop.windows.keys import KeyFilter
 from desktop.windows.menus import RecentMenu, fill_menu_bar
 from desktop.windows.models import Models
 from desktop.windows.opening import Opening
+from desktop.windows.pasting import pasted_paths
 from desktop.windows.remembering import Remembering
 from desktop.windows.restoring import Restoring
 from desktop.windows.status import Status
@@ -177,7 +178,8 @@ class MainWindow(QMainWindow):
         session.photographsChanged.connect(self._update_actions)
         session.photographChanged.connect(lambda _photograph: self._update_actions())
         session.modelChanged.connect(lambda _model: self._update_actions())
-        session.explanationChanged.connect(self._show_seconds)
+        session.explanationChanged.connect(self._show_answered)
+        session.selectionChanged.connect(lambda _selection: self.status.noteQuestion())
         session.networks.modelLoaded.connect(lambda model: self.services.index.note(model.id, model.path))
         session.photographDecoded.connect(lambda photograph: self.services.index.note(photograph.id, photograph.path))
         viewer.openFolderRequested.connect(self.ask_folder)
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
             C.QUIT: self.close,
             C.COPY: self.copy_view,
             C.COPY_CAPTION: self.copy_caption,
+            C.PASTE: self.paste,
             C.BACK: session.back,
             C.FORWARD: session.forward,
             C.EDIT_CARD: self.models.edit_card,
@@ -275,9 +278,9 @@ class MainWindow(QMainWindow):
         path = session.selection.photograph
         self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
 
-    def _show_seconds(self, explanation: object) -> None:
+    def _show_answered(self, _explanation: object) -> None:
         shown = self.session.explanation
-        self.status.setSeconds(shown.seconds if explanation is not None and shown is not None else None)
+        self.status.setAnswered(shown is not None)
         self.actions_by_id[C.COPY_CAPTION].setEnabled(shown is not None)
 
     def _show_compare_mode(self, mode: CompareMode) -> None:
@@ -294,6 +297,14 @@ class MainWindow(QMainWindow):
         """Open photographs, folders, models, weights and exported views, in any mixture."""
         self.remembering.note_photographs(paths)
         self.opening.open(paths, replaces=replaces)
+
+    def paste(self) -> None:
+        """Open what is on the clipboard: files copied in a file manager, or paths as text."""
+        paths = pasted_paths(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.open_paths(paths)
+        else:
+            self.viewer.remark("There is no file and no path on the clipboard")
 
     def ask_photographs(self) -> None:
         """Let the user choose photographs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,10 +24,11 @@ class Status(QObject):
         super().__init__(bar)
         self._running: list[tuple[Lane, Job]] = []
         self._shown: Job | None = None
+        self._asked_s: float | None = None
         self.jobs = JobBar()
         self.jobs.hide()
         self.seconds = QLabel()
-        self.seconds.setToolTip("How long the network took for what is shown; empty where it was known already")
+        self.seconds.setToolTip("From your choice to the picture; next to nothing where it was computed ahead")
         disclaimer = QLabel(DISCLAIMER)
         disclaimer.setProperty("role", "warning")
         self.device = QLabel()
@@ -41,13 +43,17 @@ class Status(QObject):
         for lane in lanes:
             self._watch(lane)
 
-    def setSeconds(self, seconds: float | None) -> None:
-        """How long the last answer took."""
-        self.seconds.setText("" if seconds is None else f"{seconds * 1e3:.0f} ms")
+    def noteQuestion(self) -> None:
+        """Something else is selected: from now on its time counts."""
+        self._asked_s = time.perf_counter()
 
-    def setDevice(self, name: str) -> None:
-        """What the network is computed on, as torch names it."""
-        self.device.setText("GPU" if name == "cuda" else name.upper())
+    def setAnswered(self, is_answered: bool) -> None:  # noqa: FBT001
+        """Say how long after the last question its answer is shown; nothing where there is no answer."""
+        if is_answered and self._asked_s is not None:
+            self.seconds.setText(f"Answer after {waiting_text(time.perf_counter() - self._asked_s)}")
+            self._asked_s = None
+        else:
+            self.seconds.setText("")
 
     def _watch(self, lane: Lane) -> None:
         lane.jobStarted.connect(lambda job: self._add(lane, job))
@@ -80,3 +86,8 @@ class Status(QObject):
         for lane, job in self._running:
             if job is self._shown:
                 lane.cancel(job.slot)
+
+
+def waiting_text(seconds: float) -> str:
+    """`34 ms`, `1.2 s`."""
+    return f"{seconds * 1e3:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
