@@ -125,6 +125,7 @@ class LayerTree(QWidget):
         layout.addWidget(self.filterField)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.facts)
+        self._fit_columns()
 
     def _make_view(self) -> LayerTreeView:
         view = LayerTreeView()
