@@ -55,6 +55,10 @@ class Status(QObject):
         else:
             self.seconds.setText("")
 
+    def setDevice(self, name: str) -> None:
+        """What the network is computed on, as torch names it."""
+        self.device.setText("GPU" if name == "cuda" else name.upper())
+
     def _watch(self, lane: Lane) -> None:
         lane.jobStarted.connect(lambda job: self._add(lane, job))
         lane.jobFinished.connect(self._remove)

@@ -287,3 +287,9 @@ def test_the_theme_changes_at_once_and_is_remembered(ready: Program, make_progra
     assert make_program().window.action(CommandId.THEME).isChecked()
     ready.window.action(CommandId.THEME).trigger()
     assert ready.window.palette().window().color().name() == "#16181d"
+
+
+def test_the_status_bar_says_what_the_network_is_computed_on(ready: Program) -> None:
+    assert ready.session.model is not None
+    expected = "GPU" if ready.session.model.device.type == "cuda" else "CPU"
+    assert ready.window.status.device.text() == expected
