@@ -74,12 +74,10 @@ def _read_header(path: Path) -> tuple[dict[str, Any], int]:
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
-            length = int.from_bytes(file.read(8), "little")
+            start = file.read(8)
+            length = int.from_bytes(start, "little")
             if size < 10 or length < 2 or length > size - 8:
-                raise ModelError(
-                    f"'{path.name}' is not a safetensors file, or damaged: "
-                    f"its header should be {length:,} bytes long, the file has {size:,}."
-                )
+                raise _wrong_length(path, start, size)
             if length > MAX_HEADER_BYTES:
                 raise ModelError(
                     f"'{path.name}' has a header of {length:,} bytes; up to {MAX_HEADER_BYTES:,} are read."
@@ -92,6 +90,21 @@ def _read_header(path: Path) -> tuple[dict[str, Any], int]:
     if not isinstance(header, dict):
         raise ModelError(f"'{path.name}' is not a safetensors file: its header is not an object.")
     return header, 8 + length
+
+
+def _wrong_length(path: Path, start: bytes, size: int) -> ModelError:
+    """What a file is whose first eight bytes cannot be the length of its header."""
+    if not size:
+        return ModelError(f"'{path.name}' is empty.", "It may have been cut off while downloading or copying.")
+    if start.startswith((b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")):
+        return ModelError(f"'{path.name}' holds PyTorch's weights, it is not a model yet.", "Import it first.")
+    if start[5:] != b"\0\0\0":  # 2^40 bytes and more: nobody wrote such a header
+        return ModelError(f"'{path.name}' is not a model file, or its start is damaged.")
+    return ModelError(
+        f"'{path.name}' is damaged: its header should be {int.from_bytes(start, 'little'):,} bytes long, "
+        f"the file has {size:,}.",
+        "It may have been cut off while downloading or copying.",
+    )
 
 
 def _without_sharing(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

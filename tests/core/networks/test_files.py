@@ -62,6 +62,24 @@ def test_a_network_whose_states_have_versions(tmp_path: Path, card: ModelCard) -
         assert torch.equal(load_model(path).module(x), original(x))
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "is not a model file"),
+        (b"PK\x03\x04" + bytes(99), "Import it first"),
+        (b"\x80\x02\x8a\nl\xfc\x9cF" + bytes(99), "Import it first"),
+        (_raw(b"{}" * 50, length=999), "damaged: its header should be 999 bytes long, the file has 108"),
+    ],
+)
+def test_what_is_no_model_is_called_by_its_name(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(ModelError) as caught:
+        load_model(path)
+    assert said in str(caught.value)
+
+
 def test_the_id_is_the_hash_of_the_bytes_and_changes_with_the_card(model: Path, card: ModelCard) -> None:
     before = load_model(model).id
     assert before == hashlib.sha256(model.read_bytes()).hexdigest()
