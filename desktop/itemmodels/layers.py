@@ -43,6 +43,8 @@ class LayerRole(IntEnum):
     """str: the full name where the row is a layer, None where it only groups."""
     SEARCH = Qt.ItemDataRole.UserRole + 2
     """str: full name and type, in which a filter looks."""
+    FACTS = Qt.ItemDataRole.UserRole + 3
+    """str: type, shape, receptive field and stride in one line; empty where the row only groups."""
 
 
 @dataclass(slots=True, eq=False)
@@ -162,6 +164,8 @@ class LayerTreeModel(QAbstractItemModel):
                 return layer_description(node.layer) if node.layer else f"{node.path}: not explainable itself"
             case LayerRole.NAME:
                 return node.layer.name if node.layer else None
+            case LayerRole.FACTS:
+                return layer_facts(node.layer) if node.layer else ""
             case LayerRole.SEARCH:
                 return f"{node.path} {node.layer.type}" if node.layer else ""
         return None

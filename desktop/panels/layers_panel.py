@@ -25,7 +25,7 @@ class LayersPanel(QWidget):
         self._session = session
         self.tree = LayerTree()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setContentsMargins(8, 8, 8, 0)
         layout.addWidget(self.tree)
         self.tree.layerChosen.connect(session.chooseLayer)
         session.modelChanged.connect(self._set_model)

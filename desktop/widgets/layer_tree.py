@@ -1,12 +1,13 @@
 """The layers of a network as a tree that is walked with the arrow keys."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -15,57 +16,61 @@ from PySide6.QtWidgets import (
 )
 
 from core.networks.layers import LayerTable
-from desktop.itemmodels.layers import HEADERS, LayerColumn, LayerRole, LayerTreeModel, layer_facts
-from desktop.widgets.elided_label import ElidedLabel
+from desktop.itemmodels.layers import HEADERS, LayerColumn, LayerRole, LayerTreeModel
 from desktop.widgets.painting import dim_colour, small_font
 
 INDENT_PX = 12
 MAX_COLUMN_PX = 220
-MAX_TYPE_PX = 64
-"""Types are told apart by their beginning; the whole stands in the tooltip and beneath the tree."""
-MIN_NAME_PX = 84
-PAD_PX = 10
+PAD_PX = 14
+STACKED_PAD_PX = 6
 ROW_HEIGHT_PX = 22
 
 
 class LayerTreeView(QTreeView):
     """A tree whose arrow keys skip the open rows that only group, so that each step is another layer.
 
-    The column of the names gives way to those that the panel's width would else cut off.
+    Where the columns do not fit side by side, each row has two lines instead: the name, and all the rest beneath.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._widths: list[int] = []
-        self._is_fitting = False
-        self.header().sectionResized.connect(self._section_resized)
+        self._wanted_px = 0
+        self._is_stacked = False
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether each row has two lines."""
+        return self._is_stacked
 
     def setWantedWidths(self, widths: list[int]) -> None:
-        """Width of each column where there is room for all."""
-        self._widths = list(widths)
+        """Width of each column where they stand side by side."""
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        self._wanted_px = sum(widths)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
+        """Stack or unstack."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        if not self._widths:
-            return
-        name, *details = self._widths
-        # The stride comes last and may be scrolled to.
-        room = self.viewport().width() - sum(details[:-1])
-        self._is_fitting = True
-        try:
-            for column, width in enumerate((max(MIN_NAME_PX, min(name, room)), *details)):
-                self.setColumnWidth(column, width)
-        finally:
-            self._is_fitting = False
+        # Not the viewport's width, which changes with the scroll bar that stacking may bring.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        self._set_stacked(is_stacked=self._wanted_px > room)
 
-    def _section_resized(self) -> None:
-        if not self._is_fitting:
-            self._widths = []  # the user has chosen
+    def _set_stacked(self, *, is_stacked: bool) -> None:
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        for column in list(LayerColumn)[1:]:
+            self.setColumnHidden(column, is_stacked)
+        self.setHeaderHidden(is_stacked)
+        resize = QHeaderView.ResizeMode
+        mode = resize.Stretch if is_stacked else resize.Interactive
+        self.header().setSectionResizeMode(LayerColumn.NAME, mode)
+        self.scheduleDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Where a key leads."""
@@ -97,6 +102,47 @@ class _DetailDelegate(QStyledItemDelegate):
         return QSize(size.width(), max(size.height(), ROW_HEIGHT_PX))
 
 
+class _NameDelegate(QStyledItemDelegate):
+    """The name, with what else is known of the layer beneath it where the columns have no room."""
+
+    def __init__(self, view: LayerTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Two lines or one."""
+        size = super().sizeHint(option, index)
+        if not self._view.is_stacked:
+            return QSize(size.width(), max(size.height(), ROW_HEIGHT_PX))
+        lines = option.fontMetrics.height() + QFontMetrics(small_font(option.font)).height()
+        return QSize(size.width(), lines + STACKED_PAD_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the row."""
+        if not self._view.is_stacked:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        name, facts = option.text, index.data(LayerRole.FACTS)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        room = option.rect.adjusted(4, STACKED_PAD_PX // 2, -2, -STACKED_PAD_PX // 2)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.setFont(option.font)
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, top if facts else middle, shown)
+        if facts:
+            painter.setPen(dim_colour(option.palette))
+            painter.setFont(small_font(option.font))
+            shown = painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignBottom, shown)
+        painter.restore()
+
+
 class LayerTree(QWidget):
     """Name, type, shape, receptive field and stride of each layer, with a field that filters by name and type."""
 
@@ -117,14 +163,11 @@ class LayerTree(QWidget):
         self.filterField.setAccessibleName("Filter layers by name and type")
         self.filterField.textChanged.connect(self._filter)
         self.view = self._make_view()
-        self.facts = ElidedLabel()
-        self.facts.setObjectName("layerFacts")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.filterField)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.facts)
         self._fit_columns()
 
     def _make_view(self) -> LayerTreeView:
@@ -139,6 +182,7 @@ class LayerTree(QWidget):
         view.setAllColumnsShowFocus(True)
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often differ in their end only
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setItemDelegateForColumn(LayerColumn.NAME, _NameDelegate(view))
         details = _DetailDelegate(view)
         for column in list(LayerColumn)[1:]:
             view.setItemDelegateForColumn(column, details)
@@ -155,7 +199,6 @@ class LayerTree(QWidget):
     def setLayers(self, layers: LayerTable | None) -> None:
         """Show the layers of another network, all open, or none."""
         self._name = None
-        self._show_facts()
         self.filterField.clear()
         self._model.setLayers(layers)
         self.view.expandAll()
@@ -169,7 +212,6 @@ class LayerTree(QWidget):
     def setCurrentLayer(self, name: str | None) -> None:
         """Mark a layer and scroll to it, without telling anybody."""
         self._name = name
-        self._show_facts()
         self._restore_current()
 
     def sizeHint(self) -> QSize:
@@ -188,13 +230,8 @@ class LayerTree(QWidget):
                 for depth, text in self._model.texts(column)
             ]
             widest = max(plain.horizontalAdvance(HEADERS[column]), *widths)
-            most = MAX_TYPE_PX if column is LayerColumn.TYPE else MAX_COLUMN_PX
-            wanted.append(min(widest + PAD_PX, most))
+            wanted.append(min(widest + PAD_PX, MAX_COLUMN_PX))
         self.view.setWantedWidths(wanted)
-
-    def _show_facts(self) -> None:
-        layer = self._model.layer(self._model.indexOf(self._name)) if self._name is not None else None
-        self.facts.setText(layer_facts(layer) if layer is not None else "")
 
     # What the user does
 
@@ -203,7 +240,6 @@ class LayerTree(QWidget):
         if self._is_following or name is None or name == self._name:
             return
         self._name = name
-        self._show_facts()
         self.layerChosen.emit(name)
 
     def _clicked(self, index: QModelIndex) -> None:

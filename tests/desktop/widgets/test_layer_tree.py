@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from core.networks.layers import LayerTable
 from desktop.itemmodels.layers import LayerColumn, LayerRole
-from desktop.widgets.layer_tree import MIN_NAME_PX, LayerTree
+from desktop.widgets.layer_tree import LayerTree
 
 NAMES = ("conv1", "layer1.0.conv1", "layer1.0.relu", "layer1.1.conv1", "layer1.1.relu")
 
@@ -105,24 +105,19 @@ def test_at_first_the_last_layers_are_in_sight(
     assert tree.view.model().rowCount() == 0
 
 
-@pytest.mark.parametrize("width", [292, 340])
-def test_shape_and_receptive_field_are_in_sight_in_a_narrow_panel(tree: LayerTree, width: int) -> None:
-    tree.resize(width, 300)
-    header, viewport = tree.view.header(), tree.view.viewport()
-    end = header.sectionPosition(LayerColumn.RECEPTIVE_FIELD) + header.sectionSize(LayerColumn.RECEPTIVE_FIELD)
-    assert end <= viewport.width()
-    assert header.sectionSize(LayerColumn.NAME) >= MIN_NAME_PX
-
-
-def test_a_column_that_the_user_widened_stays(tree: LayerTree) -> None:
-    tree.view.header().resizeSection(LayerColumn.NAME, 210)
-    tree.resize(320, 300)
-    assert tree.view.header().sectionSize(LayerColumn.NAME) == 210
-
-
-def test_what_is_known_of_the_layer_stands_beneath(tree: LayerTree) -> None:
-    tree.setCurrentLayer("conv1")
-    assert "64 x 14 x 14" in tree.facts.text()
-    assert "sees" in tree.facts.text()
-    tree.setLayers(None)
-    assert tree.facts.text() == ""
+def test_a_narrow_panel_gives_each_layer_a_second_line(tree: LayerTree, qtbot: QtBot) -> None:
+    tree.resize(600, 300)
+    assert not tree.view.is_stacked
+    one_line = tree.view.visualRect(index_of(tree, "conv1")).height()
+    tree.resize(280, 300)
+    assert tree.view.is_stacked
+    assert [tree.view.isColumnHidden(column) for column in LayerColumn] == [False, True, True, True, True]
+    tree.view.grab()
+    assert tree.view.visualRect(index_of(tree, "conv1")).height() > one_line
+    facts = index_of(tree, "conv1").data(LayerRole.FACTS)
+    assert "64 x 14 x 14" in facts
+    assert "sees" in facts
+    assert index_of(tree, "layer1").data(LayerRole.FACTS) == ""
+    tree.resize(600, 300)
+    tree.view.grab()
+    assert tree.view.visualRect(index_of(tree, "conv1")).height() == one_line
