@@ -44,7 +44,7 @@ class LayerRole(IntEnum):
     SEARCH = Qt.ItemDataRole.UserRole + 2
     """str: full name and type, in which a filter looks."""
     FACTS = Qt.ItemDataRole.UserRole + 3
-    """str: type, shape, receptive field and stride in one line; empty where the row only groups."""
+    """str: type, shape and receptive field in one line; empty where the row only groups."""
 
 
 @dataclass(slots=True, eq=False)
@@ -197,9 +197,8 @@ def receptive_field_text(layer: Layer) -> str:
 
 
 def layer_facts(layer: Layer) -> str:
-    """One line: type, shape, receptive field and stride."""
-    sees = f"sees {receptive_field_text(layer)}, every {_pair_text(*layer.stride)} px"
-    return " \N{MIDDLE DOT} ".join((layer.type, shape_text(layer), sees))
+    """One short line: type, shape and receptive field."""
+    return " \N{MIDDLE DOT} ".join((layer.type, shape_text(layer), f"sees {receptive_field_text(layer)}"))
 
 
 def layer_description(layer: Layer) -> str:
