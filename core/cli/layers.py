@@ -2,7 +2,8 @@
 
 With --json: a list of objects with name, type, shape [channels, height, width], receptive_field and stride (pixels of
 the network's input; the larger side), receptive_field_hw and stride_hw [height, width], and global: whether something
-on the way mixes all positions, so that each cell sees the whole input.
+on the way mixes all positions, so that each cell sees the whole input. Each name is that of a module; where one is
+called several times it is its last call, and --calls lists the others as well, as name@1, name@2, ...
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("model", metavar="MODEL", type=Path, help="a model file")
     parser.add_argument("--json", action="store_true", help="JSON instead of a table")
+    parser.add_argument("--calls", action="store_true", help="also the earlier calls of modules that are called again")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Print the layers on stdout, in the order in which the network computes them."""
     from core.networks.files import load_model
 
-    table = load_model(arguments.model).layers
+    table = [
+        layer for layer in load_model(arguments.model).layers if arguments.calls or layer.name == layer.module_name
+    ]
     if arguments.json:
         lines = [json.dumps(describe(layer), ensure_ascii=False) for layer in table]
         print("[\n" + ",\n".join(lines) + "\n]")

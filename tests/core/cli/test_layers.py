@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from core.images.preparation import Normalisation, recipe
+from core.networks.architectures import build
+from core.networks.card import ModelCard
+from core.networks.files import save_model
+
 Cli = Callable[..., object]
 
 
@@ -30,3 +35,18 @@ def test_the_table_has_a_line_for_each_layer(cli: Cli, model: Path) -> None:
     assert len(lines) == 1 + len(cli("layers", model, "--json").json)
     assert lines[0].split() == ["layer", "type", "shape", "receptive", "field", "stride"]
     assert lines[1].split() == ["features.0", "Conv2d", "64x47x47", "3x3", "2x2"]
+
+
+def test_names_are_those_of_modules_unless_every_call_is_asked_for(cli: Cli, tmp_path: Path) -> None:
+    module = build("torchvision/resnet18", {}, 3, is_initialised=True)
+    preparation = recipe("stretch", input_size=64, normalisation=Normalisation.IMAGENET)
+    card = ModelCard(
+        name="r", architecture="torchvision/resnet18", class_names=("a", "b", "c"), preparation=preparation
+    )
+    save_model(tmp_path / "r.safetensors", module, card)
+    names = [layer["name"] for layer in cli("layers", tmp_path / "r.safetensors", "--json").json]
+    modules = dict(module.named_modules())
+    assert len(set(names)) == len(names)
+    assert set(names) <= set(modules)
+    calls = [layer["name"] for layer in cli("layers", tmp_path / "r.safetensors", "--json", "--calls").json]
+    assert set(calls) - set(names) == {f"layer{stage}.{block}.relu@1" for stage in (1, 2, 3, 4) for block in (0, 1)}
