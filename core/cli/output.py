@@ -14,7 +14,10 @@ from core.errors import FunduscopeError
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends well; nothing is left when it does not."""
     check_place(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    except OSError as error:  # it names the temporary file, of which nobody knows
+        raise FunduscopeError(f"'{path}' cannot be written: {error.strerror or error}.") from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -105,7 +105,7 @@ def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 
 def _check_regular(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise ImageError(f"'{path.name}' is a folder, not a photograph.", "Open it as a folder.")
+        raise ImageError(f"'{path.name or path}' is a folder, not a photograph.", "Open it as a folder.")
     if not stat.S_ISREG(status.st_mode):
         raise ImageError(f"'{path.name}' is a device or a pipe, not a photograph.")
 

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -71,6 +72,7 @@ def rewrite_metadata(path: Path, metadata: Mapping[str, str]) -> None:
 
 def _read_header(path: Path) -> tuple[dict[str, Any], int]:
     """The header, and where the tensors begin. Its length is checked before anything of that length is read."""
+    check_regular(path)
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
@@ -90,6 +92,18 @@ def _read_header(path: Path) -> tuple[dict[str, Any], int]:
     if not isinstance(header, dict):
         raise ModelError(f"'{path.name}' is not a safetensors file: its header is not an object.")
     return header, 8 + length
+
+
+def check_regular(path: Path) -> None:
+    """Raise ModelError for what is there but no file: a device may have no end, a pipe no beginning."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise ModelError(f"'{path}' cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if stat.S_ISDIR(mode):
+        raise ModelError(f"'{path}' is a folder, not a file.")
+    if not stat.S_ISREG(mode):
+        raise ModelError(f"'{path}' is a device or a pipe, not a file.")
 
 
 def _wrong_length(path: Path, start: bytes, size: int) -> ModelError:

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from core.errors import ModelError
 from core.networks.prefixes import strip_common
-from core.networks.tensorfile import read_tensors
+from core.networks.tensorfile import check_regular, read_tensors
 from core.networks.unpickling import quotable, unpickle
 
 WEIGHT_SUFFIXES = frozenset({".pth", ".pt", ".ckpt", ".bin", ".safetensors", ".tar", ".pkl"})
@@ -83,8 +83,7 @@ def read_weights(path: Path) -> Weights:
 
 def _kind(path: Path) -> str:
     """What a file is: "zip", "pickle" or "safetensors". Raises ModelError, saying what it is, for anything else."""
-    if path.is_dir():
-        raise ModelError(f"'{path.name}' is a folder, not a file of weights.")
+    check_regular(path)
     try:
         with path.open("rb") as file:
             start = file.read(512)

@@ -76,6 +76,19 @@ def test_a_layer_without_evidence_is_said_to_have_none(cli: Cli, model: Path, ph
     assert (np.asarray(Image.open(out)) == np.asarray(Image.open(photograph))).all()
 
 
+def test_a_folder_without_a_name_is_named(cli: Cli, model: Path) -> None:
+    assert "'.' is a folder" in cli("explain", model, ".", "--method", "gradcam").err
+
+
+def test_a_place_that_cannot_be_written_is_called_by_its_name(cli: Cli, model: Path, photograph: Path) -> None:
+    place = Path("/proc/map.npy")
+    if not place.parent.is_dir():
+        pytest.skip("needs a folder in which nobody can write")
+    result = cli("explain", model, photograph, "--method", "gradcam", "--map", place)
+    assert result.status == 2
+    assert f"'{place}' cannot be written" in result.err
+
+
 def test_a_class_is_found_by_name_then_by_index() -> None:
     names = ("No DR", "1", "0", "severe")
     assert find_class("1", names) == 1

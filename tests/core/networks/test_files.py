@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import tracemalloc
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from core.images.photograph import ImageId, Photograph
 from core.networks import files, tensorfile
 from core.networks.card import ModelCard
 from core.networks.files import CARD_KEY, is_model_file, load_model, model_id, read_card, save_model, write_card
+from core.networks.weights import read_weights
 
 State = dict[str, Tensor]
 
@@ -95,6 +98,18 @@ def test_a_photograph_is_prepared_as_the_card_says(model: Path) -> None:
     assert values.dtype == torch.float32
     torch.testing.assert_close(values[0, :, 0, 0], torch.tensor([2.2489, 2.4286, 2.6400]), atol=1e-4, rtol=0)
     assert to_photograph(64, 64) == pytest.approx((50, 30))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("read", [load_model, is_model_file, read_weights])
+def test_pipes_and_folders_are_not_waited_for(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, said in ((tmp_path / "pipe", "is a device or a pipe"), (tmp_path, "is a folder")):
+        if read is is_model_file:
+            assert not is_model_file(path)
+            continue
+        with pytest.raises(ModelError, match=said):
+            read(path)
 
 
 def test_unicode_class_names(model: Path, card: ModelCard) -> None:
