@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self._update_actions()
         self.restoreGeometry(services.settings.value(WINDOW_GEOMETRY))
         if services.settings.value(WINDOW_GEOMETRY).isEmpty():
-            self.resize(1440, 900)
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.docks.restore()
         self.viewer.setFocus()
 

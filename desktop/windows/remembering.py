@@ -39,6 +39,7 @@ class Remembering(QObject):
         self._export_folder: Path | None = None
         window.models.recentChanged.connect(self.show_recent)
         window.session.networks.modelLoaded.connect(self._take_model)
+        window.restoring.restored.connect(self._forget_wanted)
 
     # Recent files
 
@@ -160,6 +161,10 @@ class Remembering(QObject):
                 target if isinstance(target, int) else None,
             )
             self._window.models.open(Path(model))
+
+    def _forget_wanted(self) -> None:
+        """The user has opened a view: what was selected last time does not take its place."""
+        self._wanted = self._wanted_view = None
 
     def _take_model(self, model: LoadedModel) -> None:
         if self._wanted_view is None:

@@ -169,6 +169,31 @@ def test_an_exported_view_restores_itself_even_in_another_run(
     assert (other.session.explanation.map == shown.map).all()
 
 
+def test_a_view_that_is_given_at_the_start_wins_over_what_was_open_last_time(
+    ready: Program, make_program: Callable[[], Program], tmp_path: Path, qtbot: QtBot
+) -> None:
+    session, window = ready.session, ready.window
+    session.step(1)
+    session.chooseLayer("features.12")
+    qtbot.waitUntil(lambda: session.explanation is not None, timeout=WAIT_MS)
+    path = tmp_path / "view.png"
+    with qtbot.waitSignal(window.exporting.exported, timeout=WAIT_MS):
+        window.exporting.export(path, window.viewer.rendering())
+    wanted = session.explanation.query if session.explanation is not None else None
+    session.step(1)
+    session.chooseLayer("features.10")
+    window.close()
+    other = make_program()
+    other.start([path])
+    idle = (other.network, other.files, other.decode)
+    with qtbot.waitSignal(other.window.restoring.restored, timeout=WAIT_MS):
+        pass
+    qtbot.waitUntil(
+        lambda: other.session.explanation is not None and all(lane.is_idle for lane in idle), timeout=WAIT_MS
+    )
+    assert other.session.query() == wanted
+
+
 def test_a_view_whose_photograph_has_changed_says_so(ready: Program, tmp_path: Path, qtbot: QtBot) -> None:
     session, window = ready.session, ready.window
     path = tmp_path / "view.png"
