@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -37,6 +38,7 @@ class ViewerPanel(QWidget):
         self.setObjectName("viewer")
         self._session = session
         self._pointer: PointerReading | None = None
+        self._refused: Path | None = None
         self.messages = MessageBar()
         self.view = PhotographView()
         self.bar = ColourBar()
@@ -90,7 +92,7 @@ class ViewerPanel(QWidget):
         session.photographsChanged.connect(self._show_page)
         session.selectionChanged.connect(lambda _selection: self._show_page())
         session.photographChanged.connect(self._set_photograph)
-        session.photographFailed.connect(lambda _path, error: self._set_failure(error))
+        session.photographFailed.connect(self._set_failure)
         session.explanationChanged.connect(self._set_explanation)
         session.busyChanged.connect(self.view.setBusy)
         self.view.pointerMoved.connect(self._set_pointer)
@@ -146,7 +148,9 @@ class ViewerPanel(QWidget):
         self.view.setPhotograph(prepared if isinstance(prepared, PreparedPhotograph) else None)
         self._show_info()
 
-    def _set_failure(self, error: FunduscopeError) -> None:
+    def _set_failure(self, path: Path, error: FunduscopeError) -> None:
+        self._refused = path
+        self._show_info()
         self.view.setMessage(str(error))
 
     def _set_explanation(self, explanation: Explanation | None) -> None:
@@ -170,7 +174,8 @@ class ViewerPanel(QWidget):
         photograph, reading = self._session.photograph, self._pointer
         if photograph is None:
             path = self._session.selection.photograph
-            self.info.setText(f"Opening {path.name}…" if path is not None else "")
+            is_refused = path is not None and path == self._refused
+            self.info.setText("" if path is None else path.name if is_refused else f"Opening {path.name}…")
             return
         words = [f"{photograph.path.name}  {photograph.width} x {photograph.height}"]
         if photograph.bit_depth != 8:
