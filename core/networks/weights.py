@@ -5,8 +5,8 @@ wrapped in. Nothing in a file is ever executed.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -77,8 +77,8 @@ def read_weights(path: Path) -> Weights:
         return _plain(read_tensors(path), path)
     if kind == "zip":
         _check_zip(path)
-    found = unpickle(path, is_zip=kind == "zip")
-    return _unnest(found, path)
+    weights = _unnest(unpickle(path, is_zip=kind == "zip"), path)
+    return replace(weights, notes=(*weights.notes, *_damages(path))) if kind == "zip" else weights
 
 
 def _kind(path: Path) -> str:
@@ -159,6 +159,20 @@ def _check_zip(path: Path) -> None:
         )
     if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
         raise ModelError(f"'{path.name}' is a packed zip archive; torch.save never packs.", "Save it with torch.save.")
+
+
+def _damages(path: Path) -> Iterator[str]:
+    """What the checksums of the archive say. torch does not look at them, and can be told to write none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            damaged = archive.testzip()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise ModelError(f"'{path.name}' is damaged: {error}.", "Fetch or copy it again.") from error
+    if damaged is not None:
+        yield (
+            f"The checksum of '{damaged}' does not match: the file was damaged on its way, "
+            "or saved without checksums. If in doubt, fetch it again."
+        )
 
 
 def _plain(state: dict[str, Tensor], path: Path) -> Weights:

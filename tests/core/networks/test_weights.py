@@ -245,3 +245,15 @@ def test_truncated_files(save: Save, state: State, is_zip: bool, part: float) ->
 def test_files_without_usable_weights(save: Save, obj: object, said: str) -> None:
     with pytest.raises(ModelError, match=said):
         read_weights(save(obj))
+
+
+def test_a_file_damaged_in_the_middle_says_so(save: Save, state: State) -> None:
+    path = save({name: tensor + 1 for name, tensor in state.items()})
+    assert not read_weights(path).notes
+    largest = max(state.values(), key=lambda tensor: tensor.numel())
+    data = bytearray(path.read_bytes())
+    place = data.find((largest + 1).numpy().tobytes()[:64])
+    assert place > 0
+    data[place] ^= 1
+    path.write_bytes(data)
+    assert "checksum" in " ".join(read_weights(path).notes)
