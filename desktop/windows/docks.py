@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from desktop.settings import WINDOW_STATE, Settings
@@ -14,6 +14,8 @@ LAYOUT_VERSION = 1
 """Goes up when another set of docks makes older arrangements meaningless."""
 
 NARROW_PX = 1400
+SQUEEZING_PX = 1000
+"""Windows narrower than this may have no room for the panels at their narrow size."""
 SLACK_PX = 3
 
 Area = Qt.DockWidgetArea
@@ -46,6 +48,7 @@ class Docks:
         self._settings = settings
         self.docks: dict[str, QDockWidget] = {}
         self._is_narrow = False
+        self._laid_out_px: dict[str, int] = {}
         window.setDockNestingEnabled(True)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, Area.BottomDockWidgetArea)
@@ -85,6 +88,12 @@ class Docks:
         is_narrow = self._window.width() < NARROW_PX
         if is_narrow != self._is_narrow and self._is_untouched():
             self._apply_sizes(is_narrow=is_narrow)
+        # A window too small for its panels squeezes them: that is the layout's doing, and not the user's.
+        QTimer.singleShot(0, self._window, self._note_widths)
+
+    def _note_widths(self) -> None:
+        if self._is_untouched() or self._window.width() < SQUEEZING_PX:
+            self._laid_out_px = {name: dock.width() for name, dock in self.docks.items()}
 
     def settle(self) -> None:
         """The window is shown: a restored arrangement that was left alone fits itself to the screen of today."""
@@ -114,8 +123,10 @@ class Docks:
             dock = self.docks[plan.name]
             if dock.isFloating() or self._window.dockWidgetArea(dock) is not plan.area:
                 return False
-            is_side = plan.area is not Area.BottomDockWidgetArea
-            if is_side and dock.isVisible() and abs(dock.width() - self._size(plan)) > SLACK_PX:
+            if plan.area is Area.BottomDockWidgetArea or not dock.isVisible():
+                continue
+            made_px = (self._size(plan), self._laid_out_px.get(plan.name, -1))
+            if all(abs(dock.width() - px) > SLACK_PX for px in made_px):
                 return False
         return True
 

@@ -22,9 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from desktop.commands import (
-    CLASS_COMMANDS,
     COMMANDS,
-    COMPARE_COMMANDS,
     Command,
     CommandId,
     Menu,
@@ -47,7 +45,8 @@ from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
 from desktop.theme import Theme
 from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
-from desktop.windows.dialogs import AboutDialog, ShortcutsDialog
+from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
+from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.exporting import Exporting
 from desktop.windows.keys import KeyFilter
@@ -61,13 +60,6 @@ from desktop.windows.status import Status
 from desktop.words import caption
 
 C = CommandId
-COMPARE_MODES = dict(
-    zip(
-        COMPARE_COMMANDS,
-        (CompareMode.OVERLAY, CompareMode.SIDE_BY_SIDE, CompareMode.SWIPE, CompareMode.PHOTOGRAPH),
-        strict=True,
-    )
-)
 PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
 MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)"
 
@@ -210,72 +202,20 @@ class MainWindow(QMainWindow):
             lane.failed.connect(viewer.report)
 
     def _connect_commands(self) -> None:
-        session, view = self.session, self.viewer.view
-        handlers: dict[CommandId, Callable[[], object]] = {
-            C.OPEN_PHOTOGRAPHS: self.ask_photographs,
-            C.OPEN_FOLDER: self.ask_folder,
-            C.OPEN_MODEL: self.ask_model,
-            C.EXPORT: self.ask_export,
-            C.CLOSE_PHOTOGRAPHS: self.close_photographs,
-            C.QUIT: self.close,
-            C.COPY: self.copy_view,
-            C.COPY_CAPTION: self.copy_caption,
-            C.PASTE: self.paste,
-            C.BACK: session.back,
-            C.FORWARD: session.forward,
-            C.EDIT_CARD: self.models.edit_card,
-            C.NEXT_PHOTOGRAPH: partial(session.step, 1),
-            C.PREVIOUS_PHOTOGRAPH: partial(session.step, -1),
-            C.FIRST_PHOTOGRAPH: partial(session.step, -(10**9)),
-            C.LAST_PHOTOGRAPH: partial(session.step, 10**9),
-            C.ZOOM_IN: view.zoomIn,
-            C.ZOOM_OUT: view.zoomOut,
-            C.FIT: view.fit,
-            C.ONE_TO_ONE: view.oneToOne,
-            C.RESET_LAYOUT: self.docks.reset,
-            C.NEXT_LAYER: partial(session.stepLayer, 1),
-            C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
-            C.FIRST_LAYER: partial(session.stepLayer, -(10**9)),
-            C.LAST_LAYER: partial(session.stepLayer, 10**9),
-            C.FOLLOW_PREDICTION: self.toggle_following,
-            C.PALETTE: self.show_palette,
-            C.SHORTCUT_LIST: self.show_shortcuts,
-            C.ABOUT: lambda: AboutDialog(self).open(),
-        }
-        handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
-        handlers |= {command: partial(self.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
-        for command, handler in handlers.items():
+        for command, handler in command_handlers(self).items():
             self.actions_by_id[command].triggered.connect(lambda _checked=False, handler=handler: handler())
-        self.actions_by_id[C.HIDE_OVERLAY].toggled.connect(view.setOverlayHidden)
+        self.actions_by_id[C.HIDE_OVERLAY].toggled.connect(self.viewer.view.setOverlayHidden)
         self.actions_by_id[C.THEME].triggered.connect(self._choose_theme)
         self.actions_by_id[C.FULL_SCREEN].triggered.connect(self._choose_full_screen)
         self.actions_by_id[C.THEME].setChecked(self.services.settings.value(THEME) == Theme.LIGHT)
-        self._show_compare_mode(view.compareMode())
+        self._show_compare_mode(self.viewer.view.compareMode())
 
     def _update_actions(self) -> None:
         """Grey what makes no sense now."""
-        session, actions = self.session, self.actions_by_id
-        has_photograph, has_model = session.photograph is not None, session.model is not None
-        has_list = bool(session.order)
-        enabled = {
-            has_photograph: (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE),
-        }
-        for flag, ids in enabled.items():
-            for command in ids:
-                actions[command].setEnabled(flag)
-        for command in (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH):
-            actions[command].setEnabled(has_list)
-        actions[C.CLOSE_PHOTOGRAPHS].setEnabled(has_list)
-        for command in (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD):
-            actions[command].setEnabled(has_model)
-        class_count = len(session.model.card.class_names) if session.model is not None else 0
-        for row, command in enumerate(CLASS_COMMANDS):
-            actions[command].setEnabled(row < class_count)
-        actions[C.BACK].setEnabled(session.history.can_go_back)
-        actions[C.FORWARD].setEnabled(session.history.can_go_forward)
-        actions[C.COPY_CAPTION].setEnabled(session.explanation is not None)
-        actions[C.FOLLOW_PREDICTION].setChecked(session.selection.target is None)
-        path = session.selection.photograph
+        for command, is_enabled in enabled_commands(self.session).items():
+            self.actions_by_id[command].setEnabled(is_enabled)
+        self.actions_by_id[C.FOLLOW_PREDICTION].setChecked(self.session.selection.target is None)
+        path = self.session.selection.photograph
         self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
 
     def _show_answered(self, _explanation: object) -> None:

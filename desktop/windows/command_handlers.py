@@ -1,0 +1,82 @@
+"""What each command does in the window, and when it makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, CommandId
+from desktop.session import Session
+from desktop.widgets.photograph_view import CompareMode
+from desktop.windows.dialogs import AboutDialog
+
+if TYPE_CHECKING:
+    from desktop.windows.main_window import MainWindow
+
+C = CommandId
+COMPARE_MODES = dict(
+    zip(
+        COMPARE_COMMANDS,
+        (CompareMode.OVERLAY, CompareMode.SIDE_BY_SIDE, CompareMode.SWIPE, CompareMode.PHOTOGRAPH),
+        strict=True,
+    )
+)
+TO_THE_END = 10**9
+"""More steps than there are photographs or layers."""
+
+
+def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]]:
+    """For each command that is done in one call: the call."""
+    session, view = window.session, window.viewer.view
+    handlers: dict[CommandId, Callable[[], object]] = {
+        C.OPEN_PHOTOGRAPHS: window.ask_photographs,
+        C.OPEN_FOLDER: window.ask_folder,
+        C.OPEN_MODEL: window.ask_model,
+        C.EXPORT: window.ask_export,
+        C.CLOSE_PHOTOGRAPHS: window.close_photographs,
+        C.QUIT: window.close,
+        C.COPY: window.copy_view,
+        C.COPY_CAPTION: window.copy_caption,
+        C.PASTE: window.paste,
+        C.BACK: session.back,
+        C.FORWARD: session.forward,
+        C.EDIT_CARD: window.models.edit_card,
+        C.NEXT_PHOTOGRAPH: partial(session.step, 1),
+        C.PREVIOUS_PHOTOGRAPH: partial(session.step, -1),
+        C.FIRST_PHOTOGRAPH: partial(session.step, -(TO_THE_END)),
+        C.LAST_PHOTOGRAPH: partial(session.step, TO_THE_END),
+        C.ZOOM_IN: view.zoomIn,
+        C.ZOOM_OUT: view.zoomOut,
+        C.FIT: view.fit,
+        C.ONE_TO_ONE: view.oneToOne,
+        C.RESET_LAYOUT: window.docks.reset,
+        C.NEXT_LAYER: partial(session.stepLayer, 1),
+        C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
+        C.FIRST_LAYER: partial(session.stepLayer, -(TO_THE_END)),
+        C.LAST_LAYER: partial(session.stepLayer, TO_THE_END),
+        C.FOLLOW_PREDICTION: window.toggle_following,
+        C.PALETTE: window.show_palette,
+        C.SHORTCUT_LIST: window.show_shortcuts,
+        C.ABOUT: lambda: AboutDialog(window).open(),
+    }
+    handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
+    handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
+    return handlers
+
+
+def enabled_commands(session: Session) -> dict[CommandId, bool]:
+    """For each command that needs something: whether it is there."""
+    has_photograph, has_model, has_list = session.photograph is not None, session.model is not None, bool(session.order)
+    class_count = len(session.model.card.class_names) if session.model is not None else 0
+    needs = {
+        (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE): has_photograph,
+        (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH): has_list,
+        (C.CLOSE_PHOTOGRAPHS,): has_list,
+        (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,
+        (C.BACK,): session.history.can_go_back,
+        (C.FORWARD,): session.history.can_go_forward,
+        (C.COPY_CAPTION,): session.explanation is not None,
+    }
+    enabled = {command: is_there for commands, is_there in needs.items() for command in commands}
+    return enabled | {command: row < class_count for row, command in enumerate(CLASS_COMMANDS)}
