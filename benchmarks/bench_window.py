@@ -57,7 +57,7 @@ def run(place: Path, paths: list[Path]) -> None:
     turn_until(lambda: session.explanation is not None)
     print(f"first explanation after {time.perf_counter() - started:.2f} s (bar: 60 s)")
     say_standstill("start", watchdog)
-    turn_until(is_calm)
+    settle(is_calm)
     for name, walk in (
         ("next photograph, computed ahead", [lambda: session.step(1)] * (len(session.order) - 1)),
         ("another layer", [lambda: session.stepLayer(-1)] * (len(session.model.layers) - 1)),
@@ -81,11 +81,16 @@ def time_of(step: Callable[[], None], is_shown: Callable[[], bool], is_calm: Cal
     turn_until(is_shown)
     QApplication.processEvents()
     taken_ms = (time.perf_counter() - started) * 1e3
-    turn_until(is_calm)
-    pause_until = time.perf_counter() + 0.2  # looking ahead begins a moment after the hands rest
-    turn_until(lambda: time.perf_counter() > pause_until)
-    turn_until(is_calm)
+    settle(is_calm)
     return taken_ms
+
+
+def settle(is_calm: Callable[[], bool]) -> None:
+    """Wait for what follows behind and is computed ahead: one job asks for the next when it is done."""
+    for _ in range(3):
+        turn_until(is_calm)
+        pause_until = time.perf_counter() + 0.1
+        turn_until(lambda pause_until=pause_until: time.perf_counter() > pause_until)
 
 
 def turn_until(is_done: Callable[[], bool]) -> None:
