@@ -50,9 +50,13 @@ class LayerTreeView(QTreeView):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack or unstack."""
+        """Stack or unstack; the current layer stays in sight if it was."""
+        current = self.visualRect(self.currentIndex())
+        was_in_sight = 0 <= current.top() < event.oldSize().height()
         super().resizeEvent(event)
         self._fit()
+        if was_in_sight and current.isValid():
+            self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         # Not the viewport's width, which changes with the scroll bar that stacking may bring.

@@ -121,3 +121,13 @@ def test_a_narrow_panel_gives_each_layer_a_second_line(tree: LayerTree, qtbot: Q
     tree.resize(600, 300)
     tree.view.grab()
     assert tree.view.visualRect(index_of(tree, "conv1")).height() == one_line
+
+
+def test_the_current_layer_stays_in_sight_when_the_panel_shrinks(qtbot: QtBot, tree: LayerTree) -> None:
+    tree.setCurrentLayer(NAMES[-1])
+    qtbot.waitUntil(lambda: tree.view.visualRect(tree.view.currentIndex()).isValid())
+    assert tree.view.viewport().rect().contains(tree.view.visualRect(tree.view.currentIndex()).center())
+    tree.resize(360, 150)
+    qtbot.waitUntil(
+        lambda: tree.view.viewport().rect().contains(tree.view.visualRect(tree.view.currentIndex()).center())
+    )
