@@ -77,6 +77,7 @@ class Program(QObject):
         QTimer.singleShot(0, self, lambda: self._begin(list(paths)))
 
     def _begin(self, paths: list[Path]) -> None:
+        self.collector.hold()
         self.networks.load_libraries()
         self.window.remembering.restore(paths)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MS = 1000
 _FULL_EVERY = 20
+LONGEST_HOLD = 60
+"""Collections that are left out at most; after that whatever was waited for has failed."""
 
 
 class Collector(QObject):
@@ -24,6 +26,7 @@ class Collector(QObject):
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
         self._count = 0
+        self._left_out = LONGEST_HOLD
 
     def start(self) -> None:
         """Take over from Python."""
@@ -36,11 +39,19 @@ class Collector(QObject):
         gc.unfreeze()
         gc.enable()
 
+    def hold(self) -> None:
+        """Leave collections out until :meth:`freeze`: a library that is being loaded makes objects, and no garbage."""
+        self._left_out = 0
+
     def freeze(self) -> None:
         """What is alive now is not looked at any more, as long as this collector is at work."""
+        self._left_out = LONGEST_HOLD
         if self._timer.isActive():
             gc.freeze()
 
     def _collect(self) -> None:
+        if self._left_out < LONGEST_HOLD:
+            self._left_out += 1
+            return
         self._count += 1
         gc.collect(2 if self._count % _FULL_EVERY == 0 else 1)
