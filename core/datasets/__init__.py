@@ -1,0 +1,1 @@
+"""Collections of labelled photographs: where they come from and how they are divided."""

@@ -1,0 +1,1 @@
+"""Experiments of earlier works as presets: data, training, report."""

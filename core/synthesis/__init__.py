@@ -1,0 +1,1 @@
+"""Photographs whose truth is known: rendered fundi with lesions, artificial markers, the die."""
