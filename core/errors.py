@@ -32,6 +32,10 @@ class ExplainError(FunduscopeError):
     """A question that cannot be asked of this network: a layer, class or parameter that is not there."""
 
 
+class SynthesisError(FunduscopeError):
+    """A picture that cannot be rendered: a size, a grade or a count that cannot be."""
+
+
 def did_you_mean(word: str, choices: Iterable[str], count: int = 3) -> str:
     """A hint with the choices closest to `word`, or an empty string where none is close."""
     lowered = {choice.lower(): choice for choice in choices}

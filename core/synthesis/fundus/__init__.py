@@ -1,0 +1,1 @@
+"""Rendered colour fundus photographs of a known grade, with a mask of every lesion."""
