@@ -19,19 +19,11 @@ from numpy.typing import NDArray
 
 from core.errors import ImageError
 from core.images.reading import natural_key, read_photograph
+from core.synthesis.codes import name_of
 
 FOLDER = "masks"
 SUFFIXES = (".png", ".tif", ".tiff", ".bmp", ".gif")
 """Formats without loss: what JPEG makes of a mask has a seam of pixels that are nearly black."""
-
-NAMES = {
-    "MA": "microaneurysm",
-    "HE": "haemorrhage",
-    "EX": "hard exudate",
-    "SE": "cotton-wool spot",
-    "OD": "optic disc",
-}
-"""What IDRiD's codes stand for (it calls cotton-wool spots soft exudates)."""
 
 _FOLDERS_ABOVE = 4
 
@@ -94,4 +86,4 @@ def _mask_in(folder: Path, stem: str) -> MaskFile | None:
     code = folder.name
     paths = (folder / f"{stem}_{code}{suffix}" for suffix in SUFFIXES)
     path = next((path for path in paths if path.is_file()), None)
-    return MaskFile(code, NAMES.get(code, code), path) if path is not None else None
+    return MaskFile(code, name_of(code), path) if path is not None else None
