@@ -9,14 +9,17 @@ from numpy.typing import NDArray
 
 from core.errors import FunduscopeError, did_you_mean
 from core.images.geometry import IDENTITY, Affine
+from core.images.steps.clahe import Clahe
 from core.images.steps.crop import CentreCrop
+from core.images.steps.field_crop import FieldCrop
 from core.images.steps.fields import check_side
+from core.images.steps.local_mean import LocalMean
 from core.images.steps.normalise import UNIT, Normalise, Triple
 from core.images.steps.resampling import Interpolation
 from core.images.steps.resize import Resize, ResizeShorterSide
 from core.images.steps.step import Size, Step
 
-STEP_TYPES: tuple[type[Step], ...] = (Resize, ResizeShorterSide, CentreCrop)
+STEP_TYPES: tuple[type[Step], ...] = (Resize, ResizeShorterSide, CentreCrop, FieldCrop, LocalMean, Clahe)
 """The steps that move or change pixels. `Normalise`, which makes numbers of them, comes last and stands apart."""
 
 _STEP = "step"
@@ -153,6 +156,10 @@ class Recipe(StrEnum):
     STRETCH = "stretch"
     CENTRE = "centre"
     IMAGENET = "imagenet"
+    PLAIN = "plain"
+    LOCAL_MEAN = "local-mean"
+    VINCENZI = "vincenzi"
+    CASINI = "casini"
 
 
 def recipe(
@@ -166,7 +173,9 @@ def recipe(
 
     `stretch`: the whole photograph, stretched. `centre`: the shorter side to the input's size, then the middle.
     `imagenet`: the shorter side to 8/7 of the input's size (256 for 224), then the middle, as ImageNet's networks are
-    evaluated. Raises `FunduscopeError` for any other name.
+    evaluated. `plain`: the square around the disc of light. `vincenzi`: that, less its local mean; `local-mean`: the
+    same without the bright bars where the camera cuts the disc off. `casini`: the square with its lightness equalised.
+    Raises `FunduscopeError` for any other name.
     """
     names = [choice.value for choice in Recipe]
     if name not in names:
@@ -174,13 +183,22 @@ def recipe(
     check_side(name, "input_size", input_size)
     crop = CentreCrop(input_size, input_size)
     last = Normalisation(normalisation).step()
+    resize = Resize(input_size, input_size, interpolation)
     match Recipe(name):
         case Recipe.STRETCH:
-            return Preparation((Resize(input_size, input_size, interpolation), last))
+            return Preparation((resize, last))
         case Recipe.CENTRE:
             return Preparation((ResizeShorterSide(input_size, interpolation), crop, last))
         case Recipe.IMAGENET:
             return Preparation((ResizeShorterSide(round(input_size / 0.875), interpolation), crop, last))
+        case Recipe.PLAIN:
+            return Preparation((FieldCrop(), resize, last))
+        case Recipe.LOCAL_MEAN:
+            return Preparation((FieldCrop(), resize, LocalMean(is_masked=True), last))
+        case Recipe.VINCENZI:
+            return Preparation((FieldCrop(), resize, LocalMean(), last))
+        case Recipe.CASINI:
+            return Preparation((FieldCrop(), resize, Clahe(), last))
 
 
 def _known(name: str, names: list[str]) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from core.images.preparation import Normalisation, Preparation, Recipe
+from core.images.steps.clahe import Clahe
 from core.images.steps.crop import CentreCrop
+from core.images.steps.field_crop import FieldCrop
+from core.images.steps.local_mean import LocalMean
 from core.images.steps.normalise import Normalise
 from core.images.steps.resize import Resize, ResizeShorterSide
 from core.images.steps.step import Step
@@ -14,6 +17,10 @@ RECIPE_TITLES: Mapping[Recipe, str] = MappingProxyType(
         Recipe.STRETCH: "Whole photograph",
         Recipe.CENTRE: "Centre square",
         Recipe.IMAGENET: "Centre square, as for ImageNet",
+        Recipe.PLAIN: "Disc of light",
+        Recipe.LOCAL_MEAN: "Disc of light, less its local mean",
+        Recipe.VINCENZI: "Disc of light, less its local mean, as in the thesis",
+        Recipe.CASINI: "Disc of light, equalised",
     }
 )
 RECIPE_SENTENCES: Mapping[Recipe, str] = MappingProxyType(
@@ -23,6 +30,11 @@ RECIPE_SENTENCES: Mapping[Recipe, str] = MappingProxyType(
         Recipe.CENTRE: "The middle square is kept in its proportions; the sides of a wide photograph are cut off.",
         Recipe.IMAGENET: "A slightly smaller middle square is kept, as ImageNet's networks are tested: a border of one "
         "sixteenth is cut off on every side as well.",
+        Recipe.PLAIN: "The square around the disc of light is kept: every camera's fundus gets the same size.",
+        Recipe.LOCAL_MEAN: "The disc of light, four times what differs from its surroundings, on grey; the mean is "
+        "taken over what is lit.",
+        Recipe.VINCENZI: "The disc of light, four times what differs from its surroundings, on grey (Vincenzi 2017).",
+        Recipe.CASINI: "The disc of light with its lightness equalised in 5 x 5 tiles (Casini et al. 2022).",
     }
 )
 NORMALISATION_TITLES: Mapping[Normalisation, str] = MappingProxyType(
@@ -54,6 +66,14 @@ def _step_sentence(step: Step | Normalise) -> str:
             return f"The photograph is scaled until its shorter side has {step.size} pixels ({step.interpolation})."
         case CentreCrop():
             return f"The middle {step.width} x {step.height} pixels are kept."
+        case FieldCrop():
+            return "The square around the disc of light is found and kept."
+        case LocalMean():
+            return (
+                f"{step.gain:g} times what differs from the local mean, on grey, inside {step.radius:g} of the radius."
+            )
+        case Clahe():
+            return f"The lightness is equalised in {step.tiles} x {step.tiles} tiles, limit {step.clip_limit:g}."
         case Normalise():
             return _normalise_sentence(step)
     parameters = ", ".join(f"{name} {value}" for name, value in step.to_json().items())

@@ -27,6 +27,14 @@ def read_int(step: str, field: str, fields: Mapping[str, object]) -> int:
     return value
 
 
+def read_bool(step: str, field: str, fields: Mapping[str, object]) -> bool:
+    """True or false in `fields[field]`."""
+    value = _required(step, field, fields)
+    if not isinstance(value, bool):
+        raise _wrong_type(step, field, value, "true or false")
+    return value
+
+
 def read_floats(step: str, field: str, fields: Mapping[str, object], count: int) -> tuple[float, ...]:
     """The `count` numbers, none beyond a million, in the list `fields[field]`."""
     value = _required(step, field, fields)
