@@ -1,0 +1,153 @@
+"""Vincenzi's five sets: VGG16 on fundus photographs with artificial markers, and on the grades themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.experiments.experiment import (
+    NOT_AT_HAND,
+    Arm,
+    DataPlan,
+    Experiment,
+    NetworkPlan,
+    Question,
+    Reported,
+    Scaled,
+    Source,
+    Work,
+)
+
+_MARKERS = DataPlan(
+    source=Source.MARKERS,
+    train=Scaled(small=400, full=8000),
+    test=Scaled(small=80, full=1000),
+    size_px=Scaled(small=256, full=512),
+)
+_VGG16 = NetworkPlan(
+    architecture=Scaled(small="funduscope/vgg16_pool_256_dropout", full="torchvision/vgg16"),
+    input_px=Scaled(small=64, full=512),
+    epochs=Scaled(small=8, full=30),
+    batch_size=Scaled(small=16, full=32),
+    learning_rate=1e-4,
+)
+_ACCURACY = Reported("Accuracy and agreement with the labels", NOT_AT_HAND)
+_NO_MEASURE = Reported(
+    "How well the maps point at the markers",
+    "no figures: \u201cthis work lacks a good methodology to objectively evaluate the visualizations\u201d",
+)
+_SCALED_DOWN = (
+    "VGG16's thirteen convolutions (configuration D) stand unchanged, but the network reads a small picture, and "
+    "global average pooling with one linear layer takes the place of its three fully connected layers, which hold "
+    "nine tenths of its parameters. Far fewer photographs and epochs."
+)
+
+
+def _markers(preset: str, id_: str, title: str) -> Arm:
+    return Arm(id=id_, title=title, data=replace(_MARKERS, preset=preset), network=_VGG16)
+
+
+_TEXTURES = _markers("textures", "textures", "As the set is drawn")
+_LARGER_INPUT = Scaled(small=128, full=1024)
+
+EXPERIMENTS = (
+    Experiment(
+        id="vincenzi-natural",
+        title="Natural markers, five classes",
+        work=Work.VINCENZI,
+        place="section 4.3.2 and Appendix 3",
+        description="Five kinds of marker that no retina holds are put into fundus photographs, one kind a class. "
+        "Since the only thing that tells the classes apart is the marker, a map of a right answer must lie on it.",
+        arms=(_markers("natural", "natural", "VGG16"),),
+        reported=(_ACCURACY, _NO_MEASURE),
+        scaled_down=_SCALED_DOWN,
+        small_minutes=12,
+        full_minutes=60,
+        questions=frozenset({Question.CLASS_AGAINST_CLASS}),
+    ),
+    Experiment(
+        id="vincenzi-car-grass",
+        title="Car against grass",
+        work=Work.VINCENZI,
+        place="section 4.3.2 and Appendix 3",
+        description="An object with a shape against a texture without one. Both classes have a marker, so both have "
+        "something that speaks for them.",
+        arms=(_markers("car-grass", "car-grass", "VGG16"),),
+        reported=(_ACCURACY, _NO_MEASURE),
+        scaled_down=_SCALED_DOWN,
+        small_minutes=10,
+        full_minutes=45,
+        questions=frozenset({Question.CLASS_AGAINST_CLASS}),
+    ),
+    Experiment(
+        id="vincenzi-textures",
+        title="Texture blobs and clean photographs, four classes",
+        work=Work.VINCENZI,
+        place="section 4.3.2 and Appendix 3",
+        description="Blobs of three textures, blended into the fundus so that no edge gives them away, and a class "
+        "without any. The thesis's network failed on it. Here it is trained with the blobs as they are drawn, larger, "
+        "and with an input of twice the resolution, to find out what it failed of.",
+        arms=(
+            _TEXTURES,
+            replace(
+                _TEXTURES,
+                id="larger-markers",
+                title="Blobs of twice the size",
+                data=replace(_TEXTURES.data, marker_size=2.0),
+            ),
+            replace(
+                _TEXTURES,
+                id="larger-input",
+                title="Network input of twice the resolution",
+                network=replace(_VGG16, input_px=_LARGER_INPUT),
+            ),
+        ),
+        reported=(Reported("Outcome", "the network did not learn this set"), _ACCURACY, _NO_MEASURE),
+        scaled_down=_SCALED_DOWN,
+        small_minutes=45,
+        full_minutes=240,
+        questions=frozenset({Question.CLASS_AGAINST_CLASS, Question.ACROSS_ARMS}),
+    ),
+    Experiment(
+        id="vincenzi-grass-none",
+        title="Grass against none: the puzzle",
+        work=Work.VINCENZI,
+        place="section 4.3.2 and Appendix 3",
+        description="Photographs with a blob of grass against photographs without one. The thesis found that Grad-CAM "
+        "for “none” lights the background, and wondered why. The answer is measured: how strong the evidence for each "
+        "class is, where it lies, and whether it changes when the grass is taken away.",
+        arms=(_markers("grass-none", "grass-none", "VGG16"),),
+        reported=(
+            Reported("Grad-CAM for \u201cnone\u201d", "lights the background"),
+            _ACCURACY,
+            _NO_MEASURE,
+        ),
+        scaled_down=_SCALED_DOWN,
+        small_minutes=10,
+        full_minutes=45,
+        questions=frozenset({Question.CLASS_AGAINST_CLASS}),
+    ),
+    Experiment(
+        id="vincenzi-grades",
+        title="Grades of diabetic retinopathy",
+        work=Work.VINCENZI,
+        place="section 4.3.2",
+        description="The task itself, on rendered photographs whose lesions are known pixel by pixel: five grades, of "
+        "which the lesions follow by the international scale. A map of a right answer should lie on lesions.",
+        arms=(
+            Arm(
+                id="grades",
+                title="VGG16",
+                data=replace(_MARKERS, source=Source.FUNDUS),
+                network=replace(_VGG16, input_px=Scaled(small=96, full=512)),
+            ),
+        ),
+        reported=(_ACCURACY, _NO_MEASURE),
+        scaled_down=_SCALED_DOWN
+        + " Microaneurysms are less than a pixel at this size, so that mild retinopathy can hardly "
+        "be told from none: it is the price of the small input.",
+        small_minutes=20,
+        full_minutes=60,
+        questions=frozenset({Question.CLASS_AGAINST_CLASS}),
+        beside=frozenset({"OD", "DN"}),
+    ),
+)
