@@ -26,6 +26,7 @@ from desktop.restore import HashIndex
 from desktop.session import Session
 from desktop.settings import THEME, Settings
 from desktop.theme import Theme, apply_theme, parse_theme
+from desktop.truth import Truth
 from desktop.widgets.photograph_view import prepare_photograph
 from desktop.windows.main_window import MainWindow, Services
 
@@ -51,6 +52,7 @@ class Program(QObject):
         self.files = Lane("files", parent=self)
         self.networks = Networks(self.network, device=device, parent=self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
+        self.truth = Truth(self.session, self.decode, self.settings, self)
         self.window = MainWindow(
             Services(
                 session=self.session,
@@ -60,6 +62,7 @@ class Program(QObject):
                 lanes=(self.decode, self.network, self.files),
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
+                truth=self.truth,
                 apply_theme=self._apply_theme,
             )
         )

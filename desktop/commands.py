@@ -47,6 +47,7 @@ class CommandId(Enum):
     FIT = "view.fit"
     ONE_TO_ONE = "view.one-to-one"
     HIDE_OVERLAY = "view.hide-overlay"
+    SHOW_MASKS = "view.masks"
     COMPARE_OVERLAY = "view.compare-overlay"
     COMPARE_SIDE_BY_SIDE = "view.compare-side-by-side"
     COMPARE_SWIPE = "view.compare-swipe"
@@ -172,6 +173,15 @@ COMMANDS: tuple[Command, ...] = (
         "eye",
         is_checkable=True,
         is_new_group=True,
+    ),
+    Command(
+        C.SHOW_MASKS,
+        Menu.VIEW,
+        "&Truth: mask outlines",
+        "T",
+        "Outline what is known to be on the photograph: the masks that lie beside it",
+        "masks",
+        is_checkable=True,
     ),
     Command(
         C.COMPARE_OVERLAY,

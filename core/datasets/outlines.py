@@ -49,7 +49,13 @@ def outline(mask: NDArray[np.bool_]) -> Outline:
     loops, tree = cv2.findContours(fine, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     smooth = _smoothed([loop[:, 0].astype(np.float64) / _HALVES + (left, top) for loop in loops])
     region_count = int(np.count_nonzero(tree[0, :, 3] < 0))
-    return Outline(tuple(_closed(line) for line in smooth), region_count)
+    return Outline(tuple(simplified(line, _TOLERANCE_PX) for line in smooth), region_count)
+
+
+def simplified(line: NDArray[np.float64], tolerance_px: float) -> NDArray[np.float64]:
+    """A closed line (k, 2) without the points that it can do without: none is farther off than `tolerance_px`."""
+    kept = cv2.approxPolyDP(line.astype(np.float32)[:, None], tolerance_px, closed=True)[:, 0]
+    return np.concatenate([kept, kept[:1]]).astype(np.float64)
 
 
 def draw_outlines(pixels: NDArray[np.uint8], lines: Sequence[NDArray[np.float64]], rgb: tuple[int, int, int]) -> None:
@@ -74,9 +80,3 @@ def _smoothed(loops: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]
     for _ in range(_SMOOTHINGS):
         points = (points[before] + 2 * points + points[after]) / 4
     return np.split(points, ends[:-1])
-
-
-def _closed(line: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A closed line without the points that it can do without."""
-    kept = cv2.approxPolyDP(line.astype(np.float32)[:, None], _TOLERANCE_PX, closed=True)[:, 0]
-    return np.concatenate([kept, kept[:1]]).astype(np.float64)

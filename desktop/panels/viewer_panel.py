@@ -17,12 +17,14 @@ from core.images.geometry import IDENTITY
 from core.images.photograph import Photograph
 from desktop.resources import icon
 from desktop.session import Session
+from desktop.truth import Truth
 from desktop.widgets.colour_bar import ColourBar
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.overlay_controls import OverlayControls
 from desktop.widgets.photograph_view import PhotographView, PointerReading, PreparedPhotograph
+from desktop.widgets.viewer.mask_legend import MaskLegend
 from desktop.words import no_evidence
 
 
@@ -33,14 +35,16 @@ class ViewerPanel(QWidget):
     openFolderRequested = Signal()
     renderingChanged = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, truth: Truth, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("viewer")
         self._session = session
+        self._truth = truth
         self._pointer: PointerReading | None = None
         self._refused: Path | None = None
         self.messages = MessageBar()
         self.view = PhotographView()
+        self.legend = MaskLegend(self.view)
         self.bar = ColourBar()
         self.controls = OverlayControls()
         self.info = ElidedLabel()
@@ -95,6 +99,9 @@ class ViewerPanel(QWidget):
         session.photographFailed.connect(self._set_failure)
         session.explanationChanged.connect(self._set_explanation)
         session.busyChanged.connect(self.view.setBusy)
+        self._truth.changed.connect(self._show_truth)
+        self._truth.failed.connect(self.report)
+        self.legend.kindToggled.connect(self._truth.setKindShown)
         self.view.pointerMoved.connect(self._set_pointer)
         self.view.renderingChanged.connect(self._take_rendering)
         self.view.compareModeChanged.connect(self.controls.setCompareMode)
@@ -146,7 +153,7 @@ class ViewerPanel(QWidget):
         self._set_explanation(None)
         prepared = self._session.prepared
         self.view.setPhotograph(prepared if isinstance(prepared, PreparedPhotograph) else None)
-        self._show_info()
+        self._show_truth()
 
     def _set_failure(self, path: Path, error: FunduscopeError) -> None:
         self._refused = path
@@ -164,6 +171,19 @@ class ViewerPanel(QWidget):
         self.bar.setMap(explanation.map)
         self.controls.setMaximumValue(automatic_limits(explanation.map)[1])
         self.view.setMessage(None if explanation.has_evidence else no_evidence(model, explanation))
+
+    def _show_truth(self) -> None:
+        truth = self._truth
+        self.view.setMaskOutlines(truth.outlines())
+        if truth.masks is not None:
+            self.legend.setMasks(
+                truth.masks, hidden=[mask.code for mask in truth.masks if not truth.isKindShown(mask.code)]
+            )
+        elif truth.is_reading:
+            self.legend.setReading()
+        else:
+            self.legend.clear()
+        self._show_info()
 
     def _set_pointer(self, reading: PointerReading | None) -> None:
         self._pointer = reading
@@ -183,6 +203,7 @@ class ViewerPanel(QWidget):
         if reading is not None:
             words.append(f"x {int(reading.x)}  y {int(reading.y)}")
             words.append(f"map {reading.value:.3g}" if reading.value is not None else "no map here")
+            words += self._truth.names_at(reading.x, reading.y)
         self.info.setText(" · ".join(words))
 
     def setDropActive(self, is_active: bool) -> None:  # noqa: FBT001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.explain.overlay import Box, Rendering
 from core.images.geometry import IDENTITY, Affine
 from desktop.widgets.viewer.busy_indicator import BusyIndicator
+from desktop.widgets.viewer.mask_outlines import MaskOutline
 from desktop.widgets.viewer.message_pill import MessagePill
 from desktop.widgets.viewer.pane import PhotographPane
 from desktop.widgets.viewer.pyramid import PreparedPhotograph, prepare_photograph
@@ -81,12 +83,13 @@ class PhotographView(QWidget):
     def setPhotograph(self, photograph: NDArray[np.uint8] | PreparedPhotograph | None) -> None:
         """Show a photograph, (h, w, 3) uint8 RGB or prepared by a worker; None: nothing.
 
-        Zoom and pan are kept when the new photograph has the size of the one before. The overlay is taken away, so that
-        no photograph is ever seen under the map of another.
+        Zoom and pan are kept when the new photograph has the size of the one before. Overlay and mask outlines are
+        taken away, so that no photograph is ever seen under what belongs to another.
         """
         prepared = prepare_photograph(photograph) if isinstance(photograph, np.ndarray) else photograph
         before, self._photograph = self._photograph, prepared
         self._main.overlay.setMap(None, IDENTITY, None)
+        self.setMaskOutlines(())
         for pane in (self._main, self._reference):
             pane.photograph.setPhotograph(prepared)
         if prepared is None or before is None or prepared.pixels.shape != before.pixels.shape:
@@ -149,6 +152,11 @@ class PhotographView(QWidget):
         """Show the border (left, top, right, bottom) of what the network saw; None: hide it."""
         self._outline = outline
         self._apply_outline()
+
+    def setMaskOutlines(self, outlines: Sequence[MaskOutline]) -> None:
+        """Outline masks on the photograph, over the overlay and beside it; none: no outline."""
+        for pane in (self._main, self._reference):
+            pane.masks.setOutlines(outlines)
 
     def setMessage(self, text: str | None) -> None:
         """Show words over the picture; None: none."""

@@ -70,7 +70,7 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
     has_photograph, has_model, has_list = session.photograph is not None, session.model is not None, bool(session.order)
     class_count = len(session.model.card.class_names) if session.model is not None else 0
     needs = {
-        (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE): has_photograph,
+        (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE, C.SHOW_MASKS): has_photograph,
         (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH): has_list,
         (C.CLOSE_PHOTOGRAPHS,): has_list,
         (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,

@@ -43,6 +43,7 @@ from desktop.restore import HashIndex
 from desktop.session import Session
 from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
 from desktop.theme import Theme
+from desktop.truth import Truth
 from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
@@ -75,6 +76,7 @@ class Services:
     lanes: Sequence[Lane]
     index: HashIndex
     load_thumbnail: LoadThumbnail
+    truth: Truth
     apply_theme: Callable[[Theme], None]
 
 
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self) -> None:
         session = self.session
-        self.viewer = ViewerPanel(session)
+        self.viewer = ViewerPanel(session, self.services.truth)
         self.browser = BrowserPanel(session, self.services.load_thumbnail)
         self.model = ModelPanel(session)
         self.classes = ClassesPanel(session)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         session.historyChanged.connect(self._update_actions)
         session.photographsChanged.connect(self._update_actions)
         session.photographChanged.connect(lambda _photograph: self._update_actions())
+        self.services.truth.changed.connect(self._update_actions)
         session.modelChanged.connect(lambda _model: self._update_actions())
         session.explanationChanged.connect(self._show_answered)
         session.selectionChanged.connect(lambda _selection: self.status.noteQuestion())
@@ -205,6 +208,7 @@ class MainWindow(QMainWindow):
         for command, handler in command_handlers(self).items():
             self.actions_by_id[command].triggered.connect(lambda _checked=False, handler=handler: handler())
         self.actions_by_id[C.HIDE_OVERLAY].toggled.connect(self.viewer.view.setOverlayHidden)
+        self.actions_by_id[C.SHOW_MASKS].triggered.connect(self.services.truth.setShown)
         self.actions_by_id[C.THEME].triggered.connect(self._choose_theme)
         self.actions_by_id[C.FULL_SCREEN].triggered.connect(self._choose_full_screen)
         self.actions_by_id[C.THEME].setChecked(self.services.settings.value(THEME) == Theme.LIGHT)
@@ -215,6 +219,7 @@ class MainWindow(QMainWindow):
         for command, is_enabled in enabled_commands(self.session).items():
             self.actions_by_id[command].setEnabled(is_enabled)
         self.actions_by_id[C.FOLLOW_PREDICTION].setChecked(self.session.selection.target is None)
+        self.actions_by_id[C.SHOW_MASKS].setChecked(self.services.truth.is_shown)
         path = self.session.selection.photograph
         self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
 

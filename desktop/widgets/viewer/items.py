@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -127,22 +129,33 @@ class OverlayItem(QGraphicsItem):
         painter.drawImage(QPointF(0, 0), self._image)
 
 
+def line_path(lines: Sequence[NDArray[np.float64]]) -> QPainterPath:
+    """Lines, each (k, 2) points (x, y), as one path. May be called from any thread."""
+    if not lines:
+        return QPainterPath()
+    points = np.concatenate(lines)
+    connect = np.ones(len(points), np.int32)
+    connect[np.cumsum([len(line) for line in lines]) - 1] = 0
+    path: QPainterPath = pg.arrayToQPath(points[:, 0], points[:, 1], connect)
+    return path
+
+
 class ContourItem(QGraphicsItem):
-    """Paints a contour as a white line with a dark casing, which shows on any colour."""
+    """Paints lines in one colour (white unless said) with a dark casing, which shows on any colour."""
 
-    def __init__(self) -> None:
+    def __init__(self, colour: QColor | None = None) -> None:
         super().__init__()
+        self._colour = colour or QColor(Qt.GlobalColor.white)
         self._path = QPainterPath()
 
-    def setLines(self, lines: list[NDArray[np.float64]]) -> None:
+    def setLines(self, lines: Sequence[NDArray[np.float64]]) -> None:
         """Set the lines, each (k, 2) points (x, y)."""
+        self.setPath(line_path(lines))
+
+    def setPath(self, path: QPainterPath) -> None:
+        """Set the lines."""
         self.prepareGeometryChange()
-        self._path = QPainterPath()
-        if lines:
-            points = np.concatenate(lines)
-            connect = np.ones(len(points), np.int32)
-            connect[np.cumsum([len(line) for line in lines]) - 1] = 0
-            self._path = pg.arrayToQPath(points[:, 0], points[:, 1], connect)
+        self._path = path
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -157,13 +170,18 @@ class ContourItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         transform = painter.worldTransform()
         # Lines one pixel wide are painted a hundred times faster than wider ones, so a wide one is made of several.
-        for colour, shifts in ((_CASING, _CASING_SHIFTS), (QColor(255, 255, 255), _LINE_SHIFTS)):
-            if colour is _CASING and self._path.elementCount() > _MOST_CASED_POINTS:
+        path = self.pathFor(painter.deviceTransform().m11())
+        for colour, shifts in ((_CASING, _CASING_SHIFTS), (self._colour, _LINE_SHIFTS)):
+            if colour is _CASING and path.elementCount() > _MOST_CASED_POINTS:
                 continue  # the outline of noise, in which a casing would be all that is seen
             painter.setPen(_cosmetic_pen(colour, 1.0))
             for dx, dy in shifts:
                 painter.setWorldTransform(transform * QTransform.fromTranslate(dx, dy))
-                painter.drawPath(self._path)
+                painter.drawPath(path)
+
+    def pathFor(self, _scale: float) -> QPainterPath:
+        """What is painted at `scale` device pixels a photograph pixel."""
+        return self._path
 
 
 class OutlineItem(QGraphicsItem):

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from desktop.widgets.viewer.items import OutlineItem, PhotographItem, RootItem
+from desktop.widgets.viewer.mask_outlines import MaskOutlinesItem
 from desktop.widgets.viewer.overlay_layer import OverlayLayer
 from desktop.widgets.viewer.pyramid import PreparedPhotograph
 from desktop.widgets.viewer.view_state import Frame, ViewState
@@ -55,8 +56,9 @@ class PhotographPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no
         self.root = RootItem()
         self.photograph = PhotographItem()
         self.overlay = OverlayLayer()
+        self.masks = MaskOutlinesItem()
         self.outline = OutlineItem()
-        for item in (self.photograph, self.overlay, self.outline):
+        for item in (self.photograph, self.overlay, self.masks, self.outline):
             item.setParentItem(self.root)
         self.scene().addItem(self.root)
         self._offset = QPointF()
