@@ -1,9 +1,9 @@
-"""Building a network from the name of its architecture: torchvision's classifiers and timm's. Nothing is downloaded."""
+"""Building a network from its architecture's name: of torchvision, timm or our own. Nothing is downloaded."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
 from typing import Any
@@ -16,9 +16,11 @@ from core.errors import FunduscopeError, ModelError, did_you_mean
 from core.networks.arguments import Arguments, read_arguments
 from core.networks.heads import replace_head
 from core.networks.lean_import import torchvision_models
+from core.networks.own import OWN_NETWORKS
 
 TORCHVISION = "torchvision"
 TIMM = "timm"
+OWN = "funduscope"
 _WITH_AUXILIARY_HEADS = ("googlenet", "inception_v3")
 
 
@@ -37,25 +39,44 @@ def timm_names() -> tuple[str, ...]:
     return tuple(timm.list_models())
 
 
+def own_names() -> tuple[str, ...]:
+    """The names of the program's own architectures (theses' networks that no library builds)."""
+    return tuple(OWN_NETWORKS)
+
+
+def architecture_names() -> tuple[str, ...]:
+    """The full name of everything that :func:`build` builds: our own first, then torchvision's, then timm's."""
+    by_library = {OWN: own_names(), TORCHVISION: torchvision_names(), TIMM: timm_names()}
+    return tuple(f"{library}/{name}" for library, names in by_library.items() for name in names)
+
+
 def resolve(architecture: str) -> str:
-    """The full name, "torchvision/NAME" or "timm/NAME", of a full or bare one; a bare name means torchvision's first.
+    """The full name, "LIBRARY/NAME", of a full or bare one; a bare name means torchvision's first, then timm's.
 
     Raises ModelError, with the closest names, where there is no such architecture in the installed libraries.
     """
     library, slash, name = architecture.strip().partition("/")
     if not slash:
         library, name = "", library
-    if library not in ("", TORCHVISION, TIMM):
-        raise ModelError(f"Architecture '{architecture}': there is no library '{library}'.", "torchvision or timm are.")
-    if library != TIMM and name in torchvision_names():
-        return f"{TORCHVISION}/{name}"
-    if library != TORCHVISION and name in timm_names():
-        return f"{TIMM}/{name}"
-    known = [f"{TORCHVISION}/{n}" for n in torchvision_names()] if library != TIMM else []
-    known += [f"{TIMM}/{n}" for n in timm_names()] if library != TORCHVISION else []
-    bare = {full.partition("/")[2]: full for full in reversed(known)}
-    hint = did_you_mean(name, bare) or "The names are those of torchvision.models and of timm.list_models()."
-    raise ModelError(f"Architecture '{architecture}' is not in the installed {library or 'torchvision or timm'}.", hint)
+    libraries: dict[str, Callable[[], tuple[str, ...]]]
+    libraries = {TORCHVISION: torchvision_names, OWN: own_names, TIMM: timm_names}  # timm last: it loads for a second
+    if library not in ("", *libraries):
+        raise ModelError(
+            f"Architecture '{architecture}': there is no library '{library}'.", "torchvision, timm or funduscope are."
+        )
+    asked = {title: names for title, names in libraries.items() if library in ("", title)}
+    for title, names in asked.items():
+        if name in names():
+            return f"{title}/{name}"
+    bare = {candidate for names in asked.values() for candidate in names()}
+    hint = did_you_mean(name, bare) or _where_names_are(library)
+    raise ModelError(f"Architecture '{architecture}' is not in the installed {library or 'libraries'}.", hint)
+
+
+def _where_names_are(library: str) -> str:
+    if library == OWN:
+        return f"They are {', '.join(own_names())}."
+    return "The names are those of torchvision.models and of timm.list_models()."
 
 
 def build(
@@ -98,15 +119,22 @@ def _build_meta(library: str, name: str, wanted: Arguments, class_count: int) ->
 
 
 def _construct(library: str, name: str, wanted: Arguments, class_count: int) -> nn.Module:
-    model = (_torchvision if library == TORCHVISION else _timm)(name, wanted, class_count)
+    construct = {TORCHVISION: _torchvision, TIMM: _timm, OWN: _own}[library]
+    model = construct(name, wanted, class_count)
     if wanted.head is not None:
         replace_head(model, wanted.head, class_count)
     return model
 
 
 def default_config(architecture: str) -> Mapping[str, Any]:
-    """The pretrained configuration (`input_size`, `mean`, `std`, …) of a timm architecture, else nothing."""
+    """The configuration (`input_size`, `fixed_input_size`, `mean`, `std`, …) that goes with an architecture.
+
+    timm's is that of its pretrained weights; ours has the input size of the source; torchvision's is empty.
+    """
     library, _slash, name = resolve(architecture).partition("/")
+    if library == OWN:
+        network = OWN_NETWORKS[name]
+        return {"input_size": (3, *network.input_size), "fixed_input_size": network.is_size_fixed}
     if library != TIMM:
         return {}
     import timm
@@ -151,6 +179,16 @@ def _timm(name: str, wanted: Arguments, class_count: int) -> nn.Module:
     given: dict[str, Any] = {key: value for key, value in options.items() if value is not None}
     model: nn.Module = timm.create_model(name, pretrained=False, num_classes=class_count, **given)
     return model
+
+
+def _own(name: str, wanted: Arguments, class_count: int) -> nn.Module:
+    network = OWN_NETWORKS[name]
+    for argument in ("in_chans", "global_pool", "transform_input"):
+        if getattr(wanted, argument) is not None:
+            raise ModelError(f"Argument '{argument}' means nothing to funduscope/{name}.")
+    if wanted.img_size is not None and not network.is_size_fixed:
+        raise ModelError(f"Argument 'img_size' means nothing to funduscope/{name}: it takes any size.")
+    return network.build(class_count, wanted.img_size or network.input_size)
 
 
 def _change_input_channels(model: nn.Module, channels: int) -> None:

@@ -174,7 +174,7 @@ def _normalisation(architecture: str, arguments: Mapping[str, Any]) -> tuple[Nor
     for normalisation, statistics in _STATISTICS.items():
         if given == statistics:
             return normalisation, []
-    if not config:
+    if not any(given):
         return Normalisation.IMAGENET, []
     return Normalisation.IMAGENET, [f"{architecture} is usually normalised with mean {given[0]}, deviation {given[1]}."]
 
