@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import __version__
-from core.errors import FunduscopeError
-from core.explain.query import ClassTarget, GradCamParams, Method, Query
+from core.errors import ExplainError, FunduscopeError
+from core.explain.params import params_type
+from core.explain.query import Method, Query
 from core.explain.rendering import Rendering
+from core.explain.targets import target_from_json, target_to_json
 from core.images.photograph import ImageId
 from core.networks.card import DISCLAIMER, ModelId
 from desktop.files import write_atomically
@@ -51,9 +53,9 @@ class ViewRecord:
                     "image": query.image,
                     "model": query.model,
                     "method": query.method.value,
-                    "target": {"class": query.target.index},
+                    "target": target_to_json(query.target),
                     "layer": query.layer,
-                    "params": {},
+                    "params": query.params.to_json(),
                 },
                 "rendering": self.rendering.to_json(),
                 "disclaimer": DISCLAIMER,
@@ -72,7 +74,7 @@ class ViewRecord:
                     "Open it with the newer Funduscope that made it.",
                 )
             return ViewRecord(_query(fields["query"]), Rendering.from_json(fields["rendering"]))
-        except (ValueError, TypeError, KeyError, RecursionError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError, AttributeError, ExplainError) as error:
             raise RestoreError("The picture's record of how it was made is damaged.") from error
 
 
@@ -80,13 +82,14 @@ def _query(fields: Mapping[str, Any]) -> Query:
     layer = fields["layer"]
     if layer is not None and not isinstance(layer, str):
         raise TypeError(layer)
+    method = Method(fields["method"])
     return Query(
         image=ImageId(_hash(fields["image"])),
         model=ModelId(_hash(fields["model"])),
-        method=Method(fields["method"]),
-        target=ClassTarget(int(fields["target"]["class"])),
+        method=method,
+        target=target_from_json(fields["target"]),
         layer=layer,
-        params=GradCamParams(),
+        params=params_type(method).from_json(fields["params"]),
     )
 
 

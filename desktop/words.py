@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.explain.catalogue import CATALOGUE
 from core.explain.explanation import Explanation
-from core.explain.query import Method
+from core.explain.targets import describe_target
 from core.networks.prediction import Prediction
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
-
-METHOD_NAMES = {Method.GRAD_CAM: "Grad-CAM"}
 
 
 def class_name(model: LoadedModel, index: int) -> str:
@@ -25,8 +24,8 @@ def caption(path: Path, model: LoadedModel, explanation: Explanation, prediction
     query = explanation.query
     words = [
         path.name,
-        f"{METHOD_NAMES[query.method]} for '{class_name(model, query.target.index)}'",
-        f"layer {query.layer}",
+        f"{CATALOGUE[query.method].title} for '{describe_target(query.target, model.card.class_names)}'",
+        f"layer {query.layer}" if query.layer is not None else "at the input",
         f"model {model.card.name} ({model.card.architecture})",
     ]
     if prediction is not None:
@@ -39,4 +38,5 @@ def caption(path: Path, model: LoadedModel, explanation: Explanation, prediction
 def no_evidence(model: LoadedModel, explanation: Explanation) -> str:
     """What is said instead of a map that has no positive value."""
     query = explanation.query
-    return f"No evidence for '{class_name(model, query.target.index)}' at layer '{query.layer}'"
+    place = f"layer '{query.layer}'" if query.layer is not None else "the input"
+    return f"No evidence for '{describe_target(query.target, model.card.class_names)}' at {place}"

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from core.jobs import Progress, ProgressReport
+
 
 class Bar:
     """A progress bar above which lines can be said."""
@@ -31,3 +33,26 @@ def progress_bar(title: str, total: int) -> Iterator[Bar]:
     tqdm.monitor_interval = 0  # no thread of its own
     with tqdm(desc=title, total=total, file=sys.stderr, disable=total < 2 or None, leave=False) as bar:
         yield Bar(bar)
+
+
+@contextmanager
+def reported(title: str) -> Iterator[ProgressReport]:
+    """A progress report drawn as a bar, from the first time that it is told of more than one step."""
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+    bars: list[Any] = []
+
+    def report(progress: Progress) -> None:
+        if progress.total < 2:
+            return
+        if not bars:
+            bars.append(tqdm(desc=title, file=sys.stderr, disable=None, leave=False))
+        bars[0].total = progress.total
+        bars[0].update(progress.done - bars[0].n)
+
+    try:
+        yield report
+    finally:
+        for bar in bars:
+            bar.close()

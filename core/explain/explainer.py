@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from core.errors import ExplainError
 from core.explain.cache import ByteCache
+from core.explain.case import Case, Finding
+from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explanation import Explanation
 from core.explain.forward_pass import ForwardPass
-from core.explain.gradcam import grad_cam
-from core.explain.query import Query
+from core.explain.methods import compute
+from core.explain.query import ChannelTarget, Query
+from core.explain.targets import check_target
 from core.images.geometry import Affine
 from core.images.photograph import ImageId, Photograph
-from core.jobs import CancelToken
+from core.jobs import CancelToken, ProgressReport, no_report
 from core.networks.card import ModelId
 from core.networks.loaded import LoadedModel
 from core.networks.prediction import Prediction, prediction_from_logits
 
 Subject = tuple[ImageId, ModelId]
+TakePartial = Callable[[Explanation], None]
+
+
+def no_partial(_explanation: Explanation) -> None:
+    """For callers that want whole maps only."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +41,10 @@ class _Run:
 
 
 class Explainer:
-    """Computes explanations with one forward pass a photograph and model, and one backward pass a class.
+    """Computes explanations with one forward pass a photograph and model, and one backward pass a target.
+
+    Methods that must run the network anew (`is_quick` of their catalogue entry is False) do so beside the pass that is
+    kept.
 
     Computing is for one thread at a time; the `cached…` methods may be called from any. Both caches are bounded:
     `cache_bytes` for maps and predictions, `state_bytes` for forward passes (activations and graph), of which the
@@ -69,43 +80,82 @@ class Explainer:
         return known or self._run(model, photograph, token or CancelToken()).prediction
 
     def explain(
-        self, model: LoadedModel, photograph: Photograph, query: Query, *, token: CancelToken | None = None
+        self,
+        model: LoadedModel,
+        photograph: Photograph,
+        query: Query,
+        *,
+        token: CancelToken | None = None,
+        report: ProgressReport = no_report,
+        partial: TakePartial = no_partial,
     ) -> Explanation:
         """The answer to `query`, going no deeper into the network than its layer.
 
-        Raises ExplainError where the query does not fit the model, Cancelled once `token` is cancelled.
+        Methods that take long tell `report` how far they are, and those whose map comes piece by piece give `partial`
+        what there is, so that what is known survives a cancelling. Both are called in the computing thread. Raises
+        ExplainError where the query does not fit the model, Cancelled once `token` is cancelled.
         """
-        return self._explain(model, photograph, query, [_layer(query)], token)[_layer(query)]
+        return self._explain(model, photograph, query, [query.layer], token, report, partial)[query.layer]
 
     def explain_all_layers(
-        self, model: LoadedModel, photograph: Photograph, query: Query, *, token: CancelToken | None = None
+        self,
+        model: LoadedModel,
+        photograph: Photograph,
+        query: Query,
+        *,
+        token: CancelToken | None = None,
+        report: ProgressReport = no_report,
     ) -> dict[str, Explanation]:
-        """The answers to `query` for every layer of the model, by layer name: one backward pass in all."""
-        return self._explain(model, photograph, query, model.layers.names, token)
+        """The answers to `query` for every layer of the model, by layer name.
+
+        Where the method's catalogue entry says `is_quick` that is one backward pass in all. For a channel of a layer
+        these are the layers down to that one. Raises ExplainError for a method that asks for no layer.
+        """
+        names = list(model.layers.names)
+        if isinstance(query.target, ChannelTarget) and query.target.layer in names:
+            names = names[: names.index(query.target.layer) + 1]
+        known = self._explain(model, photograph, query, names, token, report, no_partial)
+        return {name: explanation for name, explanation in known.items() if name is not None}
 
     def _explain(
         self,
         model: LoadedModel,
         photograph: Photograph,
         query: Query,
-        names: Sequence[str],
+        layers: Sequence[str | None],
         token: CancelToken | None,
-    ) -> dict[str, Explanation]:
-        _check(model, photograph, query, names)
-        asked = {name: replace(query, layer=name) for name in names}
-        known = {name: kept for name in names if (kept := self.cached(asked[name])) is not None}
-        missing = [name for name in names if name not in known]
+        report: ProgressReport,
+        partial: TakePartial,
+    ) -> dict[str | None, Explanation]:
+        check_query(model, photograph, query, layers)
+        asked = {layer: replace(query, layer=layer) for layer in layers}
+        known = {layer: kept for layer in layers if (kept := self.cached(asked[layer])) is not None}
+        missing = [layer for layer in layers if layer not in known]
         if missing:
             token = token or CancelToken()
             run = self._run(model, photograph, token)
             started = time.perf_counter()
-            maps = grad_cam(run.forward, query.target.index, missing, token=token)
-            seconds = (time.perf_counter() - started) / len(missing)
-            for name, values in maps.items():
-                values.flags.writeable = False
-                to_photograph = model.layers[name].to_input.then(run.to_photograph)
-                known[name] = Explanation(asked[name], values, to_photograph, run.seen, seconds)
-                self._explanations.put(asked[name], known[name])
+
+            def answer(finding: Finding, query: Query) -> Explanation:
+                seconds = (time.perf_counter() - started) / len(missing)
+                finding.map.flags.writeable = False
+                to_photograph = finding.to_input.then(run.to_photograph)
+                return Explanation(
+                    query, finding.map, to_photograph, run.seen, seconds, finding.notes, finding.is_partial
+                )
+
+            case = Case(
+                model.module,
+                run.forward,
+                mean=model.card.mean,
+                std=model.card.std,
+                token=token,
+                report=report,
+                partial=lambda finding: partial(answer(finding, query)),
+            )
+            for layer, finding in compute(case, query, missing).items():
+                known[layer] = answer(finding, asked[layer])
+                self._explanations.put(asked[layer], known[layer])
         return known
 
     def _run(self, model: LoadedModel, photograph: Photograph, token: CancelToken) -> _Run:
@@ -125,19 +175,36 @@ class Explainer:
         return run
 
 
-def _layer(query: Query) -> str:
-    if query.layer is None:
-        raise ExplainError(f"{query.method} explains a layer, and none is chosen.", "Choose a layer.")
-    return query.layer
-
-
-def _check(model: LoadedModel, photograph: Photograph, query: Query, names: Sequence[str]) -> None:
-    for name in names:
-        model.layers[name]
+def check_query(model: LoadedModel, photograph: Photograph, query: Query, layers: Sequence[str | None]) -> None:
+    """Raise ExplainError where `query`, asked at each of `layers`, does not fit the model or the photograph."""
+    _check_layers(model, query, layers)
     if (query.image, query.model) != (photograph.id, model.id):
         raise ExplainError("The query is about another photograph or model than the ones given.")
-    count = len(model.card.class_names)
-    if not 0 <= query.target.index < count:
+    check_target(query.target, model.card.class_names)
+    if isinstance(query.target, ChannelTarget):
+        _check_channel(model, query.target, layers)
+
+
+def _check_layers(model: LoadedModel, query: Query, layers: Sequence[str | None]) -> None:
+    entry = CATALOGUE[query.method]
+    for layer in layers:
+        if layer is None and entry.has_layer:
+            raise ExplainError(f"{entry.title} explains a layer, and none is chosen.", "Choose a layer.")
+        if layer is not None and entry.place is Place.INPUT:
+            raise ExplainError(f"{entry.title} explains at the network's input, not at '{layer}'.", "Choose no layer.")
+        if layer is not None:
+            model.layers[layer]
+
+
+def _check_channel(model: LoadedModel, target: ChannelTarget, layers: Sequence[str | None]) -> None:
+    count = model.layers[target.layer].shape[0]
+    if not 0 <= target.channel < count:
         raise ExplainError(
-            f"There is no class {query.target.index} in '{model.card.name}'.", f"It has classes 0 to {count - 1}."
+            f"Layer '{target.layer}' has no channel {target.channel}.", f"Its {count} channels are 0 to {count - 1}."
         )
+    names = model.layers.names
+    for layer in layers:
+        if layer is not None and names.index(layer) > names.index(target.layer):
+            raise ExplainError(
+                f"Layer '{layer}' comes after '{target.layer}', whose channel is explained.", "Choose an earlier layer."
+            )

@@ -19,6 +19,8 @@ class Explanation:
     stand out. `seen` is the part of the photograph that the network saw, (left, top, right, bottom) in its pixels: no
     map says anything of what is outside; the outer cells answer for what lies between them and this border.
     `seconds` is what the computation took; 0.0 where it fell out of one made for another query.
+    `notes` are sentences for the user about how it was made. `is_partial`: the computation goes on, or was given up;
+    cells that are not there yet are NaN.
     """
 
     query: Query
@@ -26,6 +28,8 @@ class Explanation:
     to_photograph: Affine
     seen: tuple[float, float, float, float]
     seconds: float
+    notes: tuple[str, ...] = ()
+    is_partial: bool = False
 
     @property
     def has_evidence(self) -> bool:

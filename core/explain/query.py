@@ -1,41 +1,34 @@
 """A question about a network's answer: hashable, the key of the cache and the caption that cannot lie."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from core.errors import ExplainError
+from core.explain.method import Method
+from core.explain.params import GradCamParams, MethodParams, params_type
+from core.explain.targets import Aggregate, ChannelTarget, ClassTarget, ScoreTarget, Target
 from core.images.photograph import ImageId
 from core.networks.card import ModelId
 
-
-class Method(StrEnum):
-    """The explanation methods; the value is the name on the command line and in files."""
-
-    GRAD_CAM = "gradcam"
-
-
-@dataclass(frozen=True, slots=True)
-class ClassTarget:
-    """The logit of one class, by its index."""
-
-    index: int
-
-
-Target = ClassTarget
-
-
-@dataclass(frozen=True, slots=True)
-class GradCamParams:
-    """Grad-CAM has no parameters."""
-
-
-MethodParams = GradCamParams
+__all__ = [
+    "Aggregate",
+    "ChannelTarget",
+    "ClassTarget",
+    "GradCamParams",
+    "Method",
+    "MethodParams",
+    "Query",
+    "ScoreTarget",
+    "Target",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which photograph, which model, which method, what is explained and where.
 
-    `layer` is a dotted module name as in the model's layer table; None for methods that explain at the input.
+    `layer` is a dotted module name as in the model's layer table; None for methods that explain at the input, which
+    are those whose `core.explain.catalogue` entry says so. Without `params` they are the defaults of the method; raises
+    ExplainError where they are those of another.
     """
 
     image: ImageId
@@ -43,4 +36,11 @@ class Query:
     method: Method
     target: Target
     layer: str | None
-    params: MethodParams = GradCamParams()
+    params: MethodParams = None  # type: ignore[assignment]  # never None: see below
+
+    def __post_init__(self) -> None:
+        wanted = params_type(self.method)
+        if self.params is None:
+            object.__setattr__(self, "params", wanted())
+        elif type(self.params) is not wanted:
+            raise ExplainError(f"The parameters of '{self.params.method_name}' mean nothing to '{self.method}'.")

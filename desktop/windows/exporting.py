@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
+from core.datasets.outlines import draw_outlines
 from core.errors import FunduscopeError
+from core.explain.explanation import Explanation
 from core.explain.overlay import compose
 from core.explain.rendering import Rendering
+from core.explain.targets import describe_target
 from core.jobs import Progress
 from desktop.jobs import JobContext, Lane
 from desktop.restore import ViewRecord, write_view
 from desktop.session import Session
+from desktop.widgets.viewer.mask_outlines import MaskOutline
 
 
 class ExportError(FunduscopeError):
@@ -41,11 +46,12 @@ class Exporting(QObject):
         photograph, explanation, model = session.photograph, session.explanation, session.model
         parts = [photograph.path.stem if photograph is not None else "view"]
         if explanation is not None and model is not None:
-            parts += [model.card.class_names[explanation.query.target.index], explanation.query.layer or ""]
+            target = describe_target(explanation.query.target, model.card.class_names)
+            parts += [target, explanation.query.layer or ""]
         return "_".join(filter(None, (re.sub(r"[^\w.-]+", "-", part).strip("-") for part in parts))) + ".png"
 
-    def export(self, path: Path, rendering: Rendering) -> None:
-        """Write what is shown to `path`."""
+    def export(self, path: Path, rendering: Rendering, *, masks: Sequence[MaskOutline] = ()) -> None:
+        """Write what is shown to `path`, with the outlines of `masks`."""
         session = self._session
         photograph, explanation = session.photograph, session.explanation
         if photograph is None:
@@ -55,7 +61,7 @@ class Exporting(QObject):
 
         def work(context: JobContext) -> Path:
             context.report(Progress(0, 2, "composing"))
-            picture = pixels if explanation is None else compose(pixels, explanation, rendering)
+            picture = _picture(pixels, explanation, rendering, masks)
             context.token.check()
             context.report(Progress(1, 2, "writing"))
             try:
@@ -68,8 +74,8 @@ class Exporting(QObject):
 
         self._lane.submit(work, self.exported.emit, slot="export", title=f"Exporting {path.name}")
 
-    def copy(self, rendering: Rendering, *, has_overlay: bool = True) -> None:
-        """Put what is shown on the clipboard."""
+    def copy(self, rendering: Rendering, *, has_overlay: bool = True, masks: Sequence[MaskOutline] = ()) -> None:
+        """Put what is shown on the clipboard, with the outlines of `masks`."""
         session = self._session
         photograph, explanation = session.photograph, session.explanation if has_overlay else None
         if photograph is None:
@@ -77,13 +83,25 @@ class Exporting(QObject):
         pixels = photograph.pixels
 
         def work(_context: JobContext) -> QImage:
-            return _image(pixels if explanation is None else compose(pixels, explanation, rendering))
+            return _image(_picture(pixels, explanation, rendering, masks))
 
         def deliver(image: QImage) -> None:
             QGuiApplication.clipboard().setImage(image)
             self.copied.emit()
 
         self._lane.submit(work, deliver, slot="copy", title="Copying the view")
+
+
+def _picture(
+    pixels: NDArray[np.uint8], explanation: Explanation | None, rendering: Rendering, masks: Sequence[MaskOutline]
+) -> NDArray[np.uint8]:
+    """Photograph, overlay and outlines at the photograph's resolution."""
+    picture = pixels if explanation is None else compose(pixels, explanation, rendering)
+    if masks:
+        picture = picture.copy() if picture is pixels else picture
+        for mask in masks:
+            draw_outlines(picture, mask.lines, mask.rgb)
+    return picture
 
 
 def _image(pixels: NDArray[np.uint8]) -> QImage:

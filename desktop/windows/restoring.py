@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
+from core.explain.query import ClassTarget, Method
 from core.jobs import Progress
 from desktop.jobs import JobContext, Lane
 from desktop.restore import HashIndex, RestoreError, ViewRecord
@@ -131,6 +132,11 @@ class Restoring(QObject):
         model = self._session.networks.model(query.model)
         self._record = self._photograph = None
         if model is None or path is None:
+            return
+        if query.method is not Method.GRAD_CAM or not isinstance(query.target, ClassTarget):
+            self.failed.emit(
+                RestoreError("The view explains something that the window does not show.", "Use the command line.")
+            )
             return
         if query.layer not in model.layers.names or query.target.index >= len(model.card.class_names):
             self.failed.emit(RestoreError("The view names a layer or class that its model does not have."))

@@ -1,5 +1,6 @@
 """`explain`: raw maps, overlays at the photograph's resolution, and a summary that cannot lie."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,10 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.cli.explain import find_class
 from core.errors import ExplainError
 from core.explain.explainer import Explainer
 from core.explain.query import ClassTarget, Method, Query
+from core.explain.targets import find_class
 from core.images.reading import read_photograph
 from core.networks.files import load_model
 
@@ -142,3 +143,64 @@ def test_a_real_network_looks_at_the_object(
         if left <= (point := to_photograph(column + 0.5, row + 0.5))[0] <= right and top <= point[1] <= bottom
     )
     assert inside / float(values.sum()) > 0.8
+
+
+def test_saliency_of_a_class_has_the_inputs_resolution(cli: Cli, model: Path, photograph: Path, tmp_path: Path) -> None:
+    out, overlay = tmp_path / "map.npy", tmp_path / "overlay.png"
+    options = ["--target", "margin:3,No DR", "--map", out, "--overlay", overlay]
+    summary = cli("explain", model, photograph, "--method", "saliency", *options).json
+    assert np.load(out).shape == (96, 96) == tuple(summary["shape"])
+    assert summary["layer"] is None
+    assert summary["target"] == "severe, or worse rather than No DR"
+    assert summary["target_index"] is None
+    assert (np.asarray(Image.open(overlay)) != np.asarray(Image.open(photograph))).any()
+
+
+def test_saliency_of_a_channel(cli: Cli, model: Path, photograph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.npy"
+    options = ["--layer", "features.0", "--channel", "5", "--aggregate", "max", "--map", out]
+    summary = cli("explain", model, photograph, "--method", "saliency", *options).json
+    assert (summary["layer"], summary["channel"], summary["aggregate"]) == ("features.0", 5, "max")
+    rows, columns = np.nonzero(np.load(out))
+    # One unit of a 3x3 convolution sees nine pixels.
+    assert rows.max() - rows.min() <= 2
+    assert columns.max() - columns.min() <= 2
+    options[5] = "sum"
+    cli("explain", model, photograph, "--method", "saliency", *options)
+    assert (np.load(out) > 0).sum() > 1000
+
+
+def test_a_layer_that_is_not_used_is_noted(cli: Cli, model: Path, photograph: Path) -> None:
+    result = cli("explain", model, photograph, "--method", "saliency", "--layer", "features.0")
+    assert result.status == 0
+    assert "--layer is not used" in result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["saliency", "--channel", "64", "--layer", "features.0"], "no channel 64.*0 to 63"),
+        (["saliency", "--channel", "-1", "--layer", "features.0"], "no channel -1"),
+        (["saliency", "--channel", "1", "--layer", "features.00"], "Did you mean"),
+        (["saliency", "--channel", "1", "--target", "0"], "two things"),
+        (["saliency", "--aggregate", "max"], "none is named"),
+        (["saliency", "--channel", "1", "--aggregate", "mean"], "max or sum"),
+        (["gradcam", "--channel", "1", "--layer", "features.5"], "Name it by --at"),
+        (["gradcam", "--at", "features.5"], "--layer"),
+        (["gradcam", "--channel", "1", "--layer", "features.3", "--at", "features.5"], "comes after"),
+        (["saliency", "--param", "x=1"], "takes none"),
+        (["salency"], "Did you mean 'saliency'"),
+    ],
+)
+def test_contradictions_are_said(cli: Cli, model: Path, photograph: Path, options: list[str], words: str) -> None:
+    result = cli("explain", model, photograph, "--method", *options)
+    assert result.status == 2
+    assert re.search(words, result.err), result.err
+
+
+def test_grad_cam_of_a_channel_at_a_layer_before_it(cli: Cli, model: Path, photograph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.npy"
+    options = ["--layer", "features.5", "--channel", "1", "--at", "features.2", "--map", out]
+    summary = cli("explain", model, photograph, "--method", "gradcam", *options).json
+    assert summary["at"] == "features.2"
+    assert np.load(out).shape == load_model(model).layers["features.2"].shape[1:]

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from core.errors import ExplainError, ModelError
 from core.explain.explainer import Explainer
-from core.explain.query import ClassTarget, Method, Query
+from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query
 from core.images.photograph import ImageId, Photograph
 from core.images.preparation import Normalisation, recipe
 from core.jobs import Cancelled, CancelToken
@@ -161,7 +161,7 @@ def test_the_latest_pass_is_kept_even_where_it_exceeds_the_limit() -> None:
 
 def test_questions_that_do_not_fit_say_why() -> None:
     model, picture, explainer = small_model(), noise(), Explainer()
-    with pytest.raises(ExplainError, match=r"no class 3 in 'small'.*0 to 2"):
+    with pytest.raises(ExplainError, match=r"no class 3.*0 to 2"):
         explainer.explain(model, picture, ask(model, picture, 3))
     with pytest.raises(ExplainError, match="Did you mean 'coarse'"):
         explainer.explain(model, picture, ask(model, picture, 0, "course"))
@@ -185,3 +185,36 @@ def test_two_models_do_not_mix_up() -> None:
     small = explainer.explain(first, picture, ask(first, picture)).map
     large = explainer.explain(second, picture, ask(second, picture)).map
     np.testing.assert_allclose(large, 2 * small, rtol=1e-5)
+
+
+def test_saliency_uses_the_pass_that_is_kept(backward_passes: list[int]) -> None:
+    model, picture, explainer = small_model(), noise(), Explainer()
+    explainer.predict(model, picture)
+    query = Query(picture.id, model.id, Method.SALIENCY, ClassTarget(1), None)
+    explanation = explainer.explain(model, picture, query)
+    assert explanation.map.shape == (32, 32)
+    assert explanation.to_photograph(32, 32) == (64, 48)
+    assert explanation is explainer.explain(model, picture, query)
+    assert model.module.forward_passes == 1
+    assert len(backward_passes) == 1
+
+
+def test_all_layers_for_a_channel_end_at_its_layer() -> None:
+    model, picture, explainer = small_model(), noise(), Explainer()
+    query = Query(picture.id, model.id, Method.GRAD_CAM, ChannelTarget("relu", 2, Aggregate.SUM), None)
+    assert list(explainer.explain_all_layers(model, picture, query)) == ["colour", "relu"]
+
+
+def test_channels_and_layers_that_do_not_fit_say_why() -> None:
+    model, picture, explainer = small_model(), noise(), Explainer()
+    saliency = Query(picture.id, model.id, Method.SALIENCY, ChannelTarget("relu", 3), None)
+    with pytest.raises(ExplainError, match=r"no channel 3.*0 to 2"):
+        explainer.explain(model, picture, saliency)
+    with pytest.raises(ExplainError, match="Did you mean 'relu'"):
+        explainer.explain(model, picture, dataclasses.replace(saliency, target=ChannelTarget("rely", 0)))
+    with pytest.raises(ExplainError, match="at the network's input"):
+        explainer.explain(model, picture, dataclasses.replace(saliency, target=ClassTarget(0), layer="relu"))
+    query = Query(picture.id, model.id, Method.GRAD_CAM, ChannelTarget("relu", 0), "coarse")
+    with pytest.raises(ExplainError, match="comes after"):
+        explainer.explain(model, picture, query)
+    assert model.module.forward_passes == 0

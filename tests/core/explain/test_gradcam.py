@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from core.explain.forward_pass import ForwardPass
 from core.explain.gradcam import grad_cam
+from core.explain.query import ClassTarget
 from core.jobs import Cancelled, CancelToken
 from core.networks.analysis import layer_table
 
@@ -21,7 +22,7 @@ RELATIVE = 1e-5
 def maps_of(module: nn.Module, image: Tensor, target: int, names: list[str] | None = None) -> dict[str, np.ndarray]:
     table = layer_table(module, (image.shape[2], image.shape[3]))
     forward = ForwardPass.run(module, image, table, token=CancelToken())
-    return grad_cam(forward, target, names or list(table.names), token=CancelToken())
+    return grad_cam(forward, ClassTarget(target), names or list(table.names), token=CancelToken())
 
 
 def assert_same(ours: np.ndarray, theirs: np.ndarray, name: str) -> None:
@@ -64,9 +65,15 @@ def test_by_hand() -> None:
     table = layer_table(module, (2, 2), channels=1)
     forward = ForwardPass.run(module, image, table, token=CancelToken())
     # Channel 1 is the image, channel 2 is -2 times it; the gradient of each logit is the same at all positions.
-    np.testing.assert_array_equal(grad_cam(forward, 0, ["conv"], token=CancelToken())["conv"], [[3, 6], [0, 0]])
-    np.testing.assert_array_equal(grad_cam(forward, 1, ["conv"], token=CancelToken())["conv"], [[0, 0], [0, 2]])
-    np.testing.assert_array_equal(grad_cam(forward, 2, ["conv"], token=CancelToken())["conv"], [[1, 2], [0, 0]])
+    np.testing.assert_array_equal(
+        grad_cam(forward, ClassTarget(0), ["conv"], token=CancelToken())["conv"], [[3, 6], [0, 0]]
+    )
+    np.testing.assert_array_equal(
+        grad_cam(forward, ClassTarget(1), ["conv"], token=CancelToken())["conv"], [[0, 0], [0, 2]]
+    )
+    np.testing.assert_array_equal(
+        grad_cam(forward, ClassTarget(2), ["conv"], token=CancelToken())["conv"], [[1, 2], [0, 0]]
+    )
 
 
 class Awkward(nn.Module):
@@ -252,7 +259,7 @@ def test_the_model_is_left_as_it_was_also_after_a_fault() -> None:
 
     before = state()
     forward = ForwardPass.run(module, torch.randn(1, 3, 9, 7), table, token=CancelToken())
-    grad_cam(forward, 0, list(table.names), token=CancelToken())
+    grad_cam(forward, ClassTarget(0), list(table.names), token=CancelToken())
     assert state() == before
     with pytest.raises(RuntimeError):
         ForwardPass.run(module, torch.randn(1, 4, 9, 7), table, token=CancelToken())
@@ -262,7 +269,7 @@ def test_the_model_is_left_as_it_was_also_after_a_fault() -> None:
     with pytest.raises(Cancelled):
         ForwardPass.run(module, torch.randn(1, 3, 9, 7), table, token=cancelled)
     with pytest.raises(Cancelled):
-        grad_cam(forward, 1, list(table.names), token=cancelled)
+        grad_cam(forward, ClassTarget(1), list(table.names), token=cancelled)
     assert state() == before
     # What was given up half way can be asked for again.
-    assert grad_cam(forward, 1, list(table.names), token=CancelToken())["one"].shape == (9, 7)
+    assert grad_cam(forward, ClassTarget(1), list(table.names), token=CancelToken())["one"].shape == (9, 7)

@@ -1,0 +1,53 @@
+"""What a method is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from core.explain.forward_pass import ForwardPass
+from core.images.geometry import IDENTITY, Affine
+from core.jobs import CancelToken, ProgressReport, no_report
+
+Triple = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """A map: float32 (h, w), raw, and where it lies: `to_input` takes its points to points of the network's input."""
+
+    map: NDArray[np.float32]
+    to_input: Affine = IDENTITY
+    notes: tuple[str, ...] = ()
+    is_partial: bool = False
+
+
+def no_partial(_finding: Finding) -> None:
+    """For callers that want whole maps only."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One photograph before one network: everything that a method may need.
+
+    `forward` is the pass that is kept; `mean` and `std` are those of the input's normalisation, a value a channel on
+    the scale 0 to 1. `report` takes the progress, `partial` the map as far as it is known; both are called in the
+    computing thread. `token` is checked between steps.
+    """
+
+    module: nn.Module
+    forward: ForwardPass
+    mean: Triple
+    std: Triple
+    token: CancelToken
+    report: ProgressReport = no_report
+    partial: Callable[[Finding], None] = field(default=no_partial)
+
+    @property
+    def image(self) -> Tensor:
+        """The network's input (1, c, h, w), without graph."""
+        return self.forward.image.detach()
