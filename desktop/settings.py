@@ -70,7 +70,9 @@ SOURCES: Setting[tuple[str, ...]] = Setting("session/sources", (), "What was ope
 SELECTION: Setting[dict[str, Any]] = Setting("session/selection", {}, "Selection of last time", _plain_map)
 RENDERING: Setting[dict[str, Any]] = Setting("view/rendering", {}, "Colours of the overlay", _plain_map)
 MASKS_SHOWN = Setting("view/masks", default=False, title="Outline the masks of a photograph", read=_flag)
-HIDDEN_MASKS: Setting[tuple[str, ...]] = Setting("view/hidden-masks", (), "Kinds of masks switched off", _text_list, list)
+HIDDEN_MASKS: Setting[tuple[str, ...]] = Setting(
+    "view/hidden-masks", (), "Kinds of masks switched off", _text_list, list
+)
 LAYERS: Setting[dict[str, str]] = Setting("session/layers", {}, "Layer last looked at, by architecture", _text_map)
 RESTORES_SESSION = Setting("session/restore", default=True, title="Open what was open last time", read=_flag)
 

@@ -18,10 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ImageError
-from core.images.reading import natural_key, read_photograph
+from core.images.reading import MASKS_FOLDER, natural_key, read_photograph
 from core.synthesis.codes import name_of
 
-FOLDER = "masks"
 SUFFIXES = (".png", ".tif", ".tiff", ".bmp", ".gif")
 """Formats without loss: what JPEG makes of a mask has a seam of pixels that are nearly black."""
 
@@ -37,14 +36,15 @@ class MaskFile:
     path: Path
 
 
-def find_masks(photograph: Path) -> tuple[MaskFile, ...]:
+def find_masks(photograph: Path, folder: Path | None = None) -> tuple[MaskFile, ...]:
     """The masks of a photograph, in the natural order of their codes; none where there are none on disk.
 
-    Reads names only. The folder `masks` nearest to the photograph counts, and no other. A folder that may not be listed
-    counts as one without masks.
+    Reads names only. Without `folder`, which holds a folder of masks a code, the folder `masks` nearest to the
+    photograph counts, and no other. A folder that may not be listed counts as one without masks.
     """
-    parents = photograph.absolute().parents[:_FOLDERS_ABOVE]
-    folder = next((parent / FOLDER for parent in parents if (parent / FOLDER).is_dir()), None)
+    if folder is None:
+        parents = photograph.absolute().parents[:_FOLDERS_ABOVE]
+        folder = next((parent / MASKS_FOLDER for parent in parents if (parent / MASKS_FOLDER).is_dir()), None)
     if folder is None:
         return ()
     found = (_mask_in(kind, photograph.stem) for kind in _folders(folder))

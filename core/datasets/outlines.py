@@ -66,7 +66,9 @@ def draw_outlines(pixels: NDArray[np.uint8], lines: Sequence[NDArray[np.float64]
     # OpenCV puts pixel centres, not corners, at whole numbers.
     points = [np.rint((line - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)[:, None] for line in lines]
     thickness = max(1, round(max(pixels.shape[:2]) / _SIDE_OF_A_PIXEL_WIDE_LINE))
-    for colour, width in ((_CASING_RGB, 3 * thickness), (rgb, thickness)):
+    casing = thickness + 2 * max(1, round(thickness / 2))
+    # A thin line between two pixels gives each half of its colour, which twice makes nearly all of it.
+    for colour, width in ((_CASING_RGB, casing), (rgb, thickness), (rgb, thickness)):
         cv2.polylines(pixels, points, True, colour, width, cv2.LINE_AA, _SUBPIXEL_BITS)  # noqa: FBT003
 
 

@@ -17,6 +17,9 @@ SUPPORTED_SUFFIXES = frozenset(
 )
 """The suffixes, in lower case, by which photographs are found in folders. What a file is, its content decides."""
 
+MASKS_FOLDER = "masks"
+"""Beside photographs, a folder of this name holds no photographs but masks of them (`core.datasets.masks`)."""
+
 MAX_FILE_BYTES = 512 * 2**20
 """The largest file that is read; `MAX_PIXELS` pixels of 16-bit RGB, uncompressed, take 400 MiB."""
 
@@ -62,9 +65,10 @@ def read_bytes(path: Path) -> bytes:
 def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Iterator[Path]:
     """Every file below `folder` with a photograph's suffix, lazily: the files of a folder first, then its sub-folders.
 
-    Names are in natural order (`eye2` before `eye10`). Hidden files and folders are skipped, links to folders are not
-    followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot be
-    listed, and `Cancelled` once the token says so.
+    Names are in natural order (`eye2` before `eye10`). Hidden files and folders are skipped, and so are sub-folders
+    called `masks`, where the truth about photographs lies (ask for such a folder itself to see it); links to folders
+    are not followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot
+    be listed, and `Cancelled` once the token says so.
     """
     try:
         entries = _listed(folder)
@@ -79,7 +83,8 @@ def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterat
         if token is not None:
             token.check()
         if entry.is_dir(follow_symlinks=False):
-            folders.append(entry.path)
+            if entry.name != MASKS_FOLDER:
+                folders.append(entry.path)
         elif os.path.splitext(entry.name)[1].lower() in SUPPORTED_SUFFIXES and entry.is_file():  # noqa: PTH122 - thousands
             yield Path(entry.path)
     for folder in folders:

@@ -280,7 +280,11 @@ class MainWindow(QMainWindow):
             path = Path(name)
             path = path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
             self.remembering.note_export(path.parent)
-            self.exporting.export(path, self.viewer.rendering())
+            self.export_view(path)
+
+    def export_view(self, path: Path) -> None:
+        """Write what is shown to `path`."""
+        self.exporting.export(path, self.viewer.rendering(), masks=self.services.truth.outlines())
 
     def _take_photographs(self, paths: list[Path], replaces: bool) -> None:  # noqa: FBT001  a signal's argument
         if replaces:
@@ -302,7 +306,8 @@ class MainWindow(QMainWindow):
     def copy_view(self) -> None:
         """Put the picture on the clipboard, as it is compared."""
         has_overlay = self.viewer.view.compareMode() is not CompareMode.PHOTOGRAPH
-        self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay)
+        masks = self.services.truth.outlines()
+        self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay, masks=masks)
 
     def copy_caption(self) -> None:
         """Put in words what is shown on the clipboard."""

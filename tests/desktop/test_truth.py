@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
@@ -159,3 +160,30 @@ def test_large_photographs_are_outlined_where_their_lesions_are(program: Program
     middle = len(rows) // 2
     assert masks["SE"].covers(columns[middle] + 0.5, rows[middle] + 0.5)
     assert program.truth.names_at(columns[middle] + 0.5, rows[middle] + 0.5) == ("cotton-wool spot",)
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_an_exported_view_is_outlined_only_while_masks_are_shown(
+    looking: Program, tmp_path: Path, qtbot: QtBot, is_shown: bool
+) -> None:
+    if is_shown:
+        show(looking, qtbot)
+    exported = tmp_path / "view.png"
+    with qtbot.waitSignal(looking.window.exporting.exported, timeout=WAIT_MS):
+        looking.window.export_view(exported)
+    pixels = cv2.cvtColor(cv2.imread(str(exported)), cv2.COLOR_BGR2RGB)
+    assert pixels.shape == (HEIGHT, WIDTH, 3)
+    column = pixels[SPOT[1] - 10 : SPOT[1] - 2, SPOT[0]].astype(int)
+    assert has_cyan(column) == is_shown
+    photograph = looking.session.photograph
+    assert photograph is not None
+    assert not has_cyan(photograph.pixels[SPOT[1] - 10 : SPOT[1] - 2, SPOT[0]].astype(int))
+
+
+def test_a_copied_view_is_outlined(looking: Program, qtbot: QtBot) -> None:
+    show(looking, qtbot)
+    with qtbot.waitSignal(looking.window.exporting.copied, timeout=WAIT_MS):
+        looking.window.action(CommandId.COPY).trigger()
+    image = QGuiApplication.clipboard().image()
+    colours = [image.pixelColor(SPOT[0], row) for row in range(SPOT[1] - 10, SPOT[1] - 2)]
+    assert has_cyan(np.array([(colour.red(), colour.green(), colour.blue()) for colour in colours]))

@@ -87,7 +87,7 @@ def test_lines_are_drawn_where_they_run() -> None:
     rows, columns = np.nonzero((pixels != 100).any(axis=2))
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == pytest.approx((9.5, 29.5, 19.5, 49.5), abs=4)
     assert (pixels[20, 35] == 100).all()
-    assert pixels[20, 19:21].tolist() == [[0, pytest.approx(180, abs=20), 0]] * 2  # between two pixels
+    assert pixels[20, 19:21].tolist() == [[0, pytest.approx(230, abs=20), 0]] * 2  # between two pixels
 
 
 def test_nothing_is_drawn_for_an_empty_mask() -> None:

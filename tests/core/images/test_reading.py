@@ -123,6 +123,15 @@ def test_photographs_are_found_in_natural_order_and_folders_after_files(tmp_path
     assert found == ["Eye2.jpg", "eye10.JPG", "a/1.png", "a/b/x.tiff"]
 
 
+def test_masks_are_no_photographs_unless_their_folder_is_asked_for(tmp_path):
+    for name in ("images/eye.jpg", "masks/MA/eye_MA.png", "deeper/masks/EX/eye_EX.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    assert [path.name for path in find_photographs(tmp_path)] == ["eye.jpg"]
+    assert [path.name for path in find_photographs(tmp_path / "masks")] == ["eye_MA.png"]
+
+
 def test_a_link_to_a_folder_above_does_not_lead_round_in_circles(tmp_path):
     (tmp_path / "eye.png").touch()
     try:
