@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> None:
         lines = [json.dumps(describe(layer), ensure_ascii=False) for layer in table]
         print("[\n" + ",\n".join(lines) + "\n]")
     else:
-        print(_aligned([COLUMNS, *(_row(layer) for layer in table)]))
+        print(aligned([COLUMNS, *(_row(layer) for layer in table)]))
 
 
 def describe(layer: Layer) -> dict[str, Any]:
@@ -70,7 +70,8 @@ def _by(sizes: tuple[float, ...]) -> str:
     return "x".join(f"{size:g}" for size in sizes)
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> str:
+def aligned(rows: list[tuple[str, ...]]) -> str:
+    """A table of plain text, its columns as wide as their longest cell."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     return "\n".join(line.rstrip() for line in lines)

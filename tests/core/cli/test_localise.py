@@ -1,0 +1,125 @@
+"""`localise`: rows and means in a file, a table on stdout, every trap of masks in one line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+Cli = Callable[..., object]
+
+
+@pytest.fixture
+def masks(photographs: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "truth"
+    mask = np.zeros((60, 90), np.uint8)
+    mask[20:40, 30:60] = 255
+    for code, name in (("MA", "a"), ("EX", "a"), ("OD", "a"), ("OD", "b"), ("MA", "b")):
+        (folder / code).mkdir(parents=True, exist_ok=True)
+        Image.fromarray(mask).convert("1").save(folder / code / f"{name}_{code}.png")
+    return folder
+
+
+def call(cli: Cli, model: Path, photographs: Path, masks: Path, out: Path, *options: object) -> object:
+    return cli("localise", model, "--images", photographs, "--masks", masks, "--json", out, *options)
+
+
+def test_every_photograph_and_layer_has_a_row(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    result = call(cli, model, photographs, masks, out, "--method", "gradcam")
+    assert result.status == 0, result.err
+    written = json.loads(out.read_text("utf-8"))
+    layers = [mean["layer"] for mean in written["means"]]
+    assert "features.0" in layers
+    assert "classifier.2" in layers
+    assert {(row["image"], row["layer"]) for row in written["rows"]} == {
+        (image, layer) for image in ("a.png", "left/b.jpg") for layer in layers
+    }
+    assert all(mean["photographs"] == 2 for mean in written["means"])
+    assert written["rows"][0]["mask_share"] == pytest.approx(600 / 5400, rel=0.02)
+    assert result.out.splitlines()[0].startswith("layer")
+    assert len(result.out.splitlines()) == 1 + len(layers)
+
+
+def test_one_layer_one_target_and_chosen_masks(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    options = ["--method", "gradcam", "--layer", "features.5", "--target", "severe, or worse", "--codes", "EX"]
+    assert call(cli, model, photographs, masks, out, *options).status == 0
+    written = json.loads(out.read_text("utf-8"))
+    assert [(row["image"], row["target"], row["layer"]) for row in written["rows"]] == [
+        ("a.png", "severe, or worse", "features.5")
+    ]
+    assert {lesion["code"] for lesion in written["rows"][0]["lesions"]} == {"EX"}
+
+
+def test_a_mask_that_does_not_fit_loses_one_photograph_alone(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    Image.new("1", (10, 10), 1).save(masks / "MA" / "b_MA.png")
+    out = tmp_path / "out.json"
+    result = call(cli, model, photographs, masks, out, "--method", "gradcam", "--layer", "features.5")
+    assert result.status == 2
+    assert "1 of 2 photographs were left out" in result.err
+    written = json.loads(out.read_text("utf-8"))
+    assert [row["image"] for row in written["rows"]] == ["a.png"]
+    assert "b_MA.png" in written["left_out"][0]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--method", "gradcan"], "Did you mean 'gradcam'"),
+        (["--method", "gradcam", "--layer", "features.99"], "features.99"),
+        (["--method", "saliency", "--layer", "features.5"], "Leave --layer away"),
+        (["--method", "gradcam", "--target", "sever"], "no class 'sever'"),
+        (["--method", "gradcam", "--codes", "MAS"], "Did you mean 'MA'"),
+        (["--method", "gradcam", "--grid", "4"], "Give 16 to 8192"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path, options: list[str], message: str
+) -> None:
+    result = call(cli, model, photographs, masks, tmp_path / "out.json", *options)
+    assert result.status == 2
+    assert message in result.err
+    assert result.err.count("\n") == 1
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_folders_without_masks_are_said(cli: Cli, model: Path, photographs: Path, tmp_path: Path) -> None:
+    result = call(cli, model, photographs, photographs, tmp_path / "out.json", "--method", "gradcam")
+    assert "None of the 2 photographs" in result.err
+    result = call(cli, model, photographs, tmp_path / "nowhere", tmp_path / "out.json", "--method", "gradcam")
+    assert "There is no folder" in result.err
+
+
+def test_the_result_never_takes_the_place_of_what_it_is_made_from(
+    cli: Cli, model: Path, photographs: Path, masks: Path
+) -> None:
+    result = call(cli, model, photographs, masks, photographs / "a.png", "--method", "gradcam")
+    assert result.status == 2
+    with Image.open(photographs / "a.png") as kept:
+        assert kept.size == (90, 60)
+
+
+def test_real_photographs_and_the_mask_with_alpha(cli: Cli, model: Path, data_dir: Path, tmp_path: Path) -> None:
+    """IDRiD_81_EX.tif is opaque everywhere: were alpha a lesion, its mask would cover the photograph."""
+    images, masks = tmp_path / "images", tmp_path / "masks" / "EX"
+    images.mkdir()
+    masks.mkdir(parents=True)
+    segmentation = data_dir / "idrid" / "segmentation"
+    tiff = next((segmentation / "masks_original_tiff").rglob("IDRiD_81_EX.tif"))
+    photograph = next((segmentation / "images").iterdir())  # its own is not at hand; all have one size
+    (images / "IDRiD_81.jpg").symlink_to(photograph)
+    (masks / tiff.name).symlink_to(tiff)
+    out = tmp_path / "out.json"
+    options = ["--method", "gradcam", "--layer", "features.5", "--grid", "512"]
+    assert call(cli, model, images, masks.parent, out, *options).status == 0
+    (row,) = json.loads(out.read_text("utf-8"))["rows"]
+    assert 0 < row["mask_share"] < 0.1
