@@ -22,7 +22,7 @@ _CASING = QColor(0, 0, 0, 95)
 _CASING_SHIFTS = ((-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2))
 _LINE_SHIFTS = ((-0.25, -0.25), (0.25, 0.25))
 """In widget pixels."""
-_MOST_CASED_POINTS = 20_000
+_MOST_CASED_POINTS = 40_000
 
 
 class RootItem(QGraphicsItem):

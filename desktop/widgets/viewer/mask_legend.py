@@ -121,8 +121,9 @@ class MaskLegend(QWidget):
             count = QLabel()
             count.setProperty("role", "dim")
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(box, row, 0)
-            self._grid.addWidget(count, row, 1)
+            for column, widget in enumerate((box, count)):
+                self._grid.addWidget(widget, row, column)
+                widget.show()  # else a legend that is on the screen already would show it only later
             self._boxes[mask.code] = box
 
     def _fill_row(self, row: int, mask: MaskOutline, *, is_shown: bool) -> None:
