@@ -36,6 +36,14 @@ class SynthesisError(FunduscopeError):
     """A picture that cannot be rendered: a size, a grade or a count that cannot be."""
 
 
+class DatasetError(FunduscopeError):
+    """Photographs and labels that do not make a data set: a table, a folder or a split that cannot be used."""
+
+
+class TrainingError(FunduscopeError):
+    """A training that cannot start, go on or be resumed: a setting, a device, a loss that is not a number."""
+
+
 def did_you_mean(word: str, choices: Iterable[str], count: int = 3) -> str:
     """A hint with the choices closest to `word`, or an empty string where none is close."""
     lowered = {choice.lower(): choice for choice in choices}

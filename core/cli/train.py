@@ -1,0 +1,87 @@
+"""Train a network by a file of settings.
+
+Makes the folder RUN: settings, split, figures of every epoch, checkpoints and the finished model, model.safetensors.
+Ctrl-C ends it after the current step with a checkpoint; --resume goes on from there, and after any crash from the last
+one. A run that was resumed ends with the very weights of one that never stopped (on the processor).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.jobs import Cancelled, CancelToken
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from core.training.settings import MachineSettings
+
+NAME = "train"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("settings", metavar="SETTINGS", type=Path, help="a file of settings (TOML)")
+    parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the folder of the run")
+    parser.add_argument("--resume", action="store_true", help="go on with the run in that folder")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where to train")
+    parser.add_argument("--devices", metavar="N", type=int, help="how many devices of each machine")
+    parser.add_argument("--nodes", metavar="N", type=int, help="how many machines")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Train, and print where the model is and its figures as JSON. Raises KeyboardInterrupt once it has stopped."""
+    from core.cli.training_progress import TrainingProgress
+    from core.training.run import train
+    from core.training.settingsfile import read_settings
+
+    settings = read_settings(arguments.settings)
+    settings = replace(settings, machine=_machine(settings.machine, arguments))
+    token = CancelToken()
+    with _stopping(token), TrainingProgress() as progress:
+        try:
+            done = train(settings, arguments.out, observer=progress, token=token, is_resumed=arguments.resume)
+        except Cancelled:
+            progress.said("stopped with a checkpoint; go on with --resume")
+            raise KeyboardInterrupt from None
+    figures = done.metrics.to_json() if done.metrics is not None else {}
+    shown = {name: value for name, value in figures.items() if name not in ("confusion_matrix", "per_class")}
+    print(json.dumps({"model": str(done.model_file), "best_epoch": done.best_epoch, **shown}, indent=2))
+
+
+def _machine(machine: MachineSettings, arguments: argparse.Namespace) -> MachineSettings:
+    from core.training.settings import Device
+
+    if arguments.device is not None:
+        machine = replace(machine, device=Device(arguments.device))
+    if arguments.devices is not None:
+        machine = replace(machine, devices=arguments.devices)
+    if arguments.nodes is not None:
+        machine = replace(machine, nodes=arguments.nodes)
+    return machine
+
+
+@contextmanager
+def _stopping(token: CancelToken) -> Iterator[None]:
+    """Inside the block the first Ctrl-C, or the end that a server bids, cancels; the next one interrupts."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if token.is_cancelled:
+            signal.default_int_handler(number, frame)
+        token.cancel()
+        print("stopping after this step", file=sys.stderr)
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

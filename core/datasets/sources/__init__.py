@@ -1,0 +1,1 @@
+"""Where labelled photographs come from, one kind of source a module."""

@@ -1,0 +1,59 @@
+"""Opening a data set, whatever it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.datasets.samples import LabelledPhotographs
+from core.datasets.sources.classfolders import read_class_folders
+from core.datasets.sources.hdf5 import HDF5_SUFFIXES, read_hdf5
+from core.datasets.sources.tables import TABLE_SUFFIXES, Columns, read_table
+from core.errors import DatasetError
+from core.jobs import CancelToken
+
+LABELS_FILE = "labels.csv"
+"""A table of this name in a folder is taken for its labels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOptions:
+    """What a data set does not say by itself.
+
+    `labels` is the table of labels where it does not lie in the folder as `labels.csv`. `class_names` gives the classes
+    and their order. `columns` names columns of the table that are called otherwise than usual.
+    """
+
+    labels: Path | None = None
+    class_names: tuple[str, ...] = ()
+    columns: Columns = Columns()  # noqa: RUF009 - frozen
+
+
+def open_source(
+    path: Path, options: SourceOptions | None = None, *, token: CancelToken | None = None
+) -> LabelledPhotographs:
+    """The labelled photographs of a folder with a table, of class folders, of a table, or of an HDF5 file.
+
+    A folder with a table (`options.labels`, or `labels.csv` in it) is read by the table; another one must hold a folder
+    a class, itself or in `images`. Raises DatasetError, and Cancelled once the token says so.
+    """
+    given = options or SourceOptions()
+    if not path.exists():
+        raise DatasetError(f"There is no data set '{path}'.", "It may have been moved, renamed or deleted.")
+    if path.is_file():
+        return _open_file(path, given, token)
+    table = given.labels or path / LABELS_FILE
+    if given.labels is not None or table.is_file():
+        return read_table(table, path, class_names=given.class_names, columns=given.columns, token=token)
+    return read_class_folders(path, class_names=given.class_names, token=token)
+
+
+def _open_file(path: Path, given: SourceOptions, token: CancelToken | None) -> LabelledPhotographs:
+    suffix = path.suffix.lower()
+    if suffix in HDF5_SUFFIXES:
+        return read_hdf5(path, class_names=given.class_names)
+    if suffix in TABLE_SUFFIXES:
+        return read_table(path, path.parent, class_names=given.class_names, columns=given.columns, token=token)
+    raise DatasetError(
+        f"'{path.name}' is not a data set.", "It must be a folder, a table (.csv, .tsv) or an HDF5 file (.h5, .hdf5)."
+    )

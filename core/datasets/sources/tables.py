@@ -1,0 +1,268 @@
+"""Tables of labels beside a folder of photographs: EyePACS's, APTOS's, IDRiD's, Messidor's, and what people make."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from core.datasets.eyes import patient_of
+from core.datasets.samples import LabelledPhotographs, Sample
+from core.datasets.sources.classfolders import IMAGES_FOLDER
+from core.errors import DatasetError, did_you_mean
+from core.images.reading import find_photographs, natural_key
+from core.jobs import CancelToken
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt")
+TRUTH_FILE = "truth.json"
+MAX_TABLE_BYTES = 256 * 2**20
+MAX_CLASSES = 1000
+
+IMAGE_COLUMNS = ("image", "image_name", "image_id", "filename", "file_name", "file", "path", "id_code", "id", "name")
+LABEL_COLUMNS = (
+    "label",
+    "level",
+    "grade",
+    "retinopathy_grade",
+    "dr_grade",
+    "adjudicated_dr_grade",
+    "diagnosis",
+    "class",
+)
+GROUP_COLUMNS = ("patient", "patient_id", "group", "subject", "subject_id")
+NAME_COLUMN = "class"
+"""Where labels are numbers, this column, if there is one, holds the names of their classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of a table's columns; empty: the first of the usual names that is there."""
+
+    image: str = ""
+    label: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    image: str
+    label: str
+    group: str
+    class_name: str
+
+
+def read_table(
+    table: Path,
+    folder: Path,
+    *,
+    class_names: Sequence[str] = (),
+    columns: Columns = Columns(),
+    token: CancelToken | None = None,
+) -> LabelledPhotographs:
+    """The photographs below `folder`, or below its folder `images` if it has one, that rows of `table` name.
+
+    Comma, semicolon and tab separate; UTF-8 with or without a mark, else Windows's Western code page. A row names a
+    photograph by its path from `folder`, its file name or its file name without suffix; case counts only where it must.
+    Labels are whole numbers from 0 on, or names of classes. What finds no counterpart is listed in the result. Raises
+    DatasetError for a table without the columns, a label that is neither, a name that several photographs have, and a
+    photograph with two labels.
+    """
+    rows = _read_rows(table, columns)
+    names = tuple(class_names) or _names_from_truth(table.parent)
+    labelled, notes = _labelled(rows, names, table)
+    images = folder / IMAGES_FOLDER
+    files = list(find_photographs(images if images.is_dir() else folder, token=token))
+    finder = _Finder(folder, files)
+    samples: dict[Path, Sample] = {}
+    lost: list[str] = [f"line {row.line}: '{row.image}' has no label" for row in rows if not row.label]
+    for row, label in labelled.rows:
+        path = finder.find(row, table)
+        if path is None:
+            lost.append(f"line {row.line}: '{row.image}' is not in the folder")
+            continue
+        name = path.relative_to(folder).as_posix()
+        sample = Sample(path, label, row.group or patient_of(path.name), name)
+        if samples.setdefault(path, sample).label != label:
+            raise DatasetError(
+                f"'{table.name}' gives '{name}' two labels, {samples[path].label} and {label} (line {row.line}).",
+                "Keep one of the rows.",
+            )
+    in_order = sorted(samples.values(), key=lambda sample: natural_key(sample.name))
+    unlabelled = tuple(path.relative_to(folder).as_posix() for path in files if path not in samples)
+    return LabelledPhotographs(tuple(in_order), labelled.class_names, unlabelled, tuple(lost), notes)
+
+
+def _read_rows(table: Path, columns: Columns) -> list[_Row]:
+    reader = csv.reader(_text(table).splitlines(), delimiter=_delimiter(_text(table)))
+    header = [cell.strip() for cell in next(reader, [])]
+    image = _column(header, columns.image, IMAGE_COLUMNS, table, "photographs")
+    label = _column(header, columns.label, LABEL_COLUMNS, table, "labels")
+    group = _column(header, columns.group, GROUP_COLUMNS, table, "") if columns.group else _first(header, GROUP_COLUMNS)
+    named = _first(header, (NAME_COLUMN,))
+    rows = []
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        line = reader.line_num
+        if len(cells) < len(header):
+            raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {len(header)}.")
+        picked = ["" if index is None else cells[index].strip() for index in (image, label, group, named)]
+        rows.append(_Row(line, *picked))
+    if not rows:
+        raise DatasetError(f"'{table.name}' holds no row.")
+    return rows
+
+
+def _text(table: Path) -> str:
+    try:
+        if table.stat().st_size > MAX_TABLE_BYTES:
+            raise DatasetError(f"'{table.name}' is too large for a table of labels.")
+        data = table.read_bytes()
+    except OSError as error:
+        raise DatasetError(f"'{table}' cannot be read: {error.strerror or error}.") from error
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DatasetError(f"'{table.name}' is not a text file.", "Save it as CSV in UTF-8.")
+
+
+def _delimiter(text: str) -> str:
+    """The separator that the header has most often."""
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _column(header: list[str], asked: str, usual: Sequence[str], table: Path, what: str) -> int:
+    if asked:
+        index = _first(header, (asked,))
+        if index is None:
+            raise DatasetError(f"'{table.name}' has no column '{asked}'.", did_you_mean(asked, header))
+        return index
+    index = _first(header, usual)
+    if index is None:
+        raise DatasetError(
+            f"'{table.name}' has no column that is known to hold the {what}.",
+            f"Its columns are {', '.join(header) or 'none'}; name the one that does.",
+        )
+    return index
+
+
+def _first(header: list[str], names: Iterable[str]) -> int | None:
+    plain = [_plain(cell) for cell in header]
+    return next((plain.index(_plain(name)) for name in names if _plain(name) in plain), None)
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace(" ", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    rows: tuple[tuple[_Row, int], ...]
+    class_names: tuple[str, ...]
+
+
+def _labelled(rows: list[_Row], names: tuple[str, ...], table: Path) -> tuple[_Labelled, tuple[str, ...]]:
+    """Every row that has a label with the index of its class."""
+    given = [row for row in rows if row.label]
+    numbers = [_whole(row.label) for row in given]
+    are_numbers = all(number is not None for number in numbers)
+    if names and not (are_numbers and not {row.label for row in given} <= set(names)):
+        labels = [_index(row, row.label, names, table) for row in given]
+        return _Labelled(tuple(zip(given, labels, strict=True)), names), ()
+    if not are_numbers:
+        found = tuple(sorted({row.label for row in given}, key=natural_key))
+        if len(found) > MAX_CLASSES:
+            raise DatasetError(f"'{table.name}' names {len(found)} classes.", "Choose another column for the labels.")
+        labels = [found.index(row.label) for row in given]
+        return _Labelled(tuple(zip(given, labels, strict=True)), found), ()
+    indices = [number for number in numbers if number is not None]
+    _check_numbers(given, indices, len(names) or MAX_CLASSES, table)
+    numbered = tuple(zip(given, indices, strict=True))
+    full = names or _names_of_numbers(numbered)
+    empty = [name for index, name in enumerate(full) if index not in set(indices)]
+    return _Labelled(numbered, full), tuple(f"No row has the class '{name}'." for name in empty)
+
+
+def _check_numbers(rows: list[_Row], numbers: list[int], count: int, table: Path) -> None:
+    for row, number in zip(rows, numbers, strict=True):
+        if not 0 <= number < count:
+            raise DatasetError(
+                f"Line {row.line} of '{table.name}' has label {row.label}; labels run from 0 to {count - 1}.",
+                "Correct it, or choose another column.",
+            )
+
+
+def _names_of_numbers(rows: Sequence[tuple[_Row, int]]) -> tuple[str, ...]:
+    """The names that stand in the column of names, else the numbers as text."""
+    names: dict[int, str] = {}
+    for row, number in rows:
+        if row.class_name and names.setdefault(number, row.class_name) != row.class_name:
+            names[number] = ""
+    full = [names.get(index) or str(index) for index in range(max((number for _, number in rows), default=-1) + 1)]
+    return tuple(full) if len(set(full)) == len(full) else tuple(str(index) for index in range(len(full)))
+
+
+def _index(row: _Row, label: str, names: tuple[str, ...], table: Path) -> int:
+    if label in names:
+        return names.index(label)
+    number = _whole(label)
+    if number is not None and 0 <= number < len(names):
+        return number
+    raise DatasetError(
+        f"Line {row.line} of '{table.name}' has label '{label}', which is none of the classes {', '.join(names)}.",
+        did_you_mean(label, names),
+    )
+
+
+def _whole(text: str) -> int | None:
+    """The whole number that a cell holds, also as a spreadsheet may have written it: "2.0"."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else None
+
+
+def _names_from_truth(folder: Path) -> tuple[str, ...]:
+    """The class names that a synthesised data set states of itself; none where it does not."""
+    try:
+        truth = json.loads((folder / TRUTH_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    names = truth.get("class_names") if isinstance(truth, Mapping) else None
+    return tuple(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else ()
+
+
+class _Finder:
+    """Finds the photograph that a row names."""
+
+    def __init__(self, folder: Path, files: list[Path]) -> None:
+        self._by_key: dict[str, set[Path]] = {}
+        for path in files:
+            relative = PurePosixPath(path.relative_to(folder).as_posix())
+            whole = {str(relative), path.name, path.stem, str(relative.with_suffix(""))}
+            for key in whole | {text.casefold() for text in whole}:
+                self._by_key.setdefault(key, set()).add(path)
+
+    def find(self, row: _Row, table: Path) -> Path | None:
+        """The photograph, None where there is none. Raises DatasetError where there are several."""
+        asked = row.image.replace("\\", "/").removeprefix("./")
+        for key in (asked, asked.casefold()):
+            found = self._by_key.get(key, set())
+            if len(found) > 1:
+                counted = Counter(path.parent.name for path in found)
+                raise DatasetError(
+                    f"Line {row.line} of '{table.name}' names '{row.image}', which {len(found)} photographs are called "
+                    f"(in {', '.join(sorted(counted))}).",
+                    "Write their paths from the data set's folder into the table.",
+                )
+            if found:
+                return next(iter(found))
+        return None

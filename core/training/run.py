@@ -1,0 +1,454 @@
+"""A training from its settings to the model file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from core.datasets.balance import class_weights
+from core.datasets.splits import Split, read_split, split_table
+from core.errors import TrainingError
+from core.evaluation.metrics import Metrics, metrics_of_probabilities
+from core.jobs import Cancelled, CancelToken
+from core.networks.card import ModelCard
+from core.networks.files import save_model
+from core.training.checkpoints import Position, Trained, read_position, restore, write_checkpoint
+from core.training.data import Photographs, load_photographs, make_split, require_batches
+from core.training.devices import make_fabric, numbers_of_threads
+from core.training.loop import Loop, Parts, batches_per_epoch
+from core.training.losses import make_loss
+from core.training.network import Network, dropping_out, make_network
+from core.training.observer import EpochDone, Observer, Observers, RunStarted, TrainedRun, flat_figures
+from core.training.optimisation import Average, Schedule, make_optimiser
+from core.training.runfolder import RunFolder
+from core.training.settings import Balance, TrainingSettings, Watched, check
+from core.training.settingsfile import without_folders
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+
+
+def train(
+    settings: TrainingSettings,
+    out: Path,
+    *,
+    observer: Observer | None = None,
+    token: CancelToken | None = None,
+    is_resumed: bool = False,
+) -> TrainedRun:
+    """Train as the settings say, into the folder `out`; go on with what is there where `is_resumed`.
+
+    Raises FunduscopeError for what the user can mend, and Cancelled once the token says so; either way the run can be
+    resumed from the last step (cancelled) or checkpoint, and on the processor ends with the very weights of a run that
+    was never interrupted.
+    """
+    listener, cancel = observer or Observer(), token or CancelToken()
+    check(settings)
+    return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed)
+
+
+def train_on(
+    settings: TrainingSettings,
+    out: Path,
+    photographs: Photographs,
+    parts: Split,
+    *,
+    observer: Observer,
+    token: CancelToken,
+    is_resumed: bool = False,
+) -> TrainedRun:
+    """As `train`, on photographs that are loaded and divided already: `[data]` and `[split]` are only recorded."""
+    return _train(settings, out, (photographs, parts), observer=observer, token=token, is_resumed=is_resumed)
+
+
+def _train(
+    settings: TrainingSettings,
+    out: Path,
+    given: tuple[Photographs, Split] | None,
+    *,
+    observer: Observer,
+    token: CancelToken,
+    is_resumed: bool,
+) -> TrainedRun:
+    fabric = make_fabric(settings.machine, settings.run.precision)
+    run = RunFolder(out)
+    if fabric.is_global_zero:
+        run.resume(settings) if is_resumed else run.start(settings)
+        observer = Observers(_Log(run), observer)
+    else:
+        observer = Observer()
+    fabric.barrier()
+    with numbers_of_threads(settings.machine.threads), _logged(run, is_writer=fabric.is_global_zero):
+        photographs, parts = given or _load(settings, run, fabric, observer, token)
+        if fabric.is_global_zero:
+            _record_data(run, photographs, parts)
+        require_batches(len(parts.training), settings)
+        return _Training(settings, run, photographs, parts, fabric, observer, token).run()
+
+
+def _load(
+    settings: TrainingSettings, run: RunFolder, fabric: Fabric, observer: Observer, token: CancelToken
+) -> tuple[Photographs, Split]:
+    with fabric.rank_zero_first():  # the others find the photographs prepared
+        photographs = load_photographs(settings, observer, token)
+    if run.split.exists():
+        _check_same_data(run, photographs)
+        return photographs, read_split(run.split, photographs.labelled.samples)
+    parts = make_split(settings.split, photographs)
+    fabric.barrier()
+    return photographs, parts
+
+
+def _check_same_data(run: RunFolder, photographs: Photographs) -> None:
+    try:
+        before = json.loads(run.data.read_text(encoding="utf-8"))["fingerprint"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise TrainingError(f"'{run.data}' is damaged.", "Start another run.") from None
+    if before != photographs.fingerprint:
+        raise TrainingError(
+            "The photographs or their labels are not those with which the run was started.",
+            "Bring them back, or start another run.",
+        )
+
+
+def _record_data(run: RunFolder, photographs: Photographs, parts: Split) -> None:
+    labelled = photographs.labelled
+    run.write_json(
+        run.data,
+        {
+            "fingerprint": photographs.fingerprint,
+            "photographs": len(labelled.samples),
+            "class_names": list(labelled.class_names),
+            "class_counts": list(labelled.class_counts()),
+            "skipped": list(photographs.skipped),
+            "unmatched_rows": list(labelled.unmatched_rows),
+            "unmatched_files": list(labelled.unmatched_files),
+            "notes": list(photographs.notes),
+        },
+    )
+    run.write(run.split, split_table(labelled.samples, parts))
+
+
+class _Training:
+    """What one training holds while it runs."""
+
+    def __init__(
+        self,
+        settings: TrainingSettings,
+        run: RunFolder,
+        photographs: Photographs,
+        split: Split,
+        fabric: Fabric,
+        observer: Observer,
+        token: CancelToken,
+    ) -> None:
+        self._settings = settings
+        self._run = run
+        self._photographs = photographs
+        self._split = split
+        self._fabric = fabric
+        self._observer = observer
+        self._token = token
+        self._batches = batches_per_epoch(photographs, split.training, settings)
+        self._network = self._make_network()
+        self._parts = self._make_parts()
+        self._loop = Loop(self._parts, photographs, split.training, settings, observer=observer, token=token)
+        self._position = Position()
+
+    def run(self) -> TrainedRun:
+        """All epochs that are left, then the model file."""
+        for note in (*self._photographs.notes, *self._network.notes):
+            self._observer.said(note)
+        self._restore()
+        self._tell_start()
+        with dropping_out(self._network, self._settings.network.dropout):
+            while not self._position.is_finished:
+                try:
+                    self._loop.run_epoch(self._position, save=self._save)
+                    self._end_epoch()
+                except Cancelled:
+                    self._save()
+                    raise
+        return self._finish()
+
+    def _make_network(self) -> Network:
+        network = make_network(
+            self._settings.network,
+            self._photographs.labelled.class_names,
+            input_size=self._photographs.preparation.output_size,
+            seed=self._settings.run.seed,
+        )
+        network.module.to(memory_format=torch.channels_last)
+        return network
+
+    def _make_parts(self) -> Parts:
+        settings, module = self._settings, self._network.module
+        optimiser = make_optimiser(self._network, settings.optimiser)
+        wrapped, wrapped_optimiser = self._fabric.setup(module, optimiser)
+        decay = settings.optimiser.average_decay
+        return Parts(
+            fabric=self._fabric,
+            module=module,
+            wrapped=wrapped,
+            optimiser=optimiser,
+            wrapped_optimiser=wrapped_optimiser,
+            average=Average(module, decay) if decay else None,
+            schedule=Schedule(
+                settings.schedule,
+                learning_rate=settings.optimiser.learning_rate,
+                epochs=settings.run.epochs,
+                batches=self._batches,
+            ),
+            loss=make_loss(settings.loss, self._class_weights(), self._fabric.device),
+        )
+
+    def _class_weights(self) -> NDArray[np.float32] | None:
+        balance, labelled = self._settings.balance, self._photographs.labelled
+        if balance.method is not Balance.CLASS_WEIGHTS:
+            return None
+        labels = [labelled.samples[place].label for place in self._split.training]
+        return class_weights(labels, len(labelled.class_names), strength=balance.strength)
+
+    @property
+    def _trained(self) -> Trained:
+        average = self._parts.average
+        return Trained(self._parts.module, average.module if average else None, self._parts.optimiser)
+
+    @property
+    def _best_module(self) -> torch.nn.Module:
+        """The network to be judged and kept: the average where there is one."""
+        return self._parts.average.module if self._parts.average else self._parts.module
+
+    def _restore(self) -> None:
+        if not self._run.checkpoint.exists():
+            return
+        self._position, more = read_position(self._run.checkpoint)
+        restore(self._run.checkpoint, self._trained)
+        self._parts.schedule.restore(more["schedule"])
+        self._fabric.strategy.precision.load_state_dict(more["precision"])
+        self._observer.said(f"Resumed at epoch {self._position.epoch + 1}, batch {self._position.batch + 1}.")
+
+    def _save(self) -> None:
+        """Write the checkpoint; weights and position belong together."""
+        if self._fabric.is_global_zero:
+            more = {
+                "schedule": self._parts.schedule.state(),
+                "precision": self._fabric.strategy.precision.state_dict(),
+            }
+            write_checkpoint(self._run.checkpoint, self._trained, self._position, more)
+            self._observer.checkpoint(self._run.checkpoint)
+        self._fabric.barrier()
+
+    def _end_epoch(self) -> None:
+        """Validate, remember the best, decide whether to go on, write everything down."""
+        position, settings = self._position, self._settings
+        validation = self._evaluate(self._best_module, self._split.validation, is_mixed=True)
+        figure = _figure(validation, settings.stopping.metric)
+        is_best = position.best is None or (figure is not None and figure > position.best)
+        if is_best:
+            position.best, position.best_epoch = figure, position.epoch + 1
+        self._parts.schedule.epoch_ended(is_better=is_best)
+        done = EpochDone(
+            epoch=position.epoch + 1,
+            epochs=settings.run.epochs,
+            learning_rate=self._parts.schedule.rate(position.step - 1),
+            training_loss=position.loss_sum / position.seen,
+            training_accuracy=position.correct / position.seen,
+            validation=validation,
+            is_best=is_best,
+            seconds=position.seconds,
+            images_per_second=position.seen / max(position.seconds, 1e-9),
+        )
+        position.history.append(done.row())
+        position.epoch, position.batch = position.epoch + 1, 0
+        position.loss_sum, position.correct, position.seen, position.seconds = 0.0, 0, 0, 0.0
+        is_stale = 0 < settings.stopping.patience <= position.epoch - position.best_epoch
+        position.is_finished = position.epoch >= settings.run.epochs or is_stale
+        if is_best and self._fabric.is_global_zero:
+            self._write_model(self._run.best, flat_figures(validation, "validation_") if validation else {})
+        self._save()
+        if self._fabric.is_global_zero:
+            self._run.write_table(self._run.history, position.history)
+        self._observer.epoch(done)
+        if is_stale and position.epoch < settings.run.epochs:
+            self._observer.said(f"No better for {settings.stopping.patience} epochs: ended early.")
+
+    def _evaluate(self, module: torch.nn.Module, places: Sequence[int], *, is_mixed: bool) -> Metrics | None:
+        if not places:
+            return None
+        return self._measured(places, self._loop.predict(module, places, is_mixed=is_mixed))
+
+    def _measured(self, places: Sequence[int], probabilities: NDArray[np.float64]) -> Metrics:
+        labelled = self._photographs.labelled
+        if not np.isfinite(probabilities).all():
+            raise TrainingError(
+                f"The network's answers are not numbers any more after epoch {self._position.epoch + 1}.",
+                "The last checkpoint is kept. Lower 'learning_rate' in [optimiser], or set 'gradient_clip'.",
+            )
+        labels = [labelled.samples[place].label for place in places]
+        return metrics_of_probabilities(labels, probabilities, labelled.class_names)
+
+    def _finish(self) -> TrainedRun:
+        """Judge the best epoch once more as the program will use it, in 32 bits, and write the model."""
+        from core.networks.tensorfile import read_tensors
+
+        module = self._parts.module
+        module.load_state_dict(read_tensors(self._run.best), strict=False)
+        rows: list[dict[str, Any]] = []
+        figures: dict[str, Metrics] = {}
+        for part, places in (("validation", self._split.validation), ("test", self._split.test)):
+            if places:
+                probabilities = self._loop.predict(module, places, is_mixed=False)
+                figures[part] = self._measured(places, probabilities)
+                rows += self._prediction_rows(part, places, probabilities)
+        done = TrainedRun(
+            folder=self._run.folder,
+            model_file=self._run.model,
+            validation=figures.get("validation"),
+            test=figures.get("test"),
+            best_epoch=self._position.best_epoch,
+            history=tuple(self._position.history),
+        )
+        if self._fabric.is_global_zero:
+            self._write_results(done, rows)
+            self._observer.finished(done)
+        self._fabric.barrier()
+        return done
+
+    def _write_results(self, done: TrainedRun, rows: list[dict[str, Any]]) -> None:
+        named = {"validation": done.validation, "test": done.test}
+        flat: dict[str, Any] = {"best_epoch": done.best_epoch}
+        for part, metrics in named.items():
+            flat |= flat_figures(metrics, f"{part}_") if metrics is not None else {}
+        self._run.write_table(self._run.predictions, rows)
+        self._run.write_json(
+            self._run.metrics, {part: metrics.to_json() if metrics else None for part, metrics in named.items()}
+        )
+        self._write_model(self._run.model, flat)
+
+    def _prediction_rows(
+        self, part: str, places: Sequence[int], probabilities: NDArray[np.float64]
+    ) -> Iterator[dict[str, Any]]:
+        labelled = self._photographs.labelled
+        for place, row in zip(places, probabilities, strict=True):
+            sample = labelled.samples[place]
+            yield {
+                "image": sample.name,
+                "split": part,
+                "label": sample.label,
+                "predicted": int(row.argmax()),
+                **{f"probability_{index}": float(value) for index, value in enumerate(row)},
+            }
+
+    def _write_model(self, path: Path, figures: Mapping[str, Any]) -> None:
+        module = self._parts.module if path == self._run.model else self._best_module
+        save_model(path, module, self._card(figures))
+
+    def _card(self, figures: Mapping[str, Any]) -> ModelCard:
+        settings, labelled = self._settings, self._photographs.labelled
+        return ModelCard(
+            name=settings.name or self._run.folder.resolve().name,
+            architecture=self._network.architecture,
+            arguments=dict(self._network.arguments),
+            class_names=labelled.class_names,
+            preparation=self._photographs.preparation,
+            training={
+                **without_folders(settings),
+                "photographs": len(self._split.training),
+                "class_counts": list(self._training_counts()),
+            },
+            data_fingerprint=self._photographs.fingerprint,
+            metrics={name: value for name, value in figures.items() if value is not None},
+            licence=settings.licence,
+            notes=settings.notes,
+        )
+
+    def _training_counts(self) -> tuple[int, ...]:
+        labelled = self._photographs.labelled
+        return replace(
+            labelled, samples=tuple(labelled.samples[place] for place in self._split.training)
+        ).class_counts()
+
+    def _tell_start(self) -> None:
+        labelled = self._photographs.labelled
+        self._observer.started(
+            RunStarted(
+                folder=self._run.folder,
+                class_names=labelled.class_names,
+                class_counts=self._training_counts(),
+                training_count=len(self._split.training),
+                validation_count=len(self._split.validation),
+                test_count=len(self._split.test),
+                batches_per_epoch=self._batches,
+                epochs=self._settings.run.epochs,
+                first_epoch=self._position.epoch + 1,
+                parameter_count=self._network.parameter_count,
+                trained_parameter_count=self._network.trained_parameter_count,
+                device=str(self._fabric.device),
+            )
+        )
+
+
+def _figure(metrics: Metrics | None, watched: Watched) -> float | None:
+    """The watched figure, larger is better; None where it is undefined."""
+    if metrics is None:
+        return None
+    match watched:
+        case Watched.LOSS:
+            return -metrics.loss if metrics.loss is not None else None
+        case Watched.ACCURACY:
+            return metrics.accuracy
+        case Watched.BALANCED_ACCURACY:
+            return metrics.balanced_accuracy
+        case Watched.QUADRATIC_WEIGHTED_KAPPA:
+            return metrics.quadratic_weighted_kappa
+
+
+class _Log(Observer):
+    """Writes the run's log."""
+
+    def __init__(self, run: RunFolder) -> None:
+        self._run = run
+
+    def said(self, text: str) -> None:
+        self._run.say(text)
+
+    def started(self, event: RunStarted) -> None:
+        self._run.say(
+            f"Training on {event.device}: {event.training_count} photographs, {event.validation_count} for validation, "
+            f"{event.test_count} for the test; {event.trained_parameter_count:,} of {event.parameter_count:,} weights."
+        )
+
+    def epoch(self, event: EpochDone) -> None:
+        figures = ""
+        if event.validation is not None:
+            kappa = event.validation.quadratic_weighted_kappa
+            figures = f", validation accuracy {event.validation.accuracy:.4f}, kappa " + (
+                f"{kappa:.4f}" if kappa is not None else "undefined"
+            )
+        self._run.say(
+            f"Epoch {event.epoch}: loss {event.training_loss:.4f}{figures}, {event.images_per_second:.1f} images/s"
+            f"{' (best)' if event.is_best else ''}."
+        )
+
+    def finished(self, run: TrainedRun) -> None:
+        self._run.say(f"Finished; the model is that of epoch {run.best_epoch}.")
+
+
+@contextmanager
+def _logged(run: RunFolder, *, is_writer: bool) -> Iterator[None]:
+    """Whatever ends the run is in its log."""
+    try:
+        yield
+    except BaseException as error:
+        if is_writer:
+            run.say("Stopped." if isinstance(error, Cancelled) else f"Ended by {type(error).__name__}: {error}")
+        raise

@@ -1,0 +1,346 @@
+"""What a training is to do: one TOML file, and the frozen dataclasses that it becomes. Knows no torch.
+
+Every table of the file is a dataclass here and every key a field; what is left out has the default. The form in the
+window edits the same fields, so that a file made there runs on a server and the reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from core.errors import TrainingError
+from core.images.preparation import Normalisation
+
+
+class Frozen(StrEnum):
+    """What is not trained."""
+
+    NONE = "none"
+    FEATURES = "features"
+
+
+class Balance(StrEnum):
+    """What is done about classes of unequal size."""
+
+    NONE = "none"
+    CLASS_WEIGHTS = "class_weights"
+    RESAMPLE = "resample"
+
+
+class LossName(StrEnum):
+    """What is minimised."""
+
+    CROSS_ENTROPY = "cross_entropy"
+    FOCAL = "focal"
+    EXPECTED_GRADE = "expected_grade"
+    SOFT_KAPPA = "soft_kappa"
+
+
+class OptimiserName(StrEnum):
+    """How it is minimised."""
+
+    ADAM = "adam"
+    ADAMW = "adamw"
+    SGD = "sgd"
+
+
+class ScheduleName(StrEnum):
+    """How the learning rate changes after the warm-up."""
+
+    CONSTANT = "constant"
+    COSINE = "cosine"
+    PLATEAU = "plateau"
+
+
+class Watched(StrEnum):
+    """The figure of the validation photographs by which epochs are compared."""
+
+    QUADRATIC_WEIGHTED_KAPPA = "quadratic_weighted_kappa"
+    ACCURACY = "accuracy"
+    BALANCED_ACCURACY = "balanced_accuracy"
+    LOSS = "loss"
+
+
+class Precision(StrEnum):
+    """The numbers that the network computes with; weights are always kept in 32 bits."""
+
+    FLOAT32 = "32"
+    BFLOAT16 = "bf16"
+    FLOAT16 = "fp16"
+
+
+class Device(StrEnum):
+    """Where the network is trained."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSettings:
+    """`[data]`: the photographs. Paths are seen from the settings file.
+
+    `source`: a folder with a table of labels or a folder a class, a table, or an HDF5 file. `labels`: the table, where
+    it does not lie in the folder as `labels.csv`. The columns are needed where they are not called as usual.
+    `class_names`: the classes in order, where the data set does not say. `keep_patients_together`: in a split.
+    """
+
+    source: str = ""
+    labels: str = ""
+    image_column: str = ""
+    label_column: str = ""
+    group_column: str = ""
+    class_names: tuple[str, ...] = ()
+    keep_patients_together: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitSettings:
+    """`[split]`: shares of the photographs held out, or a `file` (image, split) that states it for each.
+
+    `validation` chooses the best epoch; `test` is looked at once, at the end. 0 holds nothing out.
+    """
+
+    validation: float = 0.1
+    test: float = 0.0
+    seed: int = 0
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparationSettings:
+    """`[preparation]`: what is done to every photograph before the network sees it, in training and ever after.
+
+    `recipe` is one of `core.images.preparation`, for `size` pixels. `steps`, a list of steps as a model's card holds
+    them, takes the place of all others.
+    """
+
+    recipe: str = "stretch"
+    size: int = 224
+    normalisation: Normalisation = Normalisation.IMAGENET
+    steps: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
+    """`[network]`: what is trained.
+
+    `weights` is a model file, or a file of foreign weights; empty starts at random. A head for other classes is
+    replaced. `arguments` are those of `core.networks.arguments`. `dropout` (0 to below 1) is the share of features
+    that the head does not see in a step; negative leaves it as the architecture has it. `frozen` "features" trains the
+    head alone; `train_from`, the name of a module, trains that one and all that come after it.
+    """
+
+    architecture: str = "torchvision/squeezenet1_1"
+    weights: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    dropout: float = -1.0
+    frozen: Frozen = Frozen.NONE
+    train_from: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AugmentationSettings:
+    """`[augmentation]`: how far photographs are changed at random, anew in every epoch. 0 or false: not at all.
+
+    `rotation_degrees` either way; `zoom` 0.1 scales by 1/1.1 to 1.1; `shift` in shares of the side; `brightness`,
+    `contrast`, `saturation` 0.2 multiply by 0.8 to 1.2; `hue_degrees` either way; `blur_px` is the largest standard
+    deviation of a Gaussian, in pixels of the network's input.
+    """
+
+    horizontal_flip: bool = False
+    vertical_flip: bool = False
+    rotation_degrees: float = 0.0
+    zoom: float = 0.0
+    shift: float = 0.0
+    brightness: float = 0.0
+    contrast: float = 0.0
+    saturation: float = 0.0
+    hue_degrees: float = 0.0
+    blur_px: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceSettings:
+    """`[balance]`: `strength` (0 to 1) of class weights; `count` of each class in an epoch, 0 as the largest has."""
+
+    method: Balance = Balance.NONE
+    strength: float = 1.0
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossSettings:
+    """`[loss]`: `label_smoothing` of every loss; `focal_gamma` of "focal"; `ordinal_weight` of the ordinal part of
+    "expected_grade" and "soft_kappa".
+    """
+
+    name: LossName = LossName.CROSS_ENTROPY
+    label_smoothing: float = 0.0
+    focal_gamma: float = 2.0
+    ordinal_weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptimiserSettings:
+    """`[optimiser]`: `momentum` is SGD's (Nesterov). Biases and normalisations are not decayed.
+
+    `features_rate` multiplies the learning rate of all but the head. `gradient_clip` is the largest norm of the
+    gradient, 0 for none. `average_decay` (0.99 or so) keeps a moving average of the weights and uses that; 0 for none.
+    """
+
+    name: OptimiserName = OptimiserName.ADAMW
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.01
+    momentum: float = 0.9
+    features_rate: float = 1.0
+    gradient_clip: float = 0.0
+    average_decay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSettings:
+    """`[schedule]`: `warm_up_epochs` rise linearly from near 0. "cosine" falls to `final_rate` of the learning rate.
+
+    "plateau" multiplies it by `plateau_factor` after `plateau_patience` epochs without a better figure.
+    """
+
+    name: ScheduleName = ScheduleName.COSINE
+    warm_up_epochs: float = 1.0
+    final_rate: float = 0.01
+    plateau_factor: float = 0.3
+    plateau_patience: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppingSettings:
+    """`[stopping]`: the best epoch has the best `metric`; after `patience` epochs without it ends (0: no)."""
+
+    metric: Watched = Watched.QUADRATIC_WEIGHTED_KAPPA
+    patience: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSettings:
+    """`[run]`: `batch_size` counts all devices together. A checkpoint is written after every epoch, and within one
+    after `checkpoint_minutes` (0: not within).
+    """
+
+    epochs: int = 30
+    batch_size: int = 32
+    precision: Precision = Precision.FLOAT32
+    seed: int = 0
+    checkpoint_minutes: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineSettings:
+    """`[machine]`: what may differ from machine to machine, also between a run and its resumption.
+
+    `devices` of each of `nodes` machines. `threads` for the processor's arithmetic, 0 as torch chooses. `workers`
+    decode photographs. `cache` is the folder of prepared photographs (empty: the user's cache) of at most `cache_gb`.
+    """
+
+    device: Device = Device.AUTO
+    devices: int = 1
+    nodes: int = 1
+    threads: int = 0
+    workers: int = 2
+    cache: str = ""
+    cache_gb: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSettings:
+    """All of it. `name`, `licence` (with the attribution that the data asks for) and `notes` go to the card."""
+
+    name: str = ""
+    licence: str = ""
+    notes: str = ""
+    data: DataSettings = DataSettings()
+    split: SplitSettings = SplitSettings()
+    preparation: PreparationSettings = PreparationSettings()
+    network: NetworkSettings = NetworkSettings()
+    augmentation: AugmentationSettings = AugmentationSettings()
+    balance: BalanceSettings = BalanceSettings()
+    loss: LossSettings = LossSettings()
+    optimiser: OptimiserSettings = OptimiserSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    stopping: StoppingSettings = StoppingSettings()
+    run: RunSettings = RunSettings()
+    machine: MachineSettings = MachineSettings()
+
+
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "split.validation": (0, 0.99),
+    "split.test": (0, 0.99),
+    "split.seed": (0, 2**32 - 1),
+    "preparation.size": (8, 8192),
+    "network.dropout": (-1, 0.99),
+    "augmentation.rotation_degrees": (0, 180),
+    "augmentation.zoom": (0, 4),
+    "augmentation.shift": (0, 1),
+    "augmentation.brightness": (0, 1),
+    "augmentation.contrast": (0, 1),
+    "augmentation.saturation": (0, 1),
+    "augmentation.hue_degrees": (0, 180),
+    "augmentation.blur_px": (0, 20),
+    "balance.strength": (0, 1),
+    "balance.count": (0, 10**7),
+    "loss.label_smoothing": (0, 0.99),
+    "loss.focal_gamma": (0, 10),
+    "loss.ordinal_weight": (0, 1000),
+    "optimiser.learning_rate": (1e-9, 100),
+    "optimiser.weight_decay": (0, 10),
+    "optimiser.momentum": (0, 0.9999),
+    "optimiser.features_rate": (0, 100),
+    "optimiser.gradient_clip": (0, 1e6),
+    "optimiser.average_decay": (0, 0.99999),
+    "schedule.warm_up_epochs": (0, 10**5),
+    "schedule.final_rate": (0, 1),
+    "schedule.plateau_factor": (0.001, 0.999),
+    "schedule.plateau_patience": (0, 10**5),
+    "stopping.patience": (0, 10**5),
+    "run.epochs": (1, 10**5),
+    "run.batch_size": (1, 10**5),
+    "run.seed": (0, 2**32 - 1),
+    "run.checkpoint_minutes": (0, 10**5),
+    "machine.devices": (1, 1024),
+    "machine.nodes": (1, 10**4),
+    "machine.threads": (0, 1024),
+    "machine.workers": (1, 256),
+    "machine.cache_gb": (0, 10**6),
+}
+"""The least and the largest value of every number, ends included."""
+
+
+def limits(name: str) -> tuple[float, float]:
+    """The least and the largest value of a number, named as "table.key"."""
+    return _RANGES[name]
+
+
+def check(settings: TrainingSettings) -> None:
+    """Raise TrainingError, naming table and key, for a number out of its range or choices that contradict."""
+    for name, (low, high) in _RANGES.items():
+        table, _dot, key = name.partition(".")
+        value = getattr(getattr(settings, table), key)
+        if not low <= value <= high:  # which nothing that is not a number is
+            raise TrainingError(f"'{key}' in [{table}] is {value:g}; it must be from {low:g} to {high:g}.")
+    if not settings.data.source:
+        raise TrainingError("'source' in [data] is missing.", "Name the folder, table or HDF5 file of the photographs.")
+    if settings.network.frozen is not Frozen.NONE and settings.network.train_from:
+        raise TrainingError(
+            "'frozen' and 'train_from' in [network] contradict each other.", "Keep the one that is meant."
+        )
+    if settings.optimiser.name is OptimiserName.SGD and settings.optimiser.momentum <= 0:
+        raise TrainingError("'momentum' in [optimiser] must be above 0 for Nesterov's SGD.")
+    is_unwatched = not settings.split.file and settings.split.validation == 0
+    if is_unwatched and (settings.stopping.patience or settings.schedule.name is ScheduleName.PLATEAU):
+        raise TrainingError(
+            "Without validation photographs nothing tells when to stop or to lower the learning rate.",
+            "Set 'validation' in [split], or 'patience' in [stopping] to 0 and 'name' in [schedule] to 'cosine'.",
+        )
