@@ -14,6 +14,9 @@ from core.experiments.experiment import (
     Source,
     Work,
 )
+from core.images.preparation import Recipe
+from core.synthesis.markers.presets import Preset
+from core.training.settings import Watched
 
 _GRADES = DataPlan(
     source=Source.FUNDUS,
@@ -23,7 +26,7 @@ _GRADES = DataPlan(
 )
 _LENDING = DataPlan(
     source=Source.MARKERS,
-    preset="natural",
+    preset=Preset.NATURAL,
     train=Scaled(small=400, full=8000),
     test=Scaled(small=60, full=1000),
     size_px=Scaled(small=256, full=512),
@@ -50,11 +53,13 @@ def _network(architecture: str, input_px: int, **changes: object) -> NetworkPlan
         "epochs": Scaled(small=8, full=40),
         "batch_size": Scaled(small=16, full=32),
         "learning_rate": 1e-4,
+        "recipe": Recipe.CASINI,
+        "watched": Watched.QUADRATIC_WEIGHTED_KAPPA,
     }
     return NetworkPlan(**(settings | changes))  # type: ignore[arg-type]
 
 
-def _transfer(base: str, architecture: str, input_px: int, first_block: str) -> tuple[Arm, ...]:
+def _transfer(base: str, architecture: str, input_px: int, *, first_block: str, head: str = "head") -> tuple[Arm, ...]:
     """The lender, feature extraction, fine-tuning; the one that stands for the experiment first."""
     lend = Arm(
         id="lender", title="The lender: natural markers", data=_LENDING, network=_network(architecture, input_px)
@@ -63,7 +68,7 @@ def _transfer(base: str, architecture: str, input_px: int, first_block: str) -> 
         id="features",
         title=f"{base}, feature extraction",
         data=_GRADES,
-        network=_network(architecture, input_px, starts_from=lend.id, is_frozen=True, learning_rate=1e-3),
+        network=_network(architecture, input_px, starts_from=lend.id, train_from=head, learning_rate=1e-3),
     )
     tuned = Arm(
         id="fine-tuned",
@@ -114,7 +119,7 @@ EXPERIMENTS = (
         place="chapter 5",
         description="A network that has learned something else lends its convolutions: kept as they are under a new "
         "head, or trained on from the fifth block.",
-        arms=_transfer("VGG16", "funduscope/vgg16_pool_256_dropout", 64, "features.24"),
+        arms=_transfer("VGG16", "funduscope/vgg16_pool_256_dropout", 64, first_block="features.24"),
         reported=(_INDEPENDENT, _VALIDATION),
         scaled_down=_TRANSFER + "Small input, few photographs, few epochs.",
         small_minutes=30,
@@ -129,7 +134,7 @@ EXPERIMENTS = (
         place="chapter 5",
         description="The same with a network made for telephones, which has a sixth of VGG16's convolutional "
         "parameters.",
-        arms=_transfer("MobileNetV2", "funduscope/mobilenet_v2_pool", 128, "features.14"),
+        arms=_transfer("MobileNetV2", "funduscope/mobilenet_v2_pool", 128, first_block="features.14"),
         reported=(_INDEPENDENT, _VALIDATION),
         scaled_down=_TRANSFER + "Smaller input, few photographs, few epochs.",
         small_minutes=20,

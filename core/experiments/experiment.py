@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from core.images.preparation import Recipe
+from core.synthesis.markers.presets import Preset
+from core.training.settings import Watched
+
 Value = TypeVar("Value")
 
 
@@ -66,26 +70,28 @@ class DataPlan:
 
     `preset` names the set of markers (`Source.MARKERS` alone). `train` are made with `seed` and split into training and
     validation; `test` with the next seed, so that no patient and no background is on both sides. `size_px` is the side
-    of the square photographs. `marker_size` and `marker_opacity` are factors on what the preset draws.
+    of the square photographs. Markers take `smallest` to `largest` of the fundus's diameter, with `strength` of their
+    contrast.
     """
 
     source: Source
     train: Scaled[int]
     test: Scaled[int]
     size_px: Scaled[int]
-    preset: str = ""
+    preset: Preset | None = None
     seed: int = 2016
-    marker_size: float = 1.0
-    marker_opacity: float = 1.0
+    smallest: float = 0.12
+    largest: float = 0.3
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkPlan:
     """A network and how it is trained.
 
-    `architecture` is "library/NAME". `starts_from` names the arm whose network lends its weights, all but the head;
-    empty: random. `is_frozen`: the head alone is trained. `train_from`: the first module that is trained, else all.
-    `settings` are further entries of the training settings by their dotted names, "table.key".
+    `architecture` is "library/NAME", `recipe` the preparation (`core.images.preparation.Recipe`). `starts_from` names
+    the arm whose network lends its weights, all but the head; empty: random. `train_from`: the first module that is
+    trained, in the order of the network; empty: all are. `is_flipped`: photographs are flipped and turned at random.
     """
 
     architecture: Scaled[str]
@@ -93,10 +99,11 @@ class NetworkPlan:
     epochs: Scaled[int]
     batch_size: Scaled[int]
     learning_rate: float
+    recipe: Recipe
+    watched: Watched = Watched.ACCURACY
     starts_from: str = ""
-    is_frozen: bool = False
     train_from: str = ""
-    settings: Mapping[str, object] = field(default_factory=dict)
+    is_flipped: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

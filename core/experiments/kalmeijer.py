@@ -14,6 +14,7 @@ from core.experiments.experiment import (
     Source,
     Work,
 )
+from core.images.preparation import Recipe
 
 _DICE = DataPlan(
     source=Source.DIE,
@@ -32,6 +33,8 @@ def _arm(name: str) -> Arm:
         epochs=Scaled(small=15, full=60),
         batch_size=Scaled(small=32, full=32),
         learning_rate=2e-3,
+        recipe=Recipe.STRETCH,
+        is_flipped=False,
     )
     return Arm(id=name, title=f"Network {name}", data=_DICE, network=network)
 

@@ -16,6 +16,9 @@ from core.experiments.experiment import (
     Source,
     Work,
 )
+from core.images.preparation import Recipe
+from core.synthesis.markers.presets import Preset
+from core.training.settings import Watched
 
 _MARKERS = DataPlan(
     source=Source.MARKERS,
@@ -29,6 +32,7 @@ _VGG16 = NetworkPlan(
     epochs=Scaled(small=8, full=30),
     batch_size=Scaled(small=16, full=32),
     learning_rate=1e-4,
+    recipe=Recipe.VINCENZI,
 )
 _ACCURACY = Reported("Accuracy and agreement with the labels", NOT_AT_HAND)
 _NO_MEASURE = Reported(
@@ -42,11 +46,11 @@ _SCALED_DOWN = (
 )
 
 
-def _markers(preset: str, id_: str, title: str) -> Arm:
-    return Arm(id=id_, title=title, data=replace(_MARKERS, preset=preset), network=_VGG16)
+def _markers(preset: Preset, title: str = "VGG16") -> Arm:
+    return Arm(id=preset.value, title=title, data=replace(_MARKERS, preset=preset), network=_VGG16)
 
 
-_TEXTURES = _markers("textures", "textures", "As the set is drawn")
+_TEXTURES = _markers(Preset.TEXTURES, "As the set is drawn")
 _LARGER_INPUT = Scaled(small=128, full=1024)
 
 EXPERIMENTS = (
@@ -57,7 +61,7 @@ EXPERIMENTS = (
         place="section 4.3.2 and Appendix 3",
         description="Five kinds of marker that no retina holds are put into fundus photographs, one kind a class. "
         "Since the only thing that tells the classes apart is the marker, a map of a right answer must lie on it.",
-        arms=(_markers("natural", "natural", "VGG16"),),
+        arms=(_markers(Preset.NATURAL),),
         reported=(_ACCURACY, _NO_MEASURE),
         scaled_down=_SCALED_DOWN,
         small_minutes=12,
@@ -71,7 +75,7 @@ EXPERIMENTS = (
         place="section 4.3.2 and Appendix 3",
         description="An object with a shape against a texture without one. Both classes have a marker, so both have "
         "something that speaks for them.",
-        arms=(_markers("car-grass", "car-grass", "VGG16"),),
+        arms=(_markers(Preset.CAR_GRASS),),
         reported=(_ACCURACY, _NO_MEASURE),
         scaled_down=_SCALED_DOWN,
         small_minutes=10,
@@ -92,7 +96,7 @@ EXPERIMENTS = (
                 _TEXTURES,
                 id="larger-markers",
                 title="Blobs of twice the size",
-                data=replace(_TEXTURES.data, marker_size=2.0),
+                data=replace(_TEXTURES.data, smallest=0.24, largest=0.6),
             ),
             replace(
                 _TEXTURES,
@@ -115,7 +119,7 @@ EXPERIMENTS = (
         description="Photographs with a blob of grass against photographs without one. The thesis found that Grad-CAM "
         "for “none” lights the background, and wondered why. The answer is measured: how strong the evidence for each "
         "class is, where it lies, and whether it changes when the grass is taken away.",
-        arms=(_markers("grass-none", "grass-none", "VGG16"),),
+        arms=(_markers(Preset.GRASS_NONE),),
         reported=(
             Reported("Grad-CAM for \u201cnone\u201d", "lights the background"),
             _ACCURACY,
@@ -138,7 +142,7 @@ EXPERIMENTS = (
                 id="grades",
                 title="VGG16",
                 data=replace(_MARKERS, source=Source.FUNDUS),
-                network=replace(_VGG16, input_px=Scaled(small=96, full=512)),
+                network=replace(_VGG16, input_px=Scaled(small=96, full=512), watched=Watched.QUADRATIC_WEIGHTED_KAPPA),
             ),
         ),
         reported=(_ACCURACY, _NO_MEASURE),
