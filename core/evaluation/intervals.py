@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,39 @@ def mean_interval(
     means = _resampled(sums, sizes, resamples, seed)
     low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return MeanInterval(mean, float(low), float(high), count)
+
+
+def statistic_interval(
+    statistic: Callable[[NDArray[np.intp]], float | None],
+    groups: Sequence[Hashable],
+    *,
+    level: float = LEVEL,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> tuple[float, float] | None:
+    """The percentile bootstrap interval of any figure of a data set; None with fewer than two groups.
+
+    `groups` names the group of every item; `statistic` gets the positions of a resample's items, ascending within each
+    group that was drawn, and gives the figure. Resamples for which it is None count as not drawn; where that is more
+    than a tenth of them there is no interval either.
+    """
+    members: dict[Hashable, list[int]] = {}
+    for place, name in enumerate(groups):
+        members.setdefault(name, []).append(place)
+    if len(members) < 2:
+        return None
+    items = [np.array(places, np.intp) for places in members.values()]
+    random = np.random.Generator(np.random.PCG64(seed))
+    figures = []
+    for _ in range(resamples):
+        drawn = random.integers(0, len(items), len(items))
+        figure = statistic(np.concatenate([items[group] for group in drawn]))
+        if figure is not None:
+            figures.append(figure)
+    if len(figures) < 0.9 * resamples:
+        return None
+    low, high = np.quantile(figures, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
 
 
 def _resampled(sums: NDArray[np.float64], sizes: NDArray[np.float64], resamples: int, seed: int) -> NDArray[np.float64]:

@@ -129,8 +129,9 @@ class Question(StrEnum):
 class Experiment:
     """An experiment of one of the works, ready to be run.
 
-    `pointing_at` are the codes of the masks that an explanation should point at: all of a photograph's but those in
-    `beside`, which are there in every class. `small_minutes` was measured on two cores; `full_minutes` is an estimate.
+    An explanation should point at all masks of a photograph but those of the codes in `beside`, which eyes of every
+    class have; where it `is_pointing_at_class`, at the mask alone that is named as the photograph's class.
+    `small_minutes` was measured on two cores; `full_minutes` is an estimate.
     """
 
     id: str
@@ -145,11 +146,17 @@ class Experiment:
     full_minutes: int
     questions: frozenset[Question] = frozenset()
     beside: frozenset[str] = frozenset()
+    is_pointing_at_class: bool = False
 
     @property
     def main_arm(self) -> Arm:
         """The arm whose model and photographs stand for the experiment."""
         return self.arms[0]
+
+    @property
+    def is_fundus(self) -> bool:
+        """Whether its photographs show an eye, with black around it."""
+        return self.main_arm.data.source is not Source.DIE
 
 
 class Stage(StrEnum):

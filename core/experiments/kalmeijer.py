@@ -53,5 +53,6 @@ EXPERIMENTS = (
         small_minutes=8,
         full_minutes=30,
         questions=frozenset({Question.ACROSS_ARMS}),
+        is_pointing_at_class=True,
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import FunduscopeError
-from core.evaluation.intervals import mean_interval
+from core.evaluation.intervals import mean_interval, statistic_interval
 
 
 def test_the_interval_is_that_of_the_normal_theory() -> None:
@@ -56,3 +56,20 @@ def test_nothing_has_no_mean() -> None:
 def test_groups_that_do_not_fit_are_refused() -> None:
     with pytest.raises(FunduscopeError, match="2 values have 1 groups"):
         mean_interval([1, 2], groups=["a"])
+
+
+def test_any_figure_has_the_interval_of_the_mean() -> None:
+    values = np.random.default_rng(4).normal(0, 1, 80)
+    groups = (np.arange(80) // 2).tolist()
+    general = statistic_interval(lambda places: float(values[places].mean()), groups, resamples=2000)
+    mean = mean_interval(values.tolist(), groups=groups)
+    assert general is not None
+    assert mean is not None
+    assert general == (pytest.approx(mean.low, abs=0.03), pytest.approx(mean.high, abs=0.03))
+
+
+def test_a_figure_that_is_mostly_undefined_has_no_interval() -> None:
+    values = np.array([1.0] + [0.0] * 9)
+    assert statistic_interval(lambda places: 1.0 if values[places].any() else None, list(range(10))) is None
+    assert statistic_interval(lambda _places: 1.0, ["a", "a"]) is None
+    assert statistic_interval(lambda _places: 1.0, ["a", "b"]) == (1.0, 1.0)
