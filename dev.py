@@ -332,10 +332,7 @@ def hand_over(arguments: Sequence[str], *, folder: Path, environment: dict[str, 
 
 
 def run(paths: Sequence[str]) -> int:
-    """Open the window, on the bundled samples and model unless paths are given."""
-    if not paths:
-        bundled = [ROOT / "resources" / "samples", *sorted((ROOT / "models").glob("*.safetensors"))]
-        paths = [str(path) for path in bundled if path.exists()]
+    """Open the window, which shows what was open last time or the bundled samples unless paths are given."""
     return hand_over(["-P", "-m", "desktop", *paths], folder=Path.cwd())
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from core import __version__
 from core.images.photograph import Photograph
 from core.memory import keep_freed_memory
+from desktop.bundled import Bundled
 from desktop.collection import Collector
 from desktop.crash import CrashReporter
 from desktop.files import UserFolders
@@ -38,9 +39,14 @@ SWITCH_INTERVAL_S = 0.001
 
 
 class Program(QObject):
-    """One window with its lanes. `folders` is where settings, models and caches are kept."""
+    """One window with its lanes.
 
-    def __init__(self, app: QApplication, folders: UserFolders, *, device: str = "auto") -> None:
+    `folders` is where settings, models and caches are kept; `bundled` what comes with the program to look at.
+    """
+
+    def __init__(
+        self, app: QApplication, folders: UserFolders, *, device: str = "auto", bundled: Bundled | None = None
+    ) -> None:
         super().__init__()
         self.settings = Settings(folders.settings, self)
         self._app = app
@@ -63,6 +69,7 @@ class Program(QObject):
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 truth=self.truth,
+                bundled=bundled or Bundled(),
                 apply_theme=self._apply_theme,
             )
         )
@@ -82,6 +89,7 @@ class Program(QObject):
     def _begin(self, paths: list[Path]) -> None:
         self.collector.hold()
         self.networks.load_libraries()
+        self.window.samples.list_models()
         self.window.remembering.restore(paths)
 
     def _apply_theme(self, theme: Theme) -> None:
@@ -130,7 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     keep_freed_memory()
     app = make_application(arguments)
-    program = Program(app, UserFolders.standard())
+    program = Program(app, UserFolders.standard(), bundled=Bundled.installed())
     program.crash.install()
     program.collector.start()
     program.start([Path(argument) for argument in arguments[1:] if not argument.startswith("-")])

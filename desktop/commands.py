@@ -29,6 +29,7 @@ class CommandId(Enum):
     OPEN_PHOTOGRAPHS = "file.open-photographs"
     OPEN_FOLDER = "file.open-folder"
     OPEN_MODEL = "file.open-model"
+    OPEN_SAMPLES = "file.open-samples"
     EXPORT = "file.export-png"
     CLOSE_PHOTOGRAPHS = "file.close-photographs"
     QUIT = "file.quit"
@@ -102,6 +103,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         C.OPEN_MODEL, Menu.FILE, "Open &model or weights…", "Ctrl+M", "Load a model, or import trained weights", "model"
+    ),
+    Command(
+        C.OPEN_SAMPLES,
+        Menu.FILE,
+        "Open &samples",
+        "Ctrl+Shift+X",
+        "Look at rendered photographs whose lesions are known, with a model that was trained on their like",
+        "samples",
     ),
     Command(
         C.EXPORT,

@@ -36,6 +36,7 @@ class ModelPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._recent: tuple[Path, ...] = ()
+        self._bundled: tuple[tuple[Path, str], ...] = ()
         self.chooser = ElidingComboBox()
         self.chooser.setAccessibleName("Model")
         self.chooser.setMinimumContentsLength(8)
@@ -83,6 +84,11 @@ class ModelPanel(QWidget):
         self._recent = tuple(paths)
         self.refresh()
 
+    def setBundled(self, models: Sequence[tuple[Path, str]]) -> None:
+        """The models that come with the program, with their names; they are listed last, and once."""
+        self._bundled = tuple(models)
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what is the case now."""
         session = self._session
@@ -92,11 +98,10 @@ class ModelPanel(QWidget):
             self.chooser.clear()
             for model in loaded:
                 self.chooser.addItem(model.card.name, model.id)
-            others = [path for path in self._recent if path not in open_paths]
-            if loaded and others:
-                self.chooser.insertSeparator(self.chooser.count())
-            for path in others:
-                self.chooser.addItem(path.stem, path)
+            bundled = dict(self._bundled)
+            recent = [(path, path.stem) for path in self._recent if path not in bundled]
+            for group, tip in ((recent, "{}"), (bundled.items(), "{}, which comes with Funduscope")):
+                self._add_files([entry for entry in group if entry[0] not in open_paths], tip)
             current = session.model
             if current is None:
                 self.chooser.insertItem(0, NONE_TEXT, None)
@@ -107,6 +112,14 @@ class ModelPanel(QWidget):
         self.chooser.setToolTip(CHOOSER_TIP if current is None else f"{CHOOSER_TIP}: {name}")
         self.cardButton.setEnabled(current is not None)
         self._show_facts(current)
+
+    def _add_files(self, files: Sequence[tuple[Path, str]], tip: str) -> None:
+        """Files that are not loaded, under a line of their own."""
+        if files and self.chooser.count():
+            self.chooser.insertSeparator(self.chooser.count())
+        for path, name in files:
+            self.chooser.addItem(name, path)
+            self.chooser.setItemData(self.chooser.count() - 1, tip.format(path.name), Qt.ItemDataRole.ToolTipRole)
 
     def _show_facts(self, model: LoadedModel | None) -> None:
         texts = dict.fromkeys(self._facts, "-")

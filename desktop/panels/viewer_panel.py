@@ -33,6 +33,7 @@ class ViewerPanel(QWidget):
 
     openPhotographsRequested = Signal()
     openFolderRequested = Signal()
+    openSamplesRequested = Signal()
     renderingChanged = Signal(object)
 
     def __init__(self, session: Session, truth: Truth, parent: QWidget | None = None) -> None:
@@ -65,6 +66,10 @@ class ViewerPanel(QWidget):
         self.setFocusProxy(folder)
         folder.clicked.connect(self.openFolderRequested)
         files.clicked.connect(self.openPhotographsRequested)
+        self._samples = empty.addButton("Look at samples", icon=icon("samples"))
+        self._samples.setToolTip("Rendered photographs whose lesions are known")
+        self._samples.clicked.connect(self.openSamplesRequested)
+        self._samples.hide()
         return empty
 
     def _lay_out(self) -> None:
@@ -205,6 +210,10 @@ class ViewerPanel(QWidget):
             words.append(f"map {reading.value:.3g}" if reading.value is not None else "no map here")
             words += self._truth.names_at(reading.x, reading.y)
         self.info.setText(" · ".join(words))
+
+    def setSamplesOffered(self, is_offered: bool) -> None:  # noqa: FBT001
+        """Whether there are samples to look at."""
+        self._samples.setVisible(is_offered)
 
     def setDropActive(self, is_active: bool) -> None:  # noqa: FBT001
         """Whether something is held over the window that could be dropped."""

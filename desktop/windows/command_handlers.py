@@ -33,6 +33,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.OPEN_PHOTOGRAPHS: window.ask_photographs,
         C.OPEN_FOLDER: window.ask_folder,
         C.OPEN_MODEL: window.ask_model,
+        C.OPEN_SAMPLES: window.samples.open,
         C.EXPORT: window.ask_export,
         C.CLOSE_PHOTOGRAPHS: window.close_photographs,
         C.QUIT: window.close,

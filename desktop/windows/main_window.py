@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from desktop.bundled import Bundled
 from desktop.commands import (
     COMMANDS,
     Command,
@@ -57,6 +58,7 @@ from desktop.windows.opening import Opening
 from desktop.windows.pasting import pasted_paths
 from desktop.windows.remembering import Remembering
 from desktop.windows.restoring import Restoring
+from desktop.windows.samples import SampleProject
 from desktop.windows.status import Status
 from desktop.words import caption
 
@@ -77,6 +79,7 @@ class Services:
     index: HashIndex
     load_thumbnail: LoadThumbnail
     truth: Truth
+    bundled: Bundled
     apply_theme: Callable[[Theme], None]
 
 
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(self.session, services.files, self)
         self.restoring = Restoring(self.session, services.files, services.index, self)
         self.models = Models(self, self.session, services.folders.models, services.settings)
+        self.samples = SampleProject(self, services.bundled)
         self.remembering = Remembering(self)
         self.status = Status(self.statusBar(), services.lanes)
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
@@ -178,6 +182,8 @@ class MainWindow(QMainWindow):
         session.networks.modelLoaded.connect(lambda model: self.services.index.note(model.id, model.path))
         session.photographDecoded.connect(lambda photograph: self.services.index.note(photograph.id, photograph.path))
         viewer.openFolderRequested.connect(self.ask_folder)
+        viewer.openSamplesRequested.connect(self.samples.open)
+        viewer.setSamplesOffered(self.samples.is_there)
         viewer.openPhotographsRequested.connect(self.ask_photographs)
         viewer.renderingChanged.connect(self.strip.setRendering)
         viewer.view.compareModeChanged.connect(self._show_compare_mode)
@@ -220,6 +226,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id[command].setEnabled(is_enabled)
         self.actions_by_id[C.FOLLOW_PREDICTION].setChecked(self.session.selection.target is None)
         self.actions_by_id[C.SHOW_MASKS].setChecked(self.services.truth.is_shown)
+        self.actions_by_id[C.OPEN_SAMPLES].setEnabled(self.samples.is_there)
         path = self.session.selection.photograph
         self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
 

@@ -110,7 +110,7 @@ class Remembering(QObject):
         self._settings.sync()
 
     def restore(self, given: Sequence[Path]) -> None:
-        """Open `given`; where there is nothing, what was open last time, as far as it is still there."""
+        """Open `given`, else what was open last time, as far as it is still there, else the samples."""
         layers = self._settings.value(LAYERS)
         self._window.session.layers_by_architecture.update(layers)
         self._restore_rendering()
@@ -120,11 +120,15 @@ class Remembering(QObject):
             self._window.open_paths(given, replaces=True)
             if Kind.MODEL not in kinds and self._settings.value(RESTORES_SESSION):
                 self._restore_model()
+            if not given:
+                self._window.samples.open()
             return
         self._window.open_paths(given)
-        self._restore_photographs()
+        has_photographs = self._restore_photographs()
         if Kind.MODEL not in kinds:
             self._restore_model()
+        if not given and not has_photographs:
+            self._window.samples.open()
 
     def is_waiting(self, arrived: Iterable[Path]) -> bool:
         """Whether the photograph of last time is to be selected instead of the first one that arrives."""
@@ -142,15 +146,20 @@ class Remembering(QObject):
         except FunduscopeError:
             return  # the default is there already
 
-    def _restore_photographs(self) -> None:
+    def expect(self, photograph: Path) -> None:
+        """Select this one when it arrives, and not the first."""
+        self._wanted = photograph
+
+    def _restore_photographs(self) -> bool:
         fields = self._settings.value(SELECTION)
         sources = [path for text in self._settings.value(SOURCES) if (path := Path(text)).exists()]
         photograph = fields.get("photograph")
         if not sources:
-            return
+            return False
         if isinstance(photograph, str) and Path(photograph).is_file():
             self._wanted = Path(photograph)
         self._window.opening.open(sources, replaces=True)
+        return True
 
     def _restore_model(self) -> None:
         fields = self._settings.value(SELECTION)
