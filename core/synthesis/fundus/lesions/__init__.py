@@ -1,0 +1,1 @@
+"""The lesions of diabetic retinopathy, and what may be mistaken for them."""

@@ -1,0 +1,1 @@
+"""The vessels of the retina: how they run, branch and thin out."""
