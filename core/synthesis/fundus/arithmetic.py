@@ -54,16 +54,12 @@ def cube_root(x: float) -> float:
     return root
 
 
-def rotated(directions: Floats, half_tangent: Floats) -> Floats:
-    """Unit vectors (n, 2), each turned by the angle whose half has this tangent (n,)."""
+def turned(cosine: Floats, sine: Floats, half_tangent: Floats) -> tuple[Floats, Floats]:
+    """Unit vectors (n,), (n,), each turned by the angle whose half has this tangent (n,)."""
     square = half_tangent * half_tangent
-    cosine = (1 - square) / (1 + square)
-    sine = (half_tangent + half_tangent) / (1 + square)
-    x, y = directions[:, 0], directions[:, 1]
-    turned = np.empty_like(directions)
-    turned[:, 0] = x * cosine - y * sine
-    turned[:, 1] = x * sine + y * cosine
-    return turned
+    share = 1 / (1 + square)
+    along, across = (1 - square) * share, (half_tangent + half_tangent) * share
+    return cosine * along - sine * across, cosine * across + sine * along
 
 
 def lengths(vectors: Floats) -> Floats:

@@ -16,7 +16,7 @@ from core.synthesis.fundus.draws import Draws
 from core.synthesis.fundus.patient import Anatomy
 from core.synthesis.fundus.spline import Plane, SplineField, knot_positions, noise
 from core.synthesis.fundus.vessels.drawing import draw_vessels
-from core.synthesis.fundus.vessels.growth import Manner, Tips, grow
+from core.synthesis.fundus.vessels.growth import Manner, free_tips, grow
 from core.synthesis.fundus.vessels.vessel import Kind, Vessel
 from core.synthesis.fundus.view import View
 
@@ -29,7 +29,11 @@ _CHOROID = (-0.34, -0.26, -0.10)
 _LEAST_TESSELLATION = 0.2
 _CHOROID_VESSELS = 170
 _FIBRES = (-0.16, -0.30, -0.34)
-_FIBRE_LINES = 110
+_FIBRE_LINES = 80
+_DISC_REACH = 1.5
+_HALO_END = 0.066
+
+Part = tuple[slice, slice]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +45,10 @@ class _Ground:
     x: Plane
     y: Plane
 
+    def within(self, part: Part) -> _Ground:
+        """Those knots only."""
+        return _Ground(self.u[part], self.v[part], self.x[part], self.y[part])
+
 
 def draw_backdrop(draws: Draws, anatomy: Anatomy, view: View) -> tuple[SplineField, ...]:
     """The density of the backdrop in red, green and blue."""
@@ -49,27 +57,36 @@ def draw_backdrop(draws: Draws, anatomy: Anatomy, view: View) -> tuple[SplineFie
     macula = _macula(draws, anatomy, ground)
     choroid = _choroid(draws, anatomy, view, ground)
     fibres = _fibres(draws, anatomy, view, ground)
-    disc, cover = _disc(draws, anatomy, ground)
+    near = _near_disc(anatomy, view)
+    disc, cover = _disc(draws, anatomy, ground.within(near))
     light = _light(draws, ground)
-    bare = 1 - 0.85 * cover
     fields = []
     for channel in range(_CHANNELS):
         density = pigment * np.float32(_PIGMENT[channel]) + macula * np.float32(_XANTHOPHYLL[channel])
         if choroid is not None:
             density += choroid * np.float32(_CHOROID[channel])
         density += fibres * np.float32(_FIBRES[channel])
-        density *= bare
-        density += disc[channel]
+        density[near] *= 1 - np.float32(0.85) * cover
+        density[near] += disc[channel]
         density += light[channel]
         fields.append(SplineField(density))
     return tuple(fields)
 
 
 def _ground(view: View) -> _Ground:
-    line = knot_positions(CELLS)
+    line = knot_positions(CELLS).astype(np.float32)
     u, v = np.meshgrid(line, line)
     x, y = view.to_eye(u, v)
-    return _Ground(*(plane.astype(np.float32) for plane in (u, v, x, y)))
+    return _Ground(u, v, x.astype(np.float32, copy=False), y.astype(np.float32, copy=False))
+
+
+def _near_disc(anatomy: Anatomy, view: View) -> Part:
+    """The rows and columns of the knots about the disc."""
+    grid = view.on_grid(CELLS)
+    x, y = grid.to_pixels(np.array([[anatomy.disc_x, anatomy.disc_y]]))[0]
+    reach = int(_DISC_REACH * grid.disc_px)
+    rows = slice(max(0, int(y) - reach), max(0, int(y) + reach))
+    return rows, slice(max(0, int(x) - reach), max(0, int(x) + reach))
 
 
 def _bump(square: Plane) -> Plane:
@@ -119,8 +136,7 @@ def _choroid_vessels(draws: Draws) -> list[Vessel]:
     number = _CHOROID_VESSELS
     starts = draws.bells(number, 2) * [2.2, 1.9] + [0.6, 0.0]
     away = unit(unit(starts - [1.0, 0.0]) + 0.45 * draws.bells(number, 2))
-    blank = np.zeros(number, np.int64)
-    tips = Tips(starts, away, draws.spread(0.8, 2.4, number), blank + 0.05, blank > 0, blank, blank, blank)
+    tips = free_tips(starts, away, draws.spread(0.8, 2.4, number))
     courses = grow(draws, tips, None, Manner(step=0.1, steering=0.5, wandering=0.75, macula_radius=0.0))
     widths = draws.spread(0.018, 0.052, number)
     return [
@@ -184,7 +200,7 @@ def _splines(controls: Floats) -> Floats:
 def _disc(draws: Draws, anatomy: Anatomy, ground: _Ground) -> tuple[list[Plane], Plane]:
     """The optic disc's density in each channel, and how much it covers (0 to 1)."""
     x, y = ground.x - np.float32(anatomy.disc_x), ground.y - np.float32(anatomy.disc_y)
-    wobble = noise(draws, 16, (0.0, 0.5, 0.4)).refined().refined().knots
+    wobble = _wobble(draws, x.shape)
     half_width, half_height = np.float32(2 / anatomy.disc_width), np.float32(2 / anatomy.disc_height)
     distance = np.sqrt(x * half_width * (x * half_width) + y * half_height * (y * half_height)) + 0.05 * wobble
     cover = _ramp(distance, 1.03, draws.between(0.07, 0.14))
@@ -194,7 +210,9 @@ def _disc(draws: Draws, anatomy: Anatomy, ground: _Ground) -> tuple[list[Plane],
     temporal = cover * np.minimum(np.maximum(np.float32(0.5) - x, 0), 1)
     rim_glow, cup_glow = draws.between(0.8, 1.15), anatomy.cup_pallor
     mottle = 1 + 0.10 * wobble
-    halo = _bump(distance * distance * np.float32(0.35)) * np.float32(draws.between(0.02, 0.10))
+    # Cut off at the border of what is computed here.
+    halo = np.maximum(_bump(distance * distance * np.float32(0.35)) - np.float32(_HALO_END), 0)
+    halo *= np.float32(draws.between(0.02, 0.10))
     crescent = _crescent(anatomy, x, y, distance)
     scleral_ring = _ramp(np.abs(distance - np.float32(1.06)), 0.05, 0.05) * np.float32(draws.between(0.0, 0.16))
     fields = []
@@ -205,6 +223,16 @@ def _disc(draws: Draws, anatomy: Anatomy, ground: _Ground) -> tuple[list[Plane],
     dark_edge = _ramp(np.abs(distance - np.float32(1.18)), 0.06, 0.10) * np.minimum(np.maximum(-x, 0), 1)
     pigment_edge = dark_edge * np.float32(draws.pick((0.0, 0.5), (2, 1)) * anatomy.patient.pigment)
     return [field + pigment_edge * np.float32(k) for field, k in zip(fields, _PIGMENT, strict=True)], cover
+
+
+def _wobble(draws: Draws, shape: tuple[int, ...]) -> Plane:
+    """Unevenness of edges and surfaces: noise from a sixteenth of the disc on, about the middle of what is computed."""
+    knots = noise(draws, 8, (0.5, 0.4, 0.0, 0.0)).knots
+    wobble = np.zeros(shape, np.float32)
+    rows, columns = min(shape[0], len(knots)), min(shape[1], len(knots))
+    top, left = (shape[0] - rows) // 2, (shape[1] - columns) // 2
+    wobble[top : top + rows, left : left + columns] = knots[:rows, :columns]
+    return wobble
 
 
 def _crescent(anatomy: Anatomy, x: Plane, y: Plane, distance: Plane) -> Plane:

@@ -17,6 +17,7 @@ from core.synthesis.fundus.spline import Plane, SplineField, knot_positions
 from core.synthesis.fundus.view import View
 
 _GLARE_CELLS = 32
+_BAND_PIXELS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +113,7 @@ def expose(pixels: NDArray[np.uint8], camera: Camera, view: View, draws: Draws) 
     sigma = camera.blur * view.radius_px
     if sigma >= 0.3:
         pixels = cv2.GaussianBlur(pixels, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE).astype(np.uint8, copy=False)
-    rows = max(8, (1 << 18) // view.width // 8 * 8)
+    rows = max(8, _BAND_PIXELS // view.width // 8 * 8)
     result = np.empty_like(pixels)
     for start in range(0, view.height, rows):
         result[start : start + rows] = _grained(pixels[start : start + rows], camera, draws)
@@ -122,9 +123,14 @@ def expose(pixels: NDArray[np.uint8], camera: Camera, view: View, draws: Draws) 
 def _grained(band: NDArray[np.uint8], camera: Camera, draws: Draws) -> NDArray[np.uint8]:
     """Noise of mean 0: two bytes a value, as whole numbers."""
     height, width, _ = band.shape
-    fine = draws.octets(height, width, 3).astype(np.int16)
-    luma = draws.octets(height, width, 1).astype(np.int16)
-    # Bytes have a standard deviation of 74: the sum of half of each comes to 52, and 8 bits are shifted off.
-    factor = np.int16(round(camera.noise * 2.4))
-    grain = ((fine + luma - 255) * factor + 128) >> 8
-    return np.clip(band.astype(np.int16) + grain, 0, 255).astype(np.uint8)
+    grain = draws.octets(height, width, 3).astype(np.int16)
+    grain += draws.octets(height, width, 1)
+    grain -= 255
+    # Bytes have a standard deviation of 74, two of them 104; 8 bits are shifted off.
+    grain *= np.int16(round(camera.noise * 2.45))
+    grain += 128
+    grain >>= 8
+    grain += band
+    np.minimum(grain, 255, out=grain)
+    np.maximum(grain, 0, out=grain)
+    return grain.astype(np.uint8)

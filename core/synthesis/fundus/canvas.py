@@ -13,6 +13,7 @@ Coverage = NDArray[np.uint8]
 _SHIFT = 4
 _IS_PRESENT = 64
 _LEAST_RADIUS_PX = 0.62
+_THICKEST = 0.12
 
 
 class Canvas:
@@ -27,6 +28,16 @@ class Canvas:
         self._factor = factor or _factor(view.radius_px)
         self._plane = np.zeros((view.height * self._factor, view.width * self._factor), np.uint8)
         self.is_empty = True
+
+    @property
+    def size(self) -> NDArray[np.int64]:
+        """Width and height, in the units of :meth:`fixed`."""
+        return np.array(self._plane.shape[::-1], np.int64) << _SHIFT
+
+    @property
+    def reach(self) -> float:
+        """How far the thickest vessel reaches from its middle, in the units of :meth:`fixed`."""
+        return _THICKEST / self.pixel * (1 << _SHIFT)
 
     @property
     def pixel(self) -> float:
@@ -54,22 +65,23 @@ class Canvas:
             fixed = [self.fixed(line) for line in lines]
             cv2.polylines(self._plane, fixed, isClosed=False, color=value, thickness=1, lineType=8, shift=_SHIFT)
 
-    def covered(self, other: Coverage) -> None:
-        """Keep the larger of this plane and another of the drawing plane's size."""
-        np.maximum(self._plane, other, out=self._plane)
-
     def coverage(self) -> Coverage:
-        """The plane at the photograph's size, uint8 (h, w)."""
-        if self._factor == 1:
-            return self._plane
-        size = (self._view.width, self._view.height)
-        return cv2.resize(self._plane, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        """The plane at the photograph's size, uint8 (h, w); nothing can be drawn afterwards."""
+        if self._factor > 1:
+            size = (self._view.width, self._view.height)
+            self._plane = _averaged(self._plane, size)
+            self._factor = 1
+        return self._plane
 
     def fixed(self, points: Floats) -> NDArray[np.int32]:
         """Points (n, 2) of the eye's frame in sixteenths of the drawing plane's pixels."""
         pixels = (self._view.to_pixels(points) + 0.5) * self._factor - 0.5
         fixed: NDArray[np.int32] = np.rint(pixels * (1 << _SHIFT)).astype(np.int32)
         return fixed
+
+
+def _averaged(plane: Coverage, size: tuple[int, int]) -> Coverage:
+    return cv2.resize(plane, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def mask_of(coverage: Coverage) -> NDArray[np.bool_]:

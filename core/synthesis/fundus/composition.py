@@ -13,7 +13,8 @@ from core.synthesis.fundus.patient import Patient
 from core.synthesis.fundus.spline import Sampler, SplineField
 from core.synthesis.fundus.view import View
 
-_BAND_PIXELS = 1 << 18
+# Planes of a band this large stay in the processor's second cache.
+_BAND_PIXELS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)

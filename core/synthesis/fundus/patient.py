@@ -92,7 +92,7 @@ def _colour(draws: Draws) -> tuple[float, float, float]:
     """
     red = exponential(min(5.12 + 0.17 * draws.bell(), 5.42))
     warmth = draws.bell()
-    green = red / exponential(0.70 + 0.16 * (0.7 * warmth + 0.6 * draws.bell()))
+    green = red / exponential(max(0.52, 0.70 + 0.16 * (0.7 * warmth + 0.6 * draws.bell())))
     blue = green / max(1.55, exponential(1.2 + 0.7 * (0.75 * warmth + 0.6 * draws.bell())))
     return red, green, blue
 

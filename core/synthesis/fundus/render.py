@@ -36,9 +36,9 @@ _DEFAULT = FundusOptions()
 # Softness of the edge in disc diameters, and the density of full coverage in red, green and blue.
 _LOOKS: dict[Code, tuple[float, tuple[float, float, float]]] = {
     Code.DRUSEN: (0.012, (-0.05, -0.22, -0.16)),
-    Code.LASER_SCAR: (0.014, (-0.10, -0.42, -0.55)),
-    Code.HARD_EXUDATE: (0.005, (-0.24, -0.66, -0.72)),
-    Code.COTTON_WOOL_SPOT: (0.024, (-0.05, -0.46, -0.80)),
+    Code.LASER_SCAR: (0.014, (-0.10, -0.40, -0.40)),
+    Code.HARD_EXUDATE: (0.005, (-0.27, -0.60, -0.38)),
+    Code.COTTON_WOOL_SPOT: (0.024, (-0.09, -0.44, -0.40)),
     Code.MICROANEURYSM: (0.008, (0.22, 0.72, 0.40)),
     Code.DOT_HAEMORRHAGE: (0.009, (0.32, 0.80, 0.42)),
     Code.BLOT_HAEMORRHAGE: (0.014, (0.38, 0.82, 0.45)),
@@ -49,12 +49,12 @@ _LOOKS: dict[Code, tuple[float, tuple[float, float, float]]] = {
 }
 _VEIN = (0.34, 0.80, 0.42)
 _ARTERY = (0.12, 0.58, 0.36)
-_REFLEX = (-0.10, -0.30, -0.22)
+_REFLEX = (-0.08, -0.24, -0.16)
 _SCAR_PIGMENT = (0.45, 0.70, 0.60)
 # What is as plain in a photograph of low contrast: it lies before the retina, or is as pale as lipid.
 _FULL_STRENGTH = (Code.PRERETINAL_HAEMORRHAGE, Code.HARD_EXUDATE, Code.COTTON_WOOL_SPOT, Code.LASER_SCAR, Code.DRUSEN)
 _VESSEL_SOFTNESS = 0.007
-_REFLEX_WIDTH = 0.3
+_REFLEX_WIDTH = 0.26
 _LEAST_REFLEX_RADIUS = 0.02
 
 
@@ -81,7 +81,7 @@ def render_fundus(seed: int, index: int, options: FundusOptions = _DEFAULT) -> R
     plan = draw_plan(lesions, grade, has_drusen=options.has_drusen)
     vessels, beaded = bead_veins(lesions, plan, tree.vessels, ground, planes)
     draw_preretinal_haemorrhages(lesions, plan, ground, planes)
-    draw_new_vessels(lesions, plan, ground, planes)
+    draw_new_vessels(lesions, plan, vessels, ground, planes)
     scars = draw_laser_scars(lesions, plan, ground, planes)
     draw_irma(lesions, plan, ground, planes)
     by_quadrant = draw_haemorrhages(lesions, plan, ground, planes)

@@ -47,15 +47,20 @@ class Sampler:
 
     def __init__(self, field: SplineField, x: Floats, y: Floats) -> None:
         index, weights = _taps(x, field.cells)
-        self._across = sum(field.knots[:, index + tap] * weights[tap] for tap in range(4))
+        self._across: Plane = field.knots.take(index, axis=1) * weights[0]
+        for tap in range(1, 4):
+            self._across += field.knots.take(index + tap, axis=1) * weights[tap]
         self._index, self._weights = _taps(y, field.cells)
 
     def rows(self, rows: slice) -> Plane:
         """Those rows of the field, float32 (rows, w)."""
         index, weights = self._index[rows], self._weights[:, rows, None]
-        total: Plane = self._across[index] * weights[0]
+        total: Plane = self._across.take(index, axis=0)
+        total *= weights[0]
         for tap in range(1, 4):
-            total += self._across[index + tap] * weights[tap]
+            part = self._across.take(index + tap, axis=0)
+            part *= weights[tap]
+            total += part
         return total
 
 

@@ -107,14 +107,14 @@ def draw_preretinal_haemorrhages(draws: Draws, plan: Plan, ground: Ground, plane
 
 
 def _boat(draws: Draws, point: Floats, radius: float) -> Floats:
-    turn = np.arange(28) * (TURN / 28)
+    """A bowl that hangs from an almost level line, its two ends drawn out."""
+    turn = np.arange(40) * (TURN / 40)
     cosine, sine = cos_sin(turn)
-    depth = draws.between(0.45, 0.8)
-    wave = 0.06 * cos_sin(2 * turn + draws.between(0, TURN))[0] + 0.04 * cos_sin(3 * turn + draws.between(0, TURN))[0]
-    # A half ellipse that hangs from an almost level line; its corners are round.
-    level = draws.between(0.05, 0.15)
-    down = np.where(sine > 0, sine * depth, sine * level) * (1 + wave)
-    outline: Floats = point + radius * np.stack([cosine * (1 + 0.5 * wave), down], axis=1)
+    wave = 0.05 * cos_sin(2 * turn + draws.between(0, TURN))[0] + 0.03 * cos_sin(3 * turn + draws.between(0, TURN))[0]
+    depth, level = draws.between(0.5, 0.95), draws.between(0.02, 0.12)
+    # Below: a parabola rather than an ellipse, which would end in upright walls.
+    hang = np.where(sine > 0, depth * sine * sine, -level * sine * sine)
+    outline: Floats = point + radius * np.stack([cosine * (1 + wave), hang * (1 + 2 * wave)], axis=1)
     return outline
 
 

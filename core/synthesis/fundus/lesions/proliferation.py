@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from core.synthesis.codes import Code
-from core.synthesis.fundus.arithmetic import TURN, Floats, cos_sin
+from core.synthesis.fundus.arithmetic import TURN, Floats, cos_sin, lengths
 from core.synthesis.fundus.draws import Draws
 from core.synthesis.fundus.lesions.lesion_planes import LesionPlanes
 from core.synthesis.fundus.lesions.places import Ground, quadrants_of
 from core.synthesis.fundus.lesions.plan import Plan
 from core.synthesis.fundus.vessels.drawing import draw_vessels
-from core.synthesis.fundus.vessels.growth import Manner, Tips, grow
+from core.synthesis.fundus.vessels.growth import Manner, free_tips, grow
 from core.synthesis.fundus.vessels.vessel import Kind, Vessel
 
 _OUTLINE_RADIUS = 0.045
@@ -22,16 +22,18 @@ _LEAST_BEADED_RADIUS = 0.017
 _BEADS = np.array([1.0, 1.5, 1.55, 1.0, 0.68, 0.66])
 
 
-def draw_new_vessels(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes) -> None:
-    """Fronds of fine looping vessels, on the disc and where the retina starves."""
+def draw_new_vessels(
+    draws: Draws, plan: Plan, vessels: tuple[Vessel, ...], ground: Ground, planes: LesionPlanes
+) -> None:
+    """Fronds of fine looping vessels, on the disc and on veins where the retina starves."""
     code = Code.NEOVASCULARISATION
     for _ in range(plan.new_vessels_on_disc):
         middle = ground.disc + 0.25 * draws.bells(2)
-        _draw_frond(draws, code, middle, draws.between(0.45, 0.95), draws.whole(16, 30), planes)
-    if plan.new_vessels_elsewhere:
-        radii = draws.spread(0.25, 0.5, plan.new_vessels_elsewhere)
-        for middle, radius in zip(ground.place(draws, radii, spread=2.0), radii, strict=False):
-            _draw_frond(draws, code, middle, 1.5 * radius, draws.whole(12, 24), planes)
+        _draw_frond(draws, code, middle, draws.between(0.45, 0.95), draws.whole(7, 12), planes)
+    for middle in _sources(draws, vessels, ground, plan.new_vessels_elsewhere):
+        reach = draws.between(0.35, 0.75)
+        ground.occupy(middle[None], np.array([0.7 * reach]))
+        _draw_frond(draws, code, middle, reach, draws.whole(5, 10), planes)
 
 
 def draw_irma(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes) -> None:
@@ -40,35 +42,46 @@ def draw_irma(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes) ->
         return
     radii = np.full(plan.irma, 0.2)
     for middle in ground.place(draws, radii, spread=1.7):
-        _draw_frond(draws, Code.IRMA, middle, draws.between(0.25, 0.45), draws.whole(5, 8), planes)
+        _draw_frond(draws, Code.IRMA, middle, draws.between(0.25, 0.45), draws.whole(2, 4), planes)
+
+
+def _sources(draws: Draws, vessels: tuple[Vessel, ...], ground: Ground, number: int) -> Floats:
+    """Points on veins in view, away from the disc and from one another; anywhere in view where no vein is."""
+    if not number:
+        return np.empty((0, 2))
+    points = np.concatenate([v.points[v.radii > 0.012] for v in vessels if v.kind is Kind.VEIN])
+    points = points[ground.view.is_inside(points, 0.45) & (lengths(points - ground.disc) > 1.2)]
+    chosen = ground.place(draws, np.full(number, 0.3), spread=2.0)
+    for position, place in enumerate(chosen):
+        if len(points):
+            chosen[position] = points[int(np.argmin(lengths(points - place)))]
+    return chosen
 
 
 def _draw_frond(draws: Draws, code: Code, middle: Floats, reach: float, number: int, planes: LesionPlanes) -> None:
-    turn = draws.between(0, TURN)
-    opening = draws.pick((TURN, 0.6 * TURN), (2, 1))
+    """A few stems that fan out from a point, and finer loops from all along them."""
+    turn, opening = draws.between(0, TURN), draws.pick((1.0, 0.55), (2, 1)) * TURN
     headings = np.stack(cos_sin(turn + opening * draws.fractions(number)), axis=1)
-    starts = middle + 0.1 * reach * draws.bells(number, 2)
-    courses = _courses(draws, starts, headings, reach)
-    vessels = [Vessel(Kind.VEIN, 3, course, np.full(len(course), draws.between(0.007, 0.013))) for course in courses]
-    draw_vessels(planes.canvas(code), vessels, strength=1.7)
-    outline = planes.outline(code)
-    draw_vessels(outline, [replace(v, radii=np.full(len(v.points), _OUTLINE_RADIUS)) for v in vessels], strength=2.0)
+    stems = _courses(draws, middle + 0.06 * reach * draws.bells(number, 2), headings, reach, draws.between(1.2, 2.4))
+    buds = np.concatenate(stems)
+    buds = buds[(draws.fractions(3 * number) * len(buds)).astype(np.int64)]
+    outward = np.stack(cos_sin(TURN * draws.fractions(len(buds))), axis=1)
+    loops = _courses(draws, buds, outward, 0.55 * reach, draws.between(3.0, 4.6))
+    calibre = draws.between(0.007, 0.012)
+    fine = [_tapering(course, calibre) for course in stems] + [_tapering(course, 0.62 * calibre) for course in loops]
+    draw_vessels(planes.canvas(code), fine, strength=1.7)
+    wide = [Vessel(Kind.VEIN, 3, v.points, np.full(len(v.points), _OUTLINE_RADIUS)) for v in fine]
+    draw_vessels(planes.outline(code), wide, strength=2.0)
     planes.count(code)
 
 
-def _courses(draws: Draws, starts: Floats, headings: Floats, reach: float) -> list[Floats]:
-    number = len(starts)
-    tips = Tips(
-        points=starts,
-        headings=headings,
-        reach=reach * draws.spread(0.5, 1.2, number),
-        radii=np.full(number, 0.01),
-        is_inner=np.zeros(number, np.bool_),
-        parents=np.zeros(number, np.int64),
-        names=np.arange(1, number + 1),
-        kinds=np.zeros(number, np.int64),
-    )
-    manner = Manner(step=0.03, steering=0.0, wandering=draws.between(2.2, 3.4), macula_radius=0.0)
+def _tapering(course: Floats, calibre: float) -> Vessel:
+    return Vessel(Kind.VEIN, 3, course, np.linspace(calibre, 0.5 * calibre, len(course)))
+
+
+def _courses(draws: Draws, starts: Floats, headings: Floats, reach: float, wandering: float) -> list[Floats]:
+    tips = free_tips(starts, headings, reach * draws.spread(0.5, 1.2, len(starts)))
+    manner = Manner(step=0.03, steering=0.0, wandering=wandering, macula_radius=0.0)
     return grow(draws, tips, None, manner)
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.synthesis.fundus.arithmetic import Floats, lengths
 from core.synthesis.fundus.canvas import Canvas
@@ -23,22 +24,33 @@ def draw_vessels(canvas: Canvas, vessels: Iterable[Vessel], *, strength: float =
     Level by level over the whole tree, so that no branch cuts into the vessel that it leaves.
     """
     shown = [vessel for vessel in vessels if len(vessel.points) > 1]
+    if shown:
+        shown = _in_sight(canvas, shown)
     if not shown:
         return
     points, radii, starts, ends = _joined(shown)
     normals = _normals(points, starts, ends)
+    around = _around(starts, ends)
     pixel = canvas.pixel
     for half, depth in _BANDS:
         # Filling covers the outline's own pixels: half a pixel on either side.
         across = normals * np.maximum(radii * (half * narrowing) - 0.5 * pixel, 0.05 * pixel)[:, None]
-        one_side, other_side = canvas.fixed(points + across), canvas.fixed(points - across)
+        outlines = canvas.fixed(np.concatenate([points + across, points - across]))[around]
         for vessel, start, end in zip(shown, starts, ends, strict=True):
             widest = float(vessel.radii[0])
             if half < 1 and widest < 1.2 * pixel:
                 continue
-            outline = np.concatenate([one_side[start:end], other_side[start:end][::-1]])
             value = strength * depth * _depth(widest, pixel)
-            canvas.fill_fixed(outline, int(min(255.0, 255 * value)))
+            canvas.fill_fixed(outlines[2 * start : 2 * end], int(min(255.0, 255 * value)))
+
+
+def _in_sight(canvas: Canvas, vessels: list[Vessel]) -> list[Vessel]:
+    """Those of which at least the box about them touches the canvas."""
+    points, _, starts, _ = _joined(vessels)
+    pixels = canvas.fixed(points)
+    low, high = np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)
+    is_seen = np.all((high > -canvas.reach) & (low < canvas.size + canvas.reach), axis=1)
+    return [vessel for vessel, seen in zip(vessels, is_seen, strict=True) if seen]
 
 
 def _joined(vessels: list[Vessel]) -> tuple[Floats, Floats, list[int], list[int]]:
@@ -46,6 +58,18 @@ def _joined(vessels: list[Vessel]) -> tuple[Floats, Floats, list[int], list[int]
     ends = list(accumulate(len(vessel.points) for vessel in vessels))
     points = np.concatenate([vessel.points for vessel in vessels])
     return points, np.concatenate([vessel.radii for vessel in vessels]), [0, *ends[:-1]], ends
+
+
+def _around(starts: list[int], ends: list[int]) -> NDArray[np.intp]:
+    """The order in which points of one side (first half) and of the other make outlines, vessel after vessel."""
+    total = ends[-1]
+    there, back = np.arange(total), np.arange(total)
+    lengths_before = np.repeat(np.array(starts), np.array(ends) - np.array(starts))
+    last = np.repeat(np.array(ends) - 1, np.array(ends) - np.array(starts))
+    order = np.empty(2 * total, np.intp)
+    order[there + lengths_before] = there
+    order[2 * last + 1 - (back - lengths_before)] = total + back
+    return order
 
 
 def _normals(points: Floats, starts: list[int], ends: list[int]) -> Floats:

@@ -30,16 +30,17 @@ def great_vessels(draws: Draws, anatomy: Anatomy) -> list[Guide]:
     for kind in Kind:
         patient = anatomy.patient
         radius = patient.artery_radius if kind is Kind.ARTERY else patient.vein_radius
+        hilus = _hilus(draws, anatomy, kind)
         for sign in (-1.0, 1.0):
             size = radius * draws.between(0.88, 1.08)
-            root = _root(draws, anatomy, kind, sign)
+            root = _by(hilus, 0.015 * draws.bell(), sign * 0.02)
             height = patient.arcade_height * draws.between(0.86, 1.16) + (0.08 if kind is Kind.VEIN else -0.08)
             guides.append(_guide(draws, anatomy, kind, size, _arcade(draws, root, sign, height), is_arcade=True))
             guides.append(_guide(draws, anatomy, kind, size * draws.between(0.55, 0.8), _nasal(draws, root, sign)))
             if draws.chance(0.6):
                 guides.append(_guide(draws, anatomy, kind, size * 0.42, _level(draws, root, sign)))
             guides += [
-                _guide(draws, anatomy, kind, draws.between(0.011, 0.018), _twig(draws, anatomy, sign))
+                _guide(draws, anatomy, kind, draws.between(0.011, 0.018), _twig(draws, anatomy, root, sign))
                 for _ in range(draws.pick((1, 2), (3, 2)))
             ]
     return guides
@@ -51,11 +52,11 @@ def _by(point: Floats, x: float, y: float) -> Floats:
     return moved
 
 
-def _root(draws: Draws, anatomy: Anatomy, kind: Kind, sign: float) -> Floats:
-    """Where the trunk dips into the disc: a little nasal of its middle, the vein beside the artery."""
-    beside = 0.05 if kind is Kind.VEIN else -0.05
-    x = anatomy.disc_x + 0.07 + beside + 0.03 * draws.bell()
-    return np.array([x, anatomy.disc_y + sign * draws.between(-0.02, 0.07)])
+def _hilus(draws: Draws, anatomy: Anatomy, kind: Kind) -> Floats:
+    """Where the central vessel comes out of the disc: a little nasal of its middle, the vein beside the artery."""
+    beside = 0.045 if kind is Kind.VEIN else -0.045
+    x = anatomy.disc_x + 0.06 + beside + 0.02 * draws.bell()
+    return np.array([x, anatomy.disc_y + 0.03 * draws.bell()])
 
 
 def _arcade(draws: Draws, root: Floats, sign: float, height: float) -> Floats:
@@ -67,6 +68,7 @@ def _arcade(draws: Draws, root: Floats, sign: float, height: float) -> Floats:
     far = height * draws.between(0.15, 1.0)
     return np.array(
         [
+            root,
             root,
             root,
             _by(root, 0.02 + apart, sign * 0.28),
@@ -89,6 +91,7 @@ def _nasal(draws: Draws, root: Floats, sign: float) -> Floats:
         [
             root,
             root,
+            root,
             _by(root, 0.10, sign * 0.22),
             _by(root, 0.28, sign * 0.5 * spread),
             _by(root, 0.72, sign * 1.0 * spread),
@@ -102,24 +105,16 @@ def _nasal(draws: Draws, root: Floats, sign: float) -> Floats:
 def _level(draws: Draws, root: Floats, sign: float) -> Floats:
     """From the disc straight towards the nose."""
     rise = sign * draws.between(0.05, 0.45)
-    return np.array([root, root, _by(root, 0.3, 0.3 * rise), _by(root, 0.9, rise), _by(root, 1.9, 1.7 * rise)])
+    return np.array([root, root, root, _by(root, 0.3, 0.3 * rise), _by(root, 0.9, rise), _by(root, 1.9, 1.7 * rise)])
 
 
-def _twig(draws: Draws, anatomy: Anatomy, sign: float) -> Floats:
-    """From the disc's temporal rim towards the macula, ending short of the fovea."""
-    start = np.array([anatomy.disc_x - 0.12, anatomy.disc_y + sign * draws.between(0.04, 0.2)])
-    bow = sign * draws.between(0.12, 0.5)
+def _twig(draws: Draws, anatomy: Anatomy, root: Floats, sign: float) -> Floats:
+    """From the trunk over the disc's temporal rim towards the macula, ending short of the fovea."""
+    rim = np.array([anatomy.disc_x - 0.46, anatomy.disc_y + sign * draws.between(0.04, 0.3)])
+    bow = sign * draws.between(0.05, 0.45)
     end = np.array([draws.between(0.4, 0.8), sign * draws.between(0.1, 0.4)])
-    return np.array(
-        [
-            start,
-            start,
-            _by(start, -0.35, 0.4 * bow),
-            _by(start, -0.9, bow),
-            _by(0.5 * (start + end), -0.2, 0.6 * bow),
-            end,
-        ]
-    )
+    start = _by(root, draws.between(-0.15, 0.0), sign * draws.between(0.02, 0.2))
+    return np.array([start, start, start, rim, _by(rim, -0.4, bow), _by(0.5 * (rim + end), -0.2, 0.8 * bow), end, end])
 
 
 def _guide(

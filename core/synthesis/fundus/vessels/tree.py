@@ -14,12 +14,16 @@ from core.synthesis.fundus.vessels.growth import Manner, Territory, Tips, grow
 from core.synthesis.fundus.vessels.guides import STEP, great_vessels
 from core.synthesis.fundus.vessels.vessel import Branching, Kind, Vessel, branching
 
-_LEAST_RADIUS = 0.0058
+_LEAST_RADIUS = 0.0068
 _GENERATIONS = 3
 # Radius of a branch as a share of its parent's: cumulated probability, least, most.
 _STEM_SHARES = ((0.55, 0.17, 0.34), (0.84, 0.34, 0.56), (1.0, 0.6, 0.82))
 _BRANCH_SHARES = ((0.66, 0.4, 0.65), (1.0, 0.65, 0.9))
 _LARGEST_SHARE = 0.9
+_RISING = 4
+# What a vessel loses on its way to twigs too fine to be seen, as a share of its radius.
+_STEM_LOSS, _BRANCH_LOSS = 0.30, 0.42
+_ALONG = np.arange(1000.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +62,7 @@ def grow_tree(draws: Draws, anatomy: Anatomy) -> Tree:
     """The arteries and veins of an eye: the great vessels first, then three generations of branches."""
     territory, stems = Territory(), []
     for name, guide in enumerate(great_vessels(draws, anatomy), start=1):
-        territory.owners[territory.cells(guide.points, int(guide.kind))] = name
+        territory.claim(guide.points, guide.kind, name)
         stems.append(_Stem(guide.points, guide.radius, name, guide.kind, STEP, 0))
     manner = Manner(wandering=0.25 + 0.3 * anatomy.patient.tortuosity)
     vessels: list[Vessel] = []
@@ -93,7 +97,6 @@ def _tips(draws: Draws, buds: list[_Bud], name: int) -> Tips:
         points=np.array([bud.point for bud in buds]),
         headings=np.array([bud.heading for bud in buds]),
         reach=np.minimum((0.45 + 70 * radii) * draws.spread(0.7, 1.35, len(buds)), 3.6),
-        radii=radii,
         is_inner=np.array([bud.is_inner for bud in buds]),
         parents=np.array([bud.parent for bud in buds], np.int64),
         names=np.arange(name + 1, name + 1 + len(buds), dtype=np.int64),
@@ -103,14 +106,17 @@ def _tips(draws: Draws, buds: list[_Bud], name: int) -> Tips:
 
 def _bud_along(draws: Draws, stem: _Stem, buds: list[_Bud] | None, branchings: list[Branching]) -> Floats:
     """The radius (n,) along a stem; every bud on it takes its share of the radius by Murray's law."""
-    radii = np.empty(len(stem.points))
-    radius, start = stem.radius, 0
-    places = _places(draws, stem) if buds is not None and radius * _LARGEST_SHARE > _LEAST_RADIUS else []
+    count = len(stem.points)
+    thinning = 1 - (_STEM_LOSS if stem.level == 0 else _BRANCH_LOSS) / count * _ALONG[:count]
+    if buds is None or stem.radius * _LARGEST_SHARE < _LEAST_RADIUS:
+        return stem.radius * thinning
+    radius, start, radii = stem.radius, 0, np.empty(count)
+    places = _places(draws, stem)
     chances = draws.fractions(len(places) + 1, 3).tolist()
     side = 1.0 if chances[-1][0] < 0.5 else -1.0
     for place, (kind, size, stays) in zip(places, chances[:-1], strict=True):
         branch = radius * _share(stem.level, kind, size)
-        if branch < _LEAST_RADIUS or buds is None:
+        if branch < _LEAST_RADIUS:
             continue
         radii[start:place], start = radius, place
         forked = branching(radius, branch)
@@ -119,12 +125,21 @@ def _bud_along(draws: Draws, stem: _Stem, buds: list[_Bud] | None, branchings: l
         buds.append(_bud(stem, place, forked, side))
         radius = forked.rest
     radii[start:] = radius
-    return _thinning(radii, stem)
+    return _smoothed(radii * thinning, stem.level)
+
+
+def _smoothed(radii: Floats, level: int) -> Floats:
+    """Without steps; the great vessels come up out of the depth of the disc."""
+    if level == 0:
+        radii[:_RISING] *= np.linspace(0.55, 1.0, _RISING)[: len(radii)]
+    smooth = radii.copy()
+    smooth[1:-1] = 0.25 * radii[:-2] + 0.5 * radii[1:-1] + 0.25 * radii[2:]
+    return smooth
 
 
 def _places(draws: Draws, stem: _Stem) -> list[int]:
     """At which points a stem branches."""
-    gap = (0.27, 0.38, 0.42, 0.5)[stem.level]
+    gap = (0.32, 0.44, 0.52, 0.6)[stem.level]
     last = len(stem.points) - 2
     count = int(last * stem.step / (0.35 * gap)) + 1
     gaps = (draws.fractions(count + 1) * (1.3 * gap) + 0.35 * gap).tolist()
@@ -159,12 +174,3 @@ def _bud(stem: _Stem, place: int, forked: Branching, side: float) -> _Bud:
     at_x, at_y = stem.points[place].tolist()
     is_inner = heading[0] * at_x + heading[1] * at_y < 0 and at_x < 1.9
     return _Bud((at_x, at_y), heading, forked.branch, is_inner, stem.name, stem.kind)
-
-
-def _thinning(radii: Floats, stem: _Stem) -> Floats:
-    """Smooth steps, and the twigs that are too fine to be seen take their share as well."""
-    loss = 0.30 if stem.level == 0 else 0.42
-    thinned = radii * (1 - loss / len(radii) * np.arange(len(radii)))
-    smooth = thinned.copy()
-    smooth[1:-1] = 0.25 * thinned[:-2] + 0.5 * thinned[1:-1] + 0.25 * thinned[2:]
-    return smooth
