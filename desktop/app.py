@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 import threading
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ class Program(QObject):
         self.decode = Lane("photographs", parent=self)
         self.network = Lane("networks", parent=self)
         self.files = Lane("files", parent=self)
+        self.making = Lane("making", parent=self)
+        lanes = (self.decode, self.network, self.files, self.making)
         self.networks = Networks(self.network, device=device, parent=self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.truth = Truth(self.session, self.decode, self.settings, self)
@@ -65,7 +68,8 @@ class Program(QObject):
                 settings=self.settings,
                 folders=folders,
                 files=self.files,
-                lanes=(self.decode, self.network, self.files),
+                making=self.making,
+                lanes=lanes,
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 truth=self.truth,
@@ -74,7 +78,7 @@ class Program(QObject):
             )
         )
         self.crash.setWindow(self.window)
-        for lane in (self.decode, self.network, self.files):
+        for lane in lanes:
             lane.crashed.connect(self.crash.show)
         # Loading a model imports more of torch: what is alive after it is not looked at either.
         self.networks.librariesLoaded.connect(self.collector.freeze)
@@ -130,6 +134,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program on `argv` (default: the command line): `[--self-test] [PATH …]`. Returns the exit status."""
+    multiprocessing.freeze_support()  # the packaged program is also what its rendering processes are started with
     arguments = list(sys.argv if argv is None else argv)
     if "--self-test" in arguments[1:]:
         from desktop.self_test import self_test

@@ -20,6 +20,7 @@ class Menu(StrEnum):
     EDIT = "&Edit"
     VIEW = "&View"
     EXPLAIN = "E&xplain"
+    DATA = "&Data"
     HELP = "&Help"
 
 
@@ -61,6 +62,7 @@ class CommandId(Enum):
     FIRST_LAYER = "explain.first-layer"
     LAST_LAYER = "explain.last-layer"
     FOLLOW_PREDICTION = "explain.follow-prediction"
+    ANIMATE = "explain.animate"
     CLASS_1 = "explain.class-1"
     CLASS_2 = "explain.class-2"
     CLASS_3 = "explain.class-3"
@@ -71,6 +73,7 @@ class CommandId(Enum):
     CLASS_8 = "explain.class-8"
     CLASS_9 = "explain.class-9"
     CLASS_10 = "explain.class-10"
+    MAKE_PHOTOGRAPHS = "data.make-photographs"
     PALETTE = "help.palette"
     SHORTCUT_LIST = "help.shortcuts"
     ABOUT = "help.about"
@@ -282,6 +285,23 @@ COMMANDS: tuple[Command, ...] = (
             submenu="&Class",
         )
         for number in range(1, 11)
+    ),
+    Command(
+        C.ANIMATE,
+        Menu.EXPLAIN,
+        "&Animate the sequence…",
+        "Ctrl+Shift+A",
+        "Play the photographs in order, with what the network says of each and where it looks",
+        "film",
+        is_new_group=True,
+    ),
+    Command(
+        C.MAKE_PHOTOGRAPHS,
+        Menu.DATA,
+        "&Make photographs with known truth…",
+        "Ctrl+Shift+N",
+        "Render fundus photographs with lesions, put markers into photographs, or throw dice, with a mask of each",
+        "make",
     ),
     Command(
         C.PALETTE, Menu.HELP, "&Find a command…", "Ctrl+K", "Find a command by typing a part of its name", "search"

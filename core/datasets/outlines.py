@@ -58,17 +58,24 @@ def simplified(line: NDArray[np.float64], tolerance_px: float) -> NDArray[np.flo
     return np.concatenate([kept, kept[:1]]).astype(np.float64)
 
 
-def draw_outlines(pixels: NDArray[np.uint8], lines: Sequence[NDArray[np.float64]], rgb: tuple[int, int, int]) -> None:
-    """Draw lines in the colour `rgb` with a dark casing into `pixels`, (h, w, 3) uint8 RGB, in place.
+def draw_outlines(
+    pixels: NDArray[np.uint8],
+    lines: Sequence[NDArray[np.float64]],
+    rgb: tuple[int, int, int],
+    *,
+    has_casing: bool = True,
+) -> None:
+    """Draw lines in the colour `rgb`, with a dark casing, into `pixels`, (h, w, 3) uint8 RGB, in place.
 
-    Their width suits the longer side of the picture.
+    Their width suits the longer side of the picture. In small pictures a casing hides more than it helps.
     """
     # OpenCV puts pixel centres, not corners, at whole numbers.
     points = [np.rint((line - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)[:, None] for line in lines]
     thickness = max(1, round(max(pixels.shape[:2]) / _SIDE_OF_A_PIXEL_WIDE_LINE))
     casing = thickness + 2 * max(1, round(thickness / 2))
     # A thin line between two pixels gives each half of its colour, which twice makes nearly all of it.
-    for colour, width in ((_CASING_RGB, casing), (rgb, thickness), (rgb, thickness)):
+    line = (rgb, thickness)
+    for colour, width in ((_CASING_RGB, casing), line, line) if has_casing else (line, line):
         cv2.polylines(pixels, points, True, colour, width, cv2.LINE_AA, _SUBPIXEL_BITS)  # noqa: FBT003
 
 

@@ -57,6 +57,8 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.FIRST_LAYER: partial(session.stepLayer, -(TO_THE_END)),
         C.LAST_LAYER: partial(session.stepLayer, TO_THE_END),
         C.FOLLOW_PREDICTION: window.toggle_following,
+        C.ANIMATE: window.animations.show,
+        C.MAKE_PHOTOGRAPHS: window.making.ask,
         C.PALETTE: window.show_palette,
         C.SHORTCUT_LIST: window.show_shortcuts,
         C.ABOUT: lambda: AboutDialog(window).open(),

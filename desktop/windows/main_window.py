@@ -47,11 +47,13 @@ from desktop.theme import Theme
 from desktop.truth import Truth
 from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
+from desktop.windows.animation import AnimationWindows
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
 from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.exporting import Exporting
 from desktop.windows.keys import KeyFilter
+from desktop.windows.making import Making
 from desktop.windows.menus import RecentMenu, fill_menu_bar
 from desktop.windows.models import Models
 from desktop.windows.opening import Opening
@@ -75,6 +77,7 @@ class Services:
     settings: Settings
     folders: UserFolders
     files: Lane
+    making: Lane
     lanes: Sequence[Lane]
     index: HashIndex
     load_thumbnail: LoadThumbnail
@@ -138,6 +141,8 @@ class MainWindow(QMainWindow):
         self.restoring = Restoring(self.session, services.files, services.index, self)
         self.models = Models(self, self.session, services.folders.models, services.settings)
         self.samples = SampleProject(self, services.bundled)
+        self.making = Making(self, services.making)
+        self.animations = AnimationWindows(self)
         self.remembering = Remembering(self)
         self.status = Status(self.statusBar(), services.lanes)
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))

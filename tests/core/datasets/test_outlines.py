@@ -90,6 +90,16 @@ def test_lines_are_drawn_where_they_run() -> None:
     assert pixels[20, 19:21].tolist() == [[0, pytest.approx(230, abs=20), 0]] * 2  # between two pixels
 
 
+def test_without_a_casing_less_is_covered() -> None:
+    mask = np.zeros((40, 60), bool)
+    mask[10:30, 20:50] = True
+    pictures = [np.full((40, 60, 3), 100, np.uint8) for _ in range(2)]
+    for picture, has_casing in zip(pictures, (True, False), strict=True):
+        draw_outlines(picture, outline(mask).lines, (0, 255, 0), has_casing=has_casing)
+    covered = [int((picture != 100).any(axis=2).sum()) for picture in pictures]
+    assert 0 < covered[1] < 0.6 * covered[0]
+
+
 def test_nothing_is_drawn_for_an_empty_mask() -> None:
     pixels = np.full((4, 4, 3), 100, np.uint8)
     draw_outlines(pixels, (), (0, 255, 0))
