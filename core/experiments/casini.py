@@ -7,6 +7,7 @@ from core.experiments.experiment import (
     Arm,
     DataPlan,
     Experiment,
+    Measure,
     NetworkPlan,
     Question,
     Reported,
@@ -35,9 +36,10 @@ _BESIDE = frozenset({"OD", "DN"})
 _INDEPENDENT = Reported(
     "Test matrices, all twelve that are printed",
     "predictions independent of the labels: p > 0.2 by chi-square, quadratic weighted kappa within 0.006 of 0",
+    Measure.INDEPENDENCE,
     "confusion matrices of the test set",
 )
-_VALIDATION = Reported("Accuracy on the validation set", NOT_AT_HAND)
+_VALIDATION = Reported("Accuracy on the validation set", NOT_AT_HAND, Measure.ANSWERS)
 _TRANSFER = (
     "The work starts from networks trained on ImageNet. Those weights do not come with the program and nothing is "
     "downloaded; here the lender is the same network trained on rendered photographs with natural markers, which is "

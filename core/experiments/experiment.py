@@ -43,12 +43,29 @@ class Work(StrEnum):
     KALMEIJER = "Kalmeijer 2016"
 
 
+class Measure(StrEnum):
+    """Which of a repetition's own figures stands beside what the work reported."""
+
+    ANSWERS = "answers"
+    """How right the answers are."""
+    INDEPENDENCE = "independence"
+    """Whether the answers depend on the labels at all."""
+    LOCALISATION = "localisation"
+    """Where Grad-CAM lies."""
+    CLEAN_CLASS = "clean class"
+    """Where the map of the class without markers lies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A figure or a finding of the work: `what` it is of, the `value` as it is known, and `where` the work has it."""
+    """A figure or a finding of the work: `what` it is of, the `value` as it is known, and `where` the work has it.
+
+    `beside` is what a repetition has to say of the same.
+    """
 
     what: str
     value: str
+    beside: Measure
     where: str = ""
 
 

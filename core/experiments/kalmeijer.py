@@ -7,6 +7,7 @@ from core.experiments.experiment import (
     Arm,
     DataPlan,
     Experiment,
+    Measure,
     NetworkPlan,
     Question,
     Reported,
@@ -48,7 +49,7 @@ EXPERIMENTS = (
         description="Which face of a die is most prominent? Networks from a single feature map to a hidden layer, on "
         "grey pictures of 32 x 32 pixels: small enough that one can see what each of them looks at.",
         arms=tuple(_arm(name) for name in _NETWORKS),
-        reported=(Reported("Accuracy of each network", NOT_AT_HAND, "Table 5.1"),),
+        reported=(Reported("Accuracy of each network", NOT_AT_HAND, Measure.ANSWERS, "Table 5.1"),),
         scaled_down="Fewer pictures and epochs; everything else is the work's own as far as it is known.",
         small_minutes=8,
         full_minutes=30,

@@ -249,3 +249,20 @@ def figure_mean(scores: Sequence[Scored], groups: Sequence[str]) -> FigureMean |
     if value is None or above is None:
         return None
     return FigureMean(value, float(np.mean([score.chance for score in scores])), above)
+
+
+def lesions_by_code(rows: Sequence[Row]) -> dict[str, dict[str, float | int]]:
+    """By the code of their mask: how many lesions, the share that was hit and that chance would hit, their evidence."""
+    found: dict[str, list[tuple[bool, float, float]]] = {}
+    for row in rows:
+        for lesion in row.lesions.lesions if row.lesions is not None else ():
+            found.setdefault(lesion.code, []).append((lesion.is_hit, lesion.chance, lesion.evidence_share))
+    return {
+        code: {
+            "count": len(lesions),
+            "hit": float(np.mean([is_hit for is_hit, _chance, _share in lesions])),
+            "chance": float(np.mean([chance for _hit, chance, _share in lesions])),
+            "evidence_share": float(np.mean([share for _hit, _chance, share in lesions])),
+        }
+        for code, lesions in found.items()
+    }

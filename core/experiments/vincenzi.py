@@ -9,6 +9,7 @@ from core.experiments.experiment import (
     Arm,
     DataPlan,
     Experiment,
+    Measure,
     NetworkPlan,
     Question,
     Reported,
@@ -22,22 +23,23 @@ from core.training.settings import Watched
 
 _MARKERS = DataPlan(
     source=Source.MARKERS,
-    train=Scaled(small=400, full=8000),
+    train=Scaled(small=320, full=8000),
     test=Scaled(small=80, full=1000),
     size_px=Scaled(small=256, full=512),
 )
 _VGG16 = NetworkPlan(
     architecture=Scaled(small="funduscope/vgg16_pool_256_dropout", full="torchvision/vgg16"),
     input_px=Scaled(small=64, full=512),
-    epochs=Scaled(small=8, full=30),
+    epochs=Scaled(small=6, full=30),
     batch_size=Scaled(small=16, full=32),
-    learning_rate=1e-4,
+    learning_rate=3e-4,
     recipe=Recipe.VINCENZI,
 )
-_ACCURACY = Reported("Accuracy and agreement with the labels", NOT_AT_HAND)
+_ACCURACY = Reported("Accuracy", NOT_AT_HAND, Measure.ANSWERS)
 _NO_MEASURE = Reported(
     "How well the maps point at the markers",
     "no figures: \u201cthis work lacks a good methodology to objectively evaluate the visualizations\u201d",
+    Measure.LOCALISATION,
 )
 _SCALED_DOWN = (
     "VGG16's thirteen convolutions (configuration D) stand unchanged, but the network reads a small picture, and "
@@ -105,7 +107,7 @@ EXPERIMENTS = (
                 network=replace(_VGG16, input_px=_LARGER_INPUT),
             ),
         ),
-        reported=(Reported("Outcome", "the network did not learn this set"), _ACCURACY, _NO_MEASURE),
+        reported=(Reported("Outcome", "the network failed on this set", Measure.ANSWERS), _NO_MEASURE),
         scaled_down=_SCALED_DOWN,
         small_minutes=45,
         full_minutes=240,
@@ -121,7 +123,7 @@ EXPERIMENTS = (
         "class is, where it lies, and whether it changes when the grass is taken away.",
         arms=(_markers(Preset.GRASS_NONE),),
         reported=(
-            Reported("Grad-CAM for \u201cnone\u201d", "lights the background"),
+            Reported("Grad-CAM for \u201cnone\u201d", "lights the background", Measure.CLEAN_CLASS),
             _ACCURACY,
             _NO_MEASURE,
         ),
