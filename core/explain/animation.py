@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ExplainError
-from core.explain.overlay import compose
+from core.explain.overlay import automatic_limits, compose
 from core.explain.posterior_strip import StackedPosteriors, column_span, draw_strip, stacked_posteriors
 from core.explain.rendering import Rendering
 from core.explain.sequence import ExplainedSequence, SequenceStep
@@ -56,7 +56,7 @@ class Animation:
         self.caption = caption
         lower, upper = rendering.limits or sequence.limits
         self.limits = (lower, upper)
-        self._rendering = replace(rendering, limits=self.limits if lower < upper else None)
+        self.rendering = replace(rendering, limits=self.limits if lower < upper else None)
         self._has_range = lower < upper
         self._stacked = stacked_posteriors(sequence.posteriors, sequence.class_names)
         self._layout = _lay_out(sequence, self._stacked)
@@ -76,10 +76,14 @@ class Animation:
         """What the strip shows."""
         return self._stacked
 
+    def largest(self, index: int) -> float:
+        """The largest value of a step's map, 0 where none is above it."""
+        return automatic_limits(self.sequence.steps[index].explanation.map)[1]
+
     def picture(self, index: int) -> NDArray[np.uint8]:
         """The photograph of a step with its overlay, without anything beside it."""
         step = self.sequence.steps[index]
-        return compose(step.pixels, step.explanation, self._rendering) if self._has_range else step.pixels
+        return compose(step.pixels, step.explanation, self.rendering) if self._has_range else step.pixels
 
     def frame(self, index: int) -> NDArray[np.uint8]:
         """The whole frame of a step."""

@@ -1,7 +1,7 @@
 """One question put to an ordered list of photographs: how evidence and posteriors change along them.
 
 After Kalmeijer 2016, chapter 5, who follows the saliency of a feature along the rotations of a die. One range of values
-is common to all maps, so that a colour means the same value in every frame.
+is common to all maps, so that a colour means the same value in every frame. Knows no torch: what it is given does.
 """
 
 from __future__ import annotations
@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ExplainError, ImageError
-from core.explain.explainer import Explainer
 from core.explain.explanation import Explanation
 from core.explain.overlay import automatic_limits
 from core.explain.query import ClassTarget, Method, MethodParams, Query, Target
 from core.images.geometry import Affine
 from core.images.photograph import Photograph
-from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
-from core.networks.loaded import LoadedModel
+
+if TYPE_CHECKING:
+    from core.explain.explainer import Explainer
+    from core.networks.loaded import LoadedModel
 
 FRAME_SIDE_PX = 480
 """The longer side of a photograph in a frame."""
@@ -100,6 +102,8 @@ def explain_sequence(
     Raises ExplainError where the question does not fit the model or there are too few or too many photographs,
     ImageError where none can be read, Cancelled once `token` is cancelled.
     """
+    from core.images.reading import read_photograph
+
     side = frame_side(len(paths))
     token = token or CancelToken()
     steps: list[SequenceStep] = []

@@ -1,0 +1,1 @@
+"""The parts of a window that plays a sequence of photographs."""
