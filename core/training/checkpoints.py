@@ -112,10 +112,14 @@ def _optimiser_tensors(trained: Trained) -> Iterator[tuple[str, Tensor]]:
 
 def _restore_optimiser(trained: Trained, tensors: Mapping[str, Tensor]) -> None:
     numbers = {name: number for number, name in _parameters(trained).items()}
+    parameters = dict(trained.module.named_parameters())
     state: dict[int, dict[str, Tensor]] = {}
     for path, tensor in tensors.items():
         name, _slash, key = path.rpartition("/")
-        state.setdefault(numbers[name], {})[key] = torch.clone(tensor)
+        # Fused optimisers walk through memory: what belongs to a weight must lie in the order in which the weight does.
+        is_like_weight = tensor.shape == parameters[name].shape
+        own = torch.empty_like(parameters[name], dtype=tensor.dtype) if is_like_weight else torch.empty_like(tensor)
+        state.setdefault(numbers[name], {})[key] = own.detach().copy_(tensor)
     trained.optimiser.load_state_dict({"state": state, "param_groups": trained.optimiser.state_dict()["param_groups"]})
 
 

@@ -18,7 +18,7 @@ from torch.optim import Optimizer
 
 from core.datasets.balance import resampled
 from core.errors import TrainingError
-from core.jobs import CancelToken
+from core.jobs import Cancelled, CancelToken
 from core.training.augmentation import augment, draw
 from core.training.checkpoints import Position
 from core.training.data import NAMED_AT_MOST, Batch, Photographs, even_batches, prefetched, read_batch
@@ -30,6 +30,10 @@ from core.training.settings import Balance, TrainingSettings
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
+
+
+AGREED_EVERY = 10
+"""Steps after which several devices ask each other whether to stop: each time they wait for the slowest."""
 
 
 class Stream(IntEnum):
@@ -102,20 +106,22 @@ class Loop:
         self._looked_at_s = saved_at_s = time.monotonic()
         with closing(self._read(batches[position.batch :])) as reading:
             for batch in reading:
-                if self._token.is_cancelled:
+                should_stop, should_save = self._agreed(position, saved_at_s)
+                if should_stop:
                     break
+                if should_save:
+                    self._look_at(pending, position)
+                    pending = None
+                    save()
+                    saved_at_s = time.monotonic()
                 step = self._step(batch, draws[position.batch], position)
                 self._look_at(pending, position)
                 pending = step
                 position.step += 1
                 position.batch += 1
-                if self._is_due(saved_at_s) and position.batch < self._batches:
-                    self._look_at(pending, position)
-                    pending = None
-                    save()
-                    saved_at_s = time.monotonic()
         self._look_at(pending, position)
-        self._token.check()
+        if position.batch < self._batches:
+            raise Cancelled
 
     def _step(self, batch: Batch, draws: NDArray[np.float32], position: Position) -> _Step:
         """One step of the optimiser. Where memory does not suffice the batch is cut into more parts."""
@@ -175,7 +181,8 @@ class Loop:
         module.eval()
         with torch.inference_mode(), closing(self._read_mine(batches)) as reading:
             for batch in reading:
-                self._token.check()
+                if world == 1:  # else one device would wait for the others' answers for ever
+                    self._token.check()
                 with fabric.autocast() if is_mixed else torch.autocast(fabric.device.type, enabled=False):
                     found.append(module(self._normalise(self.images(batch.pixels))).double().softmax(1))
         own = torch.cat(found)
@@ -238,9 +245,17 @@ class Loop:
         self._observer.said(f"Too little memory: batches are computed in {2 * parts} parts from now on.")
         return 2 * parts
 
-    def _is_due(self, saved_at_s: float) -> bool:
-        minutes = self._settings.run.checkpoint_minutes
-        return minutes > 0 and time.monotonic() - saved_at_s > 60 * minutes
+    def _agreed(self, position: Position, saved_at_s: float) -> tuple[bool, bool]:
+        """Whether to stop and whether to save before the next step: what one device wants all of them do."""
+        fabric, minutes = self._parts.fabric, self._settings.run.checkpoint_minutes
+        is_due = minutes > 0 and position.batch > 0 and time.monotonic() - saved_at_s > 60 * minutes
+        if fabric.world_size == 1:
+            return self._token.is_cancelled, is_due
+        if position.step % AGREED_EVERY:
+            return False, False
+        wishes = torch.tensor([self._token.is_cancelled, is_due], dtype=torch.int32, device=fabric.device)
+        should_stop, should_save = torch.as_tensor(fabric.all_reduce(wishes, reduce_op="sum")).tolist()
+        return should_stop > 0, should_save > 0
 
 
 def batches_per_epoch(photographs: Photographs, training: Sequence[int], settings: TrainingSettings) -> int:

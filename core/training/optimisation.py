@@ -18,8 +18,11 @@ RATE = "rate"
 """By which a group of weights multiplies the learning rate."""
 
 
-def make_optimiser(network: Network, settings: OptimiserSettings) -> Optimizer:
-    """The optimiser of everything that is trained. Weights with one axis (biases, normalisations) are not decayed."""
+def make_optimiser(network: Network, settings: OptimiserSettings, *, is_fused: bool = True) -> Optimizer:
+    """The optimiser of everything that is trained. Weights with one axis (biases, normalisations) are not decayed.
+
+    `is_fused`: all weights in one go, which is faster, but leaves no room to clip gradients that a scaler has scaled.
+    """
     groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
     for name, parameter in network.module.named_parameters():
         if parameter.requires_grad:
@@ -31,12 +34,12 @@ def make_optimiser(network: Network, settings: OptimiserSettings) -> Optimizer:
     ]
     match settings.name:
         case OptimiserName.ADAM:
-            return torch.optim.Adam(given, lr=settings.learning_rate, fused=True)
+            return torch.optim.Adam(given, lr=settings.learning_rate, fused=is_fused)
         case OptimiserName.ADAMW:
-            return torch.optim.AdamW(given, lr=settings.learning_rate, fused=True)
+            return torch.optim.AdamW(given, lr=settings.learning_rate, fused=is_fused)
         case OptimiserName.SGD:
             momentum = settings.momentum
-            return torch.optim.SGD(given, lr=settings.learning_rate, momentum=momentum, nesterov=True, fused=True)
+            return torch.optim.SGD(given, lr=settings.learning_rate, momentum=momentum, nesterov=True, fused=is_fused)
 
 
 class Schedule:

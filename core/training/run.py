@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +11,10 @@ import torch
 from numpy.typing import NDArray
 
 from core.datasets.balance import class_weights
-from core.datasets.splits import Split, read_split, split_table
+from core.datasets.splits import Part, Split
 from core.errors import TrainingError
 from core.evaluation.metrics import Metrics, metrics_of_probabilities
 from core.jobs import Cancelled, CancelToken
-from core.networks.card import ModelCard
 from core.networks.files import save_model
 from core.training.checkpoints import Position, Trained, read_position, restore, write_checkpoint
 from core.training.data import Photographs, load_photographs, make_split, require_batches
@@ -28,9 +24,17 @@ from core.training.losses import make_loss
 from core.training.network import Network, dropping_out, make_network
 from core.training.observer import EpochDone, Observer, Observers, RunStarted, TrainedRun, flat_figures
 from core.training.optimisation import Average, Schedule, make_optimiser
+from core.training.recording import recorded
+from core.training.results import (
+    LogWriter,
+    class_counts,
+    end_is_logged,
+    make_card,
+    prediction_rows,
+    watched_figure,
+)
 from core.training.runfolder import RunFolder
-from core.training.settings import Balance, TrainingSettings, Watched, check
-from core.training.settingsfile import without_folders
+from core.training.settings import Balance, Precision, TrainingSettings, check
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -82,59 +86,23 @@ def _train(
     run = RunFolder(out)
     if fabric.is_global_zero:
         run.resume(settings) if is_resumed else run.start(settings)
-        observer = Observers(_Log(run), observer)
+        observer = Observers(LogWriter(run), observer)
     else:
         observer = Observer()
     fabric.barrier()
-    with numbers_of_threads(settings.machine.threads), _logged(run, is_writer=fabric.is_global_zero):
-        photographs, parts = given or _load(settings, run, fabric, observer, token)
-        if fabric.is_global_zero:
-            _record_data(run, photographs, parts)
+    with numbers_of_threads(settings.machine.threads), end_is_logged(run, is_writer=fabric.is_global_zero):
+        photographs, parts = given or _load(settings, fabric, observer, token)
+        parts = recorded(run, photographs, parts, fabric)
         require_batches(len(parts.training), settings)
         return _Training(settings, run, photographs, parts, fabric, observer, token).run()
 
 
 def _load(
-    settings: TrainingSettings, run: RunFolder, fabric: Fabric, observer: Observer, token: CancelToken
+    settings: TrainingSettings, fabric: Fabric, observer: Observer, token: CancelToken
 ) -> tuple[Photographs, Split]:
     with fabric.rank_zero_first():  # the others find the photographs prepared
         photographs = load_photographs(settings, observer, token)
-    if run.split.exists():
-        _check_same_data(run, photographs)
-        return photographs, read_split(run.split, photographs.labelled.samples)
-    parts = make_split(settings.split, photographs)
-    fabric.barrier()
-    return photographs, parts
-
-
-def _check_same_data(run: RunFolder, photographs: Photographs) -> None:
-    try:
-        before = json.loads(run.data.read_text(encoding="utf-8"))["fingerprint"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise TrainingError(f"'{run.data}' is damaged.", "Start another run.") from None
-    if before != photographs.fingerprint:
-        raise TrainingError(
-            "The photographs or their labels are not those with which the run was started.",
-            "Bring them back, or start another run.",
-        )
-
-
-def _record_data(run: RunFolder, photographs: Photographs, parts: Split) -> None:
-    labelled = photographs.labelled
-    run.write_json(
-        run.data,
-        {
-            "fingerprint": photographs.fingerprint,
-            "photographs": len(labelled.samples),
-            "class_names": list(labelled.class_names),
-            "class_counts": list(labelled.class_counts()),
-            "skipped": list(photographs.skipped),
-            "unmatched_rows": list(labelled.unmatched_rows),
-            "unmatched_files": list(labelled.unmatched_files),
-            "notes": list(photographs.notes),
-        },
-    )
-    run.write(run.split, split_table(labelled.samples, parts))
+    return photographs, make_split(settings.split, photographs)
 
 
 class _Training:
@@ -191,7 +159,8 @@ class _Training:
 
     def _make_parts(self) -> Parts:
         settings, module = self._settings, self._network.module
-        optimiser = make_optimiser(self._network, settings.optimiser)
+        is_fused = not (settings.run.precision is Precision.FLOAT16 and settings.optimiser.gradient_clip)
+        optimiser = make_optimiser(self._network, settings.optimiser, is_fused=is_fused)
         wrapped, wrapped_optimiser = self._fabric.setup(module, optimiser)
         decay = settings.optimiser.average_decay
         return Parts(
@@ -251,7 +220,7 @@ class _Training:
         """Validate, remember the best, decide whether to go on, write everything down."""
         position, settings = self._position, self._settings
         validation = self._evaluate(self._best_module, self._split.validation, is_mixed=True)
-        figure = _figure(validation, settings.stopping.metric)
+        figure = watched_figure(validation, settings.stopping.metric)
         is_best = position.best is None or (figure is not None and figure > position.best)
         if is_best:
             position.best, position.best_epoch = figure, position.epoch + 1
@@ -273,7 +242,8 @@ class _Training:
         is_stale = 0 < settings.stopping.patience <= position.epoch - position.best_epoch
         position.is_finished = position.epoch >= settings.run.epochs or is_stale
         if is_best and self._fabric.is_global_zero:
-            self._write_model(self._run.best, flat_figures(validation, "validation_") if validation else {})
+            figures = flat_figures(validation, "validation_") if validation else {}
+            self._write_model(self._run.best, self._best_module, figures)
         self._save()
         if self._fabric.is_global_zero:
             self._run.write_table(self._run.history, position.history)
@@ -303,17 +273,18 @@ class _Training:
         module = self._parts.module
         module.load_state_dict(read_tensors(self._run.best), strict=False)
         rows: list[dict[str, Any]] = []
-        figures: dict[str, Metrics] = {}
-        for part, places in (("validation", self._split.validation), ("test", self._split.test)):
+        figures: dict[Part, Metrics] = {}
+        for part in (Part.VALIDATION, Part.TEST):
+            places = self._split.part(part)
             if places:
                 probabilities = self._loop.predict(module, places, is_mixed=False)
                 figures[part] = self._measured(places, probabilities)
-                rows += self._prediction_rows(part, places, probabilities)
+                rows += prediction_rows(self._photographs.labelled, part, places, probabilities)
         done = TrainedRun(
             folder=self._run.folder,
             model_file=self._run.model,
-            validation=figures.get("validation"),
-            test=figures.get("test"),
+            validation=figures.get(Part.VALIDATION),
+            test=figures.get(Part.TEST),
             best_epoch=self._position.best_epoch,
             history=tuple(self._position.history),
         )
@@ -324,7 +295,7 @@ class _Training:
         return done
 
     def _write_results(self, done: TrainedRun, rows: list[dict[str, Any]]) -> None:
-        named = {"validation": done.validation, "test": done.test}
+        named = {Part.VALIDATION.value: done.validation, Part.TEST.value: done.test}
         flat: dict[str, Any] = {"best_epoch": done.best_epoch}
         for part, metrics in named.items():
             flat |= flat_figures(metrics, f"{part}_") if metrics is not None else {}
@@ -332,50 +303,12 @@ class _Training:
         self._run.write_json(
             self._run.metrics, {part: metrics.to_json() if metrics else None for part, metrics in named.items()}
         )
-        self._write_model(self._run.model, flat)
+        self._write_model(self._run.model, self._parts.module, flat)
 
-    def _prediction_rows(
-        self, part: str, places: Sequence[int], probabilities: NDArray[np.float64]
-    ) -> Iterator[dict[str, Any]]:
-        labelled = self._photographs.labelled
-        for place, row in zip(places, probabilities, strict=True):
-            sample = labelled.samples[place]
-            yield {
-                "image": sample.name,
-                "split": part,
-                "label": sample.label,
-                "predicted": int(row.argmax()),
-                **{f"probability_{index}": float(value) for index, value in enumerate(row)},
-            }
-
-    def _write_model(self, path: Path, figures: Mapping[str, Any]) -> None:
-        module = self._parts.module if path == self._run.model else self._best_module
-        save_model(path, module, self._card(figures))
-
-    def _card(self, figures: Mapping[str, Any]) -> ModelCard:
-        settings, labelled = self._settings, self._photographs.labelled
-        return ModelCard(
-            name=settings.name or self._run.folder.resolve().name,
-            architecture=self._network.architecture,
-            arguments=dict(self._network.arguments),
-            class_names=labelled.class_names,
-            preparation=self._photographs.preparation,
-            training={
-                **without_folders(settings),
-                "photographs": len(self._split.training),
-                "class_counts": list(self._training_counts()),
-            },
-            data_fingerprint=self._photographs.fingerprint,
-            metrics={name: value for name, value in figures.items() if value is not None},
-            licence=settings.licence,
-            notes=settings.notes,
-        )
-
-    def _training_counts(self) -> tuple[int, ...]:
-        labelled = self._photographs.labelled
-        return replace(
-            labelled, samples=tuple(labelled.samples[place] for place in self._split.training)
-        ).class_counts()
+    def _write_model(self, path: Path, module: torch.nn.Module, figures: Mapping[str, Any]) -> None:
+        name = self._run.folder.resolve().name
+        card = make_card(self._settings, self._network, self._photographs, self._split, name=name, figures=figures)
+        save_model(path, module, card)
 
     def _tell_start(self) -> None:
         labelled = self._photographs.labelled
@@ -383,7 +316,7 @@ class _Training:
             RunStarted(
                 folder=self._run.folder,
                 class_names=labelled.class_names,
-                class_counts=self._training_counts(),
+                class_counts=class_counts(labelled, self._split.training),
                 training_count=len(self._split.training),
                 validation_count=len(self._split.validation),
                 test_count=len(self._split.test),
@@ -395,60 +328,3 @@ class _Training:
                 device=str(self._fabric.device),
             )
         )
-
-
-def _figure(metrics: Metrics | None, watched: Watched) -> float | None:
-    """The watched figure, larger is better; None where it is undefined."""
-    if metrics is None:
-        return None
-    match watched:
-        case Watched.LOSS:
-            return -metrics.loss if metrics.loss is not None else None
-        case Watched.ACCURACY:
-            return metrics.accuracy
-        case Watched.BALANCED_ACCURACY:
-            return metrics.balanced_accuracy
-        case Watched.QUADRATIC_WEIGHTED_KAPPA:
-            return metrics.quadratic_weighted_kappa
-
-
-class _Log(Observer):
-    """Writes the run's log."""
-
-    def __init__(self, run: RunFolder) -> None:
-        self._run = run
-
-    def said(self, text: str) -> None:
-        self._run.say(text)
-
-    def started(self, event: RunStarted) -> None:
-        self._run.say(
-            f"Training on {event.device}: {event.training_count} photographs, {event.validation_count} for validation, "
-            f"{event.test_count} for the test; {event.trained_parameter_count:,} of {event.parameter_count:,} weights."
-        )
-
-    def epoch(self, event: EpochDone) -> None:
-        figures = ""
-        if event.validation is not None:
-            kappa = event.validation.quadratic_weighted_kappa
-            figures = f", validation accuracy {event.validation.accuracy:.4f}, kappa " + (
-                f"{kappa:.4f}" if kappa is not None else "undefined"
-            )
-        self._run.say(
-            f"Epoch {event.epoch}: loss {event.training_loss:.4f}{figures}, {event.images_per_second:.1f} images/s"
-            f"{' (best)' if event.is_best else ''}."
-        )
-
-    def finished(self, run: TrainedRun) -> None:
-        self._run.say(f"Finished; the model is that of epoch {run.best_epoch}.")
-
-
-@contextmanager
-def _logged(run: RunFolder, *, is_writer: bool) -> Iterator[None]:
-    """Whatever ends the run is in its log."""
-    try:
-        yield
-    except BaseException as error:
-        if is_writer:
-            run.say("Stopped." if isinstance(error, Cancelled) else f"Ended by {type(error).__name__}: {error}")
-        raise

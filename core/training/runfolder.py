@@ -26,6 +26,8 @@ from core.training.settingsfile import differences, from_toml, to_toml
 
 PACKAGES = ("torch", "torchvision", "timm", "lightning-fabric", "numpy", "opencv-python-headless", "pillow")
 
+UNFINISHED = ".part"
+
 
 class RunFolder:
     """The files of a run, each written whole or not at all."""
@@ -46,7 +48,7 @@ class RunFolder:
 
     def start(self, settings: TrainingSettings) -> None:
         """Make the folder of a new run. Raises TrainingError where one is there, or something else."""
-        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
+        if self.folder.exists() and (not self.folder.is_dir() or self._is_used()):
             hint = "Go on with it (--resume), or name another folder." if self.settings.exists() else ""
             raise TrainingError(f"'{self.folder}' is there already.", hint or "Name a folder that is not there yet.")
         try:
@@ -55,6 +57,10 @@ class RunFolder:
             raise TrainingError(f"'{self.folder}' cannot be made: {error.strerror or error}.") from error
         self.write(self.settings, to_toml(settings))
         self.write(self.versions, json.dumps(versions(), indent=2) + "\n")
+
+    def _is_used(self) -> bool:
+        """Whether anything is in the folder but what a killed process left unfinished."""
+        return any(not path.name.endswith(UNFINISHED) for path in self.folder.iterdir())
 
     def resume(self, settings: TrainingSettings) -> None:
         """Make ready to go on. Raises TrainingError where there is no run, or it was started with other settings."""
@@ -66,7 +72,7 @@ class RunFolder:
                 f"The run in '{self.folder}' was started with other settings: {'; '.join(differing)}.",
                 "Resume it with its own settings.toml, or start another run.",
             )
-        for left in self.folder.glob(".*.part"):  # of a process that was killed while it wrote
+        for left in self.folder.glob(f".*{UNFINISHED}"):  # of a process that was killed while it wrote
             with suppress(OSError):
                 left.unlink()
 
@@ -79,7 +85,7 @@ class RunFolder:
 
     def write(self, path: Path, text: str) -> None:
         """Write a text beside its place, then put it there. Raises TrainingError."""
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{UNFINISHED}")
         try:
             with beside.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 file.write(text)
