@@ -24,7 +24,7 @@ CELLS = 256
 _CHANNELS = 3
 # How much of each absorber's density the three channels see.
 _PIGMENT = (0.40, 0.85, 0.85)
-_XANTHOPHYLL = (0.42, 0.95, 1.15)
+_XANTHOPHYLL = (0.58, 0.88, 1.0)
 _CHOROID = (-0.34, -0.26, -0.10)
 _LEAST_TESSELLATION = 0.2
 _CHOROID_VESSELS = 170
@@ -106,9 +106,9 @@ def _macula(draws: Draws, anatomy: Anatomy, ground: _Ground) -> Plane:
     """The macula's yellow pigment and the fovea's dark floor, with its small reflex in young eyes."""
     square = ground.x * ground.x + ground.y * ground.y
     depth = anatomy.fovea_depth
-    wide, narrow = draws.between(0.8, 1.2), draws.between(0.26, 0.42)
-    dark = _bump(square * np.float32(1 / (wide * wide))) * np.float32(0.34 * depth)
-    dark += _bump(square * np.float32(1 / (narrow * narrow))) * np.float32(0.22 * depth)
+    wide, narrow = draws.between(0.6, 1.0), draws.between(0.2, 0.34)
+    dark = _bump(square * np.float32(1 / (wide * wide))) * np.float32(0.36 * depth)
+    dark += _bump(square * np.float32(1 / (narrow * narrow))) * np.float32(0.30 * depth)
     if anatomy.has_reflexes and draws.chance(0.5):
         dark -= _bump(square * np.float32(1 / 0.002)) * np.float32(0.5)
     return dark
@@ -212,11 +212,11 @@ def _disc(draws: Draws, anatomy: Anatomy, ground: _Ground) -> tuple[list[Plane],
     mottle = 1 + 0.10 * wobble
     # Cut off at the border of what is computed here.
     halo = np.maximum(_bump(distance * distance * np.float32(0.35)) - np.float32(_HALO_END), 0)
-    halo *= np.float32(draws.between(0.02, 0.10))
+    halo *= np.float32(draws.between(0.03, 0.22))
     crescent = _crescent(anatomy, x, y, distance)
     scleral_ring = _ramp(np.abs(distance - np.float32(1.06)), 0.05, 0.05) * np.float32(draws.between(0.0, 0.16))
     fields = []
-    for rim, well, pale in ((0.17, 0.06, 0.06), (0.29, 0.21, 0.20), (0.32, 0.34, 0.24)):
+    for rim, well, pale in ((0.24, 0.07, 0.10), (0.36, 0.30, 0.26), (0.42, 0.44, 0.30)):
         field = cover * mottle * np.float32(-rim * rim_glow) - cup * np.float32(well * cup_glow)
         field -= temporal * np.float32(pale * 0.9) + halo * np.float32(0.5 + rim) + scleral_ring * np.float32(1.6 * rim)
         fields.append(field + crescent * np.float32(-1.1 * rim))
@@ -252,8 +252,8 @@ def _ramp(distance: Plane, edge: float, softness: float) -> Plane:
 def _light(draws: Draws, ground: _Ground) -> list[Plane]:
     """How the flash falls: less towards the rim, more on one side, uneven; red reaches further than green and blue."""
     square = ground.u * ground.u + ground.v * ground.v
-    slope = draws.between(0.05, 0.3) * draws.bells(2)
-    vignette, rim = draws.between(0.05, 0.45), draws.between(0.0, 0.35)
+    slope = draws.between(0.05, 0.32) * draws.bells(2)
+    vignette, rim = draws.between(0.08, 0.6), draws.between(0.0, 0.4)
     shade = square * np.float32(vignette) + square * square * square * np.float32(rim)
     shade += ground.u * np.float32(slope[0]) + ground.v * np.float32(slope[1])
     shade += noise(draws, 4, (0.14, 0.08, 0.0, 0.0, 0.0, 0.0, 0.0)).knots
@@ -263,5 +263,5 @@ def _light(draws: Draws, ground: _Ground) -> list[Plane]:
     shade -= _bump((middle[0] * middle[0] + middle[1] * middle[1]) * np.float32(spot)) * np.float32(
         draws.between(0, 0.3)
     )
-    tints = (0.8, 1.15 + 0.25 * draws.bell(), 1.4 + 0.4 * draws.bell())
+    tints = (0.9, 1.1 + 0.25 * draws.bell(), 1.4 + 0.4 * draws.bell())
     return [(shade * np.float32(tint)).astype(np.float32, copy=False) for tint in tints]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.synthesis.fundus.arithmetic import TURN, Floats, cos_sin
+from core.synthesis.fundus.blocks import BLOCK, compressed
 from core.synthesis.fundus.canvas import Canvas, Coverage
 from core.synthesis.fundus.draws import Draws
 from core.synthesis.fundus.options import FieldShape
@@ -24,7 +25,8 @@ _BAND_PIXELS = 1 << 15
 class Camera:
     """How one photograph is exposed: blur in field radii, noise in 8-bit units, glare as a field of light added.
 
-    `gains` multiply red, green and blue; `haze` (0 to 1) mixes in `haze_colour`.
+    `gains` multiply red, green and blue; `haze` (0 to 1) mixes in `haze_colour`; `coarseness` is that of
+    `blocks.compressed`.
     """
 
     gains: tuple[float, float, float]
@@ -32,7 +34,7 @@ class Camera:
     haze_colour: tuple[float, float, float]
     blur: float
     noise: float
-    quantum: int
+    coarseness: int
     glare: SplineField | None
     glare_colour: tuple[float, float, float]
     black: int
@@ -51,7 +53,7 @@ def draw_camera(draws: Draws, patient: Patient) -> Camera:
         haze_colour=(colour[0] * 1.02, colour[1] * (1.0 + 0.4 * milky), colour[2] * (1.0 + milky)),
         blur=draws.pick((0.0012, 0.0026, 0.0050), (4, 4, 1)) * draws.between(0.7, 1.3),
         noise=draws.pick((0.6, 1.4, 3.0), (4, 4, 2)) * draws.between(0.7, 1.4),
-        quantum=draws.pick((0, 2, 4), (5, 3, 2)),
+        coarseness=draws.pick((0, 1, 2), (8, 1.3, 0.7)),
         glare=glare,
         glare_colour=draws.pick(((60.0, 42.0, 24.0), (70.0, 30.0, 6.0), (36.0, 40.0, 48.0)), (2, 2, 1)),
         black=draws.whole(0, 5),
@@ -113,10 +115,11 @@ def expose(pixels: NDArray[np.uint8], camera: Camera, view: View, draws: Draws) 
     sigma = camera.blur * view.radius_px
     if sigma >= 0.3:
         pixels = cv2.GaussianBlur(pixels, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE).astype(np.uint8, copy=False)
-    rows = max(8, _BAND_PIXELS // view.width // 8 * 8)
+    rows = max(1, _BAND_PIXELS // view.width // BLOCK) * BLOCK
     result = np.empty_like(pixels)
     for start in range(0, view.height, rows):
-        result[start : start + rows] = _grained(pixels[start : start + rows], camera, draws)
+        band = _grained(pixels[start : start + rows], camera, draws)
+        result[start : start + rows] = compressed(band, camera.coarseness)
     return result
 
 

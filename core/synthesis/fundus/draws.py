@@ -26,6 +26,7 @@ class Stream(IntEnum):
     LESIONS = 4
     VIEW = 5
     CAMERA = 6
+    DUST = 7
 
 
 class Draws:

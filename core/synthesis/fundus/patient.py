@@ -80,7 +80,7 @@ def draw_patient(seed: int, patient: int) -> Patient:
         arcade_height=1.95 + 0.25 * draws.bell(),
         haze=draws.pick((0.04, 0.14, 0.32), (6, 3, 1)) * draws.between(0.4, 1.4),
         vessel_contrast=draws.between(0.55, 1.0),
-        lesion_contrast=draws.between(0.35, 0.95),
+        lesion_contrast=draws.between(0.25, 0.8),
     )
 
 
@@ -90,7 +90,7 @@ def _colour(draws: Draws) -> tuple[float, float, float]:
     The spread is that of graded photographs of the Indian Diabetic Retinopathy Image Dataset, measured inside the field
     (see docs/fundus-renderer.md): the share of green falls as that of blue does.
     """
-    red = exponential(min(5.12 + 0.17 * draws.bell(), 5.42))
+    red = exponential(min(5.19 + 0.17 * draws.bell(), 5.40))
     warmth = draws.bell()
     green = red / exponential(max(0.52, 0.70 + 0.16 * (0.7 * warmth + 0.6 * draws.bell())))
     blue = green / max(1.55, exponential(1.2 + 0.7 * (0.75 * warmth + 0.6 * draws.bell())))
@@ -116,6 +116,6 @@ def draw_anatomy(seed: int, patient_number: int, eye: Eye) -> Anatomy:
         cup=min(max(patient.cup + 0.03 * draws.bell(), 0.15), 0.75),
         cup_pallor=draws.between(0.3, 1.0),
         crescent=draws.pick((0.0, 0.5, 1.0), (5, 3, 2)) * draws.between(0.5, 1.0),
-        fovea_depth=draws.between(0.35, 1.0),
+        fovea_depth=draws.between(0.45, 1.1),
         has_reflexes=draws.chance(0.75 - 0.7 * patient.age),
     )

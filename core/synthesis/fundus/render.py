@@ -13,6 +13,7 @@ from core.synthesis.fundus.camera import Aperture, draw_camera, expose
 from core.synthesis.fundus.canvas import Canvas, blurred, mask_of
 from core.synthesis.fundus.composition import Layer, compose
 from core.synthesis.fundus.draws import Draws, Stream
+from core.synthesis.fundus.dust import draw_dust
 from core.synthesis.fundus.lesions.haemorrhages import (
     draw_haemorrhages,
     draw_microaneurysms,
@@ -47,8 +48,8 @@ _LOOKS: dict[Code, tuple[float, tuple[float, float, float]]] = {
     Code.NEOVASCULARISATION: (0.005, (0.28, 0.85, 0.45)),
     Code.PRERETINAL_HAEMORRHAGE: (0.020, (0.52, 1.40, 0.90)),
 }
-_VEIN = (0.34, 0.80, 0.42)
-_ARTERY = (0.12, 0.58, 0.36)
+_VEIN = (0.27, 0.84, 0.46)
+_ARTERY = (0.07, 0.56, 0.38)
 _REFLEX = (-0.08, -0.24, -0.16)
 _SCAR_PIGMENT = (0.45, 0.70, 0.60)
 # What is as plain in a photograph of low contrast: it lies before the retina, or is as pale as lipid.
@@ -94,6 +95,7 @@ def render_fundus(seed: int, index: int, options: FundusOptions = _DEFAULT) -> R
     layers = _layers(view, anatomy.patient, vessels, planes, scars)
     camera_draws = Draws(seed, index, Stream.CAMERA)
     camera = draw_camera(camera_draws, anatomy.patient)
+    layers += draw_dust(Draws(seed, index, Stream.DUST), view)
     pixels = expose(compose(backdrop, layers, anatomy.patient, camera, view), camera, view, camera_draws)
     field = Aperture(view).field()
     masks = {code.value: mask for code, mask in planes.masks(field)}
