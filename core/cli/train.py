@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> None:
     settings = read_settings(arguments.settings)
     settings = replace(settings, machine=_machine(settings.machine, arguments))
     token = CancelToken()
-    with _stopping(token), TrainingProgress() as progress:
+    with stopping(token), TrainingProgress() as progress:
         try:
             done = train(settings, arguments.out, observer=progress, token=token, is_resumed=arguments.resume)
         except Cancelled:
@@ -70,7 +70,7 @@ def _machine(machine: MachineSettings, arguments: argparse.Namespace) -> Machine
 
 
 @contextmanager
-def _stopping(token: CancelToken) -> Iterator[None]:
+def stopping(token: CancelToken) -> Iterator[None]:
     """Inside the block the first Ctrl-C, or the end that a server bids, cancels; the next one interrupts."""
 
     def stop(number: int, frame: FrameType | None) -> None:
