@@ -129,7 +129,7 @@ class Animation:
 
     def _draw_class(self, draw: ImageDraw, number: int, index: int, place: tuple[int, int, int]) -> None:
         left, row, right = place
-        is_predicted = self._stacked.indices[number] == self.sequence.steps[index].predicted
+        is_predicted = self._stacked.predicted[index] == number
         red, green, blue = (int(part) for part in self._stacked.colours[number])
         draw.rectangle((left, row + 3, left + _SWATCH, row + 3 + _SWATCH), fill=(red, green, blue))
         share = f"{self._stacked.shares[index, number]:.2f}"

@@ -23,13 +23,15 @@ _CLASS_RGB = (
 class StackedPosteriors:
     """What a strip shows: `names` and `colours` (uint8 (k, 3) RGB) from bottom to top, `shares` float64 (steps, k).
 
-    The shares of a step sum to 1. `indices` are those of the classes; None for the others taken together.
+    The shares of a step sum to 1. `indices` are those of the classes; None for the others taken together. `predicted`
+    (steps,) is the place among `names` of the most probable single class, which may be one of the others.
     """
 
     names: tuple[str, ...]
     colours: NDArray[np.uint8]
     shares: NDArray[np.float64]
     indices: tuple[int | None, ...]
+    predicted: tuple[int, ...]
 
 
 def stacked_posteriors(posteriors: NDArray[np.float32], class_names: Sequence[str]) -> StackedPosteriors:
@@ -40,15 +42,18 @@ def stacked_posteriors(posteriors: NDArray[np.float32], class_names: Sequence[st
     values = posteriors.astype(np.float64)
     values /= values.sum(axis=1, keepdims=True)
     count = values.shape[1]
+    predicted = values.argmax(axis=1).tolist()
     if count <= MOST_CLASSES:
-        return StackedPosteriors(
-            tuple(class_names), np.array(_CLASS_RGB[:count], np.uint8), values, tuple(range(count))
-        )
+        colours = np.array(_CLASS_RGB[:count], np.uint8)
+        return StackedPosteriors(tuple(class_names), colours, values, tuple(range(count)), tuple(predicted))
     chosen = sorted(np.argsort(-values.mean(axis=0), kind="stable")[: MOST_CLASSES - 1].tolist())
     rest = 1 - values[:, chosen].sum(axis=1, keepdims=True)
     colours = np.array([*_CLASS_RGB[: len(chosen)], _OTHERS_RGB], np.uint8)
     names = (*(class_names[index] for index in chosen), OTHERS)
-    return StackedPosteriors(names, colours, np.hstack([values[:, chosen], rest.clip(0)]), (*chosen, None))
+    places = {index: place for place, index in enumerate(chosen)}
+    shares = np.hstack([values[:, chosen], rest.clip(0)])
+    lines = tuple(places.get(index, len(chosen)) for index in predicted)
+    return StackedPosteriors(names, colours, shares, (*chosen, None), lines)
 
 
 def draw_strip(stacked: StackedPosteriors, width: int, height: int) -> NDArray[np.uint8]:

@@ -100,14 +100,14 @@ class PosteriorStrip(QWidget):
 
     def _paint_line(self, painter: QPainter, stacked: StackedPosteriors, number: int) -> None:
         share = float(stacked.shares[self._step, number])
-        is_largest = number == int(stacked.shares[self._step].argmax())
+        is_predicted = stacked.predicted[self._step] == number
         line = QRect(0, (len(stacked.names) - 1 - number) * self._line_px(), self.width(), self._line_px())
         red, green, blue = (int(part) for part in stacked.colours[number])
         swatch = QRectF(line.left(), line.center().y() - SWATCH_PX / 2 + 1, SWATCH_PX, SWATCH_PX)
         draw_filled(painter, swatch, QColor(red, green, blue), radius=2)
-        painter.setFont(bold_font(self.font()) if is_largest else self.font())
+        painter.setFont(bold_font(self.font()) if is_predicted else self.font())
         text = self.palette().windowText().color()
-        painter.setPen(text if is_largest else mixed(dim_colour(self.palette()), text, 0.3))
+        painter.setPen(text if is_predicted else mixed(dim_colour(self.palette()), text, 0.3))
         value = f"{share:.2f}"
         value_width = painter.fontMetrics().horizontalAdvance(value)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)

@@ -184,7 +184,18 @@ def test_many_classes_share_a_grey() -> None:
     assert "class 13" in stacked.names
     assert list(stacked.indices[:-1]) == sorted(stacked.indices[:-1])
     np.testing.assert_allclose(stacked.shares.sum(axis=1), 1)
+    assert all(stacked.names[place] == "class 13" for place in stacked.predicted)
     np.testing.assert_allclose(stacked.shares[:, stacked.names.index("class 13")], posteriors[:, 13], atol=1e-6)
+
+
+def test_a_class_among_the_others_can_be_the_predicted_one() -> None:
+    posteriors = np.full((9, 20), 0.001, np.float32)
+    posteriors[:8, :8] = 0.12
+    posteriors[8, 19] = 0.9
+    stacked = stacked_posteriors(posteriors, [str(number) for number in range(20)])
+    assert "19" not in stacked.names
+    assert stacked.names[stacked.predicted[8]] == OTHERS
+    assert stacked.names[stacked.predicted[0]] == "0"
 
 
 @pytest.mark.parametrize(("steps", "width"), [(12, 336), (1, 336), (500, 336), (336, 336), (7, 10)])
