@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from torch import Tensor, nn
 
@@ -13,12 +13,26 @@ from core.networks.inplace import out_of_place
 from core.networks.layers import LayerTable
 
 
+class _Enough(Exception):  # noqa: N818 - it is not an error
+    """All that was wanted of a pass is there."""
+
+
+def outputs_of(module: nn.Module, images: Tensor, layers: LayerTable, token: CancelToken) -> dict[str, Tensor]:
+    """The outputs of `layers` for `images`, by name; what comes after the last of them is not computed."""
+    with captured(module, layers, token, is_stopping=True) as outputs, suppress(_Enough):
+        module(images)
+    return outputs
+
+
 @contextmanager
-def captured(module: nn.Module, layers: LayerTable, token: CancelToken) -> Iterator[dict[str, Tensor]]:
+def captured(
+    module: nn.Module, layers: LayerTable, token: CancelToken, *, is_stopping: bool = False
+) -> Iterator[dict[str, Tensor]]:
     """Collects the outputs of `layers` while `module` runs inside the block; the network is then as it was.
 
     The outputs are kept as the layers gave them: where a later in-place operation would overwrite one, the network goes
-    on with a copy. `token` is checked at every layer, so that a pass can be given up in the middle.
+    on with a copy. `token` is checked at every layer, so that a pass can be given up in the middle. With `is_stopping`
+    the pass ends by an exception when all are there.
     """
     wanted = {(layer.module_name, layer.call): layer for layer in layers}
     outputs: dict[str, Tensor] = {}
@@ -31,6 +45,8 @@ def captured(module: nn.Module, layers: LayerTable, token: CancelToken) -> Itera
         if layer is None:
             return None
         outputs[layer.name] = output
+        if is_stopping and len(outputs) == len(wanted):
+            raise _Enough
         return output.clone() if layer.is_changed_later else None
 
     names = {layer.module_name for layer in layers}

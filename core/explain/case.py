@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from core.explain.cache import ByteCache
 from core.explain.forward_pass import ForwardPass
 from core.images.geometry import IDENTITY, Affine
 from core.jobs import CancelToken, ProgressReport, no_report
 
 Triple = tuple[float, ...]
+Sweeps = ByteCache[Hashable, NDArray[np.float32]]
+SWEEP_BYTES = 64 << 20
+
+
+def kept_sweeps(limit_bytes: int) -> Sweeps:
+    """Room for answers to many inputs of a method's own."""
+    return ByteCache(limit_bytes, lambda values: values.nbytes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +44,7 @@ class Case:
 
     `forward` is the pass that is kept; `mean` and `std` are those of the input's normalisation, a value a channel on
     the scale 0 to 1. `report` takes the progress, `partial` the map as far as it is known; both are called in the
-    computing thread. `token` is checked between steps.
+    computing thread. `token` is checked between steps. `sweeps` keeps what many passes found for the next question.
     """
 
     module: nn.Module
@@ -46,6 +54,7 @@ class Case:
     token: CancelToken
     report: ProgressReport = no_report
     partial: Callable[[Finding], None] = field(default=no_partial)
+    sweeps: Sweeps = field(default_factory=lambda: kept_sweeps(SWEEP_BYTES))
 
     @property
     def image(self) -> Tensor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.errors import ExplainError
 from core.explain.cache import ByteCache
-from core.explain.case import Case, Finding
+from core.explain.case import Case, Finding, kept_sweeps
 from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explanation import Explanation
 from core.explain.forward_pass import ForwardPass
@@ -56,6 +56,7 @@ class Explainer:
         self._predictions: ByteCache[Subject, Prediction] = ByteCache(
             cache_bytes // 8, lambda kept: 2 * kept.logits.nbytes + 512
         )
+        self._sweeps = kept_sweeps(cache_bytes // 4)
         self._runs: ByteCache[Subject, _Run] = ByteCache(state_bytes, lambda run: run.forward.bytes)
 
     def cached(self, query: Query) -> Explanation | None:
@@ -152,6 +153,7 @@ class Explainer:
                 token=token,
                 report=report,
                 partial=lambda finding: partial(answer(finding, query)),
+                sweeps=self._sweeps,
             )
             for layer, finding in compute(case, query, missing).items():
                 known[layer] = answer(finding, asked[layer])

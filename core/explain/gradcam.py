@@ -65,3 +65,12 @@ def weighted_sum(channels: Tensor, weights: Tensor) -> Tensor:
         return (channels * weights[:, None]).sum(0)
     step = max(1, CHUNK_VALUES // max(1, len(weights)))
     return torch.cat([(part * weights[:, None]).sum(0) for part in torch.split(channels, step, dim=1)])
+
+
+def summed_products(channels: Tensor, weights: Tensor) -> Tensor:
+    """`sum_k weights[k] * channels[k]`, position by position, for two of (channels, positions)."""
+    step = max(1, CHUNK_VALUES // max(1, len(weights)))
+    if channels.device.type != "cpu":
+        return (channels * weights).sum(0)
+    parts = zip(torch.split(channels, step, dim=1), torch.split(weights, step, dim=1), strict=True)
+    return torch.cat([(part * weight).sum(0) for part, weight in parts])

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 from core.errors import ExplainError, did_you_mean
+from core.explain.method import Method
 
 P = TypeVar("P", bound="MethodParams")
 Value = int | float | bool | StrEnum
@@ -32,11 +33,9 @@ class ParamField:
         return tuple(type(self.default)) if isinstance(self.default, StrEnum) else ()
 
 
-def param(default: Value, title: str, text: str, *, minimum: float | None = None, maximum: float | None = None) -> Any:
-    """A field of a params dataclass: its default, and what a form says of it."""
-    return dataclasses.field(
-        default=default, metadata={"title": title, "text": text, "minimum": minimum, "maximum": maximum}
-    )
+def _about(title: str, text: str, *, minimum: float | None = None, maximum: float | None = None) -> dict[str, Any]:
+    """What a form says of a parameter, and its bounds."""
+    return {"title": title, "text": text, "minimum": minimum, "maximum": maximum}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class MethodParams:
             name, equals, value = text.partition("=")
             if not equals:
                 raise ExplainError(f"The parameter '{text}' is not of the form name=value.")
+            if name in values:
+                raise ExplainError(f"The parameter '{name}' is given twice.")
             values[name] = _read(cls.method_name, _field(cls, name), value)
         return cls(**values)
 
@@ -83,21 +84,210 @@ class MethodParams:
         return cls(**values)
 
 
+class Fill(StrEnum):
+    """What takes the place of a part that is hidden. Pixels are those of the network's input."""
+
+    MEAN = "mean"
+    """The mean colour of this photograph's input."""
+    ZERO = "zero"
+    """0 after normalisation: the mean colour of what the network was trained on, where it was normalised so."""
+    BLACK = "black"
+    """The colour black."""
+    BLUR = "blur"
+    """The photograph out of focus: smoothed by a Gaussian as wide as the window."""
+    INPAINT = "inpaint"
+    """What the surroundings suggest (Telea, "An Image Inpainting Technique", 2004)."""
+
+
+class Baseline(StrEnum):
+    """The photograph without anything to see, from which integrated gradients start."""
+
+    ZERO = "zero"
+    """0 after normalisation."""
+    BLACK = "black"
+    """The colour black. What is as dark as the baseline, a haemorrhage for one, gets little."""
+    MEAN = "mean"
+    """The mean colour of this photograph's input."""
+    BLUR = "blur"
+    """The photograph smoothed by a Gaussian of a sixteenth of its shorter side."""
+
+
+class HeadFusion(StrEnum):
+    """How the attention of several heads becomes one."""
+
+    MEAN = "mean"
+    MAX = "max"
+    MIN = "min"
+
+
 @dataclass(frozen=True, slots=True)
 class GradCamParams(MethodParams):
     """Grad-CAM has no parameters."""
 
-    method_name: ClassVar[str] = "gradcam"
+    method_name: ClassVar[str] = Method.GRAD_CAM
+
+
+@dataclass(frozen=True, slots=True)
+class HiResCamParams(MethodParams):
+    """How HiResCAM is shown."""
+
+    method_name: ClassVar[str] = Method.HIRES_CAM
+
+    is_signed: bool = dataclasses.field(
+        default=False, metadata=_about("Signed", "Keep what speaks against the target, below 0.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GradCamPlusPlusParams(MethodParams):
+    """How Grad-CAM++ divides."""
+
+    method_name: ClassVar[str] = Method.GRAD_CAM_PLUS_PLUS
+
+    epsilon: float = dataclasses.field(
+        default=0.0, metadata=_about("Epsilon", "Added to the denominator; pytorch-grad-cam adds 0.000001.", minimum=0)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCamParams(MethodParams):
+    """LayerCAM has no parameters."""
+
+    method_name: ClassVar[str] = Method.LAYER_CAM
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCamParams(MethodParams):
+    """Score-CAM has no parameters."""
+
+    method_name: ClassVar[str] = Method.SCORE_CAM
+
+
+@dataclass(frozen=True, slots=True)
+class EigenCamParams(MethodParams):
+    """What Eigen-CAM takes apart."""
+
+    method_name: ClassVar[str] = Method.EIGEN_CAM
+
+    is_centred: bool = dataclasses.field(
+        default=False, metadata=_about("Centred", "Subtract the mean of each channel first, as pytorch-grad-cam does.")
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class SaliencyParams(MethodParams):
     """Saliency has no parameters."""
 
-    method_name: ClassVar[str] = "saliency"
+    method_name: ClassVar[str] = Method.SALIENCY
 
 
-_ALL: tuple[type[MethodParams], ...] = (GradCamParams, SaliencyParams)
+@dataclass(frozen=True, slots=True)
+class InputXGradientParams(MethodParams):
+    """Input x gradient has no parameters."""
+
+    method_name: ClassVar[str] = Method.INPUT_X_GRADIENT
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothGradParams(MethodParams):
+    """How much noise, and how often. `noise` is a share of the range of the input's values."""
+
+    method_name: ClassVar[str] = Method.SMOOTH_GRAD
+
+    samples: int = dataclasses.field(
+        default=50,
+        metadata=_about("Samples", "Noisy copies of the photograph, a pass each.", minimum=1, maximum=10_000),
+    )
+    noise: float = dataclasses.field(
+        default=0.15,
+        metadata=_about("Noise", "Standard deviation, as a share of the range of values.", minimum=0, maximum=10),
+    )
+    seed: int = dataclasses.field(
+        default=0, metadata=_about("Seed", "The same seed gives the same noise.", minimum=0, maximum=2**32)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IntegratedGradientsParams(MethodParams):
+    """From where, and in how many steps."""
+
+    method_name: ClassVar[str] = Method.INTEGRATED_GRADIENTS
+
+    steps: int = dataclasses.field(
+        default=50,
+        metadata=_about("Steps", "Points on the way from the baseline, a pass each.", minimum=1, maximum=2000),
+    )
+    baseline: Baseline = dataclasses.field(
+        default=Baseline.ZERO, metadata=_about("Baseline", "What stands for a photograph without anything to see.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedBackpropagationParams(MethodParams):
+    """Guided backpropagation has no parameters."""
+
+    method_name: ClassVar[str] = Method.GUIDED_BACKPROPAGATION
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedGradCamParams(MethodParams):
+    """Guided Grad-CAM has no parameters."""
+
+    method_name: ClassVar[str] = Method.GUIDED_GRAD_CAM
+
+
+@dataclass(frozen=True, slots=True)
+class DeconvNetParams(MethodParams):
+    """A deconvolutional network has no parameters."""
+
+    method_name: ClassVar[str] = Method.DECONVNET
+
+
+@dataclass(frozen=True, slots=True)
+class OcclusionParams(MethodParams):
+    """What is hidden, and by what. Sizes are in pixels of the network's input."""
+
+    method_name: ClassVar[str] = Method.OCCLUSION
+
+    window: int = dataclasses.field(
+        default=16, metadata=_about("Window", "Side of the square that is hidden, in pixels.", minimum=1)
+    )
+    stride: int = dataclasses.field(
+        default=8, metadata=_about("Stride", "From one window to the next, in pixels.", minimum=1)
+    )
+    fill: Fill = dataclasses.field(
+        default=Fill.MEAN, metadata=_about("Fill", "What takes the place of the hidden part.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionRolloutParams(MethodParams):
+    """How the heads are brought together."""
+
+    method_name: ClassVar[str] = Method.ATTENTION_ROLLOUT
+
+    heads: HeadFusion = dataclasses.field(
+        default=HeadFusion.MEAN, metadata=_about("Heads", "How the heads of a layer become one.")
+    )
+
+
+_ALL: tuple[type[MethodParams], ...] = (
+    GradCamParams,
+    HiResCamParams,
+    GradCamPlusPlusParams,
+    LayerCamParams,
+    ScoreCamParams,
+    EigenCamParams,
+    SaliencyParams,
+    InputXGradientParams,
+    SmoothGradParams,
+    IntegratedGradientsParams,
+    GuidedBackpropagationParams,
+    GuidedGradCamParams,
+    DeconvNetParams,
+    OcclusionParams,
+    AttentionRolloutParams,
+)
 _BY_METHOD = {params.method_name: params for params in _ALL}
 
 

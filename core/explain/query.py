@@ -1,6 +1,7 @@
 """A question about a network's answer: hashable, the key of the cache and the caption that cannot lie."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from core.errors import ExplainError
 from core.explain.method import Method
@@ -20,6 +21,9 @@ __all__ = [
     "ScoreTarget",
     "Target",
 ]
+
+
+P = TypeVar("P", bound=MethodParams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,9 @@ class Query:
             object.__setattr__(self, "params", wanted())
         elif type(self.params) is not wanted:
             raise ExplainError(f"The parameters of '{self.params.method_name}' mean nothing to '{self.method}'.")
+
+    def params_as(self, kind: type[P]) -> P:
+        """The parameters, known to be of the method's own `kind`."""
+        if not isinstance(self.params, kind):
+            raise TypeError(self.params)
+        return self.params

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from core.errors import ExplainError
+from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explainer import Explainer
 from core.explain.query import ClassTarget, Method, Query
 from core.explain.targets import find_class
@@ -204,3 +205,67 @@ def test_grad_cam_of_a_channel_at_a_layer_before_it(cli: Cli, model: Path, photo
     summary = cli("explain", model, photograph, "--method", "gradcam", *options).json
     assert summary["at"] == "features.2"
     assert np.load(out).shape == load_model(model).layers["features.2"].shape[1:]
+
+
+LAYER = ["--layer", "features.5"]
+QUICK: dict[Method, list[str]] = {
+    Method.GRAD_CAM: LAYER,
+    Method.HIRES_CAM: [*LAYER, "--param", "is_signed=yes"],
+    Method.GRAD_CAM_PLUS_PLUS: LAYER,
+    Method.LAYER_CAM: LAYER,
+    Method.SCORE_CAM: LAYER,
+    Method.EIGEN_CAM: LAYER,
+    Method.SALIENCY: [],
+    Method.INPUT_X_GRADIENT: [],
+    Method.SMOOTH_GRAD: ["--param", "samples=2"],
+    Method.INTEGRATED_GRADIENTS: ["--param", "steps=3", "--param", "baseline=blur"],
+    Method.GUIDED_BACKPROPAGATION: [],
+    Method.GUIDED_GRAD_CAM: LAYER,
+    Method.DECONVNET: [],
+    Method.OCCLUSION: ["--param", "window=32", "--param", "stride=24", "--param", "fill=inpaint"],
+}
+
+
+@pytest.mark.parametrize("method", QUICK)
+def test_every_method_writes_its_raw_map(
+    cli: Cli, model: Path, photograph: Path, tmp_path: Path, method: Method
+) -> None:
+    out, overlay = tmp_path / "map.npy", tmp_path / "overlay.png"
+    options = ["--target", "3", *QUICK[method], "--map", out, "--overlay", overlay]
+    summary = cli("explain", model, photograph, "--method", method, *options).json
+    entry, values = CATALOGUE[method], np.load(out)
+    grid = load_model(model).layers["features.5"].shape[1:] if entry.place is Place.LAYER else (96, 96)
+    assert values.shape == ((4, 4) if method is Method.OCCLUSION else grid)
+    assert values.dtype == np.float32
+    assert summary["shape"] == list(values.shape)
+    assert (summary["min"], summary["max"]) == (float(values.min()), float(values.max()))
+    assert values.any()
+    assert np.asarray(Image.open(overlay)).shape == np.asarray(Image.open(photograph)).shape
+
+
+def test_attention_rollout_of_a_network_without_attention_is_refused(cli: Cli, model: Path, photograph: Path) -> None:
+    result = cli("explain", model, photograph, "--method", "attention-rollout")
+    assert result.status == 2
+    assert "vision transformer" in result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["window=0"], "1 or more"),
+        (["stride=0"], "1 or more"),
+        (["stride=-3"], "1 or more"),
+        (["window=97"], "larger than the network's input"),
+        (["windw=9"], "Did you mean 'window'"),
+        (["fill=blck"], "Did you mean 'black'"),
+        (["window=9.5"], "whole number"),
+        (["window=9", "window=8"], "twice"),
+    ],
+)
+def test_parameters_that_mean_nothing_are_refused(
+    cli: Cli, model: Path, photograph: Path, options: list[str], words: str
+) -> None:
+    given = [word for option in options for word in ("--param", option)]
+    result = cli("explain", model, photograph, "--method", "occlusion", *given)
+    assert result.status == 2
+    assert words in result.err

@@ -10,8 +10,12 @@ import torch
 from torch import Tensor, nn
 
 from core.errors import ExplainError, ModelError
+from core.explain.catalogue import CATALOGUE
 from core.explain.explainer import Explainer
+from core.explain.explanation import Explanation
+from core.explain.params import OcclusionParams
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query
+from core.explain.targets import MarginTarget
 from core.images.photograph import ImageId, Photograph
 from core.images.preparation import Normalisation, recipe
 from core.jobs import Cancelled, CancelToken
@@ -218,3 +222,49 @@ def test_channels_and_layers_that_do_not_fit_say_why() -> None:
     with pytest.raises(ExplainError, match="comes after"):
         explainer.explain(model, picture, query)
     assert model.module.forward_passes == 0
+
+
+def test_partial_maps_and_progress_come_while_it_computes() -> None:
+    model, picture, explainer = small_model(), noise(), Explainer()
+    query = Query(picture.id, model.id, Method.OCCLUSION, ClassTarget(0), None, OcclusionParams(window=4, stride=4))
+    done: list[int] = []
+    parts: list[Explanation] = []
+    token = CancelToken()
+    explanation = explainer.explain(
+        model, picture, query, token=token, report=lambda progress: done.append(progress.done), partial=parts.append
+    )
+    assert done == [16, 32, 48, 64]
+    assert [int(np.isnan(part.map).sum()) for part in parts] == [48, 32, 16]
+    assert all(part.is_partial and part.query == query for part in parts)
+    assert not explanation.is_partial
+    assert explanation.map.shape == (8, 8)
+    # A window of 4 pixels of the input, which is stretched from 64 x 48.
+    assert explanation.to_photograph(1, 1) == (8, 6)
+    assert parts[0].to_photograph == explanation.to_photograph
+
+
+def test_a_partial_map_is_not_taken_for_the_answer() -> None:
+    model, picture, explainer = small_model(), noise(), Explainer()
+    query = Query(picture.id, model.id, Method.OCCLUSION, ClassTarget(0), None, OcclusionParams(window=4, stride=4))
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        explainer.explain(model, picture, query, token=token, partial=lambda _part: token.cancel())
+    assert explainer.cached(query) is None
+    assert not explainer.explain(model, picture, query).is_partial
+
+
+def test_the_answers_to_a_sweep_are_kept_for_another_class() -> None:
+    model, picture, explainer = small_model(), noise(), Explainer()
+    params = OcclusionParams(window=8, stride=8)
+    for target in (ClassTarget(0), ClassTarget(1), MarginTarget(0, 1)):
+        explainer.explain(model, picture, Query(picture.id, model.id, Method.OCCLUSION, target, None, params))
+    assert model.module.forward_passes == 2
+
+
+def test_weights_that_are_no_numbers_are_an_error_for_every_method() -> None:
+    for method in Method:
+        model, picture = small_model(), noise()
+        model.module.colour.weight.data[0] = torch.nan
+        layer = "relu" if CATALOGUE[method].has_layer else None
+        with pytest.raises(ModelError, match="not a finite number"):
+            Explainer().explain(model, picture, Query(picture.id, model.id, method, ClassTarget(0), layer))

@@ -32,7 +32,7 @@ def test_by_hand(make_case: Callable, ask: Callable) -> None:
     assert found == [[[2.0, 5.0]], [[0.0, 0.5]]]
 
 
-@pytest.mark.parametrize("name", ["vgg11", "resnet18", "mobilenet_v2"])
+@pytest.mark.parametrize("name", ["squeezenet1_1", "resnet18", "mobilenet_v2"])
 def test_against_captum(name: str, trained_like: Callable, make_case: Callable, ask: Callable) -> None:
     from captum.attr import Saliency
 
@@ -49,10 +49,10 @@ def test_a_channel_against_its_definition(
     aggregate: Aggregate, trained_like: Callable, make_case: Callable, ask: Callable
 ) -> None:
     """Kalmeijer, section 3.2.1, with the part of the network above the layer left out."""
-    module = trained_like(torchvision.models.vgg11(weights=None, num_classes=5))
+    module = trained_like(torchvision.models.squeezenet1_1(weights=None, num_classes=5))
     image = torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(2))
     case = make_case(module, image)
-    for layer in ("features.7", "features.9", "features.18"):
+    for layer in ("features.0", "features.6", "features.12"):
         channel = int(case.forward.outputs[layer][0].amax((1, 2)).argmax())
         leaf = image.clone().requires_grad_()
         below = nn.Sequential(*list(module.features)[: int(layer.split(".")[1]) + 1])

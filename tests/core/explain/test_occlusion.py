@@ -1,0 +1,252 @@
+"""Occlusion by hand, against captum at awkward sizes, and what is kept of a sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+import torch
+import torchvision
+from torch import Tensor, nn
+
+from core.errors import ExplainError
+from core.explain.case import Case, Finding
+from core.explain.fills import inpainted, plain, to_pixels
+from core.explain.occlusion import Windows, occlusion, positions
+from core.explain.params import Fill, OcclusionParams
+from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query, Target
+from core.explain.targets import MarginTarget, ProbabilityTarget
+from core.jobs import Cancelled, CancelToken, Progress
+
+
+@pytest.fixture(scope="module")
+def squeezenet(trained_like: Callable) -> nn.Module:
+    return trained_like(torchvision.models.squeezenet1_1(weights=None, num_classes=5))
+
+
+@pytest.fixture
+def ask_occlusion(ask: Callable) -> Callable[..., Query]:
+    def call(target: Target, **options: object) -> Query:
+        return ask(Method.OCCLUSION, target, None, OcclusionParams(**options))
+
+    return call
+
+
+class Total(nn.Module):
+    """Logit 0 is the sum of the input, logit 1 its negative."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passed = 0
+        self.largest = 10**9
+
+    def forward(self, image: Tensor) -> Tensor:
+        if len(image) > self.largest:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        self.passed += len(image)
+        total = image.sum((1, 2, 3))
+        return torch.stack([total, -total], 1)
+
+
+def test_by_hand_and_signed(make_case: Callable, ask_occlusion: Callable) -> None:
+    """What a window hides is what the sum loses; windows of 2 every 2 over 5 columns reach over the border once."""
+    picture = torch.tensor([[[[1.0, 2, 3, 4, 5], [1, 1, 1, 1, -9]]]])
+    case = make_case(Total(), picture)
+    zero = {"window": 2, "stride": 2, "fill": Fill.ZERO}
+    found = occlusion(case, ask_occlusion(ClassTarget(0), **zero))
+    assert found.map.tolist() == [[5.0, 9.0, -4.0]]
+    assert found.to_input(0, 0) == (0, 0)
+    assert found.to_input(2.5, 0.5) == (5, 1)
+    assert occlusion(case, ask_occlusion(ClassTarget(1), **zero)).map.tolist() == [[-5.0, -9.0, 4.0]]
+
+
+@pytest.mark.parametrize(("window", "stride"), [(16, 16), (11, 8), (13, 7), (64, 3), (9, 9)])
+def test_against_captum(
+    window: int, stride: int, squeezenet: nn.Module, make_case: Callable, ask_occlusion: Callable
+) -> None:
+    """captum gives each pixel the mean over the windows that hide it; so does the map, spread in the same way."""
+    from captum.attr import Occlusion
+
+    image = torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(1))
+    query = ask_occlusion(ClassTarget(3), window=window, stride=stride, fill=Fill.ZERO)
+    ours = occlusion(make_case(squeezenet, image), query).map
+    theirs = (
+        Occlusion(squeezenet)
+        .attribute(image, (3, window, window), target=3, strides=(3, stride, stride), perturbations_per_eval=16)[0, 0]
+        .numpy()
+    )
+    spread, weight = np.zeros((64, 64)), np.zeros((64, 64))
+    for row, values in enumerate(ours):
+        for column, value in enumerate(values):
+            place = np.s_[row * stride : row * stride + window, column * stride : column * stride + window]
+            spread[place] += value
+            weight[place] += 1
+    is_hidden = weight > 0
+    np.testing.assert_allclose(spread[is_hidden] / weight[is_hidden], theirs[is_hidden], atol=1e-5 * abs(theirs).max())
+    assert ours.shape == positions((64, 64), query.params)
+    assert abs(theirs).max() > 0
+
+
+def test_rows_and_columns_of_an_oblong_input() -> None:
+    assert positions((224, 224), OcclusionParams(window=16, stride=8)) == (27, 27)
+    assert positions((20, 33), OcclusionParams(window=11, stride=8)) == (3, 4)
+    assert positions((7, 7), OcclusionParams(window=7, stride=100)) == (1, 1)
+
+
+def test_one_sweep_answers_for_all_targets(make_case: Callable, ask_occlusion: Callable) -> None:
+    module = Total()
+    case = make_case(module, torch.randn(1, 3, 12, 12))
+    occlusion(case, ask_occlusion(ClassTarget(0), window=4, stride=4))
+    passed = module.passed
+    for target in (ClassTarget(1), MarginTarget(0, 1), ProbabilityTarget(1)):
+        assert occlusion(case, ask_occlusion(target, window=4, stride=4)).map.any()
+    assert module.passed == passed
+    occlusion(case, ask_occlusion(ClassTarget(0), window=4, stride=3))
+    assert module.passed > passed
+
+
+@pytest.mark.parametrize("aggregate", Aggregate)
+def test_a_channel_against_its_definition_and_one_sweep_for_all(
+    aggregate: Aggregate, squeezenet: nn.Module, make_case: Callable, ask_occlusion: Callable
+) -> None:
+    image = torch.randn(1, 3, 48, 48, generator=torch.Generator().manual_seed(2))
+    passes: list[Progress] = []
+    case = make_case(squeezenet, image, report=passes.append)
+    below = squeezenet.features[:7]
+    for channel in (3, 40):
+        query = ask_occlusion(ChannelTarget("features.6", channel, aggregate), window=9, stride=13, fill=Fill.ZERO)
+        found = occlusion(case, query)
+        whole = below(image.clone())[0, channel]
+        for row in range(found.map.shape[0]):
+            for column in range(found.map.shape[1]):
+                hidden = image.clone()
+                hidden[:, :, row * 13 : row * 13 + 9, column * 13 : column * 13 + 9] = 0
+                units = below(hidden)[0, channel]
+                lost = (whole.max() - units.max()) if aggregate is Aggregate.MAX else whole.sum() - units.sum()
+                assert found.map[row, column] == pytest.approx(float(lost), abs=1e-5 * float(whole.abs().sum()))
+    assert [progress.done for progress in passes] == [16]
+    assert found.map.any()
+
+
+def test_nothing_above_the_channels_layer_is_computed(make_case: Callable, ask_occlusion: Callable) -> None:
+    class Counted(nn.Identity):
+        calls = 0
+
+        def forward(self, values: Tensor) -> Tensor:
+            Counted.calls += 1
+            return values
+
+    module = nn.Sequential(nn.Conv2d(3, 2, 3), nn.ReLU(), Counted(), nn.AdaptiveAvgPool2d(1), nn.Flatten()).eval()
+    case = make_case(module.requires_grad_(False), torch.randn(1, 3, 8, 8))
+    before = Counted.calls
+    occlusion(case, ask_occlusion(ChannelTarget("1", 0), window=4, stride=4))
+    assert Counted.calls == before
+    assert all(not part._forward_hooks for part in module.modules())
+
+
+FILLED = {Fill.ZERO: 0.0, Fill.BLACK: -2.0}
+
+
+@pytest.mark.parametrize("fill", Fill)
+def test_fills(fill: Fill, make_case: Callable) -> None:
+    """Against the definition of each; mean 0.5 and deviation 0.25 take black to -2."""
+    pixels = np.full((40, 40, 3), (200, 100, 50), np.uint8)
+    cv2.circle(pixels, (20, 20), 4, (30, 10, 10), -1)
+    image = (torch.from_numpy(pixels).permute(2, 0, 1)[None] / 255 - 0.5) / 0.25
+    case: Case = make_case(Total(), image)
+    params = OcclusionParams(window=16, stride=12, fill=fill)
+    windows = Windows(case, params, positions((40, 40), params))
+    part, found = windows.parts[4], windows.content(4)
+    assert (part.top, part.left, part.bottom, part.right) == (12, 12, 28, 28)
+    assert found.shape == (3, 16, 16)
+    if fill in FILLED:
+        assert (found == FILLED[fill]).all()
+    elif fill is Fill.MEAN:
+        torch.testing.assert_close(found, image.mean((2, 3))[0, :, None, None].expand(3, 16, 16))
+    elif fill is Fill.INPAINT:
+        # All around is of one colour: so is what takes the place of the spot, to Telea's rounding.
+        torch.testing.assert_close(found, image[0, :, :1, :1].expand(3, 16, 16), atol=4 / 255 / 0.25, rtol=0)
+    else:
+        spot, smooth = image[0, 0, 20, 20], found[0, 8, 8]
+        assert spot < smooth < image[0, 0, 0, 0]
+        assert float(found.std()) < float(image[0, :, 12:28, 12:28].std())
+    np.testing.assert_array_equal(to_pixels(case), pixels)
+
+
+def test_inpainting_goes_on_with_what_is_around() -> None:
+    ramp = np.repeat(np.arange(0, 250, 5, dtype=np.uint8)[None, :, None], 50, 0).repeat(3, 2)
+    hidden = ramp.copy()
+    hidden[20:30, 20:30] = 255
+    found = inpainted(hidden, 20, 20, 30, 30)
+    assert abs(found.astype(int) - ramp[20:30, 20:30]).max() <= 20
+    corner = inpainted(hidden, 0, 0, 10, 10)
+    assert corner.shape == (10, 10, 3)
+    assert not np.shares_memory(corner, hidden)
+
+
+def test_blur_is_wide_enough_to_hide(make_case: Callable) -> None:
+    torch.manual_seed(0)
+    case = make_case(Total(), torch.randn(1, 3, 64, 64))
+    assert float(plain(case, Fill.BLUR, blur_px=8).std()) < 0.1
+
+
+def test_partial_maps_grow_and_survive_a_cancelling(make_case: Callable, ask_occlusion: Callable) -> None:
+    token, seen = CancelToken(), []
+
+    def look(part: Finding) -> None:
+        assert part.is_partial
+        seen.append(part.map.copy())
+        if len(seen) == 2:
+            token.cancel()
+
+    case = make_case(Total(), torch.randn(1, 3, 32, 32), token=token, partial=look)
+    query = ask_occlusion(ClassTarget(0), window=4, stride=4)
+    with pytest.raises(Cancelled):
+        occlusion(case, query)
+    assert [int(np.isfinite(part).sum()) for part in seen] == [16, 32]
+    whole = occlusion(make_case(Total(), case.image), query)
+    assert not whole.is_partial
+    known = np.isfinite(seen[1])
+    np.testing.assert_array_equal(whole.map[known], seen[1][known])
+
+
+def test_out_of_memory_halves_the_batch_and_goes_on(make_case: Callable, ask_occlusion: Callable) -> None:
+    image = torch.randn(1, 3, 32, 32)
+    query = ask_occlusion(ClassTarget(0), window=4, stride=4)
+    expected = occlusion(make_case(Total(), image), query).map
+    module = Total()
+    case = make_case(module, image)
+    module.largest = 3
+    np.testing.assert_allclose(occlusion(case, query).map, expected, atol=1e-4)
+    case = make_case(Total(), image)
+    case.module.largest = 0
+    with pytest.raises(ExplainError, match="Not even one"):
+        occlusion(case, query)
+
+
+def test_other_faults_are_not_taken_for_memory(make_case: Callable, ask_occlusion: Callable) -> None:
+    case = make_case(Total(), torch.randn(1, 3, 8, 8))
+    case.module.forward = lambda _image: 1 / 0  # type: ignore[method-assign]
+    with pytest.raises(ZeroDivisionError):
+        occlusion(case, ask_occlusion(ClassTarget(0), window=4, stride=4))
+
+
+def test_questions_that_cannot_be_asked(make_case: Callable, ask_occlusion: Callable) -> None:
+    case = make_case(Total(), torch.randn(1, 3, 20, 30))
+    with pytest.raises(ExplainError, match=r"window of 21 pixels.*20 x 30.*up to 20"):
+        occlusion(case, ask_occlusion(ClassTarget(0), window=21))
+    for broken in ({"window": 0}, {"stride": 0}, {"fill": "palm"}):
+        with pytest.raises(ExplainError, match=next(iter(broken))):
+            ask_occlusion(ClassTarget(0), **broken)
+
+
+def test_an_answer_that_is_no_number_is_an_error(make_case: Callable, ask_occlusion: Callable) -> None:
+    class Fragile(nn.Module):
+        def forward(self, image: Tensor) -> Tensor:
+            return torch.stack([image.amin((1, 2, 3)).sqrt(), image.sum((1, 2, 3))], 1)
+
+    case = make_case(Fragile(), torch.ones(1, 3, 8, 8))
+    with pytest.raises(ExplainError, match="not a finite number"):
+        occlusion(case, ask_occlusion(ClassTarget(0), window=4, stride=4, fill=Fill.BLACK))
