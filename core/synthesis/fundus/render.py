@@ -66,7 +66,7 @@ def render_fundus(seed: int, index: int, options: FundusOptions = _DEFAULT) -> R
     of that eye. The label is the grade, 0 to 4. The same arguments give the same bytes on every machine. Facts: grade,
     eye, patient, places of disc and fovea and the field's circle in pixels (x, y from the middle of the first pixel),
     counts of lesions by code, haemorrhages by quadrant (superotemporal, superonasal, inferotemporal, inferonasal about
-    the fovea) and quadrants with beaded veins.
+    the fovea), quadrants with beaded veins, and by how much the camera was turned.
 
     Raises SynthesisError for a seed or index below 0.
     """
@@ -171,4 +171,5 @@ def _facts(anatomy: Anatomy, grade: Grade, index: int, view: View) -> dict[str, 
         "disc_diameter_px": round(view.disc_px * anatomy.disc_height, 2),
         "field_centre_px": [round(view.centre_x, 2), round(view.centre_y, 2)],
         "field_radius_px": round(view.radius_px, 2),
+        "roll_radians": round(view.roll, 4),
     }

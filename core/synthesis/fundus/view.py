@@ -20,7 +20,8 @@ class View:
 
     The circle has its middle at (`centre_x`, `centre_y`) and the radius `radius_px`, in pixels; its middle shows the
     point (`look_x`, `look_y`) of the eye's frame, and `radius_dd` disc diameters lie from there to its rim. `side` is 1
-    for a right eye, -1 for a left one. `half_height` is where the aperture is cut above and below, in radii.
+    for a right eye, -1 for a left one. `roll` is by how much the camera was turned, clockwise, in radians.
+    `half_height` is where the aperture is cut above and below, in radii.
     """
 
     width: int
@@ -32,6 +33,7 @@ class View:
     look_y: float
     radius_dd: float
     side: int
+    roll: float
     cosine: float
     sine: float
     shape: FieldShape
@@ -101,6 +103,7 @@ def draw_view(seed: int, index: int, anatomy: Anatomy, options: FundusOptions) -
         look_y=0.22 * draws.bell(),
         radius_dd=draws.between(3.0, 3.75),
         side=1 if anatomy.eye is Eye.RIGHT else -1,
+        roll=roll,
         cosine=cosine,
         sine=sine,
         shape=shape,

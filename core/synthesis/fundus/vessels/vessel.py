@@ -29,15 +29,14 @@ class Vessel:
 class Branching:
     """What becomes of a vessel at a branching, by Murray's law: r0^3 = r1^3 + r2^3.
 
-    The angles are those of least work (Murray, J Gen Physiol 9, 1926): `turn` is that of the branch away from the
-    parent's course, `recoil` that of the parent's continuation to the other side, as cosines.
+    `turn` is the cosine of the angle of least work between the branch and the parent's course (Murray, J Gen Physiol 9,
+    1926, 835-841). Deviation: the parent keeps its course, where by the same principle it would bend aside a little.
     """
 
     parent: float
     branch: float
     rest: float
     turn: float
-    recoil: float
 
 
 def branching(parent: float, branch: float) -> Branching:
@@ -45,5 +44,4 @@ def branching(parent: float, branch: float) -> Branching:
     rest = cube_root(parent * parent * parent - branch * branch * branch)
     p4, b4, r4 = (radius * radius * radius * radius for radius in (parent, branch, rest))
     turn = (p4 + b4 - r4) / (2 * parent * parent * branch * branch)
-    recoil = (p4 + r4 - b4) / (2 * parent * parent * rest * rest)
-    return Branching(parent, branch, rest, min(turn, 1.0), min(recoil, 1.0))
+    return Branching(parent, branch, rest, min(turn, 1.0))
