@@ -15,14 +15,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.jobs import Cancelled, CancelToken
 
 if TYPE_CHECKING:
     from types import FrameType
 
-    from core.training.settings import MachineSettings
+    from core.evaluation.metrics import Metrics
+    from core.training.observer import Observer
+    from core.training.settings import MachineSettings, TrainingSettings
 
 NAME = "train"
 
@@ -32,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("settings", metavar="SETTINGS", type=Path, help="a file of settings (TOML)")
     parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the folder of the run")
     parser.add_argument("--resume", action="store_true", help="go on with the run in that folder")
+    parser.add_argument("--folds", metavar="K", type=int, help="cross-validate: K networks, judged on all photographs")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where to train")
     parser.add_argument("--devices", metavar="N", type=int, help="how many devices of each machine")
     parser.add_argument("--nodes", metavar="N", type=int, help="how many machines")
@@ -40,7 +43,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Train, and print where the model is and its figures as JSON. Raises KeyboardInterrupt once it has stopped."""
     from core.cli.training_progress import TrainingProgress
-    from core.training.run import train
     from core.training.settingsfile import read_settings
 
     settings = read_settings(arguments.settings)
@@ -48,13 +50,33 @@ def run(arguments: argparse.Namespace) -> None:
     token = CancelToken()
     with stopping(token), TrainingProgress() as progress:
         try:
-            done = train(settings, arguments.out, observer=progress, token=token, is_resumed=arguments.resume)
+            result = _train(settings, arguments, progress, token)
         except Cancelled:
             progress.said("stopped with a checkpoint; go on with --resume")
             raise KeyboardInterrupt from None
-    figures = done.metrics.to_json() if done.metrics is not None else {}
-    shown = {name: value for name, value in figures.items() if name not in ("confusion_matrix", "per_class")}
-    print(json.dumps({"model": str(done.model_file), "best_epoch": done.best_epoch, **shown}, indent=2))
+    print(json.dumps(result, indent=2))
+
+
+def _train(
+    settings: TrainingSettings, arguments: argparse.Namespace, observer: Observer, token: CancelToken
+) -> dict[str, Any]:
+    """What was trained, and how good it is."""
+    from core.training.crossvalidation import cross_validate
+    from core.training.run import train
+
+    out, is_resumed = arguments.out, arguments.resume
+    if arguments.folds is not None:
+        done = cross_validate(settings, out, arguments.folds, observer=observer, token=token, is_resumed=is_resumed)
+        intervals = {name: [each.low, each.high] if each else None for name, each in done.intervals.items()}
+        return {"predictions": str(done.predictions), **_figures(done.metrics), "intervals": intervals}
+    run = train(settings, out, observer=observer, token=token, is_resumed=is_resumed)
+    return {"model": str(run.model_file), "best_epoch": run.best_epoch, **_figures(run.metrics)}
+
+
+def _figures(metrics: Metrics | None) -> dict[str, Any]:
+    from core.training.observer import flat_figures
+
+    return flat_figures(metrics, "") if metrics is not None else {}
 
 
 def _machine(machine: MachineSettings, arguments: argparse.Namespace) -> MachineSettings:

@@ -145,12 +145,18 @@ def quadratic_weighted_kappa(matrix: Matrix) -> float | None:
 
 
 def area_under_curve(is_positive: NDArray[np.bool_], scores: NDArray[np.float64]) -> float | None:
-    """The area under the receiver operating characteristic (scikit-learn's); None where one side has no sample."""
-    if is_positive.all() or not is_positive.any():
-        return None
-    from sklearn.metrics import roc_auc_score
+    """The area under the receiver operating characteristic; None where one side has no sample.
 
-    return float(roc_auc_score(is_positive, scores))
+    It is the share of pairs, one of each side, in which the positive one scores higher, ties half (Hanley and McNeil
+    1982): a mean of ranks, and equal to scikit-learn's `roc_auc_score`, whose import takes seconds.
+    """
+    positive, negative = int(is_positive.sum()), int((~is_positive).sum())
+    if not positive or not negative:
+        return None
+    _values, places, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    mean_ranks = np.cumsum(counts) - (counts - 1) / 2
+    rank_sum = float(mean_ranks[places][is_positive].sum())
+    return (rank_sum - positive * (positive + 1) / 2) / (positive * negative)
 
 
 def _predicted(probabilities: NDArray[np.float64]) -> list[int]:

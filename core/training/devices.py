@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ def make_fabric(settings: MachineSettings, precision: Precision) -> Fabric:
     _check(device, settings, precision)
     from lightning_fabric import Fabric
 
+    logging.getLogger("lightning_fabric").setLevel(logging.WARNING)  # else it writes on stderr what it was just told
     fabric = Fabric(
         accelerator=device.value,
         devices=settings.devices,

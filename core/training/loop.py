@@ -60,10 +60,13 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Step:
-    """A step whose loss has not been looked at yet: reading it would make the device wait."""
+    """A step whose result has not been looked at yet: reading it would make the device wait.
 
-    loss: Tensor
-    correct: Tensor
+    `result` is (2,) float32: the loss, and the number of right answers among `size` photographs.
+    """
+
+    result: Tensor
+    size: int
     places: tuple[int, ...]
     epoch: int
     batch: int
@@ -147,7 +150,10 @@ class Loop:
         parts.wrapped_optimiser.step()
         if parts.average is not None:
             parts.average.update(parts.module, position.step)
-        return _Step(loss, correct, batch.places, position.epoch, position.batch, rate)
+        result = torch.stack([loss / world, correct.float()])
+        if world > 1:
+            result = torch.as_tensor(parts.fabric.all_reduce(result, reduce_op="sum"))
+        return _Step(result, len(draws), batch.places, position.epoch, position.batch, rate)
 
     def _gradient(self, batch: Batch, draws: NDArray[np.float32], cuts: int, total: int) -> tuple[Tensor, Tensor]:
         """Add up the gradient of the batch's loss, over `cuts` parts; the loss and the number of right answers."""
@@ -206,15 +212,15 @@ class Loop:
         """Count a step that was made, and tell of it. Raises TrainingError where its loss is not a number."""
         if step is None:
             return
-        loss = float(step.loss)
+        loss, correct = step.result.tolist()
         if not math.isfinite(loss):
             raise self._diverged(step)
         now_s = time.monotonic()
         position.seconds += now_s - self._looked_at_s
         self._looked_at_s = now_s
-        position.seen += len(step.places)
-        position.loss_sum += loss * len(step.places)
-        position.correct += int(step.correct)
+        position.seen += step.size
+        position.loss_sum += loss * step.size
+        position.correct += round(correct)
         self._observer.batch(
             BatchDone(
                 epoch=step.epoch + 1,
