@@ -14,7 +14,9 @@ from core.explain.explanation import Explanation
 from core.explain.forward_pass import ForwardPass
 from core.explain.methods import compute
 from core.explain.query import ChannelTarget, Query
+from core.explain.scalar import channels
 from core.explain.targets import check_target
+from core.explain.units import Unit, receptive_box
 from core.images.geometry import Affine
 from core.images.photograph import ImageId, Photograph
 from core.jobs import CancelToken, ProgressReport, no_report
@@ -117,6 +119,18 @@ class Explainer:
             names = names[: names.index(query.target.layer) + 1]
         known = self._explain(model, photograph, query, names, token, report, no_partial)
         return {name: explanation for name, explanation in known.items() if name is not None}
+
+    def strongest_unit(
+        self, model: LoadedModel, photograph: Photograph, target: ChannelTarget, *, token: CancelToken | None = None
+    ) -> Unit:
+        """The unit of a channel that is most active: the one that `Aggregate.MAX` explains. Raises ExplainError."""
+        _check_channel(model, target, ())
+        layer = model.layers[target.layer]
+        run = self._run(model, photograph, token or CancelToken())
+        activations = channels(run.forward.outputs[layer.name].detach(), layer)[0, target.channel]
+        row, column = divmod(int(activations.argmax()), layer.shape[2])
+        field = receptive_box(layer, (row, column), run.to_photograph, run.seen)
+        return Unit(layer.name, row, column, float(activations.max()), field)
 
     def _explain(
         self,
