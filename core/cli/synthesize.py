@@ -197,5 +197,6 @@ def _whole(text: str, what: str) -> int:
 def _workers(arguments: argparse.Namespace) -> int:
     if arguments.workers is not None:
         return int(arguments.workers)
-    usable: int = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(usable, arguments.count // _PHOTOGRAPHS_A_WORKER))
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted: int = arguments.count // _PHOTOGRAPHS_A_WORKER
+    return max(1, min(usable, wanted))

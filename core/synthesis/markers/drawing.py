@@ -137,7 +137,7 @@ def rasterise(shapes: Sequence[Shape]) -> Raster:
 
 
 def filled(points: Sequence[Point], height: int, width: int) -> NDArray[np.bool_]:
-    """The inside of an outline in pixels, as a mask of `height` x `width`."""
+    """The inside of an outline in pixels and the pixels on it, as a mask of `height` x `width`."""
     canvas = np.zeros((height, width), np.uint8)
     cv2.fillPoly(canvas, [_fixed(points, 0, 0, 1)], 1, cv2.LINE_8, _SUBPIXEL_BITS)
     inside: NDArray[np.bool_] = canvas > 0

@@ -24,15 +24,15 @@ _SHIFT = 3
 def paint_grass(generator: Generator, height: int, width: int, grain_px: float) -> NDArray[np.uint8]:
     """Blades that grow roughly one way, the dark ones behind and the light ones in front."""
     fine_height, fine_width = 2 * height, 2 * width
-    soil = clipped(noise(generator, fine_height, fine_width, 10)[..., None] + np.array((62, 48, 26), np.int32))
+    soil = clipped(noise(generator, fine_height, fine_width, 10)[..., None] + np.array((50, 44, 22), np.int32))
     blade_width = max(2.0, 2 * grain_px)
     blade_length = 8 * blade_width
-    count = int(1.9 * (fine_height + blade_length) * (fine_width + blade_length) / (blade_width * blade_length)) + 1
+    count = int(2.2 * (fine_height + blade_length) * (fine_width + blade_length) / (blade_width * blade_length)) + 1
     draws = generator.random((count, 7))
     blades = _blades(draws, int(generator.integers(TURN)), blade_width, blade_length, (fine_height, fine_width))
     for number, (corners, draw) in enumerate(zip(blades, draws, strict=True)):
-        green = 64 + int(100 * number / count) + int(40 * draw[4])
-        red, blue = int(green * (0.2 + 0.42 * draw[5])), int(green * (0.12 + 0.16 * draw[6]))
+        green = 52 + int(104 * number / count) + int(44 * draw[4])
+        red, blue = int(green * (0.26 + 0.42 * draw[5])), int(green * (0.12 + 0.16 * draw[6]))
         cv2.fillConvexPoly(soil, corners, (red, green, blue), cv2.LINE_8, _SHIFT)
         rib = (corners[:2] + corners[:2:-1]) // 2
         lit = (red + 24, green + 38, blue + 12)
@@ -128,7 +128,7 @@ def _blades(
     lean = upwards + ((draws[:, 2] - 0.5) * 800).astype(np.int64)
     bend = lean + ((draws[:, 3] - 0.5) * 700).astype(np.int64)
     reach = length * (0.6 + 0.8 * draws[:, 6])
-    half = width * (0.3 + 0.35 * draws[:, 4])
+    half = width * (0.4 + 0.4 * draws[:, 4])
     along, onwards = directions(lean), directions(bend)
     across = np.stack([-along[:, 1], along[:, 0]], axis=1) * half[:, None]
     root = draws[:, :2] * (np.array(size[::-1]) + reach[:, None]) - reach[:, None] / 2

@@ -87,8 +87,12 @@ class Hdf5Writer:
     def __enter__(self) -> Hdf5Writer:
         return self
 
-    def __exit__(self, *_exception: object) -> None:
-        self._file.close()
+    def __exit__(self, _kind: object, exception: BaseException | None, _traceback: object) -> None:
+        try:
+            self._file.close()
+        except RuntimeError as error:  # what was not written yet finds no room
+            if exception is None:
+                raise OSError(str(error)) from error
 
     def add(self, frame: Frame) -> None:
         """Write the next photograph."""
