@@ -43,15 +43,14 @@ def exponential(x: float) -> float:
     return total
 
 
-def cube_root(x: float) -> float:
-    """The cube root of one number above 0, by Newton's method from above."""
-    root = max(x, 1.0)
-    for _ in range(60):
+def cube_root(x: float, above: float) -> float:
+    """The cube root of one number above 0, by Newton's method from `above`, which must not be less than the root."""
+    root = above
+    while True:
         closer = (root + root + x / (root * root)) / 3
         if closer >= root:
-            break
+            return root
         root = closer
-    return root
 
 
 def turned(cosine: Floats, sine: Floats, half_tangent: Floats) -> tuple[Floats, Floats]:

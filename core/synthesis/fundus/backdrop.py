@@ -29,6 +29,7 @@ _CHOROID = (-0.34, -0.26, -0.10)
 _LEAST_TESSELLATION = 0.2
 _CHOROID_VESSELS = 170
 _FIBRES = (-0.16, -0.30, -0.34)
+_SHEEN = (-0.12, -0.30, -0.42)
 _FIBRE_LINES = 80
 _DISC_REACH = 1.5
 _HALO_END = 0.066
@@ -57,6 +58,7 @@ def draw_backdrop(draws: Draws, anatomy: Anatomy, view: View) -> tuple[SplineFie
     macula = _macula(draws, anatomy, ground)
     choroid = _choroid(draws, anatomy, view, ground)
     fibres = _fibres(draws, anatomy, view, ground)
+    sheen = _sheen(draws, anatomy, ground)
     near = _near_disc(anatomy, view)
     disc, cover = _disc(draws, anatomy, ground.within(near))
     light = _light(draws, ground)
@@ -66,6 +68,8 @@ def draw_backdrop(draws: Draws, anatomy: Anatomy, view: View) -> tuple[SplineFie
         if choroid is not None:
             density += choroid * np.float32(_CHOROID[channel])
         density += fibres * np.float32(_FIBRES[channel])
+        if sheen is not None:
+            density += sheen * np.float32(_SHEEN[channel])
         density[near] *= 1 - np.float32(0.85) * cover
         density[near] += disc[channel]
         density += light[channel]
@@ -98,7 +102,7 @@ def _bump(square: Plane) -> Plane:
 def _pigment(draws: Draws, anatomy: Anatomy) -> Plane:
     """The pigment epithelium: clouds and grains."""
     strength = 0.55 + 0.6 * anatomy.patient.pigment
-    clouds = (0.10, 0.07, 0.05, 0.04, 0.045, 0.05, 0.05)
+    clouds = (0.10, 0.07, 0.045, 0.03, 0.03, 0.034, 0.045)
     return noise(draws, 4, tuple(strength * amplitude for amplitude in clouds)).knots
 
 
@@ -149,7 +153,7 @@ def _fibres(draws: Draws, anatomy: Anatomy, view: View, ground: _Ground) -> Plan
     lines = _fibre_lines(draws, anatomy)
     canvas = Canvas(view.on_grid(CELLS), 1)
     for value in range(60, 256, 28):
-        canvas.trace(list(lines[draws.fractions(len(lines)) < 0.2]), value)
+        canvas.trace(lines[draws.fractions(len(lines)) < 0.2], value)
     striped = blurred(canvas.coverage(), 0.6).astype(np.float32) * np.float32(1 / 255)
     x, y = ground.x - np.float32(anatomy.disc_x), ground.y - np.float32(anatomy.disc_y)
     square = x * x * np.float32(0.55) + y * y
@@ -158,6 +162,17 @@ def _fibres(draws: Draws, anatomy: Anatomy, view: View, ground: _Ground) -> Plan
     strength = np.float32((1.15 - 0.9 * anatomy.patient.age) * draws.between(0.3, 1.0))
     fibres: Plane = (striped * np.float32(0.9) + np.float32(0.45)) * sheen * (poles + np.float32(0.2)) * strength
     return fibres
+
+
+def _sheen(draws: Draws, anatomy: Anatomy, ground: _Ground) -> Plane | None:
+    """The glints of a young retina's inner surface: pale wisps around the macula and along the arcades."""
+    if not anatomy.has_reflexes or not draws.chance(0.6):
+        return None
+    wisps = noise(draws, 8, (0.6, 0.7, 0.5, 0.25, 0.12, 0.0)).knots - np.float32(draws.between(0.25, 0.6))
+    x, y = ground.x - np.float32(0.6), ground.y
+    away = np.sqrt(x * x + y * y) - np.float32(1.5)
+    around: Plane = np.minimum(np.maximum(wisps, 0), 1.2) * _bump(away * away * np.float32(1.2))
+    return around * np.float32(draws.between(0.4, 1.1))
 
 
 def _fibre_lines(draws: Draws, anatomy: Anatomy) -> Floats:
@@ -216,7 +231,7 @@ def _disc(draws: Draws, anatomy: Anatomy, ground: _Ground) -> tuple[list[Plane],
     crescent = _crescent(anatomy, x, y, distance)
     scleral_ring = _ramp(np.abs(distance - np.float32(1.06)), 0.05, 0.05) * np.float32(draws.between(0.0, 0.16))
     fields = []
-    for rim, well, pale in ((0.24, 0.07, 0.10), (0.36, 0.30, 0.26), (0.42, 0.44, 0.30)):
+    for rim, well, pale in ((0.25, 0.13, 0.13), (0.36, 0.28, 0.25), (0.42, 0.44, 0.30)):
         field = cover * mottle * np.float32(-rim * rim_glow) - cup * np.float32(well * cup_glow)
         field -= temporal * np.float32(pale * 0.9) + halo * np.float32(0.5 + rim) + scleral_ring * np.float32(1.6 * rim)
         fields.append(field + crescent * np.float32(-1.1 * rim))
@@ -263,5 +278,9 @@ def _light(draws: Draws, ground: _Ground) -> list[Plane]:
     shade -= _bump((middle[0] * middle[0] + middle[1] * middle[1]) * np.float32(spot)) * np.float32(
         draws.between(0, 0.3)
     )
+    hue = ground.u * np.float32(0.07 * draws.bell()) + ground.v * np.float32(0.07 * draws.bell())
+    hue += noise(draws, 4, (0.06, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)).knots
     tints = (0.9, 1.1 + 0.25 * draws.bell(), 1.4 + 0.4 * draws.bell())
-    return [(shade * np.float32(tint)).astype(np.float32, copy=False) for tint in tints]
+    hues = (-0.25, 1.0, 1.6)
+    lights = [shade * np.float32(tint) + hue * np.float32(own) for tint, own in zip(tints, hues, strict=True)]
+    return [light.astype(np.float32, copy=False) for light in lights]

@@ -18,6 +18,10 @@ from core.synthesis.fundus.spline import Plane, SplineField, knot_positions
 from core.synthesis.fundus.view import View
 
 _GLARE_CELLS = 32
+_LEAST_SIGMA_PX = 0.3
+# A bell of standard deviation 1 in 256 equal parts, the lower half the mirror of the upper.
+_UPPER = np.sort(np.abs(Draws(0).bells(1 << 14)))[64::128]
+_QUANTILES = np.concatenate([-_UPPER[::-1], _UPPER])
 _BAND_PIXELS = 1 << 15
 
 
@@ -42,7 +46,7 @@ class Camera:
 
 def draw_camera(draws: Draws, patient: Patient) -> Camera:
     """The exposure of one photograph of a patient."""
-    exposure = 1 + 0.09 * draws.bell()
+    exposure = 1 + 0.06 * draws.bell()
     cast = 1 + 0.05 * draws.bells(3)
     colour = (patient.red, patient.green, patient.blue)
     milky = draws.between(0.0, 0.35)
@@ -94,11 +98,6 @@ class Aperture:
         lit *= level
         return lit
 
-    def field(self) -> NDArray[np.bool_]:
-        """Which pixels show the eye, bool (h, w)."""
-        field: NDArray[np.bool_] = self.rows(slice(None)) > 0.5
-        return field
-
 
 def _notch(view: View) -> Coverage:
     """Two small teeth beyond the rim, to the upper right: by them photographers tell up from down."""
@@ -111,29 +110,33 @@ def _notch(view: View) -> Coverage:
 
 
 def expose(pixels: NDArray[np.uint8], camera: Camera, view: View, draws: Draws) -> NDArray[np.uint8]:
-    """Blur, compress and grain a photograph (h, w, 3), band by band."""
+    """Blur, grain and compress a photograph (h, w, 3), band by band."""
     sigma = camera.blur * view.radius_px
-    if sigma >= 0.3:
+    if sigma >= _LEAST_SIGMA_PX:
         pixels = cv2.GaussianBlur(pixels, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE).astype(np.uint8, copy=False)
     rows = max(1, _BAND_PIXELS // view.width // BLOCK) * BLOCK
+    own, shared = _grain_tables(camera.noise), _grain_tables(0.7 * camera.noise)
     result = np.empty_like(pixels)
     for start in range(0, view.height, rows):
-        band = _grained(pixels[start : start + rows], camera, draws)
+        band = pixels[start : start + rows]
+        height, width, _ = band.shape
+        band = _grained(band, draws.octets(height, width, 3), own)
+        grey = cv2.merge([draws.octets(height, width)] * 3).astype(np.uint8, copy=False)
+        band = _grained(band, grey, shared)
         result[start : start + rows] = compressed(band, camera.coarseness)
     return result
 
 
-def _grained(band: NDArray[np.uint8], camera: Camera, draws: Draws) -> NDArray[np.uint8]:
-    """Noise of mean 0: two bytes a value, as whole numbers."""
-    height, width, _ = band.shape
-    grain = draws.octets(height, width, 3).astype(np.int16)
-    grain += draws.octets(height, width, 1)
-    grain -= 255
-    # Bytes have a standard deviation of 74, two of them 104; 8 bits are shifted off.
-    grain *= np.int16(round(camera.noise * 2.45))
-    grain += 128
-    grain >>= 8
-    grain += band
-    np.minimum(grain, 255, out=grain)
-    np.maximum(grain, 0, out=grain)
-    return grain.astype(np.uint8)
+def _grain_tables(noise: float) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """How much each of 256 equally likely bytes brightens, and how much it darkens: together of mean 0."""
+    grain = np.rint(_QUANTILES * noise)
+    return np.maximum(grain, 0).astype(np.uint8), np.maximum(-grain, 0).astype(np.uint8)
+
+
+def _grained(
+    band: NDArray[np.uint8], octets: NDArray[np.uint8], tables: tuple[NDArray[np.uint8], NDArray[np.uint8]]
+) -> NDArray[np.uint8]:
+    """A band with noise; OpenCV adds and subtracts bytes up to their limits."""
+    brighter, darker = tables
+    brightened = cv2.add(band, cv2.LUT(octets, brighter))
+    return cv2.subtract(brightened, cv2.LUT(octets, darker)).astype(np.uint8, copy=False)

@@ -53,17 +53,23 @@ class Canvas:
         """Fill the polygon of these points (n, 2) of the eye's frame; what was there is overwritten."""
         self.fill_fixed(self.fixed(outline), value)
 
+    def fill_each(self, outlines: Floats, values: Floats) -> None:
+        """Fill polygons (n, points, 2), each with its value of `values` (n,), rounded down."""
+        fixed = self.fixed(outlines.reshape(-1, 2)).reshape(outlines.shape)
+        for outline, value in zip(fixed, values.tolist(), strict=True):
+            self.fill_fixed(outline, int(value))
+
     def fill_fixed(self, outline: NDArray[np.int32], value: int = 255) -> None:
         """Fill the polygon of these points, as :meth:`fixed` gives them."""
         self.is_empty = False
         cv2.fillPoly(self._plane, [outline], value, cv2.LINE_8, _SHIFT)
 
-    def trace(self, lines: list[Floats], value: int = 255) -> None:
-        """Draw lines of one pixel of the drawing plane."""
-        if lines:
+    def trace(self, lines: Floats, value: int = 255) -> None:
+        """Draw lines (n, points, 2), one pixel of the drawing plane wide."""
+        if len(lines):
             self.is_empty = False
-            fixed = [self.fixed(line) for line in lines]
-            cv2.polylines(self._plane, fixed, isClosed=False, color=value, thickness=1, lineType=8, shift=_SHIFT)
+            fixed = self.fixed(lines.reshape(-1, 2)).reshape(lines.shape)
+            cv2.polylines(self._plane, list(fixed), isClosed=False, color=value, thickness=1, lineType=8, shift=_SHIFT)
 
     def coverage(self) -> Coverage:
         """The plane at the photograph's size, uint8 (h, w); nothing can be drawn afterwards."""

@@ -90,7 +90,7 @@ def _colour(draws: Draws) -> tuple[float, float, float]:
     The spread is that of graded photographs of the Indian Diabetic Retinopathy Image Dataset, measured inside the field
     (see docs/fundus-renderer.md): the share of green falls as that of blue does.
     """
-    red = exponential(min(5.19 + 0.17 * draws.bell(), 5.40))
+    red = exponential(min(5.19 + 0.17 * draws.bell(), 5.34))
     warmth = draws.bell()
     green = red / exponential(max(0.52, 0.70 + 0.16 * (0.7 * warmth + 0.6 * draws.bell())))
     blue = green / max(1.55, exponential(1.2 + 0.7 * (0.75 * warmth + 0.6 * draws.bell())))

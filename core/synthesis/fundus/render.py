@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from core.errors import SynthesisError
 from core.synthesis.codes import Code
 from core.synthesis.fundus.arithmetic import TURN, Floats, cos_sin
 from core.synthesis.fundus.backdrop import draw_backdrop
-from core.synthesis.fundus.camera import Aperture, draw_camera, expose
+from core.synthesis.fundus.camera import draw_camera, expose
 from core.synthesis.fundus.canvas import Canvas, blurred, mask_of
 from core.synthesis.fundus.composition import Layer, compose
 from core.synthesis.fundus.draws import Draws, Stream
@@ -34,26 +36,37 @@ from core.synthesis.rendering import Rendering
 
 _DEFAULT = FundusOptions()
 
-# Softness of the edge in disc diameters, and the density of full coverage in red, green and blue.
-_LOOKS: dict[Code, tuple[float, tuple[float, float, float]]] = {
-    Code.DRUSEN: (0.012, (-0.05, -0.22, -0.16)),
-    Code.LASER_SCAR: (0.014, (-0.10, -0.40, -0.40)),
-    Code.HARD_EXUDATE: (0.005, (-0.27, -0.60, -0.38)),
-    Code.COTTON_WOOL_SPOT: (0.024, (-0.09, -0.44, -0.40)),
-    Code.MICROANEURYSM: (0.008, (0.22, 0.72, 0.40)),
-    Code.DOT_HAEMORRHAGE: (0.009, (0.32, 0.80, 0.42)),
-    Code.BLOT_HAEMORRHAGE: (0.014, (0.38, 0.82, 0.45)),
-    Code.FLAME_HAEMORRHAGE: (0.010, (0.26, 0.78, 0.42)),
-    Code.IRMA: (0.005, (0.26, 0.80, 0.45)),
-    Code.NEOVASCULARISATION: (0.005, (0.28, 0.85, 0.45)),
-    Code.PRERETINAL_HAEMORRHAGE: (0.020, (0.52, 1.40, 0.90)),
-}
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How lesions of some kinds are seen: softness of the edge in disc diameters, density of full coverage in red,
+    green and blue, and whether they are as plain in photographs of low contrast.
+    """
+
+    codes: tuple[Code, ...]
+    softness: float
+    densities: tuple[float, float, float]
+    is_plain: bool = False
+
+
+_LOOKS = (
+    _Look((Code.DRUSEN,), 0.012, (-0.05, -0.22, -0.16), is_plain=True),
+    _Look((Code.LASER_SCAR,), 0.014, (-0.10, -0.40, -0.40), is_plain=True),
+    _Look((Code.HARD_EXUDATE,), 0.005, (-0.27, -0.60, -0.38), is_plain=True),
+    _Look((Code.COTTON_WOOL_SPOT,), 0.024, (-0.09, -0.44, -0.40), is_plain=True),
+    _Look((Code.MICROANEURYSM,), 0.008, (0.24, 0.74, 0.40)),
+    _Look(
+        (Code.DOT_HAEMORRHAGE, Code.BLOT_HAEMORRHAGE, Code.FLAME_HAEMORRHAGE),
+        0.014,
+        (0.34, 0.82, 0.43),
+    ),
+    _Look((Code.IRMA, Code.NEOVASCULARISATION), 0.005, (0.27, 0.84, 0.45)),
+    _Look((Code.PRERETINAL_HAEMORRHAGE,), 0.028, (0.52, 1.35, 0.90), is_plain=True),
+)
 _VEIN = (0.27, 0.84, 0.46)
 _ARTERY = (0.07, 0.56, 0.38)
 _REFLEX = (-0.08, -0.24, -0.16)
 _SCAR_PIGMENT = (0.45, 0.70, 0.60)
-# What is as plain in a photograph of low contrast: it lies before the retina, or is as pale as lipid.
-_FULL_STRENGTH = (Code.PRERETINAL_HAEMORRHAGE, Code.HARD_EXUDATE, Code.COTTON_WOOL_SPOT, Code.LASER_SCAR, Code.DRUSEN)
 _VESSEL_SOFTNESS = 0.007
 _REFLEX_WIDTH = 0.26
 _LEAST_REFLEX_RADIUS = 0.02
@@ -96,8 +109,8 @@ def render_fundus(seed: int, index: int, options: FundusOptions = _DEFAULT) -> R
     camera_draws = Draws(seed, index, Stream.CAMERA)
     camera = draw_camera(camera_draws, anatomy.patient)
     layers += draw_dust(Draws(seed, index, Stream.DUST), view)
-    pixels = expose(compose(backdrop, layers, anatomy.patient, camera, view), camera, view, camera_draws)
-    field = Aperture(view).field()
+    light, field = compose(backdrop, layers, anatomy.patient, camera, view)
+    pixels = expose(light, camera, view, camera_draws)
     masks = {code.value: mask for code, mask in planes.masks(field)}
     masks[Code.OPTIC_DISC.value] = _disc_mask(view, anatomy) & field
     facts = {
@@ -123,11 +136,11 @@ def _layers(
         draw_vessels(canvas, [vessel for vessel in vessels if vessel.kind is kind])
         layers.append(Layer(blurred(canvas.coverage(), softness), _scaled(densities, patient.vessel_contrast)))
     layers.append(Layer(_reflex(view, vessels), _REFLEX))
-    for code, (soft, densities) in _LOOKS.items():
-        seen = planes.seen(code, soft)
+    for look in _LOOKS:
+        seen = planes.seen(look.codes, look.softness)
         if seen is not None:
-            strength = 1.0 if code in _FULL_STRENGTH else patient.lesion_contrast
-            layers.append(Layer(seen, _scaled(densities, strength)))
+            strength = 1.0 if look.is_plain else patient.lesion_contrast
+            layers.append(Layer(seen, _scaled(look.densities, strength)))
     if scars:
         canvas = Canvas(view)
         for outline in scars:

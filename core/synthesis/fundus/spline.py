@@ -13,6 +13,7 @@ from core.synthesis.fundus.draws import Draws
 
 Plane = NDArray[np.float32]
 EXTENT = 1.06
+_LINES = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,21 +48,28 @@ class Sampler:
 
     def __init__(self, field: SplineField, x: Floats, y: Floats) -> None:
         index, weights = _taps(x, field.cells)
-        self._across: Plane = field.knots.take(index, axis=1) * weights[0]
-        for tap in range(1, 4):
-            self._across += field.knots.take(index + tap, axis=1) * weights[tap]
+        # Whole rows are gathered faster than columns, and a few at a time stay in the processor's cache.
+        turned = np.ascontiguousarray(field.knots.T)
+        self._across: Plane = np.empty((len(turned), len(x)), np.float32)
+        for start in range(0, len(x), _LINES):
+            some = slice(start, start + _LINES)
+            self._across[:, some] = _weighted(turned, index[some], weights[:, some]).T
         self._index, self._weights = _taps(y, field.cells)
 
     def rows(self, rows: slice) -> Plane:
         """Those rows of the field, float32 (rows, w)."""
-        index, weights = self._index[rows], self._weights[:, rows, None]
-        total: Plane = self._across.take(index, axis=0)
-        total *= weights[0]
-        for tap in range(1, 4):
-            part = self._across.take(index + tap, axis=0)
-            part *= weights[tap]
-            total += part
-        return total
+        return _weighted(self._across, self._index[rows], self._weights[:, rows])
+
+
+def _weighted(lines: Plane, index: NDArray[np.intp], weights: Plane) -> Plane:
+    """For each of `index` (n,), the sum of four lines from there on with the weights (4, n)."""
+    total: Plane = lines.take(index, axis=0)
+    total *= weights[0, :, None]
+    for tap in range(1, 4):
+        part = lines.take(index + tap, axis=0)
+        part *= weights[tap, :, None]
+        total += part
+    return total
 
 
 def knot_positions(cells: int) -> Floats:

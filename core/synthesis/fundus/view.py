@@ -101,7 +101,7 @@ def draw_view(seed: int, index: int, anatomy: Anatomy, options: FundusOptions) -
         radius_px=radius,
         look_x=(1.35 if is_on_disc else 0.45) + 0.3 * draws.bell(),
         look_y=0.22 * draws.bell(),
-        radius_dd=draws.between(3.0, 3.75),
+        radius_dd=draws.between(2.95, 3.65),
         side=1 if anatomy.eye is Eye.RIGHT else -1,
         roll=roll,
         cosine=cosine,

@@ -13,17 +13,24 @@ from core.synthesis.fundus.lesions.plan import Plan
 from core.synthesis.fundus.lesions.shapes import blobs, ovals, spindle
 
 _DOT_SHARE = 0.55
+# Radii in disc diameters: the least, how much larger many are, and how much larger still a few.
+_RADII = {
+    Code.DOT_HAEMORRHAGE: (0.019, 0.017, 0.0),
+    Code.BLOT_HAEMORRHAGE: (0.036, 0.05, 0.11),
+    Code.FLAME_HAEMORRHAGE: (0.05, 0.07, 0.0),
+}
 
 
 def draw_microaneurysms(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes) -> None:
     """Small round red dots, some in groups."""
     if not plan.microaneurysms:
         return
-    radii = np.maximum(draws.spread(0.0125, 0.0225, plan.microaneurysms), ground_least(planes, Code.MICROANEURYSM))
+    size = draws.fractions(plan.microaneurysms)
+    least = planes.canvas(Code.MICROANEURYSM).least_radius
+    radii = np.maximum(0.011 + 0.009 * size + 0.008 * size * size * size * size, least)
     points = ground.place(draws, radii, spread=1.35)
     canvas = planes.canvas(Code.MICROANEURYSM)
-    for outline, depth in zip(blobs(draws, points, radii[: len(points)], 0.06), _depths(draws, points), strict=True):
-        canvas.fill(outline, depth)
+    canvas.fill_each(blobs(draws, points, radii[: len(points)], 0.06, corners=12), _depths(draws, points))
     planes.count(Code.MICROANEURYSM, len(points))
 
 
@@ -42,21 +49,14 @@ def draw_haemorrhages(draws: Draws, plan: Plan, ground: Ground, planes: LesionPl
     return found
 
 
-def ground_least(planes: LesionPlanes, code: Code) -> float:
-    """The smallest radius of this lesion that still covers a pixel."""
-    return planes.canvas(code).least_radius
-
-
 def _draw_kind(draws: Draws, code: Code, count: int, quadrant: int, ground: Ground, planes: LesionPlanes) -> int:
     if not count:
         return 0
-    low, high = {
-        Code.DOT_HAEMORRHAGE: (0.019, 0.036),
-        Code.BLOT_HAEMORRHAGE: (0.036, 0.085),
-        Code.FLAME_HAEMORRHAGE: (0.05, 0.12),
-    }[code]
-    size = draws.fractions(count)
-    radii = np.maximum(low + (high - low) * size * size, ground_least(planes, code))
+    least, more, seldom = _RADII[code]
+    square = draws.fractions(count)
+    square *= square
+    radii = least + more * square + seldom * square * square * square * square * square
+    radii = np.maximum(radii, planes.canvas(code).least_radius)
     points = ground.place(draws, radii, condition=lambda points: quadrants_of(points) == quadrant)
     radii = radii[: len(points)]
     if code is Code.FLAME_HAEMORRHAGE:
@@ -70,12 +70,12 @@ def _draw_kind(draws: Draws, code: Code, count: int, quadrant: int, ground: Grou
 def _draw_blots(draws: Draws, code: Code, points: Floats, radii: Floats, planes: LesionPlanes) -> None:
     """Irregular spots, darker inside."""
     canvas = planes.canvas(code)
-    roughness = 0.09 if code is Code.DOT_HAEMORRHAGE else 0.2
-    outer = ovals(draws, points, radii, roughness, draws.spread(1.0, 1.9, len(points)))
+    roughness = 0.08 if code is Code.DOT_HAEMORRHAGE else 0.13
+    outer = ovals(draws, points, radii, roughness, draws.spread(1.0, 1.9, len(points)), corners=28)
     inner = ovals(draws, points, 0.6 * radii, 1.6 * roughness, draws.spread(1.0, 2.2, len(points)))
-    for rim, core, depth in zip(outer, inner, _depths(draws, points), strict=True):
-        canvas.fill(rim, int(0.8 * depth))
-        canvas.fill(core, depth)
+    depths = _depths(draws, points)
+    canvas.fill_each(outer, 0.8 * depths)
+    canvas.fill_each(inner, depths)
 
 
 def _draw_flames(draws: Draws, points: Floats, radii: Floats, ground: Ground, planes: LesionPlanes) -> None:
@@ -94,29 +94,34 @@ def _draw_flames(draws: Draws, points: Floats, radii: Floats, ground: Ground, pl
 
 
 def draw_preretinal_haemorrhages(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes) -> None:
-    """Boats of blood between retina and vitreous: level above, sagging below."""
+    """Boats of blood between retina and vitreous: level above, sagging below, thickest where it has sunk."""
     number = plan.preretinal_haemorrhages
     if not number:
         return
-    radii = draws.spread(0.38, 0.85, number)
-    points = ground.place(draws, radii, spread=1.9)
+    radii = draws.spread(0.22, 0.7, number)
+    points = ground.place(draws, radii, spread=1.7)
     canvas = planes.canvas(Code.PRERETINAL_HAEMORRHAGE)
     for point, radius in zip(points, radii, strict=False):
-        canvas.fill(_boat(draws, point, radius), 255)
+        outline, sunk = _boat(draws, point, radius)
+        canvas.fill(outline, 185)
+        canvas.fill(sunk, 235)
     planes.count(Code.PRERETINAL_HAEMORRHAGE, len(points))
 
 
-def _boat(draws: Draws, point: Floats, radius: float) -> Floats:
-    """A bowl that hangs from an almost level line, its two ends drawn out."""
-    turn = np.arange(40) * (TURN / 40)
+def _boat(draws: Draws, point: Floats, radius: float) -> tuple[Floats, Floats]:
+    """A bowl that hangs from a nearly level line, and the thicker part of it."""
+    turn = np.arange(48) * (TURN / 48)
     cosine, sine = cos_sin(turn)
-    wave = 0.05 * cos_sin(2 * turn + draws.between(0, TURN))[0] + 0.03 * cos_sin(3 * turn + draws.between(0, TURN))[0]
-    depth, level = draws.between(0.5, 0.95), draws.between(0.02, 0.12)
-    # Below: a parabola rather than an ellipse, which would end in upright walls.
-    hang = np.where(sine > 0, depth * sine * sine, -level * sine * sine)
-    outline: Floats = point + radius * np.stack([cosine * (1 + wave), hang * (1 + 2 * wave)], axis=1)
-    return outline
+    wave = np.zeros(48)
+    for harmonic, strength in ((2, 0.07), (3, 0.06), (5, 0.035), (8, 0.02), (13, 0.012)):
+        wave += strength * cos_sin(harmonic * turn + draws.between(0, TURN))[0]
+    depth, level = draws.between(0.45, 1.0), draws.between(0.04, 0.22)
+    # Between an ellipse, which would end in upright walls, and a parabola, which would end in points.
+    hang = np.where(sine > 0, depth * sine * (0.45 + 0.55 * sine), -level * sine * sine)
+    shape = np.stack([cosine * (1 + wave), hang * (1 + 1.5 * wave)], axis=1)
+    sunk = shape * np.array([0.72, 0.66]) + np.array([0.05 * draws.bell(), 0.2 * depth])
+    return point + radius * shape, point + radius * sunk
 
 
-def _depths(draws: Draws, points: Floats) -> list[int]:
-    return [int(depth) for depth in draws.spread(150, 255, len(points))]
+def _depths(draws: Draws, points: Floats) -> Floats:
+    return draws.spread(150, 255, len(points))

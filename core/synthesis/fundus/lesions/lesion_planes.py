@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +42,12 @@ class LesionPlanes:
         """Note that so many more of it were drawn."""
         self.counts[code] = self.counts.get(code, 0) + number
 
-    def seen(self, code: Code, softness_dd: float) -> Coverage | None:
-        """The plane of a lesion, softened; None where there is none."""
-        if code not in self._seen:
+    def seen(self, codes: tuple[Code, ...], softness_dd: float) -> Coverage | None:
+        """The plane of some kinds of lesions together, softened; None where there is none."""
+        planes = [self._seen[code].coverage() for code in codes if code in self._seen]
+        if not planes:
             return None
-        return blurred(self._seen[code].coverage(), softness_dd * self.view.disc_px)
+        return blurred(reduce(np.maximum, planes), softness_dd * self.view.disc_px)
 
     def masks(self, field: NDArray[np.bool_]) -> Iterator[tuple[Code, NDArray[np.bool_]]]:
         """The mask of every kind of lesion that is there, within the field."""

@@ -28,9 +28,8 @@ def draw_exudates(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes
     is_shown = ground.view.is_inside(points, 0.03) & (lengths(points - ground.disc) > 0.62)
     points, radii = points[is_shown], np.maximum(radii[is_shown], planes.canvas(Code.HARD_EXUDATE).least_radius)
     canvas = planes.canvas(Code.HARD_EXUDATE)
-    outlines = ovals(draws, points, radii, 0.3, draws.spread(1.0, 2.4, len(points)))
-    for outline, depth in zip(outlines, draws.spread(120, 255, len(points)), strict=True):
-        canvas.fill(outline, int(depth))
+    outlines = ovals(draws, points, radii, 0.3, draws.spread(1.0, 2.4, len(points)), corners=14)
+    canvas.fill_each(outlines, draws.spread(120, 255, len(points)))
     planes.count(Code.HARD_EXUDATE, len(points))
 
 
@@ -40,12 +39,12 @@ def _cluster(draws: Draws, centre: Floats) -> tuple[Floats, Floats]:
         number = draws.whole(1, 4)
         points = centre + 0.06 * draws.bells(number, 2)
     elif kind == "cluster":
-        number = draws.whole(8, 60)
+        number = draws.whole(10, 90)
         axis = np.stack(cos_sin(np.array(draws.between(0, TURN))))
-        points = draws.bells(number, 2) * (0.06 + 0.004 * number)
+        points = draws.bells(number, 2) * (0.06 + 0.003 * number)
         points = centre + points + axis * (points @ axis)[:, None] * draws.between(0, 1.2)
     else:
-        number = draws.whole(25, 110)
+        number = draws.whole(30, 160)
         points = _ring(draws, centre, number)
     size = draws.fractions(number)
     return points, 0.008 + 0.03 * size * size * size * size + 0.008 * size
@@ -98,10 +97,7 @@ def draw_drusen(draws: Draws, plan: Plan, ground: Ground, planes: LesionPlanes) 
     radii = np.maximum(0.011 + 0.03 * size * size, planes.canvas(Code.DRUSEN).least_radius)
     points = ground.place(draws, radii, spread=draws.between(0.5, 1.1))
     canvas = planes.canvas(Code.DRUSEN)
-    for outline, depth in zip(
-        blobs(draws, points, radii[: len(points)], 0.1), draws.spread(90, 230, len(points)), strict=True
-    ):
-        canvas.fill(outline, int(depth))
+    canvas.fill_each(blobs(draws, points, radii[: len(points)], 0.1), draws.spread(90, 230, len(points)))
     planes.count(Code.DRUSEN, len(points))
 
 
@@ -115,8 +111,7 @@ def draw_laser_scars(draws: Draws, plan: Plan, ground: Ground, planes: LesionPla
     radii = draws.between(0.06, 0.11) * draws.spread(0.65, 1.3, len(points))
     ground.occupy(points, radii)
     canvas = planes.canvas(Code.LASER_SCAR)
-    for outline, depth in zip(blobs(draws, points, radii, 0.12), draws.spread(70, 220, len(points)), strict=True):
-        canvas.fill(outline, int(depth))
+    canvas.fill_each(blobs(draws, points, radii, 0.12), draws.spread(70, 220, len(points)))
     planes.count(Code.LASER_SCAR, len(points))
     inner = draws.fractions(len(points)) < draws.between(0.2, 0.9)
     spots = points[inner] + 0.25 * radii[inner][:, None] * draws.bells(int(inner.sum()), 2)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import sqrt
+
 import numpy as np
 
 from core.synthesis.fundus.arithmetic import TURN, Floats, cos_sin
 from core.synthesis.fundus.draws import Draws
 
 _HARMONICS = (2, 3, 4, 5, 7)
+# 1 / sqrt(2 harmonic): the cosine and the sine of a wave have its strength together.
+_FALL = {harmonic: 1 / sqrt(2 * harmonic) for harmonic in _HARMONICS}
 
 
 def blobs(draws: Draws, points: Floats, radii: Floats, roughness: float, *, corners: int = 20) -> Floats:
@@ -16,20 +21,27 @@ def blobs(draws: Draws, points: Floats, radii: Floats, roughness: float, *, corn
     `roughness` is how far the outline strays, as a share of the radius: 0.05 round, 0.5 ragged.
     """
     count = len(points)
-    turn = np.arange(corners) * (TURN / corners)
     size = np.ones((count, corners))
-    for harmonic in _HARMONICS:
-        phase = draws.spread(0, TURN, count)[:, None]
-        strength = draws.bells(count)[:, None] * (roughness / harmonic**0.5)
-        size += strength * cos_sin(turn * harmonic + phase)[0]
+    strengths = draws.bells(len(_HARMONICS), 2, count) * roughness
+    for harmonic, (along, across) in zip(_HARMONICS, strengths, strict=True):
+        cosine, sine = _waves(harmonic, corners)
+        size += (along[:, None] * cosine + across[:, None] * sine) * _FALL[harmonic]
     size = np.minimum(np.maximum(size, 0.35), 2.2) * radii[:, None]
-    cosine, sine = cos_sin(turn)
+    cosine, sine = _waves(1, corners)
     return np.stack([points[:, :1] + size * cosine, points[:, 1:] + size * sine], axis=2)
 
 
-def ovals(draws: Draws, points: Floats, radii: Floats, roughness: float, stretch: Floats) -> Floats:
+@lru_cache(maxsize=64)
+def _waves(harmonic: int, corners: int) -> tuple[Floats, Floats]:
+    """Cosine and sine of a wave around an outline, (corners,)."""
+    return cos_sin(np.arange(corners) * (harmonic * TURN / corners))
+
+
+def ovals(
+    draws: Draws, points: Floats, radii: Floats, roughness: float, stretch: Floats, *, corners: int = 20
+) -> Floats:
     """Irregular spots stretched along random directions, `stretch` (n,) times as long as wide."""
-    rough = blobs(draws, np.zeros_like(points), radii, roughness)
+    rough = blobs(draws, np.zeros_like(points), radii, roughness, corners=corners)
     cosine, sine = (value[:, None] for value in cos_sin(draws.spread(0, TURN, len(points))))
     root = np.sqrt(stretch)[:, None]
     x, y = rough[:, :, 0] * root, rough[:, :, 1] / root

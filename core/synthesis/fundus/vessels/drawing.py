@@ -14,7 +14,8 @@ from core.synthesis.fundus.canvas import Canvas
 from core.synthesis.fundus.vessels.vessel import Vessel
 
 # Half-widths and depths of the nested bands that stand for the round column: sqrt(1 - x^2), in steps.
-_BANDS = ((1.0, 0.55), (0.82, 0.82), (0.5, 1.0))
+# A vessel must be so many pixels wide for a band to be drawn.
+_BANDS = ((1.0, 0.55, 0.0), (0.82, 0.82, 2.4), (0.5, 1.0, 1.2))
 _WIDEST = 0.06
 
 
@@ -23,22 +24,20 @@ def draw_vessels(canvas: Canvas, vessels: Iterable[Vessel], *, strength: float =
 
     Level by level over the whole tree, so that no branch cuts into the vessel that it leaves.
     """
-    shown = [vessel for vessel in vessels if len(vessel.points) > 1]
-    if shown:
-        shown = _in_sight(canvas, shown)
+    shown = _in_sight(canvas, [vessel for vessel in vessels if len(vessel.points) > 1])
     if not shown:
         return
     points, radii, starts, ends = _joined(shown)
     normals = _normals(points, starts, ends)
     around = _around(starts, ends)
     pixel = canvas.pixel
-    for half, depth in _BANDS:
+    for half, depth, fewest in _BANDS:
         # Filling covers the outline's own pixels: half a pixel on either side.
         across = normals * np.maximum(radii * (half * narrowing) - 0.5 * pixel, 0.05 * pixel)[:, None]
         outlines = canvas.fixed(np.concatenate([points + across, points - across]))[around]
         for vessel, start, end in zip(shown, starts, ends, strict=True):
             widest = float(vessel.radii[0])
-            if half < 1 and widest < 1.2 * pixel:
+            if widest < fewest * pixel:
                 continue
             value = strength * depth * _depth(widest, pixel)
             canvas.fill_fixed(outlines[2 * start : 2 * end], int(min(255.0, 255 * value)))
@@ -46,8 +45,11 @@ def draw_vessels(canvas: Canvas, vessels: Iterable[Vessel], *, strength: float =
 
 def _in_sight(canvas: Canvas, vessels: list[Vessel]) -> list[Vessel]:
     """Those of which at least the box about them touches the canvas."""
-    points, _, starts, _ = _joined(vessels)
-    pixels = canvas.fixed(points)
+    if not vessels:
+        return []
+    ends = list(accumulate(len(vessel.points) for vessel in vessels))
+    pixels = canvas.fixed(np.concatenate([vessel.points for vessel in vessels]))
+    starts = [0, *ends[:-1]]
     low, high = np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)
     is_seen = np.all((high > -canvas.reach) & (low < canvas.size + canvas.reach), axis=1)
     return [vessel for vessel, seen in zip(vessels, is_seen, strict=True) if seen]

@@ -85,27 +85,40 @@ def _arcade(draws: Draws, root: Floats, sign: float, height: float) -> Floats:
 
 
 def _nasal(draws: Draws, root: Floats, sign: float) -> Floats:
-    """From the disc towards the nose, above or below."""
+    """From the trunk towards the nose, above or below."""
     spread = draws.between(0.75, 1.3)
+    start = _by(root, 0.01, sign * draws.between(0.02, 0.24))
+    bend = draws.between(-0.06, 0.06)
     return np.array(
         [
-            root,
-            root,
-            root,
-            _by(root, 0.10, sign * 0.22),
-            _by(root, 0.28, sign * 0.5 * spread),
-            _by(root, 0.72, sign * 1.0 * spread),
-            _by(root, 1.35, sign * 1.65 * spread),
-            _by(root, 2.2, sign * 2.3 * spread),
-            _by(root, 3.2, sign * 2.9 * spread),
+            start,
+            start,
+            start,
+            _by(start, 0.08 + bend, sign * 0.12),
+            _by(start, 0.28 + bend, sign * 0.36 * spread),
+            _by(start, 0.72, sign * 0.85 * spread),
+            _by(start, 1.35, sign * 1.5 * spread),
+            _by(start, 2.2, sign * 2.2 * spread),
+            _by(start, 3.2, sign * 2.8 * spread),
         ]
     )
 
 
 def _level(draws: Draws, root: Floats, sign: float) -> Floats:
-    """From the disc straight towards the nose."""
-    rise = sign * draws.between(0.05, 0.45)
-    return np.array([root, root, root, _by(root, 0.3, 0.3 * rise), _by(root, 0.9, rise), _by(root, 1.9, 1.7 * rise)])
+    """From the trunk straight towards the nose."""
+    rise, bow = sign * draws.between(0.05, 0.5), draws.between(-0.1, 0.1)
+    start = _by(root, 0.0, sign * draws.between(0.0, 0.16))
+    return np.array(
+        [
+            start,
+            start,
+            start,
+            _by(start, 0.22, 0.2 * rise + bow),
+            _by(start, 0.55, 0.5 * rise + bow),
+            _by(start, 1.1, rise),
+            _by(start, 2.0, 1.7 * rise),
+        ]
+    )
 
 
 def _twig(draws: Draws, anatomy: Anatomy, root: Floats, sign: float) -> Floats:

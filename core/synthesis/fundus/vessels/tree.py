@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -23,6 +24,7 @@ _LARGEST_SHARE = 0.9
 _RISING = 4
 # What a vessel loses on its way to twigs too fine to be seen, as a share of its radius.
 _STEM_LOSS, _BRANCH_LOSS = 0.30, 0.42
+_DIVING, _DIVE = 9, 0.7
 _ALONG = np.arange(1000.0)
 
 
@@ -96,7 +98,7 @@ def _tips(draws: Draws, buds: list[_Bud], name: int) -> Tips:
     return Tips(
         points=np.array([bud.point for bud in buds]),
         headings=np.array([bud.heading for bud in buds]),
-        reach=np.minimum((0.45 + 70 * radii) * draws.spread(0.7, 1.35, len(buds)), 3.6),
+        reach=np.minimum((0.45 + 70 * radii) * draws.spread(0.7, 1.35, len(buds)), 3.2),
         is_inner=np.array([bud.is_inner for bud in buds]),
         parents=np.array([bud.parent for bud in buds], np.int64),
         names=np.arange(name + 1, name + 1 + len(buds), dtype=np.int64),
@@ -107,25 +109,37 @@ def _tips(draws: Draws, buds: list[_Bud], name: int) -> Tips:
 def _bud_along(draws: Draws, stem: _Stem, buds: list[_Bud] | None, branchings: list[Branching]) -> Floats:
     """The radius (n,) along a stem; every bud on it takes its share of the radius by Murray's law."""
     count = len(stem.points)
-    thinning = 1 - (_STEM_LOSS if stem.level == 0 else _BRANCH_LOSS) / count * _ALONG[:count]
+    thinning = _thinning(count, is_stem=stem.level == 0)
     if buds is None or stem.radius * _LARGEST_SHARE < _LEAST_RADIUS:
         return stem.radius * thinning
     radius, start, radii = stem.radius, 0, np.empty(count)
-    places = _places(draws, stem)
-    chances = draws.fractions(len(places) + 1, 3).tolist()
-    side = 1.0 if chances[-1][0] < 0.5 else -1.0
-    for place, (kind, size, stays) in zip(places, chances[:-1], strict=True):
+    side = 0.0
+    for place, kind, size, stays in _places(draws, stem):
         branch = radius * _share(stem.level, kind, size)
         if branch < _LEAST_RADIUS:
             continue
         radii[start:place], start = radius, place
         forked = branching(radius, branch)
-        side = side if stays < 0.25 else -side
+        # The first one goes off to either side; most others to the side where the last did not.
+        side = (1.0 if stays < 0.5 else -1.0) if not side else (side if stays < 0.25 else -side)
         branchings.append(forked)
         buds.append(_bud(stem, place, forked, side))
         radius = forked.rest
+    if not side and stem.level:
+        return stem.radius * thinning
     radii[start:] = radius
     return _smoothed(radii * thinning, stem.level)
+
+
+@lru_cache(maxsize=512)
+def _thinning(count: int, *, is_stem: bool) -> Floats:
+    """What is left of the radius (n,) along a vessel; a branch dives out of focus at its end, it does not break off."""
+    if is_stem:
+        return 1 - _STEM_LOSS / count * _ALONG[:count]
+    thinning: Floats = 1 - _BRANCH_LOSS / count * _ALONG[:count]
+    last = min(_DIVING, count)
+    thinning[count - last :] *= 1 - (_DIVE / last) * _ALONG[1 : last + 1]
+    return thinning
 
 
 def _smoothed(radii: Floats, level: int) -> Floats:
@@ -137,20 +151,19 @@ def _smoothed(radii: Floats, level: int) -> Floats:
     return smooth
 
 
-def _places(draws: Draws, stem: _Stem) -> list[int]:
-    """At which points a stem branches."""
+def _places(draws: Draws, stem: _Stem) -> list[tuple[int, float, float, float]]:
+    """At which points a stem branches, and three fractions that decide how."""
     gap = (0.32, 0.44, 0.52, 0.6)[stem.level]
     last = len(stem.points) - 2
-    count = int(last * stem.step / (0.35 * gap)) + 1
-    gaps = (draws.fractions(count + 1) * (1.3 * gap) + 0.35 * gap).tolist()
+    count = int(last * stem.step / (0.35 * gap)) + 2
     along = 0.35 if stem.level == 0 else 0.0
     places = []
-    for step in gaps:
-        along += step
+    for step, *fractions in draws.fractions(count, 4).tolist():
+        along += gap * (0.35 + 1.3 * step)
         place = int(along / stem.step)
         if place >= last:
             break
-        places.append(place)
+        places.append((place, *fractions))
     return places
 
 

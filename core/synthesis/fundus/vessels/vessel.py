@@ -41,7 +41,7 @@ class Branching:
 
 def branching(parent: float, branch: float) -> Branching:
     """The branching of a vessel of radius `parent` that gives off one of radius `branch`, smaller than itself."""
-    rest = cube_root(parent * parent * parent - branch * branch * branch)
+    rest = cube_root(parent * parent * parent - branch * branch * branch, above=parent)
     p4, b4, r4 = (radius * radius * radius * radius for radius in (parent, branch, rest))
     turn = (p4 + b4 - r4) / (2 * parent * parent * branch * branch)
     return Branching(parent, branch, rest, min(turn, 1.0))
