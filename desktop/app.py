@@ -20,6 +20,7 @@ from core.memory import keep_freed_memory
 from desktop.bundled import Bundled
 from desktop.collection import Collector
 from desktop.crash import CrashReporter
+from desktop.experiments import Experiments
 from desktop.files import UserFolders
 from desktop.jobs import Lane
 from desktop.networks import Networks
@@ -58,7 +59,9 @@ class Program(QObject):
         self.network = Lane("networks", parent=self)
         self.files = Lane("files", parent=self)
         self.making = Lane("making", parent=self)
-        lanes = (self.decode, self.network, self.files, self.making)
+        self.training = Lane("training", parent=self)
+        self.experiments = Experiments(self.training, self.files, folders.experiments, self)
+        lanes = (self.decode, self.network, self.files, self.making, self.training)
         self.networks = Networks(self.network, device=device, parent=self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.truth = Truth(self.session, self.decode, self.settings, self)
@@ -69,6 +72,7 @@ class Program(QObject):
                 folders=folders,
                 files=self.files,
                 making=self.making,
+                experiments=self.experiments,
                 lanes=lanes,
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),

@@ -21,6 +21,7 @@ class Menu(StrEnum):
     VIEW = "&View"
     EXPLAIN = "E&xplain"
     DATA = "&Data"
+    TRAIN = "&Train"
     HELP = "&Help"
 
 
@@ -74,6 +75,7 @@ class CommandId(Enum):
     CLASS_9 = "explain.class-9"
     CLASS_10 = "explain.class-10"
     MAKE_PHOTOGRAPHS = "data.make-photographs"
+    REPRODUCE = "train.reproduce"
     PALETTE = "help.palette"
     SHORTCUT_LIST = "help.shortcuts"
     ABOUT = "help.about"
@@ -302,6 +304,14 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+N",
         "Render fundus photographs with lesions, put markers into photographs, or throw dice, with a mask of each",
         "make",
+    ),
+    Command(
+        C.REPRODUCE,
+        Menu.TRAIN,
+        "&Reproduce…",
+        "Ctrl+R",
+        "Repeat the experiments of the works this program grew from, with figures that they lacked",
+        "reproduce",
     ),
     Command(
         C.PALETTE, Menu.HELP, "&Find a command…", "Ctrl+K", "Find a command by typing a part of its name", "search"

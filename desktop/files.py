@@ -49,6 +49,11 @@ class UserFolders:
         return self.data / "models"
 
     @property
+    def experiments(self) -> Path:
+        """Where experiments are repeated, each run in a folder of its own."""
+        return self.data / "experiments"
+
+    @property
     def places(self) -> Path:
         """The index of content hashes."""
         return self.data / "places.json"

@@ -34,6 +34,7 @@ class ViewerPanel(QWidget):
     openPhotographsRequested = Signal()
     openFolderRequested = Signal()
     openSamplesRequested = Signal()
+    reproduceRequested = Signal()
     renderingChanged = Signal(object)
 
     def __init__(self, session: Session, truth: Truth, parent: QWidget | None = None) -> None:
@@ -66,10 +67,13 @@ class ViewerPanel(QWidget):
         self.setFocusProxy(folder)
         folder.clicked.connect(self.openFolderRequested)
         files.clicked.connect(self.openPhotographsRequested)
-        self._samples = empty.addButton("Look at samples", icon=icon("samples"))
+        self._samples = empty.addButton("Look at samples", icon=icon("samples"), is_second=True)
         self._samples.setToolTip("Rendered photographs whose lesions are known")
         self._samples.clicked.connect(self.openSamplesRequested)
         self._samples.hide()
+        reproduce = empty.addButton("Reproduce experiments…", icon=icon("reproduce"), is_second=True)
+        reproduce.setToolTip("Repeat the experiments of the works this program grew from")
+        reproduce.clicked.connect(self.reproduceRequested)
         return empty
 
     def _lay_out(self) -> None:

@@ -27,8 +27,7 @@ class EmptyState(QWidget):
         self._title = _label("title")
         self._text = _label("dim")
         self._hint = _label("dim")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons, self._others = QHBoxLayout(), QHBoxLayout()
         self._lay_out()
         self.setTitle(title)
         self.setText(text)
@@ -36,10 +35,6 @@ class EmptyState(QWidget):
         self._icon.hide()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addLayout(self._buttons)
-        buttons.addStretch(1)
         column = QWidget()
         column.setMaximumWidth(TEXT_WIDTH_PX)
         inside = QVBoxLayout(column)
@@ -49,7 +44,11 @@ class EmptyState(QWidget):
         inside.addWidget(self._title)
         inside.addWidget(self._text)
         inside.addSpacing(8)
-        inside.addLayout(buttons)
+        for row in (self._buttons, self._others):
+            row.setSpacing(8)
+            row.addStretch(1)
+            row.addStretch(1)
+            inside.addLayout(row)
         inside.addSpacing(4)
         inside.addWidget(self._hint)
         middle = QHBoxLayout()
@@ -80,15 +79,18 @@ class EmptyState(QWidget):
         self._text.setVisible(bool(text))
         self.setAccessibleDescription(text)
 
-    def addButton(self, text: str, *, icon: QIcon | None = None, is_default: bool = False) -> QPushButton:
-        """A button under the sentence; connect to its `clicked`."""
+    def addButton(
+        self, text: str, *, icon: QIcon | None = None, is_default: bool = False, is_second: bool = False
+    ) -> QPushButton:
+        """A button under the sentence, or in a second row below; connect to its `clicked`."""
         button = QPushButton(text if icon is None else f" {text}")
         if icon is not None:
             button.setIcon(icon)
         button.setDefault(is_default)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked: self.buttonClicked.emit(button))
-        self._buttons.addWidget(button)
+        row = self._others if is_second else self._buttons
+        row.insertWidget(row.count() - 1, button)
         return button
 
     def setDropHint(self, text: str) -> None:

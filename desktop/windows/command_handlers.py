@@ -59,6 +59,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.FOLLOW_PREDICTION: window.toggle_following,
         C.ANIMATE: window.animations.show,
         C.MAKE_PHOTOGRAPHS: window.making.ask,
+        C.REPRODUCE: window.gallery.show,
         C.PALETTE: window.show_palette,
         C.SHORTCUT_LIST: window.show_shortcuts,
         C.ABOUT: lambda: AboutDialog(window).open(),

@@ -31,6 +31,7 @@ from desktop.commands import (
     remember_shortcuts,
     set_shortcut,
 )
+from desktop.experiments import Experiments
 from desktop.files import UserFolders
 from desktop.itemmodels.commands import CommandEntry, menu_entries
 from desktop.jobs import Lane
@@ -52,6 +53,7 @@ from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, en
 from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.exporting import Exporting
+from desktop.windows.gallery import Gallery
 from desktop.windows.keys import KeyFilter
 from desktop.windows.making import Making
 from desktop.windows.menus import RecentMenu, fill_menu_bar
@@ -78,6 +80,7 @@ class Services:
     folders: UserFolders
     files: Lane
     making: Lane
+    experiments: Experiments
     lanes: Sequence[Lane]
     index: HashIndex
     load_thumbnail: LoadThumbnail
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
         self.models = Models(self, self.session, services.folders.models, services.settings)
         self.samples = SampleProject(self, services.bundled)
         self.making = Making(self, services.making)
+        self.gallery = Gallery(self, services.experiments)
         self.animations = AnimationWindows(self)
         self.remembering = Remembering(self)
         self.status = Status(self.statusBar(), services.lanes)
@@ -188,6 +192,7 @@ class MainWindow(QMainWindow):
         session.photographDecoded.connect(lambda photograph: self.services.index.note(photograph.id, photograph.path))
         viewer.openFolderRequested.connect(self.ask_folder)
         viewer.openSamplesRequested.connect(self.samples.open)
+        viewer.reproduceRequested.connect(self.gallery.show)
         viewer.setSamplesOffered(self.samples.is_there)
         viewer.openPhotographsRequested.connect(self.ask_photographs)
         viewer.renderingChanged.connect(self.strip.setRendering)
@@ -406,6 +411,7 @@ class MainWindow(QMainWindow):
         self.services.settings.setValue(WINDOW_GEOMETRY, self.saveGeometry())
         self.remembering.save()
         self.hide()
+        self.gallery.close()
         self.keys.remove()
         self.browser.shutdown()
         for lane in self.services.lanes:

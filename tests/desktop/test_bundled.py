@@ -110,7 +110,11 @@ def test_without_samples_the_window_is_empty_and_says_what_to_do(program: Progra
     assert program.session.order == []
     assert program.window.viewer.stack.currentIndex() == 0
     buttons = program.window.viewer.empty.findChildren(QPushButton)
-    assert [button.text().strip() for button in buttons if button.isVisible()] == ["Open folder…", "Open photographs…"]
+    assert [button.text().strip() for button in buttons if button.isVisible()] == [
+        "Open folder…",
+        "Open photographs…",
+        "Reproduce experiments…",
+    ]
 
 
 def test_the_model_that_knows_the_most_photographs_fits(bundled: Bundled) -> None:
