@@ -1,0 +1,192 @@
+"""Metrics: published tables, scikit-learn, and what is undefined is said."""
+
+from __future__ import annotations
+
+import json
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn import metrics as reference
+
+from core.errors import FunduscopeError
+from core.evaluation.bootstrap import bootstrap_intervals, figures
+from core.evaluation.metrics import (
+    area_under_curve,
+    confusion_matrix,
+    metrics_of_matrix,
+    metrics_of_probabilities,
+    quadratic_weighted_kappa,
+)
+
+DE_FAUW = np.array(
+    [
+        [38109, 980, 415, 5, 24],
+        [2260, 851, 639, 11, 1],
+        [1544, 805, 3549, 1858, 105],
+        [33, 12, 207, 857, 105],
+        [72, 11, 161, 384, 578],
+    ]
+)
+"""De Fauw's network on the 53,576 test photographs of EyePACS: accuracy and kappa as published."""
+NAMES = ("0", "1", "2", "3", "4")
+
+predictions = st.lists(st.tuples(st.integers(0, 4), st.lists(st.floats(0.01, 1), min_size=5, max_size=5)), min_size=1)
+
+
+def test_de_fauws_published_figures() -> None:
+    found = metrics_of_matrix(DE_FAUW)
+    assert found.count == 53_576
+    assert found.accuracy == pytest.approx(0.8202, abs=5e-5)
+    assert found.quadratic_weighted_kappa == pytest.approx(0.8227, abs=5e-5)
+
+
+def test_by_hand() -> None:
+    """Two classes, ten samples: 3 of 4 and 4 of 6 right."""
+    found = metrics_of_matrix(np.array([[3, 1], [2, 4]]), ("well", "ill"))
+    ill = found.per_class[1]
+    assert (ill.name, ill.support) == ("ill", 6)
+    assert (ill.precision, ill.recall, ill.specificity) == (4 / 5, 4 / 6, 3 / 4)
+    assert ill.f1 == pytest.approx(8 / 11)
+    assert found.accuracy == 0.7
+    assert found.balanced_accuracy == pytest.approx((3 / 4 + 4 / 6) / 2)
+    # observed agreement 0.7, by chance 0.4 * 0.5 + 0.6 * 0.5
+    assert found.quadratic_weighted_kappa == pytest.approx((0.7 - 0.5) / 0.5)
+
+
+@settings(deadline=None, max_examples=60)
+@given(predictions)
+def test_figures_are_scikit_learns(pairs: list[tuple[int, list[float]]]) -> None:
+    labels = [label for label, _ in pairs]
+    probabilities = np.array([row for _, row in pairs])
+    probabilities /= probabilities.sum(1, keepdims=True)
+    predicted = probabilities.argmax(1)
+    found = metrics_of_probabilities(labels, probabilities, NAMES)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # scikit-learn warns of what is undefined, and gives 0 or nan
+        assert found.accuracy == pytest.approx(reference.accuracy_score(labels, predicted))
+        recalls = [reference.recall_score(labels, predicted, labels=[label], average="macro") for label in set(labels)]
+        assert found.balanced_accuracy == pytest.approx(np.mean(recalls))
+        kappa = reference.cohen_kappa_score(labels, predicted, labels=range(5), weights="quadratic")
+    if found.quadratic_weighted_kappa is None:
+        assert not np.isfinite(kappa)
+    else:
+        assert found.quadratic_weighted_kappa == pytest.approx(kappa, abs=1e-9)
+    table = reference.confusion_matrix(labels, predicted, labels=range(5))
+    np.testing.assert_array_equal(found.confusion_matrix, table)
+    columns = reference.precision_recall_fscore_support(labels, predicted, labels=range(5), zero_division=0)
+    for each, *expected in zip(found.per_class, *columns, strict=True):
+        got = [each.precision or 0, each.recall or 0, each.f1 or 0, each.support]
+        np.testing.assert_allclose(got, expected, atol=1e-12)
+    loss = reference.log_loss(labels, probabilities, labels=range(5))
+    assert found.loss == pytest.approx(loss)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=40))
+def test_the_area_is_scikit_learns_ties_included(pairs: list[tuple[bool, int]]) -> None:
+    is_positive = np.array([positive for positive, _ in pairs])
+    scores = np.array([score / 7 for _, score in pairs])
+    area = area_under_curve(is_positive, scores)
+    if is_positive.all() or not is_positive.any():
+        assert area is None
+    else:
+        assert area == pytest.approx(reference.roc_auc_score(is_positive, scores))
+
+
+def test_referable_disease() -> None:
+    labels = [0, 1, 2, 3, 4, 2]
+    probabilities = np.eye(5)[[0, 2, 2, 4, 1, 3]] * 0.8 + 0.04
+    found = metrics_of_probabilities(labels, probabilities, NAMES)
+    assert found.referable_sensitivity == pytest.approx(3 / 4)
+    assert found.referable_specificity == pytest.approx(1 / 2)
+    positive = np.array(labels) >= 2
+    assert found.auc_referable == pytest.approx(reference.roc_auc_score(positive, probabilities[:, 2:].sum(1)))
+    assert metrics_of_probabilities([0, 1], np.eye(2), ("a", "b")).auc_referable is None
+
+
+def test_sets_of_one_class_are_undefined_not_wrong() -> None:
+    found = metrics_of_probabilities([2, 2], np.eye(5)[[2, 2]], NAMES)
+    assert found.accuracy == 1
+    assert found.quadratic_weighted_kappa is None
+    assert found.auc_referable is None
+    assert found.auc_one_against_rest is None
+    assert found.referable_specificity is None
+    assert found.per_class[0].recall is None
+    assert found.per_class[2].specificity is None
+    assert json.loads(json.dumps(found.to_json(), allow_nan=False))["per_class"][0]["precision"] is None
+
+
+def test_no_samples_at_all() -> None:
+    found = metrics_of_probabilities([], np.zeros((0, 2)), ("a", "b"))
+    assert found.count == 0
+    assert found.accuracy is found.balanced_accuracy is found.quadratic_weighted_kappa is found.loss is None
+
+
+@pytest.mark.parametrize(
+    ("matrix", "message"),
+    [
+        (np.ones((2, 3), int), "must be square"),
+        (np.ones((1, 1), int), "of 2 classes or more"),
+        (np.array([[1, -1], [0, 2]]), "whole numbers from 0 on"),
+        (np.array([[0.5, 0.5], [0, 1]]), "whole numbers from 0 on"),
+    ],
+)
+def test_what_is_no_confusion_matrix(matrix: np.ndarray, message: str) -> None:
+    with pytest.raises(FunduscopeError, match=message):
+        quadratic_weighted_kappa(matrix)
+
+
+def test_labels_that_do_not_fit() -> None:
+    with pytest.raises(FunduscopeError, match="The label 5 is none of the 5 classes"):
+        confusion_matrix([5], [0], 5)
+    with pytest.raises(FunduscopeError, match="2 labels, but 1 predictions"):
+        confusion_matrix([0, 1], [0], 5)
+    with pytest.raises(FunduscopeError, match="not a finite number"):
+        metrics_of_probabilities([0], np.array([[np.nan, 1]]), ("a", "b"))
+    with pytest.raises(FunduscopeError, match="3 class names"):
+        metrics_of_matrix(np.eye(2, dtype=int), ("a", "b", "c"))
+
+
+def test_intervals_hold_the_figure_and_narrow_with_the_sample() -> None:
+    random = np.random.default_rng(0)
+    widths = []
+    for count in (60, 960):
+        labels = random.integers(0, 5, count)
+        probabilities = (
+            random.dirichlet(np.ones(5), count) + 2 * np.eye(5)[labels] * (random.random(count) < 0.6)[:, None]
+        )
+        probabilities /= probabilities.sum(1, keepdims=True)
+        intervals = bootstrap_intervals(labels.tolist(), probabilities, range(count), count=300)
+        for name, value in figures(labels, probabilities).items():
+            interval = intervals[name]
+            assert interval is not None
+            assert interval.low < value < interval.high
+        widths.append(intervals["accuracy"].high - intervals["accuracy"].low)
+    assert widths[1] == pytest.approx(widths[0] / 4, rel=0.35)
+
+
+def test_an_accuracys_interval_is_near_the_normal_approximation() -> None:
+    labels = [0, 1] * 200
+    probabilities = np.eye(2)[[label if place % 5 else 1 - label for place, label in enumerate(labels)]]
+    interval = bootstrap_intervals(labels, probabilities, range(400), seed=1)["accuracy"]
+    half = 1.96 * np.sqrt(0.8 * 0.2 / 400)
+    assert interval.low == pytest.approx(0.8 - half, abs=0.012)
+    assert interval.high == pytest.approx(0.8 + half, abs=0.012)
+
+
+def test_pairs_of_one_patient_widen_the_interval() -> None:
+    """Every sample twice: half as many independent ones, so the interval is wider by the root of two."""
+    labels = [0, 1] * 100
+    probabilities = np.eye(2)[[label if place % 5 else 1 - label for place, label in enumerate(labels)]]
+    alone = bootstrap_intervals(labels * 2, np.tile(probabilities, (2, 1)), range(400))["accuracy"]
+    paired = bootstrap_intervals(labels * 2, np.tile(probabilities, (2, 1)), [*range(200)] * 2)["accuracy"]
+    assert (paired.high - paired.low) / (alone.high - alone.low) == pytest.approx(np.sqrt(2), rel=0.15)
+
+
+def test_a_figure_that_is_undefined_has_no_interval() -> None:
+    intervals = bootstrap_intervals([0, 0], np.eye(2)[[0, 0]], [0, 1], count=50)
+    assert intervals["accuracy"] is not None
+    assert intervals["quadratic_weighted_kappa"] is None
