@@ -9,7 +9,7 @@ from pathlib import Path
 from core.experiments.experiment import DataPlan, Scale, Source
 from core.images.photograph import Photograph
 from core.images.reading import read_photograph
-from core.jobs import CancelToken, ProgressReport
+from core.jobs import CancelToken, Progress, ProgressReport
 from core.synthesis.die.options import DieOptions
 from core.synthesis.fundus.options import FundusOptions
 from core.synthesis.fundus.render import render_fundus
@@ -48,12 +48,18 @@ def make_photographs(
     """Write the sets `train` and `test` into `folder`, unless they are there. Raises SynthesisError, Cancelled."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = {TRAIN: plan.train.at(scale), TEST: plan.test.at(scale)}
+    before, total = 0, sum(counts.values())
     for number, (name, count) in enumerate(counts.items()):
         if not (folder / name).exists():
             order = Order(
                 count=count, seed=plan.seed + number, picture_format=_picture_format(plan), workers=min(workers, count)
             )
-            write_photographs(recipe_of(plan, scale), folder / name, order, token=token, report=report)
+
+            def tell(progress: Progress, *, before: int = before) -> None:
+                report(Progress(before + progress.done, total, progress.text))
+
+            write_photographs(recipe_of(plan, scale), folder / name, order, token=token, report=tell)
+        before += count
 
 
 def photograph_below(plan: DataPlan, scale: Scale, folder: Path, image: str) -> Photograph:

@@ -109,8 +109,9 @@ class _Teller:
     def __call__(
         self, stage: Stage, arm: str, fraction: float, text: str, metrics: Mapping[str, float] | None = None
     ) -> None:
-        """A stage of an arm is so far."""
-        self._done[stage, arm] = min(1.0, fraction)
+        """A stage of an arm is so far; progress is never taken back, though a stage may have steps that begin anew."""
+        fraction = max(self._done[stage, arm], min(1.0, fraction))
+        self._done[stage, arm] = fraction
         total = sum(self._weights.values())
         overall = sum(self._weights[part] * done for part, done in self._done.items()) / total
         self._observer(ExperimentProgress(stage, arm, fraction, overall, text, dict(metrics or {})))
