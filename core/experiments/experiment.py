@@ -119,7 +119,7 @@ class NetworkPlan:
     recipe: Recipe
     watched: Watched = Watched.ACCURACY
     starts_from: str = ""
-    train_from: str = ""
+    train_from: Scaled[str] = Scaled("", "")
     is_flipped: bool = True
 
 

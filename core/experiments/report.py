@@ -156,7 +156,8 @@ def _summary(arm: Arm, scale: Scale, model: LoadedModel) -> str:
     photographs = model.card.training.get("photographs", arm.data.train.at(scale))
     plan = arm.network
     start = f"weights of the arm '{plan.starts_from}'" if plan.starts_from else "random weights"
-    what = f"trained from '{plan.train_from}' on" if plan.train_from else "all of it trained"
+    first = plan.train_from.at(scale)
+    what = f"trained from '{first}' on" if first else "all of it trained"
     return (
         f"{model.card.architecture}, {count:,} parameters, input {width} x {height} pixels ({plan.recipe.value} "
         f"preparation), from {start}, {what}; {photographs} photographs, {plan.epochs.at(scale)} epochs."

@@ -44,7 +44,7 @@ def settings_of(
         network=NetworkSettings(
             architecture=plan.architecture.at(scale),
             weights=str(weights.resolve()) if weights is not None else "",
-            train_from=plan.train_from,
+            train_from=plan.train_from.at(scale),
         ),
         augmentation=_augmentation(is_flipped=plan.is_flipped),
         optimiser=OptimiserSettings(learning_rate=plan.learning_rate),

@@ -61,9 +61,10 @@ def test_every_network_can_be_built_and_frozen_as_planned(experiment: Experiment
                 lender = next(each for each in experiment.arms if each.id == plan.starts_from)
                 assert lender.network.architecture.at(scale) == plan.architecture.at(scale)
                 assert not lender.network.starts_from
-        if plan.train_from:
-            modules = dict(build(plan.architecture.small, {}, 5, meta=True).named_modules())
-            assert plan.train_from in modules
+        for scale in Scale:
+            if plan.train_from.at(scale):
+                modules = dict(build(plan.architecture.at(scale), {}, 5, meta=True).named_modules())
+                assert plan.train_from.at(scale) in modules
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.id)
@@ -89,7 +90,7 @@ def test_arms_with_the_same_photographs_share_them() -> None:
     assert len({folder_name(arm.data, Scale.SMALL) for arm in scratch.arms}) == 1
     textures = find_experiment("vincenzi-textures")
     names = {arm.id: folder_name(arm.data, Scale.SMALL) for arm in textures.arms}
-    assert names["textures"] == names["larger-input"] != names["larger-markers"]
+    assert names["textures"] == names["smaller-input"] != names["larger-markers"]
 
 
 def test_the_catalogue_needs_no_torch(repository: Path) -> None:

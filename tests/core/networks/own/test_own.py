@@ -229,3 +229,15 @@ def test_what_cannot_be_built(architecture: str, arguments: dict, said: str) -> 
     with pytest.raises(ModelError) as caught:
         build(architecture, arguments, 5)
     assert said in str(caught.value)
+
+
+def test_pooled_vgg16_is_torchvisions_convolutions_with_a_mean_and_a_layer() -> None:
+    net = _net("funduscope/vgg16_bn_pool", {}, 3)
+    image = _image(64)
+    features = net.features(image)
+    classifier = net.head.classifier
+    expected = features.mean((2, 3)) @ classifier.weight.T + classifier.bias
+    torch.testing.assert_close(net(image), expected)
+    torchvision_state = build("torchvision/vgg16_bn", {}, 5, meta=True).state_dict()
+    own = {name: tensor.shape for name, tensor in net.state_dict().items() if name.startswith("features.")}
+    assert own == {name: tensor.shape for name, tensor in torchvision_state.items() if name.startswith("features.")}
