@@ -12,6 +12,7 @@ is stored, and chunks of masks are written in the order of the photographs; thos
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,65 @@ def side_of(recipe: Recipe) -> int:
     return size[0]
 
 
+class _Storage(io.RawIOBase):
+    """The file below HDF5. What goes wrong in writing is remembered, and HDF5 is told that all went well.
+
+    HDF5's library does not survive a disk that is full: closing what it could not write crashes the process. So it
+    closes in peace what is thrown away afterwards, and `check` raises what happened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("x+b", buffering=0)
+        self._error: OSError | None = None
+
+    def check(self) -> None:
+        """Raise the OSError of the first write that failed."""
+        if self._error is not None:
+            raise self._error
+
+    def write(self, data: Any) -> int:
+        """Write all of it."""
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        try:
+            while rest and self._error is None:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            self._error = error
+        return size
+
+    def readinto(self, buffer: Any) -> int:
+        """Read; zeros where nothing was written."""
+        view = memoryview(buffer).cast("B")
+        count = self._file.readinto(view)
+        view[count:] = bytes(len(view) - count)
+        return len(view)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place."""
+        return self._file.tell()
+
+    def truncate(self, size: int | None = None) -> int:
+        """Set the length."""
+        try:
+            return self._file.truncate(size)
+        except OSError as error:
+            self._error = self._error or error
+            return size or 0
+
+    def close(self) -> None:
+        """Close the file, also where that fails: `check` says so."""
+        try:
+            self._file.close()
+        except OSError as error:
+            self._error = self._error or error
+        super().close()
+
+
 class Hdf5Writer:
     """Puts photographs into a new file, one after the other. A context manager; `finish` comes last."""
 
@@ -76,7 +136,8 @@ class Hdf5Writer:
         self._recipe, self._count, self._side = recipe, count, side_of(recipe)
         self._entries: list[Entry] = []
         self._patients: dict[object, int] = {}
-        self._file: Any = h5py.File(path, "x", libver=("earliest", "v110"), track_order=False)
+        self._storage = _Storage(path)
+        self._file: Any = h5py.File(self._storage, "w", libver=("earliest", "v110"), track_order=False)
         side = self._side
         self._file.create_dataset(PIXELS, (count, side, side, 3), np.uint8)
         labels = self._file.create_dataset(LABELS, (count, 1), "<i8")
@@ -88,11 +149,10 @@ class Hdf5Writer:
         return self
 
     def __exit__(self, _kind: object, exception: BaseException | None, _traceback: object) -> None:
-        try:
-            self._file.close()
-        except RuntimeError as error:  # what was not written yet finds no room
-            if exception is None:
-                raise OSError(str(error)) from error
+        self._file.close()
+        self._storage.close()
+        if exception is None:
+            self._storage.check()
 
     def add(self, frame: Frame) -> None:
         """Write the next photograph."""
@@ -103,6 +163,7 @@ class Hdf5Writer:
         for code, mask in frame.masks.items():
             self._masks_of(code)[index] = mask.view(np.uint8)
         self._entries.append(frame.entry)
+        self._storage.check()
 
     def finish(self, seed: int) -> None:
         """Write the truth."""

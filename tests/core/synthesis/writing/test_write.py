@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,9 @@ from core.synthesis.markers.presets import Preset
 from core.synthesis.recipes import DieRecipe, FundusRecipe, MarkerRecipe, Recipe, preset_recipe
 from core.synthesis.rendering import Rendering
 from core.synthesis.writing import folders
+from core.synthesis.writing.hdf5 import FrameTask
 from core.synthesis.writing.pictures import PictureFormat
+from core.synthesis.writing.workers import results
 from core.synthesis.writing.write import Container, Order, write_photographs
 
 SIZE = 160
@@ -100,6 +103,12 @@ def test_one_seed_gives_the_same_bytes_in_one_process_and_in_three(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "3"]
     write_photographs(RECIPES[name], tmp_path / "other", Order(count=5, seed=12, container=container))
     assert digests(tmp_path / "other") != digests(tmp_path / "1")
+
+
+def test_results_come_in_order_however_many_wait() -> None:
+    """More than may wait at once, so that some are taken while others are still rendered."""
+    with closing(results(FrameTask(DieRecipe(), 3), 14, workers=2, token=CancelToken())) as frames:
+        assert [frame.entry.image for frame in frames] == [str(index) for index in range(14)]
 
 
 def test_a_longer_set_begins_as_the_shorter_one(tmp_path: Path) -> None:
@@ -292,11 +301,13 @@ def test_a_defect_is_not_dressed_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no sizes of files")
-@pytest.mark.parametrize("container", ["folders", "hdf5"])
-def test_a_file_that_cannot_grow_is_the_users_to_mend(container: str, repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("container", "limit"), [("folders", 4000), ("hdf5", 500), ("hdf5", 300_000)])
+def test_a_file_that_cannot_grow_is_the_users_to_mend(
+    container: str, limit: int, repository: Path, tmp_path: Path
+) -> None:
     """A limit on the size of files stands for a disk that is full: the system refuses to write on."""
     program = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000));"
+        f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
         "from core.cli.program import main; sys.exit(main(sys.argv[1:]))"
     )
     arguments = ["synthesize", "fundus", "--size", "256", "--count", "3", "--workers", "1", "--format", container]
