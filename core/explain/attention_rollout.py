@@ -69,18 +69,18 @@ def _token_layer(case: Case) -> Layer:
     for layer in reversed(case.forward.layers.layers):
         if layer.layout is Layout.TOKENS:
             return layer
-    raise ExplainError("Attention rollout needs a vision transformer, and this network is none.", _ANOTHER)
+    raise ExplainError(*_NOT_DEFINED)
 
 
 def _check(weights: list[Tensor], tokens: int) -> None:
     if not weights or any(matrix.shape[0] != 1 or matrix.shape[2:] != (tokens, tokens) for matrix in weights):
-        raise ExplainError(
-            "Attention rollout needs a transformer in which every token attends to every other at every layer.",
-            _ANOTHER,
-        )
+        raise ExplainError(*_NOT_DEFINED)
 
 
-_ANOTHER = "Choose another method."
+_NOT_DEFINED = (
+    "Attention rollout needs a vision transformer in which every token attends to every other at every layer.",
+    "Choose another method.",
+)
 
 
 def _read_tokens(case: Case) -> Tensor:

@@ -19,6 +19,10 @@ Reduce = Callable[[Tensor, Layer], Tensor]
 """From the gradient with respect to a layer's output, as `by_channel` gives it, to what is kept of it."""
 
 
+KEPT_TARGETS = 64
+"""Of so many targets the mean gradients are kept: looking through all channels of a layer takes no more memory."""
+
+
 class ForwardPass:
     """The outputs of every layer for one input, and the graph that leads from them to the logits.
 
@@ -72,6 +76,8 @@ class ForwardPass:
         One backward pass for all layers together, and only down to the earliest of them.
         """
         known = self._means.setdefault(target, {})
+        if len(self._means) > KEPT_TARGETS:
+            del self._means[next(iter(self._means))]
         missing = [name for name in names if name not in known]
         known.update(self.reduced_gradients(target, missing, lambda gradient, _layer: gradient.mean(1), token=token))
         return {name: known[name] for name in names}

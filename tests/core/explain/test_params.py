@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,21 @@ def test_every_method_is_complete(method: Method) -> None:
         assert field.title
         assert field.text.endswith(".")
     assert params.from_json(json.loads(json.dumps(params().to_json()))) == params()
+
+
+@pytest.mark.parametrize("method", Method)
+def test_every_method_and_parameter_is_documented(method: Method, repository: Path) -> None:
+    text = (repository / "docs" / "methods.md").read_text(encoding="utf-8")
+    heading = f"## {CATALOGUE[method].title} (`{method}`)\n"
+    assert heading in text
+    section = text.partition(heading)[2].partition("\n## ")[0]
+    assert "*It means*" in section
+    assert "*It does" in section
+    for field in params_type(method).form():
+        assert f"`{field.name}` (" in section
+        for choice in field.choices:
+            assert f"`{choice}`" in section
+    assert f"`{method}`" in (repository / "docs" / "command-line.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("method", Method)
