@@ -76,10 +76,18 @@ class Subject:
     answer: Answer
 
 
-def methods_for(scale: Scale) -> tuple[Method, ...]:
-    """The methods that are tried: at small scale those that cost one backward pass."""
+_MANY_PASSES = (Method.SCORE_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS, Method.OCCLUSION)
+"""Methods that run the network dozens of times for a map."""
+_SMALL_INPUT_PX = 64
+
+
+def methods_for(scale: Scale, input_px: int) -> tuple[Method, ...]:
+    """The methods that are tried: all that explain a class; at small scale no slow ones, unless the input is tiny."""
+    is_quick = scale is Scale.SMALL and input_px > _SMALL_INPUT_PX
     return tuple(
-        method for method, entry in CATALOGUE.items() if entry.is_for_target and (entry.is_quick or scale is Scale.FULL)
+        method
+        for method, entry in CATALOGUE.items()
+        if entry.is_for_target and not (is_quick and method in _MANY_PASSES)
     )
 
 
@@ -95,6 +103,11 @@ def read_subject(experiment: Experiment, sample: Sample, answer: Answer, class_n
     return Subject(sample, photograph, masks, truth, answer)
 
 
+def has_grid(model: LoadedModel) -> bool:
+    """Whether any layer has more than one position, so that there is something to show."""
+    return any(layer.shape[1] * layer.shape[2] > 1 for layer in model.layers)
+
+
 def localisation_rows(
     explainer: Explainer,
     model: LoadedModel,
@@ -104,16 +117,19 @@ def localisation_rows(
     refused: dict[Method, str],
     token: CancelToken,
 ) -> list[Row]:
-    """One row a method and layer, of the predicted class; none where there is nothing to point at.
+    """One row a method, of Grad-CAM one a layer, of the predicted class; none where there is nothing to point at.
 
-    A method that this network does not admit is remembered in `refused`, with the reason, and not tried again.
+    Other methods that ask for a layer get the one that one looks at first. A method that this network does not admit is
+    remembered in `refused`, with the reason, and not tried again.
     """
     rows: list[Row] = []
     if not subject.truth.pointed_at.any():
         return rows
+    default = [model.layers.default.name] if has_grid(model) else None
     for method in methods:
-        if method in refused:
+        if method in refused or (default is None and CATALOGUE[method].has_layer):
             continue
+        is_everywhere = method is Method.GRAD_CAM or not CATALOGUE[method].has_layer
         try:
             rows += rows_of(
                 explainer,
@@ -124,6 +140,7 @@ def localisation_rows(
                 method=method,
                 label=subject.answer.label,
                 group=subject.answer.group,
+                layers=None if is_everywhere else default,
                 token=token,
             )
         except ExplainError as error:

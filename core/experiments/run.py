@@ -25,6 +25,7 @@ from core.experiments.explaining import (
     ClassMap,
     class_maps,
     counted,
+    has_grid,
     localisation_rows,
     methods_for,
     read_subject,
@@ -219,21 +220,19 @@ class _Run:
         def report(progress: Progress) -> None:
             self.tell(Stage.EXPLANATIONS, arm.id, progress.done / progress.total, progress.text)
 
-        has_grid = any(layer.shape[1] * layer.shape[2] > 1 for layer in model.layers)
+        methods = methods_for(self.scale, max(model.card.input_size))
         for number, (sample, answer) in enumerate(zip(labelled.samples, answers, strict=True)):
             self.token.check()
             subject = read_subject(self.experiment, sample, answer, names)
-            rows += localisation_rows(
-                explainer, model, subject, methods_for(self.scale), refused=refused, token=self.token
-            )
-            if Question.CLASS_AGAINST_CLASS in self.experiment.questions and has_grid:
+            rows += localisation_rows(explainer, model, subject, methods, refused=refused, token=self.token)
+            if Question.CLASS_AGAINST_CLASS in self.experiment.questions and has_grid(model):
                 below = None
                 if arm.data.source is Source.MARKERS and subject.masks:
                     below = photograph_below(arm.data, self.scale, self.folder.photographs(arm), sample.name)
                 classes += class_maps(explainer, model, subject, below, token=self.token)
             counted(report, number + 1, len(answers))
         right = [row for row in rows if row.predicted == row.label]
-        default = model.layers.default.name if has_grid else None
+        default = model.layers.default.name if has_grid(model) else None
         return {
             "default_layer": default,
             "layers": [layer.name for layer in model.layers],
