@@ -185,11 +185,10 @@ def _renumbered(owner: list[int], root: list[int], shape: tuple[int, ...]) -> ND
         if root[label] == label:
             numbers[label] = len(numbers)
     table = np.array([numbers[_root(root, label)] for label in range(len(root))], np.int32)
-    with_border = table[np.array(owner, np.intp)].reshape(shape[0] + 2, shape[1] + 2)
-    labels: NDArray[np.int32] = with_border[1:-1, 1:-1]
-    return labels
+    return table[np.array(owner, np.intp)].reshape(shape[0] + 2, shape[1] + 2)[1:-1, 1:-1]
 
 
 def _to_subpixels(line: NDArray[np.float64]) -> NDArray[np.int32]:
     # OpenCV puts pixel centres, not corners, at whole numbers.
-    return np.rint((line - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)[:, None]
+    points: NDArray[np.int32] = np.rint((line - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)[:, None]
+    return points
