@@ -29,6 +29,13 @@ from desktop.widgets.import_form import ImportForm
 from desktop.widgets.shortcut_list import ShortcutList
 
 ABOUT_ICON_PX = 96
+SCREEN_MARGIN_PX = (64, 80)
+"""What a frame, a title and a panel of the system may take."""
+
+
+def fit_on_screen(dialog: QDialog) -> None:
+    """Give a dialog the size that it wants, as far as its screen has room (Qt itself stops at two thirds of it)."""
+    dialog.resize(dialog.sizeHint().boundedTo(dialog.screen().availableSize() - QSize(*SCREEN_MARGIN_PX)))
 
 
 class FormDialog(QDialog):

@@ -14,6 +14,7 @@ from desktop.cards import card_picture
 from desktop.experiments import Experiments, PastRun, RunState
 from desktop.jobs import JobContext, Lane
 from desktop.widgets.experiment_page import ExperimentPage
+from desktop.windows.dialogs import fit_on_screen
 
 PICTURES_SLOT = "experiment cards"
 PICTURE_PX = 72
@@ -41,6 +42,7 @@ class GalleryDialog(QDialog):
         self.cards.setCurrentRow(0)
         self._show_runs()
         self._draw_cards()
+        fit_on_screen(self)
 
     def _lay_out(self) -> None:
         self.cards.setIconSize(QSize(PICTURE_PX, PICTURE_PX))

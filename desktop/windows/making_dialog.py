@@ -25,6 +25,7 @@ from desktop.making import Example, Wish, examples
 from desktop.widgets.example_grid import ExampleGrid
 from desktop.widgets.making_form import HDF5_SUFFIX, MakingForm
 from desktop.widgets.wrapped_label import WrappedLabel
+from desktop.windows.dialogs import fit_on_screen
 
 EXAMPLES_SLOT, CHECK_SLOT = "examples", "check wish"
 DEBOUNCE_MS = 250
@@ -57,6 +58,7 @@ class MakingDialog(QDialog):
         self.form.targetRequested.connect(self._ask_target)
         self.form.targetEdit.textChanged.connect(lambda _text: self._say(""))
         self._take_change()
+        fit_on_screen(self)
 
     def _lay_out(self) -> None:
         area = QScrollArea()
