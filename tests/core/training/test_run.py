@@ -171,11 +171,11 @@ def test_the_same_seed_gives_the_same_weights_and_another_one_others(changed: Ch
     assert any(not torch.equal(tensor, other[name]) for name, tensor in tensors(first).items())
 
 
-@pytest.mark.parametrize("cancel_after", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("cancel_after", [1, 3, 6])
 def test_a_run_that_is_stopped_and_resumed_is_the_run_that_was_not(
     settings: TrainingSettings, tmp_path: Path, cancel_after: int
 ) -> None:
-    """Stopped after any step, the last of an epoch included; six steps are all of them."""
+    """Stopped after the first step, after the last of an epoch, and after the very last."""
     whole = train(settings, tmp_path / "whole")
     token = CancelToken()
     recorder = Recorder(token, cancel_after=cancel_after)
