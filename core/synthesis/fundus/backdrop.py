@@ -27,7 +27,7 @@ _PIGMENT = (0.40, 0.85, 0.85)
 _XANTHOPHYLL = (0.58, 0.88, 1.0)
 _CHOROID = (-0.34, -0.26, -0.10)
 _LEAST_TESSELLATION = 0.2
-_CHOROID_VESSELS = 170
+_CHOROID_VESSELS = 140
 _FIBRES = (-0.16, -0.30, -0.34)
 _SHEEN = (-0.12, -0.30, -0.42)
 _FIBRE_LINES = 80
@@ -271,7 +271,8 @@ def _light(draws: Draws, ground: _Ground) -> list[Plane]:
     vignette, rim = draws.between(0.08, 0.6), draws.between(0.0, 0.4)
     shade = square * np.float32(vignette) + square * square * square * np.float32(rim)
     shade += ground.u * np.float32(slope[0]) + ground.v * np.float32(slope[1])
-    shade += noise(draws, 4, (0.14, 0.08, 0.0, 0.0, 0.0, 0.0, 0.0)).knots
+    clouds = noise(draws, 4, (0.14, 0.08, 0.0, 0.0, 0.0, 0.0, 0.0)).knots
+    shade += clouds
     cosine, sine = (float(value) for value in cos_sin(np.array(draws.between(0, TURN))))
     middle = (ground.u - np.float32(0.35 * cosine), ground.v - np.float32(0.35 * sine))
     spot = draws.between(1.5, 5.0)
@@ -279,7 +280,7 @@ def _light(draws: Draws, ground: _Ground) -> list[Plane]:
         draws.between(0, 0.3)
     )
     hue = ground.u * np.float32(0.07 * draws.bell()) + ground.v * np.float32(0.07 * draws.bell())
-    hue += noise(draws, 4, (0.06, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)).knots
+    hue += clouds * np.float32(0.4 * draws.bell())
     tints = (0.9, 1.1 + 0.25 * draws.bell(), 1.4 + 0.4 * draws.bell())
     hues = (-0.25, 1.0, 1.6)
     lights = [shade * np.float32(tint) + hue * np.float32(own) for tint, own in zip(tints, hues, strict=True)]

@@ -27,7 +27,6 @@ class Canvas:
         self._view = view
         self._factor = factor or _factor(view.radius_px)
         self._plane = np.zeros((view.height * self._factor, view.width * self._factor), np.uint8)
-        self.is_empty = True
 
     @property
     def size(self) -> NDArray[np.int64]:
@@ -61,13 +60,11 @@ class Canvas:
 
     def fill_fixed(self, outline: NDArray[np.int32], value: int = 255) -> None:
         """Fill the polygon of these points, as :meth:`fixed` gives them."""
-        self.is_empty = False
         cv2.fillPoly(self._plane, [outline], value, cv2.LINE_8, _SHIFT)
 
     def trace(self, lines: Floats, value: int = 255) -> None:
         """Draw lines (n, points, 2), one pixel of the drawing plane wide."""
         if len(lines):
-            self.is_empty = False
             fixed = self.fixed(lines.reshape(-1, 2)).reshape(lines.shape)
             cv2.polylines(self._plane, list(fixed), isClosed=False, color=value, thickness=1, lineType=8, shift=_SHIFT)
 

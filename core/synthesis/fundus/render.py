@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -63,12 +64,11 @@ _LOOKS = (
     _Look((Code.IRMA, Code.NEOVASCULARISATION), 0.005, (0.27, 0.84, 0.45)),
     _Look((Code.PRERETINAL_HAEMORRHAGE,), 0.028, (0.52, 1.35, 0.90), is_plain=True),
 )
-_VEIN = (0.27, 0.84, 0.46)
-_ARTERY = (0.07, 0.56, 0.38)
-_REFLEX = (-0.08, -0.24, -0.16)
+_VEIN = (0.22, 0.84, 0.48)
+_ARTERY = (0.03, 0.58, 0.42)
 _SCAR_PIGMENT = (0.45, 0.70, 0.60)
 _VESSEL_SOFTNESS = 0.007
-_REFLEX_WIDTH = 0.26
+_REFLEX_WIDTH, _REFLEX_STRENGTH = 0.28, 0.6
 _LEAST_REFLEX_RADIUS = 0.02
 
 
@@ -134,8 +134,10 @@ def _layers(
     for kind, densities in ((Kind.VEIN, _VEIN), (Kind.ARTERY, _ARTERY)):
         canvas = Canvas(view)
         draw_vessels(canvas, [vessel for vessel in vessels if vessel.kind is kind])
-        layers.append(Layer(blurred(canvas.coverage(), softness), _scaled(densities, patient.vessel_contrast)))
-    layers.append(Layer(_reflex(view, vessels), _REFLEX))
+        blood = blurred(canvas.coverage(), softness)
+        if kind is Kind.ARTERY:
+            blood = cv2.subtract(blood, _reflex(view, vessels)).astype(np.uint8, copy=False)
+        layers.append(Layer(blood, _scaled(densities, patient.vessel_contrast)))
     for look in _LOOKS:
         seen = planes.seen(look.codes, look.softness)
         if seen is not None:
@@ -154,10 +156,10 @@ def _scaled(densities: tuple[float, float, float], factor: float) -> tuple[float
 
 
 def _reflex(view: View, vessels: tuple[Vessel, ...]) -> NDArray[np.uint8]:
-    """The light that the wall of an artery throws back along its middle."""
+    """How much of an artery's blood is hidden by the light that its wall throws back along its middle."""
     canvas = Canvas(view)
     wide = [v for v in vessels if v.kind is Kind.ARTERY and float(v.radii[0]) > _LEAST_REFLEX_RADIUS]
-    draw_vessels(canvas, wide, strength=1.2, narrowing=_REFLEX_WIDTH)
+    draw_vessels(canvas, wide, strength=_REFLEX_STRENGTH, narrowing=_REFLEX_WIDTH)
     return blurred(canvas.coverage(), 0.006 * view.disc_px)
 
 

@@ -64,14 +64,14 @@ def _draw_frond(draws: Draws, code: Code, middle: Floats, reach: float, number: 
     headings = np.stack(cos_sin(turn + opening * draws.fractions(number)), axis=1)
     stems = _courses(draws, middle + 0.06 * reach * draws.bells(number, 2), headings, reach, draws.between(1.2, 2.4))
     buds = np.concatenate(stems)
-    buds = buds[(draws.fractions(3 * number) * len(buds)).astype(np.int64)]
+    buds = buds[(draws.fractions(2 * number) * len(buds)).astype(np.int64)]
     outward = np.stack(cos_sin(TURN * draws.fractions(len(buds))), axis=1)
     loops = _courses(draws, buds, outward, 0.55 * reach, draws.between(3.0, 4.6))
     calibre = draws.between(0.007, 0.012)
     fine = [_tapering(course, calibre) for course in stems] + [_tapering(course, 0.62 * calibre) for course in loops]
     draw_vessels(planes.canvas(code), fine, strength=1.7)
     wide = [Vessel(Kind.VEIN, 3, v.points, np.full(len(v.points), _OUTLINE_RADIUS)) for v in fine]
-    draw_vessels(planes.outline(code), wide, strength=2.0)
+    draw_vessels(planes.outline(code), wide, strength=2.0, is_flat=True)
     planes.count(code)
 
 
@@ -99,7 +99,7 @@ def bead_veins(
             beaded[position] = _beaded(vessel, start, start + length)
             part = slice(start, start + length)
             wide = Vessel(vessel.kind, vessel.level, vessel.points[part], vessel.radii[part] * 1.6)
-            draw_vessels(planes.outline(Code.VENOUS_BEADING), [wide], strength=4.0)
+            draw_vessels(planes.outline(Code.VENOUS_BEADING), [wide], strength=4.0, is_flat=True)
         if stretches:
             planes.count(Code.VENOUS_BEADING)
             found.append(quadrant)

@@ -15,6 +15,7 @@ _CELL = 0.05
 _REACH = 7.0
 _SIDE = int(2 * _REACH / _CELL)
 _STEPS_BESIDE_PARENT = 6
+_STEPS_BETWEEN_LOOKS = 6
 # No photograph shows what lies farther than this from the middle of the posterior pole.
 _MIDDLE, _BEYOND = 0.7, 4.9
 _LAST = _REACH - _CELL
@@ -115,6 +116,8 @@ def grow(draws: Draws, tips: Tips, territory: Territory | None, manner: Manner) 
         if territory is not None:
             stopped |= _is_met(territory, x, y, tips, number)
         np.minimum(ends, np.where(stopped, number, steps), out=ends)
+        if not number % _STEPS_BETWEEN_LOOKS and int(ends.max()) <= number:
+            break
     return [course[: end + 1, position] for position, end in enumerate(ends.tolist())]
 
 

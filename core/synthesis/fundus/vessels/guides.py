@@ -21,7 +21,6 @@ class Guide:
     kind: Kind
     points: Floats
     radius: float
-    is_arcade: bool
 
 
 def great_vessels(draws: Draws, anatomy: Anatomy) -> list[Guide]:
@@ -33,9 +32,10 @@ def great_vessels(draws: Draws, anatomy: Anatomy) -> list[Guide]:
         hilus = _hilus(draws, anatomy, kind)
         for sign in (-1.0, 1.0):
             size = radius * draws.between(0.88, 1.08)
-            root = _by(hilus, 0.015 * draws.bell(), sign * 0.02)
+            # Upper and lower trunk overlap: they come out of one vessel.
+            root = _by(hilus, 0.015 * draws.bell(), sign * -0.035)
             height = patient.arcade_height * draws.between(0.86, 1.16) + (0.08 if kind is Kind.VEIN else -0.08)
-            guides.append(_guide(draws, anatomy, kind, size, _arcade(draws, root, sign, height), is_arcade=True))
+            guides.append(_guide(draws, anatomy, kind, size, _arcade(draws, root, sign, height)))
             guides.append(_guide(draws, anatomy, kind, size * draws.between(0.55, 0.8), _nasal(draws, root, sign)))
             if draws.chance(0.6):
                 guides.append(_guide(draws, anatomy, kind, size * 0.42, _level(draws, root, sign)))
@@ -63,7 +63,7 @@ def _arcade(draws: Draws, root: Floats, sign: float, height: float) -> Floats:
     """From the disc up (or down), around the macula and on towards the temporal raphe, or steeply out of view."""
     steep = draws.between(0.0, 1.0)
     apart = draws.between(-0.13, 0.13)
-    wander = 0.16 * draws.bells(6)
+    wander, sway = 0.16 * draws.bells(6), 0.055 * draws.bell()
     peak = draws.between(-0.2, 1.0)
     far = height * draws.between(0.15, 1.0)
     return np.array(
@@ -71,7 +71,8 @@ def _arcade(draws: Draws, root: Floats, sign: float, height: float) -> Floats:
             root,
             root,
             root,
-            _by(root, 0.02 + apart, sign * 0.28),
+            _by(root, 0.01 + sway, sign * 0.16),
+            _by(root, 0.02 + apart - 0.6 * sway, sign * 0.32),
             _by(root, -0.06 + 1.2 * apart, sign * 0.62),
             _by(root, -0.46 + 0.42 * steep + 0.6 * wander[1], sign * (1.02 + 0.3 * steep)),
             [peak + 0.62 + 0.55 * steep, sign * (height * (0.86 + 0.12 * steep) + 0.6 * wander[2])],
@@ -130,12 +131,10 @@ def _twig(draws: Draws, anatomy: Anatomy, root: Floats, sign: float) -> Floats:
     return np.array([start, start, start, rim, _by(rim, -0.4, bow), _by(0.5 * (rim + end), -0.2, 0.8 * bow), end, end])
 
 
-def _guide(
-    draws: Draws, anatomy: Anatomy, kind: Kind, radius: float, controls: Floats, *, is_arcade: bool = False
-) -> Guide:
+def _guide(draws: Draws, anatomy: Anatomy, kind: Kind, radius: float, controls: Floats) -> Guide:
     calm = 0.7 if kind is Kind.ARTERY else 1.0
     points = meandering(draws, spline(controls), 0.035 * anatomy.patient.tortuosity * calm)
-    return Guide(kind, points, radius, is_arcade)
+    return Guide(kind, points, radius)
 
 
 def spline(controls: Floats) -> Floats:
