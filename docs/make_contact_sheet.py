@@ -1,17 +1,20 @@
 """Draw contact sheets of rendered fundus photographs, and compare them with real ones in numbers.
 
     python docs/make_contact_sheet.py                     docs/images/fundus-contact-sheet.jpg, rendered ones only
+    python docs/make_contact_sheet.py --speed             processor seconds a photograph takes, on one core
     python docs/make_contact_sheet.py --real FOLDER --out PLACE
-                                                          a sheet of both, and tables of statistics (Markdown)
+                                                          sheets of both in PLACE, and tables of statistics, which also
+                                                          go into docs/fundus-renderer.md
 
-FOLDER holds IDRiD as `grading/images`, `segmentation/images` and `segmentation/masks/CODE`. Real photographs are never
-written into the repository.
+FOLDER holds IDRiD as `grading/images`, `segmentation/images` and `segmentation/masks/CODE`. PLACE lies outside the
+repository: no real photograph belongs into it.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +28,8 @@ sys.path.insert(0, str(REPOSITORY))
 from core.synthesis.fundus.options import CLASS_NAMES, FundusOptions
 from core.synthesis.fundus.render import render_fundus
 
+REPORT = REPOSITORY / "docs" / "fundus-renderer.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 SHEET = REPOSITORY / "docs" / "images" / "fundus-contact-sheet.jpg"
 RADIUS = 240
 IDRID = (1072, 712)
@@ -40,9 +45,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path.cwd(), help="where the comparison is written")
     parser.add_argument("--count", type=int, default=120, help="photographs of each kind to measure")
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--speed", action="store_true", help="measure how long a photograph takes")
     chosen = parser.parse_args()
     cv2.setNumThreads(1)
-    if chosen.real is None:
+    if chosen.speed:
+        measure_speed(chosen.seed)
+    elif chosen.real is None:
         draw_rendered(chosen.seed)
     else:
         compare(chosen.real, chosen.out, chosen.count, chosen.seed)
@@ -71,6 +79,49 @@ def draw_both(real: list[Path], out: Path, seed: int, rows: int = 6) -> None:
         right = [_tile(render_fundus(seed, 3 * row + column, options).pixels) for column in range(3)]
         lines.append(np.hstack([*left, np.full((left[0].shape[0], 12, 3), 255, np.uint8), *right]))
     write(out / "real-and-rendered.png", np.vstack(lines))
+
+
+def draw_details(real: list[Path], out: Path, seed: int, side: int = 360) -> None:
+    """Disc, macula and a lesion at the size of a camera's pixels, real above rendered."""
+    above, below = [], []
+    for number, path in enumerate(real):
+        pixels = read(path)
+        masks = path.parent.parent / "masks"
+        disc = _middle(cv2.imread(str(masks / "OD" / f"{path.stem}_OD.png"), cv2.IMREAD_GRAYSCALE) > 0)
+        lesion = _middle(cv2.imread(str(masks / "HE" / f"{path.stem}_HE.png"), cv2.IMREAD_GRAYSCALE) > 0)
+        above.append(np.vstack([_detail(pixels, disc, side), _detail(pixels, lesion, side)]))
+        options = FundusOptions(width=IDRID_FULL[0], height=IDRID_FULL[1], grade=2 + number % 3)
+        rendering = render_fundus(seed, number, options)
+        code = next(iter(code for code in rendering.masks if code != "OD"))
+        places = (_middle(rendering.masks["OD"]), _middle(rendering.masks[code]))
+        below.append(np.vstack([_detail(rendering.pixels, place, side) for place in places]))
+    write(out / "real-and-rendered-details.png", np.vstack([np.hstack(above), np.hstack(below)]))
+
+
+def _middle(mask: np.ndarray) -> tuple[int, int]:
+    """A point of a mask, x and y: the middle of its largest part."""
+    _, _, table, middles = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    largest = 1 + int(np.argmax(table[1:, cv2.CC_STAT_AREA]))
+    return int(middles[largest][0]), int(middles[largest][1])
+
+
+def _detail(pixels: np.ndarray, place: tuple[int, int], side: int, reach: int = 400) -> np.ndarray:
+    x = min(max(place[0], reach), pixels.shape[1] - reach)
+    y = min(max(place[1], reach), pixels.shape[0] - reach)
+    part = pixels[y - reach : y + reach, x - reach : x + reach]
+    return cv2.resize(part, (side, side), interpolation=cv2.INTER_AREA)
+
+
+def measure_speed(seed: int, count: int = 40, rounds: int = 4) -> None:
+    """Processor seconds a photograph of 512 x 512 takes: the best of some rounds, and the mean over photographs."""
+    best = [float("inf")] * count
+    for _ in range(rounds):
+        for index in range(count):
+            start = time.process_time()
+            render_fundus(seed, index)
+            best[index] = min(best[index], time.process_time() - start)
+    seconds = sum(best) / count
+    print(f"{1e3 * seconds:.1f} ms a photograph, {1 / seconds:.1f} a second and core")
 
 
 def _tile(pixels: np.ndarray) -> np.ndarray:
@@ -245,13 +296,17 @@ def compare(folder: Path, out: Path, count: int, seed: int) -> None:
     step = max(1, len(files) // count)
     real = files[::step][:count]
     draw_both(real, out, seed)
+    draw_details(sorted((folder / "segmentation" / "images").glob("*.jpg"))[:5], out, seed)
     theirs = [statistics(shown(read(path))) for path in real]
     options = FundusOptions(width=IDRID[0], height=IDRID[1])
     ours = [statistics(shown(render_fundus(seed, index, options).pixels)) for index in range(count)]
     lines = [*_table(_columns(theirs), _columns(ours)), ""]
     lines += _table(_pooled(real_lesions(folder)), _pooled(rendered_lesions(count // 2, seed)))
-    (out / "statistics.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
+    before, _, rest = REPORT.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    heading = f"{len(real)} real photographs, {count} rendered ones (seed {seed}).\n"
+    REPORT.write_text("\n".join([before + BEGIN, "", heading, *lines, "", END + after]), encoding="utf-8")
 
 
 def _columns(rows: list[dict[str, float]]) -> dict[str, list[float]]:
