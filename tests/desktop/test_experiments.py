@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from core.experiments.experiment import Experiment, Scale, Scaled, Stage
 from core.jobs import CancelToken
 from desktop.experiments import Experiments, PastRun, RunState, files_of, find_runs
 from desktop.jobs import JobContext, Lane
+from desktop.processes import Tell
 
-WAIT_MS = 240_000
+WAIT_MS = 600_000
 CONTEXT = JobContext(CancelToken(), lambda _progress: None)
 
 
@@ -46,6 +47,16 @@ def experiments(qtbot: QtBot, tmp_path: Path) -> Iterator[Experiments]:
         lane.close()
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the lane itself: a process would have to load torch anew each time. How processes behave is tested apart."""
+
+    def call_here(task: Callable[[Tell, CancelToken], object], token: CancelToken, tell: Tell) -> object:
+        return task(tell, token)
+
+    monkeypatch.setattr("desktop.experiments.call_in_process", call_here)
+
+
 def run(experiments: Experiments, experiment: Experiment, qtbot: QtBot, folder: Path | None = None) -> RunState:
     with qtbot.waitSignal(experiments.finished, timeout=WAIT_MS) as told:
         experiments.start(experiment, Scale.SMALL, folder=folder)
@@ -54,6 +65,8 @@ def run(experiments: Experiments, experiment: Experiment, qtbot: QtBot, folder: 
     return state
 
 
+@pytest.mark.timeout(900)
+@pytest.mark.usefixtures("here")
 def test_a_run_is_cancelled_gone_on_with_to_its_report_and_remembered(
     experiments: Experiments, tiny: Experiment, qtbot: QtBot
 ) -> None:
@@ -83,6 +96,15 @@ def test_a_run_is_cancelled_gone_on_with_to_its_report_and_remembered(
     assert len(list(files.photographs.rglob("*.png"))) >= 6
 
 
+@pytest.mark.timeout(900)
+@pytest.mark.slow
+def test_a_run_in_its_process_ends_with_a_report(experiments: Experiments, tiny: Experiment, qtbot: QtBot) -> None:
+    state = run(experiments, replace(tiny, arms=tiny.arms[:1]), qtbot)
+    assert (state.folder / "report.html").is_file()
+    assert [row["epoch"] for _arm, row in state.history][-1] == 2.0
+
+
+@pytest.mark.usefixtures("here")
 def test_what_cannot_be_run_is_told(experiments: Experiments, tiny: Experiment, tmp_path: Path, qtbot: QtBot) -> None:
     place = tmp_path / "experiments" / "mine"
     place.mkdir(parents=True)
