@@ -15,12 +15,10 @@ from desktop.resources import FOLDER
 if TYPE_CHECKING:
     from core.networks.card import ModelCard
 
-IMAGES = "images"
-
 
 @dataclass(frozen=True, slots=True)
 class Bundled:
-    """Where the sample photographs are (a folder with class folders; None: there are none), and the model files."""
+    """Where the sample photographs are (a folder of sets; None: there are none), and the model files."""
 
     samples: Path | None = None
     models: tuple[Path, ...] = ()
@@ -28,7 +26,7 @@ class Bundled:
     @staticmethod
     def installed() -> Bundled:
         """What is there, in a working copy as in the packaged program."""
-        samples = FOLDER / "samples" / IMAGES
+        samples = FOLDER / "samples"
         return Bundled(
             samples=samples if samples.is_dir() else None,
             models=tuple(sorted((FOLDER.parent / "models").glob("*.safetensors"))),
