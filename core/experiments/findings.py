@@ -119,9 +119,8 @@ def localisation_in_words(explanations: dict[str, Any], thing: str) -> list[str]
         f"Of right answers, Grad-CAM at '{default['layer']}', the layer one looks at first: {_energy(default, thing)}."
         + _missing(default)
     ]
-    judged = [each for each in summaries if Figure.ENERGY_INSIDE.value in each["figures"]]
-    best = max(judged, key=lambda each: float(each["figures"][Figure.ENERGY_INSIDE.value]["above_chance"]["mean"]))
-    if best is not default:
+    best = best_layer(summaries)
+    if best is not None and best is not default:
         sentences.append(
             f"Of all layers '{best['layer']}' does best: {_energy(best, thing)}. It was chosen on the same "
             "photographs, so that its figure is a little too good."
@@ -141,6 +140,22 @@ def localisation_in_words(explanations: dict[str, Any], thing: str) -> list[str]
                 f"{first['method']} comes to {figure['mean']:.2f}."
             )
     return sentences
+
+
+def best_layer(summaries: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Grad-CAM's layer with the most evidence inside above chance, among those with a map for most photographs."""
+    judged = [
+        each
+        for each in summaries
+        if each["method"] == Method.GRAD_CAM.value
+        and Figure.ENERGY_INSIDE.value in each["figures"]
+        and 2 * each["without_evidence"] < each["photographs"]
+    ]
+    return max(
+        judged,
+        key=lambda each: float(each["figures"][Figure.ENERGY_INSIDE.value]["above_chance"]["mean"]),
+        default=None,
+    )
 
 
 def clean_class_in_words(pairs: Sequence[ClassPair], class_names: Sequence[str]) -> list[str]:

@@ -19,8 +19,8 @@ from core.images.preparation import Recipe
 
 _DICE = DataPlan(
     source=Source.DIE,
-    train=Scaled(small=3000, full=20000),
-    test=Scaled(small=300, full=2000),
+    train=Scaled(small=2000, full=20000),
+    test=Scaled(small=150, full=2000),
     size_px=Scaled(small=32, full=32),
 )
 _NETWORKS = ("c4", "c9", "c1", "c2", "c3", "d5", "d10", "d20")
@@ -31,7 +31,7 @@ def _arm(name: str) -> Arm:
     network = NetworkPlan(
         architecture=Scaled(small=architecture, full=architecture),
         input_px=Scaled(small=32, full=32),
-        epochs=Scaled(small=15, full=60),
+        epochs=Scaled(small=12, full=60),
         batch_size=Scaled(small=32, full=32),
         learning_rate=2e-3,
         recipe=Recipe.STRETCH,

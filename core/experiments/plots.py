@@ -19,29 +19,31 @@ class Curve:
     style: str
 
 
-def curves(lines: Sequence[Curve], *, top: float | None = None) -> str:
-    """An SVG of curves over epochs 1, 2, …, from 0 to `top` (without it, to the largest value)."""
+def curves(lines: Sequence[Curve], *, top: float | None = None, across: str = "epoch") -> str:
+    """An SVG of curves over 1, 2, …, which is called `across`; from 0 to `top` (without it, to the largest value)."""
     known = [value for line in lines for value in line.values if value is not None]
     count = max((len(line.values) for line in lines), default=0)
     if not known or count < 1:
         return ""
     high = top if top is not None else _rounded_up(max(known))
     low = min(0.0, min(known))
-    across = (_WIDTH - _LEFT - _RIGHT) / max(1, count - 1)
-    label = escape(f"{', '.join(line.name for line in lines)} by epoch")
+    step = (_WIDTH - _LEFT - _RIGHT) / max(1, count - 1)
+    label = escape(f"{', '.join(line.name for line in lines)} by {across}")
     size = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}"'
     parts = [f'<svg {size} role="img" aria-label="{label}">']
     for value in (low, (low + high) / 2, high):
         y = _y(value, low, high)
         parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         parts.append(f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:.3g}</text>')
-    for epoch in sorted({1, (count + 1) // 2, count}):
-        x = _LEFT + across * (epoch - 1)
-        parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 16}" text-anchor="middle">{epoch}</text>')
-    parts.append(f'<text x="{(_LEFT + _WIDTH - _RIGHT) / 2}" y="{_HEIGHT - 3}" text-anchor="middle">epoch</text>')
+    for number in sorted({1, (count + 1) // 2, count}):
+        x = _LEFT + step * (number - 1)
+        parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 16}" text-anchor="middle">{number}</text>')
+    parts.append(
+        f'<text x="{(_LEFT + _WIDTH - _RIGHT) / 2}" y="{_HEIGHT - 3}" text-anchor="middle">{escape(across)}</text>'
+    )
     for place, line in enumerate(lines):
         points = [
-            (_LEFT + across * number, _y(min(value, high), low, high))
+            (_LEFT + step * number, _y(min(value, high), low, high))
             for number, value in enumerate(line.values)
             if value is not None
         ]

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from core.evaluation.localisation import Figure
-from core.experiments.findings import ClassPair, clean_class_in_words
+from core.experiments.findings import ClassPair, best_layer, clean_class_in_words
+from core.experiments.plots import Curve, curves
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 
@@ -20,6 +21,8 @@ _FIGURES = (
     Figure.AVERAGE_PRECISION,
     Figure.IOU_BEST,
 )
+_FULL_SHADE = 0.5
+"""The difference to chance from which on a cell is as dark as it gets."""
 _METRICS = {
     "accuracy": "Accuracy",
     "balanced_accuracy": "Balanced accuracy",
@@ -62,49 +65,68 @@ def metric_lines(metrics: dict[str, Any], *, is_graded: bool) -> list[dict[str, 
 
 
 def localisation_table(explanations: dict[str, Any]) -> dict[str, Any] | None:
-    """A row a method and layer, with figures beside chance; None where nothing could be judged."""
-    if not explanations["summaries"]:
+    """Figures beside chance: `rows` a method where one looks first and Grad-CAM where it does best, `layers` a layer.
+
+    None where nothing could be judged.
+    """
+    summaries = explanations["summaries"]
+    if not summaries:
         return None
-    rows = [
-        {
-            "method": CATALOGUE[Method(each["method"])].title,
-            "layer": each["layer"] or "input",
-            "count": each["photographs"],
-            "without_evidence": each["without_evidence"],
-            "figures": [_cell(each["figures"].get(figure.value)) for figure in _FIGURES],
-            "hit": _cell(each["lesions_hit"]),
-            "is_default": each["method"] == Method.GRAD_CAM.value and each["layer"] == explanations["default_layer"],
-        }
-        for each in explanations["summaries"]
-    ]
+    default = explanations["default_layer"]
+    best = best_layer(summaries)
+    main = [each for each in summaries if each["layer"] in (default, None) or each is best]
+    layers = [each for each in summaries if each["method"] == Method.GRAD_CAM.value]
     notes = [
         f"{CATALOGUE[Method(name)].title} could not be asked: {why}" for name, why in explanations["refused"].items()
     ]
     wrong = sum(each["photographs"] for each in explanations["summaries_of_wrong_answers"][:1])
     notes.append(f"Right answers only; {wrong} wrong ones with something to point at are left out.")
     return {
-        "rows": rows,
+        "rows": [_row(each, default) for each in main],
+        "layers": [_row(each, default) for each in layers] if len(layers) > 2 else [],
+        "plot": _layer_plot(layers),
         "notes": notes,
         "figures": [figure.label for figure in _FIGURES],
         "caption": "Means over photographs, in brackets what a map that knows nothing would reach on the same masks; "
         "the black around the fundus does not count. Colour: green above chance, red below; ~ marks differences whose "
-        "95 % interval (by patient) holds 0. Hover for intervals. The line in bold is the layer that one looks at "
-        "first.",
+        "95 % interval (by patient) holds 0. Hover for intervals. In bold: Grad-CAM at the layer one looks at first.",
     }
+
+
+def _row(summary: dict[str, Any], default: str | None) -> dict[str, Any]:
+    return {
+        "method": CATALOGUE[Method(summary["method"])].title,
+        "layer": summary["layer"] or "input",
+        "count": summary["photographs"],
+        "without_evidence": summary["without_evidence"],
+        "figures": [_cell(summary["figures"].get(figure.value)) for figure in _FIGURES],
+        "hit": _cell(summary["lesions_hit"]),
+        "is_default": summary["method"] == Method.GRAD_CAM.value and summary["layer"] == default,
+    }
+
+
+def _layer_plot(layers: Sequence[dict[str, Any]]) -> str:
+    """Energy inside and its chance level, layer by layer; empty for a network with next to no layers."""
+    if len(layers) < 3:
+        return ""
+    found = [each["figures"].get(Figure.ENERGY_INSIDE.value) for each in layers]
+    inside = [figure["mean"] if figure is not None else None for figure in found]
+    chance = [figure["chance"] if figure is not None else None for figure in found]
+    lines = [Curve("energy inside", inside, "first"), Curve("by chance", chance, "second")]
+    return curves(lines, across="layer, from the input on")
 
 
 def _cell(figure: dict[str, Any] | None) -> dict[str, Any] | None:
     if figure is None:
         return None
     above = figure["above_chance"]
-    room = (1 - figure["chance"]) if above["mean"] >= 0 else figure["chance"]
     return {
         "mean": figure["mean"],
         "low": figure["low"],
         "high": figure["high"],
         "chance": figure["chance"],
         "above": above["mean"],
-        "shade": f"{min(0.6, 0.6 * abs(above['mean']) / room if room > 0 else 0):.2f}",
+        "shade": f"{0.6 * min(1.0, abs(above['mean']) / _FULL_SHADE):.2f}",
         "is_sure": above["low"] is not None and (above["low"] > 0 or above["high"] < 0),
     }
 
