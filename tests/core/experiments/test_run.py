@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ from core.errors import FunduscopeError
 from core.experiments.catalogue import find_experiment
 from core.experiments.experiment import Experiment, ExperimentProgress, Scaled, Stage
 from core.experiments.run import ExperimentResult, run_experiment
+from core.explain.method import Method
 from core.images.preparation import Recipe
 from core.jobs import Cancelled, CancelToken
 from core.training.settings import Device
@@ -44,6 +46,15 @@ def grass() -> Experiment:
     )
     data = replace(arm.data, train=Scaled(24, 24), test=Scaled(6, 6), size_px=Scaled(128, 128))
     return replace(found, arms=(replace(arm, data=data, network=network),))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two_methods() -> Iterator[None]:
+    """Two methods stand for all: a dozen of them on every picture would take most of the time."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("core.experiments.run.methods_for", lambda *_arguments: (Method.GRAD_CAM, Method.SALIENCY))
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="module")
