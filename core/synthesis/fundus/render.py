@@ -25,7 +25,7 @@ from core.synthesis.fundus.lesions.haemorrhages import (
 from core.synthesis.fundus.lesions.lesion_planes import LesionPlanes
 from core.synthesis.fundus.lesions.pale import draw_cotton_wool, draw_drusen, draw_exudates, draw_laser_scars
 from core.synthesis.fundus.lesions.places import Ground
-from core.synthesis.fundus.lesions.plan import draw_plan
+from core.synthesis.fundus.lesions.plan import BEADED_QUADRANTS, draw_plan
 from core.synthesis.fundus.lesions.proliferation import bead_veins, draw_irma, draw_new_vessels
 from core.synthesis.fundus.options import Eye, FundusOptions, Grade
 from core.synthesis.fundus.patient import Anatomy, Patient, draw_anatomy
@@ -94,6 +94,9 @@ def render_fundus(seed: int, index: int, options: FundusOptions = _DEFAULT) -> R
     lesions = Draws(seed, index // 2, Stream.LESIONS, _number(eye), index)
     plan = draw_plan(lesions, grade, has_drusen=options.has_drusen)
     vessels, beaded = bead_veins(lesions, plan, tree.vessels, ground, planes)
+    if len(plan.beaded_quadrants) >= BEADED_QUADRANTS > len(beaded):
+        # Too few veins are in view to show why this eye is severe: it shows another sign instead.
+        plan.irma = max(plan.irma, 1)
     draw_preretinal_haemorrhages(lesions, plan, ground, planes)
     draw_new_vessels(lesions, plan, vessels, ground, planes)
     scars = draw_laser_scars(lesions, plan, ground, planes)

@@ -13,7 +13,9 @@ from core.synthesis.fundus.draws import Draws
 from core.synthesis.fundus.options import Grade
 
 QUADRANTS = 4
+# The 4-2-1 rule: more haemorrhages than this in each quadrant, or beaded veins in so many of them.
 MANY_HAEMORRHAGES = 20
+BEADED_QUADRANTS = 2
 
 
 @dataclass(slots=True)

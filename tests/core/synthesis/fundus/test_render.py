@@ -78,6 +78,13 @@ def test_a_severe_eye_shows_a_sign_of_the_rule(by_grade: dict[int, list[Renderin
             assert min(_haemorrhages_by_quadrant(rendering)) > 20
 
 
+def test_an_eye_with_too_few_veins_in_view_shows_another_sign() -> None:
+    """In this photograph one quadrant only has a vein wide enough for beads."""
+    rendering = render(80, seed=180, width=256, height=128, grade=3)
+    assert len(rendering.facts["beaded_quadrants"]) == 1
+    assert Code.IRMA in rendering.masks
+
+
 def test_a_proliferative_eye_shows_proliferation(by_grade: dict[int, list[Rendering]]) -> None:
     for rendering in by_grade[4]:
         assert set(rendering.masks) & set(PROLIFERATION)
