@@ -259,6 +259,7 @@ def test_a_run_that_is_killed_again_and_again_ends_with_the_same_weights(changed
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize(("minutes", "epochs"), [(1e-9, 25), (0.0, 60)], ids=["every-step", "every-epoch"])
 def test_ten_kills(changed: Changed, tmp_path: Path, minutes: float, epochs: int) -> None:
     settings = changed(run={"epochs": epochs, "checkpoint_minutes": minutes})
