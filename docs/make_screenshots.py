@@ -1,7 +1,8 @@
 """Makes the pictures of `docs/images/` by driving the real window: `python docs/make_screenshots.py [DATA]`.
 
-DATA is the folder with the real data (default `../shared/data` beside the repository). Only photographs in the public
-domain are shown. The network is the ImageNet SqueezeNet: what it says of a fundus is nonsense, what it shows is not.
+What is shown are the samples and the models that come with the program. For the two pictures of a network that knows
+cats, DATA is the folder with the real data (default `../shared/data` beside the repository); without it they stay as
+they are.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 IMAGES = REPOSITORY / "docs" / "images"
 TIMEOUT_S = 120.0
+EVERYDAY = ("chelsea", "coffee")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(REPOSITORY))
@@ -25,9 +27,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.networks.importing import import_model
 from core.networks.proposal import ImportChoices
 from desktop.app import Program, make_application
+from desktop.bundled import Bundled
 from desktop.commands import CommandId
 from desktop.files import UserFolders
 from desktop.widgets.viewer.reading import CompareMode
+
+FULL, SMALL = QSize(1440, 900), QSize(1280, 720)
 
 
 def wait_for(is_done: Callable[[], bool]) -> None:
@@ -56,8 +61,8 @@ def shoot(widget: QWidget, name: str, size: QSize | None = None) -> None:
 class Stage:
     """The program with its lanes, and what the scenes need of it."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self.program = Program(app, UserFolders.inside(folder))
+    def __init__(self, app: QApplication, folder: Path, bundled: Bundled) -> None:
+        self.program = Program(app, UserFolders.inside(folder), bundled=bundled)
         self.window = self.program.window
         self.session = self.program.session
 
@@ -81,27 +86,55 @@ class Stage:
         wait_for(self.is_calm)
 
 
-def scenes(stage: Stage, fundus: Path, natural: Path, model: Path) -> None:
-    """Everything that is shown, in the order in which the window is driven."""
-    window = stage.window
+def empty_scene(stage: Stage) -> None:
+    """The window with nothing open."""
     stage.program.start()
     wait_for(lambda: stage.program.networks.explainer is not None)
-    shoot(window, "empty", QSize(1440, 900))
-    stage.window.open_paths([fundus], replaces=True)
+    shoot(stage.window, "empty", FULL)
+
+
+def sample_scenes(stage: Stage) -> None:
+    """The samples, and what can be done from there."""
+    window, session = stage.window, stage.session
+    stage.program.start()
+    wait_for(lambda: session.explanation is not None and stage.is_calm())
+    shoot(window, "review-dark", FULL)
+    stage.trigger(CommandId.SHOW_MASKS)
+    wait_for(lambda: True)
+    shoot(window, "truth")
+    shoot(window, "review-small", SMALL)
+    stage.trigger(CommandId.THEME)
+    shoot(window, "review-light", FULL)
+    stage.trigger(CommandId.THEME)
+    window.viewer.view.setCompareMode(CompareMode.SIDE_BY_SIDE)
+    shoot(window, "side-by-side")
+    window.viewer.view.setCompareMode(CompareMode.OVERLAY)
+    for command, opener, name in (
+        (CommandId.REPRODUCE, window.gallery, "reproduce"),
+        (CommandId.MAKE_PHOTOGRAPHS, window.making, "make-photographs"),
+    ):
+        window.action(command).trigger()
+        wait_for(lambda opener=opener: opener.dialog is not None)
+        wait_until_drawn()
+        shoot(opener.dialog, name)
+        opener.dialog.close()
+
+
+def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
+    """A network that knows cats and cups."""
+    stage.program.start()
+    stage.window.open_paths([natural], replaces=True)
     wait_for(lambda: stage.session.photograph is not None)
     stage.open(model)
-    stage.look_at(fundus / "retina.jpg")
-    shoot(window, "review-dark")
-    shoot(window, "review-small", QSize(1280, 720))
-    stage.trigger(CommandId.THEME)
-    shoot(window, "review-light", QSize(1440, 900))
-    stage.trigger(CommandId.THEME)
-    stage.open(natural)
-    for name in ("chelsea", "coffee"):
+    for name in EVERYDAY:
         stage.look_at(natural / f"{name}.png")
-        shoot(window, f"real-network-{name}")
-    stage.window.viewer.view.setCompareMode(CompareMode.SIDE_BY_SIDE)
-    shoot(window, "side-by-side")
+        shoot(stage.window, f"real-network-{name}", FULL)
+
+
+def wait_until_drawn() -> None:
+    """Give the examples of a dialog, which come from lanes of its own, the time that they take."""
+    end_s = time.monotonic() + 8.0
+    wait_for(lambda: time.monotonic() > end_s)
 
 
 def main() -> None:
@@ -110,18 +143,32 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     app = make_application(["funduscope"])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        folder = Path(place)
-        model = folder / "SqueezeNet 1.1 (ImageNet).safetensors"
-        import_model(data / "weights" / "squeezenet1_1_imagenet.safetensors", model, ImportChoices(name=model.stem))
-        natural = folder / "natural"
-        natural.mkdir()
-        for name in ("chelsea", "coffee"):
-            shutil.copy(data / "natural" / f"{name}.png", natural)
-        stage = Stage(app, folder)
-        try:
-            scenes(stage, data / "fundus-cc0", natural, model)
-        finally:
-            stage.window.close()
+        play(app, Path(place) / "empty", Bundled(), empty_scene)
+        play(app, Path(place) / "samples", Bundled.installed(), sample_scenes)
+        if data.is_dir():
+            model, natural = everyday_things(data, Path(place))
+            play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))
+
+
+def everyday_things(data: Path, folder: Path) -> tuple[Path, Path]:
+    """The ImageNet network as a model file, and a folder with the photographs."""
+    model = folder / "SqueezeNet 1.1 (ImageNet).safetensors"
+    import_model(data / "weights" / "squeezenet1_1_imagenet.safetensors", model, ImportChoices(name=model.stem))
+    natural = folder / "natural"
+    natural.mkdir()
+    for name in EVERYDAY:
+        shutil.copy(data / "natural" / f"{name}.png", natural)
+    return model, natural
+
+
+def play(app: QApplication, folder: Path, bundled: Bundled, scene: Callable[[Stage], None]) -> None:
+    """Drive a program of its own through a scene."""
+    folder.mkdir()
+    stage = Stage(app, folder, bundled)
+    try:
+        scene(stage)
+    finally:
+        stage.window.close()
 
 
 if __name__ == "__main__":
