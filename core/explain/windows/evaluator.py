@@ -1,0 +1,101 @@
+"""The engine: what a network gives for many pictures that differ from one in a part each.
+
+Exact: every operation gives what plain evaluation gives, up to the rounding of floating-point numbers. Operation after
+operation only the rectangle that a position can change is computed, all positions of a batch at once. Where that is
+nearly everything, and behind an operation that makes everything depend on everything, whole activations are computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from core.explain.windows.activations import Activations, computed, last_uses, shared
+from core.explain.windows.graph import Graph, Node
+from core.explain.windows.operations import FullyConnected, Mean, Replay
+from core.explain.windows.places import Patch, everywhere, laid
+from core.explain.windows.recording import IMAGE
+from core.jobs import CancelToken
+
+WHOLE_FROM = 0.85
+"""The share of the work from which on the whole is computed: what is changed need not be cut out and laid in then."""
+
+Value = Patch | Tensor
+
+
+class LocalEvaluator:
+    """Answers about changed pictures for one graph and one picture, whose activations are computed once and kept."""
+
+    def __init__(self, graph: Graph, image: Tensor) -> None:
+        self.graph = graph
+        self._deaths = last_uses(graph)
+        self._shared = shared(graph)
+        with torch.no_grad():
+            self.clean = Activations(graph, image)
+
+    @torch.no_grad()
+    def output(self, patch: Patch, *, token: CancelToken) -> Value:
+        """The graph's output for the n pictures that `patch` makes of the one: (n, ...), or what of it changes.
+
+        Raises Cancelled between two operations once `token` is cancelled.
+        """
+        values: dict[int, Value] = {IMAGE: patch}
+        count = patch.change.shape[0]
+        try:
+            for number, node in enumerate(self.graph.nodes):
+                token.check()
+                self._step(node, values, count, set(self._deaths[number]) - self._shared)
+                for value in self._deaths[number]:
+                    values.pop(value, None)
+        finally:
+            self.clean.forget_frames()
+        return values[self.graph.output]
+
+    @torch.no_grad()
+    def move_on(self, patch: Patch, *, token: CancelToken) -> Tensor:
+        """The graph's output for the one picture that `patch` makes, which is the unchanged one from here on.
+
+        Raises Cancelled as `output` does; the unchanged picture is then as it was.
+        """
+        values: dict[int, Value] = {IMAGE: patch}
+        try:
+            for node in self.graph.nodes:
+                token.check()
+                self._step(node, values, 1, set())
+        finally:
+            self.clean.forget_frames()
+        self.clean.move_on(values)
+        return self.clean.whole(self.graph.output)
+
+    def whole(self, value: int, patch: Patch) -> Tensor:
+        """A value of n pictures, of which `patch` says what changes."""
+        clean = self.clean.whole(value)
+        pictures = clean.expand(patch.change.shape[0], *clean.shape[1:]).clone(memory_format=torch.channels_last)
+        return laid(pictures, everywhere(patch), patch)
+
+    def _step(self, node: Node, values: dict[int, Value], count: int, spare: set[int]) -> None:
+        patches = [value for source in node.sources if isinstance(value := values[source], Patch)]
+        if len(patches) == len(node.sources) and not isinstance(node, Replay):
+            found = self._changed(node, patches, [source in spare for source in node.sources])
+            if found is not None:
+                values[node.target] = found
+                return
+        wholes: dict[int, Tensor] = {}
+        for source in dict.fromkeys(node.sources):
+            value = values[source]
+            wholes[source] = values[source] = self.whole(source, value) if isinstance(value, Patch) else value
+        values.update(computed(node, wholes, count, spare=spare))
+
+    def _changed(self, node: Node, patches: Sequence[Patch], spare: Sequence[bool]) -> Value | None:
+        """What changes, or what comes of it; None where the whole is as quickly computed."""
+        if isinstance(node, (Mean, FullyConnected)):
+            return node.absorb(patches[0], self.clean)
+        if isinstance(node, Replay):
+            return None
+        places = [patch.place for patch in patches]
+        place = node.place(places)
+        if node.share(places, place) >= WHOLE_FROM:
+            return None
+        return Patch(node.change(patches, place, self.clean, spare=spare), place)
