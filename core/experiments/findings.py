@@ -70,11 +70,40 @@ def _pair(label: int, target: int, maps: Sequence[ClassMap]) -> ClassPair:
     )
 
 
-def accuracy_in_words(title: str, metrics: dict[str, Any], *, is_graded: bool) -> str:
+def across_in_words(
+    titles: Sequence[str], chiefs: Sequence[dict[str, Any]], learned: Sequence[bool], thing: str
+) -> list[str]:
+    """Several networks in few sentences: the best and the worst answers, who learned nothing, where the maps lie."""
+    order = sorted(range(len(titles)), key=lambda place: -float(chiefs[place]["accuracy"]))
+    first, last = order[0], order[-1]
+    best, worst = (
+        f"{chiefs[each]['accuracy']:.0%}{_between(chiefs[each]['accuracy_interval'])}" for each in (first, last)
+    )
+    sentences = [
+        f"Of {len(titles)} networks {titles[first]} answers best, right on {best}; {titles[last]} worst, on {worst}."
+    ]
+    idle = [title for title, has in zip(titles, learned, strict=True) if not has]
+    if idle:
+        sentences.append(
+            f"No better than always naming the most frequent class: {'; '.join(idle)}. Their maps explain nothing."
+        )
+    judged = [place for place in order if learned[place] and chiefs[place]["energy_inside"] is not None]
+    if judged:
+        shares = [
+            f"{titles[place]} {chiefs[place]['energy_inside']:.0%} ({chiefs[place]['energy_inside_by_chance']:.0%})"
+            for place in judged
+        ]
+        sentences.append(
+            f"The share of Grad-CAM's evidence on {thing}, where one looks first, and by chance: {'; '.join(shares)}."
+        )
+    return sentences
+
+
+def accuracy_in_words(title: str, metrics: dict[str, Any], *, is_graded: bool, noun: str) -> str:
     """How right the answers are, and whether that is more than always naming the most frequent class."""
     most = max(each["support"] for each in metrics["per_class"]) / metrics["count"]
     limits = metrics["intervals"]["accuracy"]
-    text = f"{title} is right on {metrics['accuracy']:.0%} of {metrics['count']} photographs held out{_between(limits)}"
+    text = f"{title} is right on {metrics['accuracy']:.0%} of {metrics['count']} {noun} held out{_between(limits)}"
     kappa = metrics["quadratic_weighted_kappa"]
     if is_graded and kappa is not None:
         agreement = metrics["intervals"]["quadratic_weighted_kappa"]
@@ -241,8 +270,8 @@ def _energy(summary: dict[str, Any], thing: str) -> str:
     pointing = summary["figures"][Figure.POINTING_GAME.value]
     limits = [figure["low"], figure["high"]] if figure["low"] is not None else None
     return (
-        f"{figure['mean']:.0%} of the evidence{_between(limits)} lies on {thing}, which cover "
-        f"{figure['chance']:.1%} of the area, and its maximum on {pointing['mean']:.0%} of the photographs"
+        f"{figure['mean']:.0%} of the evidence{_between(limits)} lies on {thing}, by chance {figure['chance']:.1%} "
+        f"would; its maximum does so {pointing['mean']:.0%} of the time, by chance {pointing['chance']:.1%}"
     )
 
 

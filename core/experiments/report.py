@@ -16,6 +16,7 @@ from core.experiments.explaining import ClassMap
 from core.experiments.files import ExperimentFolder, read_json, write_json, write_text
 from core.experiments.findings import (
     accuracy_in_words,
+    across_in_words,
     class_pairs,
     has_learned,
     independence_in_words,
@@ -134,12 +135,15 @@ def _arm(
         "model": {"id": model.id, "parameters": sum(each.numel() for each in model.module.parameters())},
         "fingerprint": model.card.data_fingerprint,
         "sentences": [
-            accuracy_in_words(arm.title, metrics, is_graded=is_graded),
+            accuracy_in_words(arm.title, metrics, is_graded=is_graded, noun=_noun(arm)),
             *(localisation_in_words(explanations, thing) if has_learned(metrics) else []),
         ],
         "chief": _chief(metrics, explanations, pairs),
         "independence": independence_in_words(metrics),
         "is_graded": is_graded,
+        "has_learned": has_learned(metrics),
+        "noun": _noun(arm),
+        "unit": "patient" if experiment.is_fundus else "picture",
         "input": arm.network.input_px.at(scale),
     }
 
@@ -148,6 +152,10 @@ def _thing(experiment: Experiment, arm: Arm) -> str:
     if experiment.is_pointing_at_class:
         return "the face"
     return {Source.FUNDUS: "lesions", Source.MARKERS: "the markers", Source.DIE: "the face"}[arm.data.source]
+
+
+def _noun(arm: Arm) -> str:
+    return "pictures" if arm.data.source is Source.DIE else "photographs"
 
 
 def _summary(arm: Arm, scale: Scale, model: LoadedModel) -> str:
@@ -160,7 +168,7 @@ def _summary(arm: Arm, scale: Scale, model: LoadedModel) -> str:
     what = f"trained from '{first}' on" if first else "all of it trained"
     return (
         f"{model.card.architecture}, {count:,} parameters, input {width} x {height} pixels ({plan.recipe.value} "
-        f"preparation), from {start}, {what}; {photographs} photographs, {plan.epochs.at(scale)} epochs."
+        f"preparation), from {start}, {what}; {photographs} {_noun(arm)}, {plan.epochs.at(scale)} epochs."
     )
 
 
@@ -188,10 +196,17 @@ def _default_summary(explanations: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _findings(experiment: Experiment, arms: Sequence[dict[str, Any]]) -> list[str]:
-    sentences = [sentence for arm in arms for sentence in arm["sentences"][: None if len(arms) == 1 else 2]]
+    if len(arms) == 1:
+        sentences = list(arms[0]["sentences"])
+    else:
+        sentences = across_in_words(
+            [arm["title"] for arm in arms],
+            [arm["chief"] for arm in arms],
+            [arm["has_learned"] for arm in arms],
+            arms[0]["thing"],
+        )
     if Question.CLASS_AGAINST_CLASS in experiment.questions:
-        for arm in arms[:1]:
-            sentences += (arm["class_against_class"] or {"answer": []})["answer"]
+        sentences += (arms[0]["class_against_class"] or {"answer": []})["answer"]
     return sentences
 
 
@@ -249,7 +264,7 @@ def _provenance(
             ", ".join(sorted({str(arm.data.seed) for arm in experiment.arms})) + " for training, the next for testing",
         ),
         *((f"Model of {arm['title']}", f"SHA-256 {arm['model']['id']}") for arm in arms),
-        *((f"Photographs of {arm['title']}", f"fingerprint {arm['fingerprint']}") for arm in arms),
+        *((f"{arm['noun'].capitalize()} of {arm['title']}", f"fingerprint {arm['fingerprint']}") for arm in arms),
         *((name, str(value)) for name, value in versions.items() if name != "funduscope"),
     ]
     is_die = experiment.main_arm.data.source is Source.DIE

@@ -89,7 +89,7 @@ def localisation_table(explanations: dict[str, Any]) -> dict[str, Any] | None:
         "figures": [figure.label for figure in _FIGURES],
         "caption": "Means over photographs, in brackets what a map that knows nothing would reach on the same masks; "
         "the black around the fundus does not count. Colour: green above chance, red below; ~ marks differences whose "
-        "95 % interval (by patient) holds 0. Hover for intervals. In bold: Grad-CAM at the layer one looks at first.",
+        "95 % interval holds 0. Hover for intervals. In bold: Grad-CAM at the layer one looks at first.",
     }
 
 
@@ -152,36 +152,28 @@ def class_table(pairs: Sequence[ClassPair], names: Sequence[str], layer: str | N
 
 def across_table(arms: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """A row an arm: its network, how right it is, where Grad-CAM lies."""
+    is_graded = any(arm["is_graded"] for arm in arms)
+    columns = ["Network", "input", "parameters", "accuracy (95 % interval)", "Grad-CAM: energy inside (by chance)"]
+    columns += ["Grad-CAM: AUROC", *(["quadratic weighted kappa"] if is_graded else [])]
     rows = []
     for arm in arms:
         chief = arm["chief"]
-        limits = chief["accuracy_interval"]
-        accuracy = f"{chief['accuracy']:.2f}" + (f" ({limits[0]:.2f} to {limits[1]:.2f})" if limits else "")
-        energy = chief["energy_inside"]
-        rows.append(
-            [
-                arm["title"],
-                f"{arm['input']} px",
-                f"{arm['model']['parameters']:,}",
-                accuracy,
-                number(chief["quadratic_weighted_kappa"], 2),
-                f"{energy:.2f} ({chief['energy_inside_by_chance']:.2f})" if energy is not None else MISSING,
-                number(chief["area_under_roc_curve"], 2),
-            ]
-        )
+        limits, energy = chief["accuracy_interval"], chief["energy_inside"]
+        row = [
+            arm["title"],
+            f"{arm['input']} px",
+            f"{arm['model']['parameters']:,}",
+            f"{chief['accuracy']:.2f}" + (f" ({limits[0]:.2f} to {limits[1]:.2f})" if limits else ""),
+            f"{energy:.2f} ({chief['energy_inside_by_chance']:.2f})" if energy is not None else MISSING,
+            number(chief["area_under_roc_curve"], 2),
+        ]
+        if is_graded:
+            row.append(number(chief["quadratic_weighted_kappa"], 2) if arm["is_graded"] else MISSING)
+        rows.append(row)
     return {
-        "columns": [
-            "Network",
-            "input",
-            "parameters",
-            "accuracy (95 % interval)",
-            "quadratic weighted kappa",
-            "Grad-CAM: energy inside (by chance)",
-            "Grad-CAM: AUROC",
-        ],
+        "columns": columns,
         "rows": rows,
-        "caption": "On the photographs held out; Grad-CAM at each network's own layer to look at first, right answers "
-        "only.",
+        "caption": "On what was held out; Grad-CAM at each network's own layer to look at first, right answers only.",
     }
 
 

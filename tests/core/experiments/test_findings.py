@@ -5,6 +5,7 @@ import pytest
 from core.experiments.explaining import ClassMap
 from core.experiments.findings import (
     accuracy_in_words,
+    across_in_words,
     class_pairs,
     clean_class_in_words,
     has_learned,
@@ -52,10 +53,12 @@ def test_learning_is_more_than_naming_the_most_frequent() -> None:
     assert has_learned(good)
     assert not has_learned(bad)
     assert "is right on 92% of 40 photographs held out (95 % interval 85% to 99%)" in accuracy_in_words(
-        "VGG16", good, is_graded=False
+        "VGG16", good, is_graded=False, noun="photographs"
     )
-    assert "kappa of 0.50 (95 % interval 0.40 to 0.60)" in accuracy_in_words("VGG16", good, is_graded=True)
-    assert "has not learned" in accuracy_in_words("VGG16", bad, is_graded=False)
+    assert "kappa of 0.50 (95 % interval 0.40 to 0.60)" in accuracy_in_words(
+        "VGG16", good, is_graded=True, noun="photographs"
+    )
+    assert "has not learned" in accuracy_in_words("VGG16", bad, is_graded=False, noun="photographs")
 
 
 def test_independence_is_measured() -> None:
@@ -94,3 +97,21 @@ def test_means_leave_zero_maps_out_and_count_them() -> None:
 
 def test_without_a_clean_class_there_is_no_puzzle() -> None:
     assert clean_class_in_words(class_pairs([one_map(0, 1)]), ("grass", "car")) == []
+
+
+def test_several_networks_are_told_in_few_sentences() -> None:
+    def chief(accuracy: float, energy: float | None) -> dict[str, object]:
+        return {
+            "accuracy": accuracy,
+            "accuracy_interval": [accuracy - 0.1, accuracy + 0.1],
+            "energy_inside": energy,
+            "energy_inside_by_chance": 0.1,
+        }
+
+    chiefs = [chief(0.5, 0.2), chief(0.8, 0.6), chief(0.2, 0.9)]
+    first, idle, evidence = across_in_words(["A", "B", "C"], chiefs, [True, True, False], "lesions")
+    assert first.startswith("Of 3 networks B answers best, right on 80%")
+    assert "C worst, on 20%" in first
+    assert "class: C." in idle
+    assert "B 60% (10%); A 20% (10%)." in evidence
+    assert "90%" not in evidence

@@ -137,7 +137,8 @@ def test_the_report_shows_the_figures_that_were_measured(
     answers = json.loads((result.report.parent / "results" / "c4" / "answers.json").read_text("utf-8"))
     right = sum(answer["predicted"] == answer["label"] for answer in answers["answers"])
     assert answers["metrics"]["accuracy"] == pytest.approx(right / 18)
-    assert f"is right on {right / 18:.0%} of 18 photographs" in text
+    assert f"{right / 18:.2f} (" in text
+    assert "Of 2 networks" in text
     for row in answers["metrics"]["confusion_matrix"]:
         assert sum(row) >= 0
 
