@@ -62,9 +62,11 @@ class RunState:
     history: list[tuple[str, Mapping[str, float]]] = field(default_factory=list)
     latest: ExperimentProgress | None = None
 
-    def take(self, progress: ExperimentProgress) -> None:
-        """Note how far it is, and the figures of each epoch of each arm."""
-        self.latest = progress
+    def note(self, progress: ExperimentProgress) -> None:
+        """In the lane: note how far it is, and the figures of each epoch of each arm.
+
+        All that is told comes here. Reports to the window are so many a second, and those in between are dropped.
+        """
         self.fractions[progress.stage, progress.arm] = progress.fraction
         metrics = progress.metrics
         if "epoch" not in metrics:
@@ -114,6 +116,7 @@ class Experiments(QObject):
 
         def work(context: JobContext) -> ExperimentResult:
             def tell(progress: ExperimentProgress) -> None:
+                state.note(progress)
                 text = f"{progress.stage.value}, {progress.text}"
                 context.report(ExperimentReport(round(STEPS * progress.overall), STEPS, text, progress))
 
@@ -139,7 +142,7 @@ class Experiments(QObject):
 
     def _take_progress(self, _job: Job, progress: Progress) -> None:
         if self.running is not None and isinstance(progress, ExperimentReport) and progress.detail is not None:
-            self.running.take(progress.detail)
+            self.running.latest = progress.detail
             self.progressed.emit(self.running)
 
     def _take_end(self, job: Job) -> None:

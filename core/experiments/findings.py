@@ -225,8 +225,8 @@ def _on_marked(pair: ClassPair, own: ClassPair | None, class_names: Sequence[str
         sentences.append(
             f"When the marker is taken away and nothing else changed, the logit of {_NONE} goes from "
             f"{pair.logit:.2f} to {pair.logit_below:.2f} and that of {marked} from {own.logit:.2f} to "
-            f"{own.logit_below:.2f}; outside of the marker the map of {_NONE} stays alike (correlation "
-            f"{pair.likeness:.2f})."
+            f"{own.logit_below:.2f}; outside of the marker the maps of {_NONE} before and after "
+            f"correlate by {pair.likeness:.2f}."
         )
     sentences.append(_verdict(pair))
     return sentences

@@ -160,7 +160,7 @@ def test_small_lesions_survive_the_jpeg(tmp_path: Path) -> None:
     """What the network is to see: the contrast of microaneurysms to their surroundings keeps nine tenths."""
     recipe = FundusRecipe(FundusOptions(width=512, height=512), grades=(1,))
     for form in PictureFormat:
-        write_photographs(recipe, tmp_path / form.value, Order(count=2, seed=2, picture_format=form))
+        write_photographs(recipe, tmp_path / form.value, Order(count=8, seed=2, picture_format=form))
 
     def contrast(form: PictureFormat) -> float:
         found = []
