@@ -57,7 +57,7 @@ def _network(architecture: Scaled[str], small_px: int, **changes: object) -> Net
         "architecture": architecture,
         "input_px": Scaled(small=small_px, full=224),
         "epochs": Scaled(small=6, full=40),
-        "batch_size": Scaled(small=16, full=32),
+        "batch_size": Scaled(small=8, full=32),
         "learning_rate": 3e-4,
         "recipe": Recipe.CASINI,
         "watched": Watched.QUADRATIC_WEIGHTED_KAPPA,

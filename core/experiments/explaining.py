@@ -14,7 +14,7 @@ from core.datasets.samples import Sample
 from core.errors import ExplainError
 from core.evaluation.localisation import Figure
 from core.experiments.experiment import Experiment, Scale
-from core.experiments.localising import Row, Truth, explained, judge, rows_of, truth_of
+from core.experiments.localising import Row, Truth, explained, judge, rows_of, telling_layers, truth_of
 from core.experiments.placing import map_on_grid, seen_on_grid
 from core.experiments.predicting import Answer
 from core.explain.catalogue import CATALOGUE
@@ -129,7 +129,7 @@ def localisation_rows(
     for method in methods:
         if method in refused or (default is None and CATALOGUE[method].has_layer):
             continue
-        is_everywhere = method is Method.GRAD_CAM or not CATALOGUE[method].has_layer
+        layers = telling_layers(model) if method is Method.GRAD_CAM else default
         try:
             rows += rows_of(
                 explainer,
@@ -140,7 +140,7 @@ def localisation_rows(
                 method=method,
                 label=subject.answer.label,
                 group=subject.answer.group,
-                layers=None if is_everywhere else default,
+                layers=layers,
                 token=token,
             )
         except ExplainError as error:

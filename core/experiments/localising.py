@@ -12,7 +12,7 @@ from core.evaluation.intervals import MeanInterval, mean_interval
 from core.evaluation.lesions import LesionHits, lesion_hits
 from core.evaluation.localisation import Figure, Localisation, Scored, localise
 from core.experiments.placing import field_on_grid, grid_size, map_on_grid, mask_on_grid, seen_on_grid
-from core.explain.catalogue import CATALOGUE, Place
+from core.explain.catalogue import CATALOGUE
 from core.explain.explainer import Explainer
 from core.explain.explanation import Explanation
 from core.explain.query import ClassTarget, Method, Query
@@ -23,6 +23,7 @@ from core.networks.loaded import LoadedModel
 MARGIN_SHARE = 0.03
 """The margin of the tolerant pointing game, in shares of the longer side: 15 of 500 pixels, as Zhang et al. have it."""
 MAX_GRID_PX = 1024
+_RESCALING = ("BatchNorm", "Dropout", "Identity")
 UNKNOWN = -1
 """The label of a photograph whose class is not known."""
 
@@ -135,15 +136,14 @@ def explained(
 ) -> dict[str | None, Explanation]:
     """The maps of a method for a class, by layer; all layers without `layers`, and None for a method of the input.
 
-    A method that needs a layer besides the input's map gets the model's default one. Raises ExplainError where the
-    method can't be asked of this network.
+    Raises ExplainError where the method can't be asked of this network.
     """
     entry = CATALOGUE[method]
     query = Query(photograph.id, model.id, method, ClassTarget(target), None)
     if not entry.has_layer:
         return {None: explainer.explain(model, photograph, query, token=token)}
-    names = layers if layers is not None else layers_of(model, method)
-    if entry.is_quick and layers is None:
+    names = layers if layers is not None else layers_of(model)
+    if entry.is_quick and len(names) > 1:
         first = Query(photograph.id, model.id, method, ClassTarget(target), names[0])
         known = explainer.explain_all_layers(model, photograph, first, token=token)
         return {name: known[name] for name in names}
@@ -154,16 +154,23 @@ def explained(
     return maps
 
 
-def layers_of(model: LoadedModel, method: Method) -> tuple[str, ...]:
-    """The layers at which a method is judged: all with more than one position, without further calls of one module.
+def layers_of(model: LoadedModel) -> tuple[str, ...]:
+    """Every layer, as the command `layers` lists them: without earlier calls of a module that is called again."""
+    return tuple(layer.name for layer in model.layers if layer.name == layer.module_name)
 
-    Methods that only lean on a layer, or take long at each, are judged at the model's default layer.
+
+def telling_layers(model: LoadedModel) -> tuple[str, ...]:
+    """The layers that tell something of their own: with more than one position, and not only rescaling or passing on.
+
+    Normalisations and dropouts are left out: their maps are those of the layer before them, or nearly so.
     """
-    entry = CATALOGUE[method]
-    if not entry.is_quick or entry.place is not Place.LAYER:
-        return (model.layers.default.name,)
-    grids = [layer for layer in model.layers if layer.shape[1] * layer.shape[2] > 1 and layer.name == layer.module_name]
-    return tuple(layer.name for layer in grids)
+    return tuple(
+        layer.name
+        for layer in model.layers
+        if layer.shape[1] * layer.shape[2] > 1
+        and layer.name == layer.module_name
+        and not layer.type.startswith(_RESCALING)
+    )
 
 
 def judge(explanation: Explanation, truth: Truth) -> tuple[Localisation | None, LesionHits | None]:

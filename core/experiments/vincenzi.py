@@ -31,7 +31,7 @@ _VGG16 = NetworkPlan(
     architecture=Scaled(small="funduscope/vgg16_bn_pool", full="torchvision/vgg16"),
     input_px=Scaled(small=96, full=512),
     epochs=Scaled(small=5, full=30),
-    batch_size=Scaled(small=16, full=32),
+    batch_size=Scaled(small=8, full=32),
     learning_rate=3e-4,
     recipe=Recipe.VINCENZI,
 )

@@ -19,8 +19,7 @@ Box = tuple[int, int, int, int]
 @pytest.fixture(scope="session")
 def follow() -> Callable[..., Graph]:
     def call(module: nn.Module, image: Tensor) -> Graph:
-        recording = record(lambda images: (module(images.clone()), {}), image)
-        return graph(recording, recording.answer)
+        return graph(record(lambda images: module(images.clone()), image))
 
     return call
 

@@ -105,9 +105,7 @@ class Pooled(nn.Module):
         return (left * right).logsumexp((2, 3))
 
 
-def test_what_those_networks_do_not_have(
-    trained_like: Callable, follow: Callable, changed: Callable
-) -> None:
+def test_what_those_networks_do_not_have(trained_like: Callable, follow: Callable, changed: Callable) -> None:
     module = trained_like(Pooled()).double()
     image = torch.randn(1, 3, 29, 40, dtype=torch.double, generator=torch.Generator().manual_seed(3))
     _against_plain(module, image, [(0, 0, 4, 3), (25, 37, 29, 40), (11, 20, 15, 23), (14, 0, 15, 1)], follow, changed)

@@ -17,7 +17,7 @@ from core.jobs import CancelToken
 
 
 def _recorded(function: Callable[[Tensor], Tensor], image: Tensor) -> Recording:
-    return record(lambda images: (function(images.clone()), {}), image)
+    return record(lambda images: function(images.clone()), image)
 
 
 def test_what_overwrites_is_written_down_as_what_does_not(follow: Callable) -> None:
