@@ -19,10 +19,11 @@ TIMEOUT_S = 120.0
 EVERYDAY = ("chelsea", "coffee")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["HOME"] = os.environ["USERPROFILE"] = tempfile.mkdtemp()  # dialogs offer places in it
 sys.path.insert(0, str(REPOSITORY))
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.networks.importing import import_model
 from core.networks.proposal import ImportChoices
@@ -115,6 +116,9 @@ def sample_scenes(stage: Stage) -> None:
     ):
         window.action(command).trigger()
         wait_for(lambda opener=opener: opener.dialog is not None)
+        for edit in opener.dialog.findChildren(QLineEdit):
+            if Path.home().name in edit.text():
+                edit.setText(str(Path("rendered") / Path(edit.text()).name))
         wait_until_drawn()
         shoot(opener.dialog, name)
         opener.dialog.close()

@@ -137,7 +137,9 @@ def test_a_run_shows_its_stages_and_figures(program: Program, gallery: GalleryDi
     arm = experiment.arms[0].id
     for epoch, loss in ((1.0, 2.0), (2.0, 1.5)):
         metrics = {"epoch": epoch, "training_loss": loss, "validation_accuracy": epoch / 4}
-        state.take(ExperimentProgress(Stage.TRAINING, arm, epoch / 2, 0.1 * epoch, f"Epoch {epoch:.0f} of 4", metrics))
+        text = f"Epoch {epoch:.0f} of 4"
+        state.latest = ExperimentProgress(Stage.TRAINING, arm, epoch / 2, 0.1 * epoch, text, metrics)
+        state.note(state.latest)
         program.experiments.progressed.emit(state)
     page = gallery.page
     assert page.stages.states()["Report"] == "waiting"
