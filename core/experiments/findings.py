@@ -17,6 +17,10 @@ from core.synthesis.markers.presets import CLEAN
 _NONE = f"\u201c{CLEAN}\u201d"
 _LIKE = 0.5
 _MOSTLY = 0.5
+_FAINT = 0.2
+"""The share of another map's peak below which a map on the same scale would be hardly seen."""
+_SPREAD = 0.33
+"""The share of cells above half of the peak from which on a map points at no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,48 +225,63 @@ def _on_marked(pair: ClassPair, own: ClassPair | None, class_names: Sequence[str
     if own is not None and own.peak is not None:
         text += f" Its peak is {pair.peak / own.peak:.2g} times that of the map of {marked} on the same photographs."
     sentences = [text]
-    if pair.likeness is not None and pair.logit_below is not None and own is not None and own.logit_below is not None:
-        sentences.append(
-            f"When the marker is taken away and nothing else changed, the logit of {_NONE} goes from "
-            f"{pair.logit:.2f} to {pair.logit_below:.2f} and that of {marked} from {own.logit:.2f} to "
-            f"{own.logit_below:.2f}; outside of the marker the maps of {_NONE} before and after "
-            f"correlate by {pair.likeness:.2f}."
+    if pair.logit_below is not None and own is not None and own.logit_below is not None:
+        change = (
+            f"When the marker is taken away and nothing else changed, the logit of {_NONE} goes from {pair.logit:.2f} "
+            f"to {pair.logit_below:.2f} and that of {marked} from {own.logit:.2f} to {own.logit_below:.2f}."
         )
-    sentences.append(_verdict(pair))
+        sentences.append(change + _changed(pair))
+    sentences.append(_verdict(pair, own, marked))
     return sentences
 
 
-def _verdict(pair: ClassPair) -> str:
+def _changed(pair: ClassPair) -> str:
+    if pair.likeness is None:
+        return ""
+    how = "stays alike" if pair.likeness >= _LIKE else "becomes another"
+    return f" Outside of the marker the map of {_NONE} {how} (correlation {pair.likeness:.2f})."
+
+
+def _verdict(pair: ClassPair, own: ClassPair | None, marked: str) -> str:
+    is_beside = pair.inside is not None and pair.chance is not None and pair.inside < pair.chance
     if pair.zero >= _MOSTLY:
         return (
-            f"So mostly there is nothing to show: the class {_NONE} has no evidence of its own, and a picture of "
-            "it can come only from stretching noise to full colour."
+            f"So mostly there is nothing to show: {_NONE} has no evidence of its own there, and a picture of it can "
+            "come only from stretching nothing to full colour."
         )
-    is_beside = pair.inside is not None and pair.chance is not None and pair.inside < pair.chance
+    if is_beside and own is not None and own.peak and pair.peak is not None and pair.peak < _FAINT * own.peak:
+        return (
+            f"So next to nothing speaks for {_NONE} where there is a marker: what seems to light the background is the "
+            "little that is left beside the marker, stretched to full colour. On one scale with the map of "
+            f"{marked} it could hardly be seen."
+        )
     if is_beside and pair.likeness is not None and pair.likeness >= _LIKE:
         return (
-            f"So the lit background is no fault of the method: for {_NONE} this network weighs features of the "
-            "fundus that every photograph has, with the marker and without it, and the map avoids the marker. It says "
-            "what the network uses, and it says nothing of this photograph."
+            f"So the lit background is no fault of the method: for {_NONE} this network weighs features of the fundus "
+            "that every photograph has, with the marker and without it, and the map avoids the marker. It says what "
+            "the network uses, and it says nothing of this photograph."
         )
     if is_beside:
         return (
-            f"So the map of {_NONE} avoids the marker: its evidence is the fundus where no marker lies, and it "
-            "changes with the photograph."
+            f"So the map of {_NONE} avoids the marker: its evidence is the fundus where no marker lies, and it changes "
+            "with the photograph."
         )
     return (
-        f"So here the map of {_NONE} does not avoid the marker: its cells reach over it. What is lit is not "
-        f"\u201cthe background\u201d, and the map cannot be read as the reason for {_NONE}."
+        f"So here the map of {_NONE} does not avoid the marker: its cells reach over it. What is lit is not the "
+        f"background, and the map cannot be read as the reason for {_NONE}."
     )
 
 
 def _on_clean(bare: ClassPair) -> str:
     if bare.peak is None:
         return f"On clean photographs too the map of {_NONE} is zero on all {bare.count}."
-    return (
-        f"On clean photographs the map of {_NONE} is zero on {bare.zero:.0%} of {bare.count}; where it is not, "
-        f"{bare.coverage or 0:.0%} of its cells reach half of its maximum."
-    )
+    text = f"On clean photographs the map of {_NONE} is zero on {bare.zero:.0%} of {bare.count}"
+    if bare.coverage is None:
+        return f"{text}."
+    text += f"; where it is not, {bare.coverage:.0%} of its cells reach half of its maximum"
+    if bare.coverage >= _SPREAD:
+        return f"{text}: the evidence for {_NONE} is the fundus as a whole, and no place of it in particular."
+    return f"{text}."
 
 
 def _energy(summary: dict[str, Any], thing: str) -> str:

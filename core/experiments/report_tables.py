@@ -80,7 +80,7 @@ def localisation_table(explanations: dict[str, Any]) -> dict[str, Any] | None:
         f"{CATALOGUE[Method(name)].title} could not be asked: {why}" for name, why in explanations["refused"].items()
     ]
     wrong = sum(each["photographs"] for each in explanations["summaries_of_wrong_answers"][:1])
-    notes.append(f"Right answers only; {wrong} wrong ones with something to point at are left out.")
+    notes.append(f"Of right answers; left out are wrong ones with something to point at: {wrong}.")
     return {
         "rows": [_row(each, default) for each in main],
         "layers": [_row(each, default) for each in layers] if len(layers) > 2 else [],

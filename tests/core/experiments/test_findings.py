@@ -76,7 +76,23 @@ def test_a_background_that_is_always_lit_is_told_so() -> None:
 
 
 def test_a_background_that_changes_is_told_otherwise() -> None:
-    assert "changes with the photograph" in answer(likeness=0.1)
+    text = answer(likeness=0.1)
+    assert "changes with the photograph" in text
+    assert "becomes another (correlation 0.10)" in text
+
+
+def test_a_faint_map_is_lit_by_stretching_alone() -> None:
+    text = answer(peak=0.3)
+    assert "Its peak is 0.037 times" in text
+    assert "stretched to full colour" in text
+    assert "no fault of the method" not in text
+
+
+def test_evidence_all_over_a_clean_photograph_is_told() -> None:
+    spread = clean_class_in_words(class_pairs([one_map(1, 1, inside=None, chance=None, coverage=0.5)]), NAMES)
+    narrow = clean_class_in_words(class_pairs([one_map(1, 1, inside=None, chance=None, coverage=0.1)]), NAMES)
+    assert "the fundus as a whole" in spread[0]
+    assert "the fundus as a whole" not in narrow[0]
 
 
 def test_a_map_over_the_marker_is_no_background() -> None:
