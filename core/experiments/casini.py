@@ -137,7 +137,7 @@ EXPERIMENTS = (
         scaled_down=_TRANSFER
         + "Small input, few photographs, few epochs; batch normalisation in VGG16, with one linear layer behind its "
         "pooling, since the work's own network does not learn from random weights in so few steps.",
-        small_minutes=30,
+        small_minutes=25,
         full_minutes=90,
         questions=frozenset({Question.ACROSS_ARMS}),
         beside=_BESIDE,

@@ -148,7 +148,7 @@ class Experiment:
 
     An explanation should point at all masks of a photograph but those of the codes in `beside`, which eyes of every
     class have; where it `is_pointing_at_class`, at the mask alone that is named as the photograph's class.
-    `small_minutes` was measured on two cores; `full_minutes` is an estimate.
+    `small_minutes` are for two cores, from the processor time that was measured; `full_minutes` is an estimate.
     """
 
     id: str

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.evaluation.localisation import Figure
 from core.experiments.explaining import ClassMap
+from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from core.synthesis.markers.presets import CLEAN
 
@@ -170,7 +171,7 @@ def localisation_in_words(explanations: dict[str, Any], thing: str) -> list[str]
             figure = first["figures"][Figure.AUROC.value]
             sentences.append(
                 f"As a detector of pixels of {thing} that map has an AUROC of {own['mean']:.2f}; of the other methods "
-                f"{first['method']} comes to {figure['mean']:.2f}."
+                f"{CATALOGUE[Method(first['method'])].title} comes to {figure['mean']:.2f}."
             )
     return sentences
 
