@@ -15,13 +15,23 @@ from core.images.geometry import IDENTITY, Affine
 from core.jobs import CancelToken, ProgressReport, no_report
 
 Triple = tuple[float, ...]
-Sweeps = ByteCache[Hashable, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sweep:
+    """What the network said of many inputs, float64 with a row an input, and notes on how it was asked."""
+
+    answers: NDArray[np.float64]
+    notes: tuple[str, ...] = ()
+
+
+Sweeps = ByteCache[Hashable, Sweep]
 SWEEP_BYTES = 64 << 20
 
 
 def kept_sweeps(limit_bytes: int) -> Sweeps:
     """Room for answers to many inputs of a method's own."""
-    return ByteCache(limit_bytes, lambda values: values.nbytes)
+    return ByteCache(limit_bytes, lambda sweep: sweep.answers.nbytes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

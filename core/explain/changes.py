@@ -50,11 +50,6 @@ class Evaluate(Protocol):
         """Evaluate."""
 
 
-def evaluator(_case: Case) -> Evaluate:
-    """The way that suits the case."""
-    return evaluate_plainly
-
-
 @torch.no_grad()
 def evaluate_plainly(
     case: Case, replacements: Replacements, layer: str | None

@@ -5,7 +5,8 @@ loses when the window lies there, in its own units; below 0 where it gains. Wind
 left corner on, and the last ones of rows and columns reach over the border where they do not fit, so that everything is
 hidden once (as captum does it).
 
-The answers to all positions are kept, so that another class, or another channel of the same layer, costs nothing.
+Only what a window can change is computed (`core.explain.windows`), as far as the network allows it, and the coarse map
+first. The answers to all positions are kept: another class, or another channel of the same layer, costs nothing.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from core.errors import ExplainError
-from core.explain.case import Case, Finding
-from core.explain.changes import Part, evaluator
+from core.explain.case import Case, Finding, Sweep
+from core.explain.changes import Part, channel_summaries
 from core.explain.fills import from_pixels, inpainted, plain, to_pixels
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import Query
 from core.explain.scalar import score
 from core.explain.targets import Aggregate, ChannelTarget, Target
+from core.explain.windows.sweep import LocalSweep
 from core.images.geometry import Affine
 
-Values = NDArray[np.float32]
+Answers = NDArray[np.float64]
 
 
 def occlusion(case: Case, query: Query) -> Finding:
@@ -40,11 +42,11 @@ def occlusion(case: Case, query: Query) -> Finding:
     grid = positions(size, params)
     layer = query.target.layer if isinstance(query.target, ChannelTarget) else None
     key = (query.image, query.model, params, layer)
-    answers = case.sweeps.get(key)
-    if answers is None:
-        answers = _sweep(case, query, Windows(case, params, grid), grid, layer)
-        case.sweeps.put(key, answers)
-    return _finding(case, query.target, answers, grid, params)
+    sweep = case.sweeps.get(key)
+    if sweep is None:
+        sweep = _sweep(case, query, Windows(case, params, grid), grid, layer)
+        case.sweeps.put(key, sweep)
+    return _finding(case, query.target, sweep, grid, params)
 
 
 def positions(size: tuple[int, int], params: OcclusionParams) -> tuple[int, int]:
@@ -89,34 +91,47 @@ class Windows:
         return from_pixels(self._case, inpainted(self._pixels, part.top, part.left, part.bottom, part.right))
 
 
-def _sweep(case: Case, query: Query, windows: Windows, grid: tuple[int, int], layer: str | None) -> Values:
+def _sweep(case: Case, query: Query, windows: Windows, grid: tuple[int, int], layer: str | None) -> Sweep:
     """The answers to all windows: logits (windows, classes), or (windows, channels, 2); NaN while not there."""
     params = query.params_as(OcclusionParams)
-    answers: Values | None = None
+    answers: Answers | None = None
     known = 0
-    for indices, found in evaluator(case)(case, windows, layer):
-        values = found.float().cpu().numpy()
+    evaluate = LocalSweep()
+    for indices, found in evaluate(case, windows, layer):
+        values = found.double().cpu().numpy()
         if answers is None:
-            answers = np.full((len(windows.parts), *values.shape[1:]), np.nan, np.float32)
+            answers = np.full((len(windows.parts), *values.shape[1:]), np.nan)
         answers[list(indices)] = values
         known += len(indices)
         if known < len(windows.parts):
-            case.partial(_finding(case, query.target, answers, grid, params))
+            case.partial(_finding(case, query.target, Sweep(answers, evaluate.notes), grid, params))
     if answers is None:  # there is always one window
         raise ValueError("no windows")
+    return Sweep(answers, evaluate.notes)
+
+
+def _finding(case: Case, target: Target, sweep: Sweep, grid: tuple[int, int], params: OcclusionParams) -> Finding:
+    left = _of_target(sweep.answers, target)
+    # From the same digits and by the same operations, so that a window that hides nothing that counts gives 0.
+    whole = _of_target(_unchanged(case, target), target)
+    offset = (params.window - params.stride) / 2
+    to_input = Affine(xx=params.stride, x0=offset, yy=params.stride, y0=offset)
+    values = (whole - left).astype(np.float32).reshape(grid)
+    return Finding(values, to_input, sweep.notes, is_partial=bool(np.isnan(left).any()))
+
+
+def _unchanged(case: Case, target: Target) -> Answers:
+    """What the network says of the whole photograph, in one row of answers."""
+    if isinstance(target, ChannelTarget):
+        found = channel_summaries(case.forward.outputs[target.layer].detach(), case, target.layer)
+    else:
+        found = case.forward.logits.detach()
+    answers: Answers = found.double().cpu().numpy()
     return answers
 
 
-def _finding(case: Case, target: Target, answers: Values, grid: tuple[int, int], params: OcclusionParams) -> Finding:
-    whole = float(case.forward.value(target).detach())
-    left = _of_target(answers, target)
-    offset = (params.window - params.stride) / 2
-    to_input = Affine(xx=params.stride, x0=offset, yy=params.stride, y0=offset)
-    return Finding((whole - left).reshape(grid), to_input, is_partial=bool(np.isnan(left).any()))
-
-
-def _of_target(answers: Values, target: Target) -> Values:
+def _of_target(answers: Answers, target: Target) -> Answers:
     if isinstance(target, ChannelTarget):
         return answers[:, target.channel, 0 if target.aggregate is Aggregate.MAX else 1]
-    scores: Values = score(torch.from_numpy(answers), target).numpy()
+    scores: Answers = score(torch.from_numpy(answers), target).numpy()
     return scores

@@ -8,9 +8,12 @@ import torch
 from torch import Tensor
 
 from core.explain.windows.graph import Graph, Node, targets
-from core.explain.windows.operations import Channels, Concatenation, Curve, FullyConnected, Mean, Mixture, Replay
-from core.explain.windows.places import Frame, Patch, everywhere, laid
+from core.explain.windows.operations import Channels, Curve, Flattening, Mixture, Replay
+from core.explain.windows.places import Frame, Patch, Place, everywhere, laid
 from core.explain.windows.recording import IMAGE
+
+VIEWS = (Replay, Channels, Flattening)
+"""The operations whose values may lie in the memory of their sources."""
 
 
 class Activations:
@@ -24,6 +27,7 @@ class Activations:
         # A copy, since it may move on.
         self._kept: dict[int, Tensor] = {IMAGE: channels_last(image).clone()}
         self._cells: dict[tuple[int, tuple[int, int]], tuple[Frame, Tensor]] = {}
+        self._views = {target for node in graph.nodes if isinstance(node, VIEWS) for target in targets(node)}
         self._run(graph)
 
     def whole(self, value: int) -> Tensor:
@@ -31,16 +35,27 @@ class Activations:
         if value not in self._kept:
             node = self._makers[value]
             found = computed(node, {source: self.whole(source) for source in node.sources}, 1, spare=())
-            self._kept.update({number: channels_last(tensor) for number, tensor in found.items()})
+            self._kept.update({number: self._owned(number, tensor) for number, tensor in found.items()})
         return self._kept[value]
 
-    def part(self, value: int, frame: Frame) -> Tensor:
+    def around(self, value: int, frame: Frame) -> Tensor:
         """What of a value lies in `frame`: (n, c, h, w), to be written to. Beyond the border the nearest cells."""
-        clean = self.whole(value)
+        clean = self.grid(value)
         channels, height, width = clean.shape[1:]
         cells = self._numbers(frame, (height, width), clean.device)
         rows = clean.permute(0, 2, 3, 1).reshape(height * width, channels)
         return rows.index_select(0, cells).view(-1, *frame.shape, channels).permute(0, 3, 1, 2)
+
+    def part(self, value: int, place: Place) -> Tensor:
+        """What of a value lies in `place`: (n, c, h, w), to be written to; all of it (1, c, h, w), and not to be
+        written to, where the place is the whole grid.
+        """
+        return self.grid(value) if place.is_whole else self.around(value, place.frame)
+
+    def grid(self, value: int) -> Tensor:
+        """A value with positions, be it one: (1, c, h, w), not to be written to."""
+        clean = self.whole(value)
+        return clean if clean.dim() == 4 else clean[:, :, None, None]
 
     def move_on(self, values: Mapping[int, Patch | Tensor]) -> None:
         """Take a changed picture for the unchanged one: `values` are the changes that it made, or whole values."""
@@ -48,9 +63,10 @@ class Activations:
             if value not in self._kept:
                 continue
             if isinstance(found, Tensor):
-                self._kept[value] = channels_last(found)
+                self._kept[value] = self._owned(value, found)
             else:
-                self._kept[value] = laid(self._kept[value], everywhere(found), found)
+                # In place, where a value without positions is seen as a grid of one cell.
+                laid(self.grid(value), everywhere(found), found)
 
     def forget_frames(self) -> None:
         """Let go of what was kept for the frames of a batch."""
@@ -62,6 +78,10 @@ class Activations:
             self._cells[key] = (frame, frame.cells(sides, device))  # the frame is kept, so that no other gets its id
         return self._cells[key][1]
 
+    def _owned(self, value: int, found: Tensor) -> Tensor:
+        """In memory of its own, so that it can move on alone."""
+        return channels_last(found).clone() if value in self._views else channels_last(found)
+
     def _run(self, graph: Graph) -> None:
         wanted = looked_into(graph)
         values, deaths = dict(self._kept), last_uses(graph)
@@ -69,7 +89,7 @@ class Activations:
             values.update(computed(node, values, 1, spare=()))
             for value in targets(node):
                 if value in wanted and value in values:
-                    self._kept[value] = values[value] = channels_last(values[value])
+                    self._kept[value] = values[value] = self._owned(value, values[value])
             for value in deaths[number]:
                 values.pop(value, None)
 
@@ -80,7 +100,7 @@ def looked_into(graph: Graph) -> set[int]:
     for node in graph.nodes:
         if isinstance(node, (Curve, Mixture)):
             wanted.update(node.sources)
-        if isinstance(node, (Mixture, Mean, FullyConnected)) or (isinstance(node, Curve) and node.pooling is not None):
+        if isinstance(node, Curve) and node.pooling is not None:
             wanted.add(node.target)
     return wanted
 
@@ -101,7 +121,7 @@ def shared(graph: Graph) -> set[int]:
     """The values that may lie in the memory of others, and those others: none of them may be written to."""
     values: set[int] = {IMAGE}
     for node in graph.nodes:
-        if isinstance(node, (Replay, Channels)) or (isinstance(node, Concatenation) and len(node.sources) == 1):
+        if isinstance(node, VIEWS):
             values.update((*node.sources, *targets(node)))
     return values
 

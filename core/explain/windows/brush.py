@@ -22,8 +22,7 @@ class WhatIf:
 
         Raises UnrecordableError where the network cannot be followed: it must then be asked about the whole picture.
         """
-        recording = record(run, image)
-        self._graph = graph(recording, recording.answer)
+        self._graph = graph(record(run, image))
         self._evaluator = LocalEvaluator(self._graph, image)
 
     @property

@@ -42,7 +42,7 @@ def _view(case: Case, layer: str) -> Units | None:
     if case.forward.layers[layer].layout is not Layout.CHANNELS_FIRST:
         return None
     try:
-        return Units(followed(case, layer), layer, case.image)
+        return Units(followed(case, layer), case.image)
     except UnrecordableError:
         return None
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.explain.windows.graph import Graph
-from core.explain.windows.operations import Convolution, FullyConnected, Mean, Replay
+from core.explain.windows.graph import Graph, targets
+from core.explain.windows.operations import Convolution, Flattening, FullyConnected, Replay
 from core.explain.windows.places import Ints, Place
 from core.explain.windows.recording import IMAGE
 
@@ -27,17 +27,14 @@ def places(graph: Graph, place: Place) -> Iterator[tuple[int, Place | None]]:
     """What `place` of the input can change of each value, by number; None for everything."""
     known: dict[int, Place | None] = {IMAGE: place}
     for node in graph.nodes:
+        sources = [known[source] for source in node.sources]
+        local = [source for source in sources if source is not None]
         if isinstance(node, Replay):
             known.update(dict.fromkeys(node.targets))
             yield from ((target, None) for target in node.targets)
-            continue
-        sources = [known[source] for source in node.sources]
-        local = [source for source in sources if source is not None]
-        if isinstance(node, (Mean, FullyConnected)) or len(local) < len(sources):
-            known[node.target] = None
         else:
-            known[node.target] = node.place(local)
-        yield node.target, known[node.target]
+            known[node.target] = node.place(local) if len(local) == len(sources) else None
+            yield node.target, known[node.target]
 
 
 def limit(graph: Graph, place: Place) -> float:
@@ -49,22 +46,19 @@ def limit(graph: Graph, place: Place) -> float:
     """
     each, count = multiplications(graph), len(place.rows.low)
     full, local = 0.0, 0.0
-    areas: dict[int, Ints] = {}
+    shares: dict[int, float] = {}
+    flattened = {node.target: node.sources[0] for node in graph.nodes if isinstance(node, Flattening)}
     for target, found in places(graph, place):
         if found is not None:
-            areas[target] = _lengths(found.rows.low, found.rows.high) * _lengths(found.columns.low, found.columns.high)
+            areas = _lengths(found.rows.low, found.rows.high) * _lengths(found.columns.low, found.columns.high)
+            shares[target] = float(areas.sum()) / (count * found.rows.side * found.columns.side)
     for node in graph.nodes:
-        if isinstance(node, Convolution):
-            cells = node.sides[0] * node.sides[1]
-            full += count * each[node.target] * cells
-            local += each[node.target] * float(areas[node.target].sum() if node.target in areas else count * cells)
-        elif isinstance(node, FullyConnected):
-            sides = graph.likes[node.sources[0]].shape[2:]
-            seen = areas.get(node.sources[0])
-            full += count * each[node.target]
-            local += each[node.target] * (float(seen.sum()) / (sides[0] * sides[1]) if seen is not None else count)
-        elif isinstance(node, Replay) and node.targets and node.targets[0] in each:
-            full, local = full + count * each[node.targets[0]], local + count * each[node.targets[0]]
+        target = targets(node)[0]
+        if target in each:
+            cells = node.sides[0] * node.sides[1] if isinstance(node, Convolution) else 1
+            seen = flattened.get(node.sources[0], target) if isinstance(node, FullyConnected) else target
+            full += each[target] * cells
+            local += each[target] * cells * shares.get(seen, 1.0)
     return full / local if local else 1.0
 
 

@@ -1,26 +1,21 @@
 """The engine: what a network gives for many pictures that differ from one in a part each.
 
-Exact: every operation gives what plain evaluation gives, up to the rounding of floating-point numbers. Operation after
-operation only the rectangle that a position can change is computed, all positions of a batch at once. Where that is
-nearly everything, and behind an operation that makes everything depend on everything, whole activations are computed.
+Exact: every operation gives what plain evaluation gives, up to the rounding of floating-point numbers, and the rounding
+is that of the difference. Operation after operation only the rectangle that a position can change is computed, all
+positions of a batch at once. Behind an operation that is not known to be local whole activations are computed.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import torch
 from torch import Tensor
 
 from core.explain.windows.activations import Activations, computed, last_uses, shared
 from core.explain.windows.graph import Graph, Node
-from core.explain.windows.operations import FullyConnected, Mean, Replay
+from core.explain.windows.operations import Replay
 from core.explain.windows.places import Patch, everywhere, laid
 from core.explain.windows.recording import IMAGE
 from core.jobs import CancelToken
-
-WHOLE_FROM = 0.85
-"""The share of the work from which on the whole is computed: what is changed need not be cut out and laid in then."""
 
 Value = Patch | Tensor
 
@@ -71,31 +66,19 @@ class LocalEvaluator:
 
     def whole(self, value: int, patch: Patch) -> Tensor:
         """A value of n pictures, of which `patch` says what changes."""
-        clean = self.clean.whole(value)
+        clean = self.clean.grid(value)
         pictures = clean.expand(patch.change.shape[0], *clean.shape[1:]).clone(memory_format=torch.channels_last)
-        return laid(pictures, everywhere(patch), patch)
+        return laid(pictures, everywhere(patch), patch).reshape(-1, *self.clean.whole(value).shape[1:])
 
     def _step(self, node: Node, values: dict[int, Value], count: int, spare: set[int]) -> None:
         patches = [value for source in node.sources if isinstance(value := values[source], Patch)]
         if len(patches) == len(node.sources) and not isinstance(node, Replay):
-            found = self._changed(node, patches, [source in spare for source in node.sources])
-            if found is not None:
-                values[node.target] = found
-                return
+            place = node.place([patch.place for patch in patches])
+            is_spare = [source in spare for source in node.sources]
+            values[node.target] = Patch(node.change(patches, place, self.clean, spare=is_spare), place)
+            return
         wholes: dict[int, Tensor] = {}
         for source in dict.fromkeys(node.sources):
             value = values[source]
             wholes[source] = values[source] = self.whole(source, value) if isinstance(value, Patch) else value
         values.update(computed(node, wholes, count, spare=spare))
-
-    def _changed(self, node: Node, patches: Sequence[Patch], spare: Sequence[bool]) -> Value | None:
-        """What changes, or what comes of it; None where the whole is as quickly computed."""
-        if isinstance(node, (Mean, FullyConnected)):
-            return node.absorb(patches[0], self.clean)
-        if isinstance(node, Replay):
-            return None
-        places = [patch.place for patch in patches]
-        place = node.place(places)
-        if node.share(places, place) >= WHOLE_FROM:
-            return None
-        return Patch(node.change(patches, place, self.clean, spare=spare), place)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from torch import Tensor
 
 from core.explain.capture import captured
 from core.explain.case import Case
-from core.explain.windows.recording import Recording, UnrecordableError, record
+from core.explain.passes import layer_output
+from core.explain.windows.graph import Graph, graph
+from core.explain.windows.recording import record
 from core.networks.layers import LayerTable
 
 
-def followed(case: Case, layer: str | None) -> Recording:
-    """What the network does with the case's picture, up to its answer; the output of `layer` is among the `layers`.
+def followed(case: Case, layer: str | None) -> Graph:
+    """How the network comes to its logits, or to the output of `layer`, going no deeper then.
 
-    Raises UnrecordableError where that cannot be told.
+    Raises UnrecordableError where that cannot be told, Cancelled once the case's token is cancelled.
     """
-    layers = case.forward.layers
-    wanted = LayerTable(() if layer is None else (layers[layer],), layers.input_size)
 
-    def run(images: Tensor) -> tuple[Tensor, Mapping[str, Tensor]]:
-        with captured(case.module, wanted, case.token) as outputs:
-            # A copy, since a network may overwrite its input.
-            answer = case.module(images.clone())
-        return answer, outputs
+    def run(images: Tensor) -> Tensor:
+        if layer is not None:
+            return layer_output(case, images, layer)
+        with captured(case.module, LayerTable((), case.forward.layers.input_size), case.token):
+            # A copy, since a network may overwrite its input. Whether it is a number at all is not asked here.
+            answer: Tensor = case.module(images.clone())
+        return answer
 
-    recording = record(run, case.image)
-    if layer is not None and layer not in recording.layers:
-        raise UnrecordableError(f"It cannot be followed how the output of layer '{layer}' comes about.")
-    return recording
+    return graph(record(run, case.image))

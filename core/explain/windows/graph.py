@@ -19,6 +19,7 @@ from core.explain.windows.operations import (
     Concatenation,
     Convolution,
     Curve,
+    Flattening,
     FullyConnected,
     Mean,
     Mixture,
@@ -44,16 +45,15 @@ class Graph:
     likes: Mapping[int, Like]
 
 
-def graph(recording: Recording, output: int) -> Graph:
-    """The operations that lead to the value `output`."""
+def graph(recording: Recording) -> Graph:
+    """The operations that lead to the recording's answer."""
     builder = _Builder(recording)
     for step in recording.steps:
         builder.add(step)
-    output = builder.known(output)
+    output = builder.known(recording.answer)
     nodes = _needed(builder.nodes, output)
     nodes = _folded(nodes, output, recording.image.dtype)
     nodes = _joined(nodes, output)
-    nodes = _needed(_connected(nodes, output), output)
     return Graph(tuple(nodes), output, builder.likes)
 
 
@@ -108,6 +108,17 @@ class _Builder:
         shape = self.likes[value.value].shape
         return (shape[2], shape[3]) if len(shape) == 4 and shape[0] == 1 else None
 
+    def flattening(self, step: Step) -> Iterator[Node]:
+        if is_flattening(step) and self.sides(step.args[0]) is not None:
+            yield Flattening(step.sources, _target(step))
+
+    def connection(self, step: Step) -> Iterator[Node]:
+        bias, source, weight = step.args if step.name == "addmm" else (None, *step.args)
+        is_row = isinstance(source, Ref) and self.likes[source.value].shape[0] == 1
+        is_known = bias is None or (isinstance(bias, Tensor) and bias.dim() == 1)
+        if is_row and is_known and isinstance(weight, Tensor) and not step.kwargs:
+            yield FullyConnected(step.sources, _target(step), weight.t(), bias)
+
     def same(self, step: Step) -> Iterator[Node]:
         """The value goes by its source's number from here on."""
         if isinstance(step.args[0], Ref):
@@ -118,7 +129,7 @@ class _Builder:
         like = step.likes[0]
         sources = [leaf for leaf in leaves((step.args, dict(step.kwargs))) if isinstance(leaf, Ref)]
         constants = [leaf for leaf in leaves((step.args, dict(step.kwargs))) if isinstance(leaf, Tensor)]
-        is_plain = len(like.shape) == 4 and like.shape[0] == 1 and like.dtype == self.recording.image.dtype
+        is_plain = len(like.shape) in (2, 4) and like.shape[0] == 1 and like.dtype == self.recording.image.dtype
         if not is_plain or any(self.likes[source.value] != like for source in sources):
             return
         if any(constant.numel() != 1 and not _is_a_channel_each(constant, like) for constant in constants):
@@ -263,6 +274,9 @@ _RULES: dict[str, Rule] = {
     "mean": _Builder.mean,
     "cat": _Builder.concatenation,
     "constant_pad_nd": _Builder.padding,
+    "addmm": _Builder.connection,
+    "mm": _Builder.connection,
+    **dict.fromkeys(("view", "_unsafe_view", "reshape", "flatten"), _Builder.flattening),
     "split": _Builder.splitting,
     "split_with_sizes": _Builder.splitting,
     "slice": _Builder.slicing,
@@ -335,24 +349,6 @@ def _joined(nodes: Sequence[Node], output: int) -> list[Node]:
     return list(found.values())
 
 
-def _connected(nodes: Sequence[Node], output: int) -> list[Node]:
-    """Fully connected layers on flattened activations."""
-    uses = _uses(nodes, output)
-    flattened = {node.targets[0]: node for node in nodes if isinstance(node, Replay) and is_flattening(node.step)}
-    found: list[Node] = []
-    for node in nodes:
-        found.append(node)
-        if not isinstance(node, Replay) or node.step.name != "addmm" or node.step.kwargs:
-            continue
-        bias, source, weight = node.step.args
-        before = flattened.get(source.value) if isinstance(source, Ref) else None
-        if before is None or uses[before.targets[0]] != 1:
-            continue
-        if isinstance(bias, Tensor) and bias.dim() == 1 and isinstance(weight, Tensor):
-            found[-1] = FullyConnected(before.sources, node.targets[0], weight.t(), bias)
-    return found
-
-
 def _target(step: Step) -> int:
     target = step.targets[0]
     if target is None:
@@ -384,7 +380,8 @@ def _counted(window: Sliding, side: int, before: int, *, is_padding_counted: boo
 
 
 def _is_a_channel_each(constant: Tensor, like: Like) -> bool:
-    return tuple(constant.shape[-3:]) == (like.shape[1], 1, 1) and constant.numel() == like.shape[1]
+    is_alike = len(like.shape) == 4 and constant.numel() == like.shape[1]
+    return is_alike and tuple(constant.shape[-3:]) == (like.shape[1], 1, 1)
 
 
 def _pointwise(step: Step) -> Pointwise:

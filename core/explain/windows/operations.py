@@ -6,16 +6,13 @@ unchanged cells has to be gathered around them, padding with zeros is right in t
 picture, and the rounding is that of the difference, not of the activation. What is not linear (ReLU, maximum pooling)
 takes the unchanged activation from the one pass that is kept, adds, and subtracts again.
 
-All operations have `sources` and `target`, the numbers of the values that they need and give, and `whole(values,
-spare=)`, the value for n pictures; of `values` those that are `spare` may be written to. By the `Local` ones a part
-changes a part; they have
+All operations have `sources` and `target`, the numbers of the values that they need and give, and
 
+- `whole(values, spare=)`, the value for n pictures; of `values` those that are `spare` may be written to;
 - `place(places)`, what the changed rectangles of the sources can change;
-- `share(places, place)`, the multiplications, or what else takes the time, as a share of those of the whole;
 - `change(patches, place, clean, spare=)`, by how much `place` changes, (n, c, h, w).
 
-By an `Ending` a part changes everything, but it need not see everything again: `absorb(patch, clean)` gives the whole
-value from what changes. A `Replay` is anything else.
+Values without positions, (n, c), have a grid of one cell. A `Replay` is anything else, and gives whole values only.
 """
 
 from __future__ import annotations
@@ -28,7 +25,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from core.explain.windows.places import Frame, Patch, Place, Sliding, laid, spread, union, zeros_like_frame
+from core.explain.windows.places import Frame, Patch, Place, Sliding, laid, only_cell, spread, union, zeros_like_frame
 from core.explain.windows.recording import Step, aten, is_flattening
 
 Sides = tuple[int, int]
@@ -38,11 +35,13 @@ Spare = Sequence[bool]
 class Clean(Protocol):
     """The activations of the unchanged picture."""
 
-    def part(self, value: int, frame: Frame) -> Tensor:
+    def around(self, value: int, frame: Frame) -> Tensor:
         """What of a value lies in `frame`: (n, c, h, w), to be written to. Beyond the border the nearest cells."""
 
-    def whole(self, value: int) -> Tensor:
-        """A value: (1, c, h, w), not to be written to."""
+    def part(self, value: int, place: Place) -> Tensor:
+        """What of a value lies in `place`: (n, c, h, w), to be written to; all of it (1, c, h, w), and not to be
+        written to, where the place is the whole grid.
+        """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +64,6 @@ class Convolution:
     def place(self, places: Sequence[Place]) -> Place:
         """The positions whose kernel touches the rectangle."""
         return _slid(places[0], self.rows, self.columns, self.sides)
-
-    def share(self, places: Sequence[Place], place: Place) -> float:
-        """Of the multiplications those with a cell that changes, where what is padded costs nothing."""
-        return min(places[0].share, place.share)
 
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """The convolution of the difference; as much as possible of its border is left to the padding."""
@@ -103,10 +98,6 @@ class Scaling:
         """The same."""
         return places[0]
 
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
-
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """Of a difference only the factor remains."""
         change = patches[0].change
@@ -130,10 +121,6 @@ class Sum:
     def place(self, places: Sequence[Place]) -> Place:
         """What any of them changes."""
         return union(places)
-
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
 
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """The differences added where they lie."""
@@ -163,10 +150,6 @@ class Concatenation:
     def place(self, places: Sequence[Place]) -> Place:
         """What any of them changes."""
         return union(places)
-
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
 
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """The differences where they lie, each in channels of its own."""
@@ -199,10 +182,6 @@ class Channels:
         """The same."""
         return places[0]
 
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
-
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """The channels of the difference."""
         return patches[0].change[:, self.first : self.last]
@@ -226,10 +205,6 @@ class Border:
     def place(self, places: Sequence[Place]) -> Place:
         """The same, counted from the new corner."""
         return _slid(places[0], Sliding(1, padding=self.widths[0]), Sliding(1, padding=self.widths[2]), self.sides)
-
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
 
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """The same cells: a constant does not change."""
@@ -257,10 +232,6 @@ class AveragePool:
     def place(self, places: Sequence[Place]) -> Place:
         """The positions whose window touches the rectangle."""
         return _slid(places[0], self.rows, self.columns, self.sides)
-
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
 
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """The average of the difference, where what lies beyond the border counts as the network counts it."""
@@ -318,27 +289,23 @@ class Curve:
         pooling = self.pooling
         return _slid(places[0], pooling.rows, pooling.columns, pooling.sides) if pooling else places[0]
 
-    def share(self, places: Sequence[Place], _place: Place) -> float:
-        """Of the cells."""
-        return places[0].share
-
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """What comes out with the difference, less what comes out without it."""
         if self.pooling is not None:
             return self._pooled(patches[0], place, clean, self.pooling)
-        before = clean.part(self.sources[0], place.frame)
+        before = clean.part(self.sources[0], place)
         change = patches[0].change
         after = change.add_(before) if spare[0] else change + before
-        return self._bent(after, is_spare=True).sub_(self._bent(before, is_spare=True))
+        return self._bent(after, is_spare=True).sub_(self._bent(before, is_spare=not place.is_whole))
 
     def _pooled(self, patch: Patch, place: Place, clean: Clean, pooling: Pooling) -> Tensor:
         frame = _seen(place, pooling.rows, pooling.columns)
-        values = self._bent(laid(clean.part(self.sources[0], frame), frame, patch), is_spare=True)
+        values = self._bent(laid(clean.around(self.sources[0], frame), frame, patch), is_spare=True)
         sides = patch.place.rows.side, patch.place.columns.side
         outside = frame.outside(sides, values.device)
         if outside is not None:
             values.masked_fill_(outside, -torch.inf)
-        return pooling.unpadded(values).sub_(clean.part(self.target, place.frame))
+        return pooling.unpadded(values).sub_(clean.part(self.target, place))
 
     def _bent(self, values: Tensor, *, is_spare: bool) -> Tensor:
         for function in self.functions:
@@ -363,13 +330,9 @@ class Mixture:
         """What any of them changes."""
         return union(places)
 
-    def share(self, _places: Sequence[Place], place: Place) -> float:
-        """Of the cells."""
-        return place.share
-
     def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
         """What comes out with the differences, less what comes out without them."""
-        befores = [clean.part(source, place.frame) for source in self.sources]
+        befores = [clean.around(source, place.frame) for source in self.sources]
         without = self.compute(befores)
         afters = [laid(before, place.frame, patch) for before, patch in zip(befores, patches, strict=True)]
         return self.compute(afters).sub_(without)
@@ -387,31 +350,59 @@ class Mean:
         """As the network computes it."""
         return values[0].mean((2, 3), keepdim=self.is_kept)
 
-    def absorb(self, patch: Patch, clean: Clean) -> Tensor:
-        """The mean of the unchanged activation and that of the difference."""
-        cells = patch.place.rows.side * patch.place.columns.side
-        return clean.whole(self.target) + patch.change.sum((2, 3), keepdim=self.is_kept).div_(cells)
+    def place(self, places: Sequence[Place]) -> Place:
+        """The one position."""
+        return only_cell(places[0])
+
+    def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
+        """The mean of the difference."""
+        cells = patches[0].place.rows.side * patches[0].place.columns.side
+        return patches[0].change.sum((2, 3), keepdim=True).div_(cells)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flattening:
+    """All of an activation laid into one row: (n, c * h * w)."""
+
+    sources: tuple[int, ...]
+    target: int
+
+    def whole(self, values: Sequence[Tensor], *, spare: Spare) -> Tensor:
+        """As the network computes it."""
+        return values[0].flatten(1)
+
+    def place(self, places: Sequence[Place]) -> Place:
+        """The one position."""
+        return only_cell(places[0])
+
+    def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
+        """The difference, with zeros where nothing changes."""
+        return spread(patches[0]).flatten(1)[:, :, None, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FullyConnected:
-    """A fully connected layer on an activation of which everything is laid into one row. `weight` is (out, in)."""
+    """A fully connected layer. `weight` is (out, in)."""
 
     sources: tuple[int, ...]
     target: int
     weight: Tensor
-    bias: Tensor
+    bias: Tensor | None
 
     def whole(self, values: Sequence[Tensor], *, spare: Spare) -> Tensor:
         """As the network computes it."""
-        return functional.linear(values[0].flatten(1), self.weight, self.bias)
+        return functional.linear(values[0], self.weight, self.bias)
 
-    def absorb(self, patch: Patch, clean: Clean) -> Tensor:
-        """What the unchanged activation gives and what the difference adds.
+    def place(self, places: Sequence[Place]) -> Place:
+        """The one position."""
+        return places[0]
+
+    def change(self, patches: Sequence[Patch], place: Place, clean: Clean, *, spare: Spare) -> Tensor:
+        """What the difference adds.
 
         Nothing is gained by leaving out the columns that see no change: they lie scattered in memory.
         """
-        return clean.whole(self.target) + functional.linear(spread(patch).flatten(1), self.weight)
+        return functional.linear(patches[0].change.flatten(1), self.weight)[:, :, None, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -441,9 +432,20 @@ class Replay:
         return {number: value for number, value in zip(self.step.targets, outputs, strict=True) if number is not None}
 
 
-Ending = Mean | FullyConnected
-Local = Convolution | Scaling | Sum | Concatenation | Channels | Border | AveragePool | Curve | Mixture
-Operation = Local | Ending
+Operation = (
+    Convolution
+    | Scaling
+    | Sum
+    | Concatenation
+    | Channels
+    | Border
+    | AveragePool
+    | Curve
+    | Mixture
+    | Mean
+    | Flattening
+    | FullyConnected
+)
 
 
 def _slid(place: Place, rows: Sliding, columns: Sliding, sides: Sides) -> Place:

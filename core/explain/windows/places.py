@@ -111,11 +111,6 @@ class Place:
         return self.rows.size, self.columns.size
 
     @property
-    def share(self) -> float:
-        """The rectangles' area as a share of the grid's."""
-        return self.rows.size * self.columns.size / (self.rows.side * self.columns.side)
-
-    @property
     def is_whole(self) -> bool:
         """Whether the rectangles are the whole grid."""
         return self.rows.size == self.rows.side and self.columns.size == self.columns.side
@@ -234,6 +229,13 @@ def _numbers(ray: Ray, side: int) -> Ints:
 def _is_beyond(ray: Ray, side: int) -> NDArray[np.bool_]:
     numbers = ray.start[:, None] + np.arange(ray.size)
     return (numbers < 0) | (numbers >= side)
+
+
+def only_cell(place: Place) -> Place:
+    """The one cell of a grid of one cell, as often as there are rectangles."""
+    count = len(place.rows.low)
+    span = Span(np.zeros(count, np.int64), np.ones(count, np.int64), 1)
+    return Place(span, span)
 
 
 def union(places: Iterable[Place]) -> Place:

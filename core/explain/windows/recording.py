@@ -96,18 +96,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """The steps in their order, the network's answer and the outputs of the layers that were asked for, by name."""
+    """The steps in their order, and the value that they lead to."""
 
     steps: tuple[Step, ...]
     image: Like
     answer: int
-    layers: Mapping[str, int]
 
 
 OTHER_STEPS = "The network takes other steps for one number of pictures than for another."
 
-Run = Callable[[Tensor], tuple[Tensor, Mapping[str, Tensor]]]
-"""Runs the network: pictures (n, c, h, w) to its answer and the outputs of layers by name."""
+Run = Callable[[Tensor], Tensor]
+"""Runs the network: pictures (n, c, h, w) to its answer, or to the output of a layer."""
 
 
 @torch.no_grad()
@@ -124,20 +123,18 @@ def record(run: Run, image: Tensor) -> Recording:
     if len(two.steps) != len(three.steps):
         raise UnrecordableError(OTHER_STEPS)
     steps = tuple(_compared(first, second) for first, second in zip(two.steps, three.steps, strict=True))
-    return Recording(steps, one.image, two.answer, two.layers)
+    return Recording(steps, one.image, two.answer)
 
 
 def _record(run: Run, images: Tensor) -> Recording:
     recorder = _Recorder()
     recorder.start(images)
     with recorder:
-        answer, outputs = run(images)
-    numbers = {name: recorder.number(output) for name, output in outputs.items()}
+        answer = run(images)
     number = recorder.number(answer)
     if number is None:
         raise UnrecordableError("The network's answer does not come out of operations that can be followed.")
-    known = {name: value for name, value in numbers.items() if value is not None}
-    return Recording(tuple(recorder.steps), Like(tuple(images.shape), images.dtype), number, known)
+    return Recording(tuple(recorder.steps), Like(tuple(images.shape), images.dtype), number)
 
 
 class _Recorder(TorchDispatchMode):  # type: ignore[no-untyped-call]

@@ -10,11 +10,11 @@ from core.explain.windows.places import Patch, Place
 
 
 def changed_summaries(clean: Activations, value: int, patch: Patch) -> Tensor:
-    """By how much the maximum and the sum over the positions of each channel change: (n, channels, 2)."""
-    activation = clean.whole(value)[0]
-    inside = clean.part(value, patch.place.frame).add_(patch.change).amax((2, 3))
+    """By how much the maximum and the sum over the positions of each channel change: (n, channels, 2), double."""
+    activation = clean.grid(value)[0]
+    inside = (clean.part(value, patch.place) + patch.change).amax((2, 3))
     strongest = torch.maximum(inside, _strongest_outside(activation, patch.place))
-    return torch.stack([strongest - activation.amax((1, 2)), patch.change.sum((2, 3))], 2)
+    return torch.stack([strongest.double() - activation.amax((1, 2)), patch.change.double().sum((2, 3))], 2)
 
 
 def _strongest_outside(activation: Tensor, place: Place) -> Tensor:

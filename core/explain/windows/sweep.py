@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -16,18 +17,20 @@ from core.explain.windows.batching import batches
 from core.explain.windows.counting import limit
 from core.explain.windows.evaluator import LocalEvaluator
 from core.explain.windows.following import followed
-from core.explain.windows.graph import graph
 from core.explain.windows.places import Patch, Place, Span, zeros_like_frame
 from core.explain.windows.recording import UnrecordableError
 from core.explain.windows.summaries import changed_summaries
 from core.jobs import Progress
+from core.networks.layers import Layout
 
 LARGEST = {"cpu": 25, "cuda": 128}
 """Parts in a batch to begin with, by kind of device."""
 PAYS_FROM = 1.05
 """How many times fewer multiplications there must be."""
-TOLERANCE = 1e-3
-"""By how much the engine may differ from the network, as a share of the largest logit, before it is not believed."""
+TOLERANCE = 0.01
+"""By how much the engine may differ from the network, as a share of what changes, before it is not believed."""
+ROUNDINGS = 1000
+"""How many roundings of the largest logit it may differ besides."""
 PLAINLY = "Every position was computed by a whole pass through the network, which takes longer."
 
 Answers = Iterator[tuple[Sequence[int], Tensor]]
@@ -43,40 +46,53 @@ class LocalSweep:
     def __call__(self, case: Case, replacements: Replacements, layer: str | None) -> Answers:
         """The answers as `core.explain.changes.Evaluate` describes them, the coarse picture first.
 
+        In double precision: what changes is known to more digits than the logits themselves.
+
         Raises ExplainError where an answer is not a finite number or not even one part fits into memory.
         """
+        engine = self._engine(case, replacements, layer)
+        yield from engine.answers() if engine else evaluate_plainly(case, replacements, layer)
+
+    def _engine(self, case: Case, replacements: Replacements, layer: str | None) -> _Engine | None:
+        """The engine; None, with a note, where it is not right, and where it does not pay."""
         try:
             engine = _Engine(case, replacements, layer)
             if engine.limit < PAYS_FROM:
-                yield from evaluate_plainly(case, replacements, layer)
-                return
+                return None
             engine.compare()
         except UnrecordableError as error:
-            self.notes = (
-                f"{error} Every position was computed by a whole pass through the network, which takes longer.",
-            )
-            yield from evaluate_plainly(case, replacements, layer)
-            return
-        yield from engine.answers()
+            self.notes = (f"{error} {PLAINLY}",)
+            return None
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+            self.notes = (f"There is too little memory for the quick way. {PLAINLY}",)
+            return None
+        return engine
 
 
 class _Engine:
     def __init__(self, case: Case, replacements: Replacements, layer: str | None) -> None:
         self._case, self._replacements, self._layer = case, replacements, layer
-        recording = followed(case, layer)
-        self._graph = graph(recording, recording.answer if layer is None else recording.layers[layer])
+        self._graph = followed(case, layer)
         self._sides = int(case.image.shape[2]), int(case.image.shape[3])
         self.limit = limit(self._graph, self._place(range(len(replacements.parts))))
-        self._evaluator: LocalEvaluator | None = None
+
+    @cached_property
+    def _local(self) -> LocalEvaluator:
+        return LocalEvaluator(self._graph, self._case.image)
 
     def compare(self) -> None:
         """Compare with the network on one part. Raises UnrecordableError where they differ."""
         number = len(self._replacements.parts) // 2
         first = _Only(self._replacements, number)
         ((_, expected),) = evaluate_plainly(_quiet(self._case), first, self._layer)
-        found = self._answer([number])
-        largest = expected.abs().amax() if self._layer is None else expected.abs().amax((0, 1))
-        if not bool(((found - expected).abs() <= TOLERANCE * largest).all()):
+        change = self._local_change([number])
+        expected_change = expected.double() - self._known()
+        # Of the summaries of channels maxima and sums are of different size.
+        rounding = ROUNDINGS * torch.finfo(expected.dtype).eps * expected.abs().amax((0, 1))
+        allowed = TOLERANCE * expected_change.abs().amax((0, 1)) + rounding
+        if not bool(((change - expected_change).abs() <= allowed).all()):
             raise UnrecordableError("The network does other things for one picture than for another.")
 
     def answers(self) -> Answers:
@@ -106,18 +122,29 @@ class _Engine:
 
     def _answer(self, numbers: Sequence[int]) -> Tensor:
         """The answers to those parts: what the kept pass says and, added to it, what changes."""
-        if self._evaluator is None:
-            self._evaluator = LocalEvaluator(self._graph, self._case.image)
-        clean, output = self._evaluator.clean, self._graph.output
-        found = self._evaluator.output(self._patch(numbers), token=self._case.token)
+        return _finite(self._known() + self._local_change(numbers))
+
+    def _local_change(self, numbers: Sequence[int]) -> Tensor:
+        return self._change(self._local.output(self._patch(numbers), token=self._case.token))
+
+    def _known(self) -> Tensor:
+        forward = self._case.forward
+        known = forward.logits if self._layer is None else forward.outputs[self._layer]
+        return self._summary(known.detach()).double()
+
+    def _change(self, found: Patch | Tensor) -> Tensor:
+        """By how much the logits, or the summaries of the layer's channels, change: in double precision."""
+        clean, output = self._local.clean, self._graph.output
+        if isinstance(found, Tensor):
+            return self._summary(found).double() - self._summary(clean.whole(output)).double()
         if self._layer is None:
-            whole = found if isinstance(found, Tensor) else self._evaluator.whole(output, found)
-            return _finite(self._case.forward.logits.detach() + (whole - clean.whole(output)))
-        known = channel_summaries(self._case.forward.outputs[self._layer].detach(), self._case, self._layer)
-        if isinstance(found, Patch):
-            return _finite(known + changed_summaries(clean, output, found))
-        before = channel_summaries(clean.whole(output), self._case, self._layer)
-        return _finite(known + (channel_summaries(found, self._case, self._layer) - before))
+            return found.change.flatten(1).double()
+        if self._case.forward.layers[self._layer].layout is Layout.CHANNELS_FIRST:
+            return changed_summaries(clean, output, found)
+        return self._change(self._local.whole(output, found))
+
+    def _summary(self, output: Tensor) -> Tensor:
+        return output if self._layer is None else channel_summaries(output, self._case, self._layer)
 
     def _patch(self, numbers: Sequence[int]) -> Patch:
         image, place = self._case.image, self._place(numbers)
@@ -153,12 +180,16 @@ def _quiet(case: Case) -> Case:
 
 def _halves(numbers: list[int]) -> list[list[int]]:
     if len(numbers) == 1:
-        raise ExplainError(
-            "Not even one changed picture fits into memory.",
-            "Close other programs, or use a smaller input or another device.",
-        )
+        raise _too_large()
     middle = len(numbers) // 2
     return [numbers[middle:], numbers[:middle]]
+
+
+def _too_large() -> ExplainError:
+    return ExplainError(
+        "Not even one changed picture fits into memory.",
+        "Close other programs, or use a smaller input or another device.",
+    )
 
 
 def _finite(values: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from core.explain.changes import Part
 from core.explain.windows.activations import channels_last
-from core.explain.windows.graph import Graph, Node, graph
+from core.explain.windows.graph import Graph, Node
 from core.explain.windows.operations import (
     AveragePool,
     Border,
@@ -20,6 +20,7 @@ from core.explain.windows.operations import (
     Concatenation,
     Convolution,
     Curve,
+    Flattening,
     FullyConnected,
     Mean,
     Mixture,
@@ -28,7 +29,7 @@ from core.explain.windows.operations import (
     Sum,
 )
 from core.explain.windows.places import Frame, Ints, Ray, Sliding
-from core.explain.windows.recording import IMAGE, Recording, UnrecordableError
+from core.explain.windows.recording import IMAGE, UnrecordableError
 from core.jobs import CancelToken
 
 STILL = Sliding(1)
@@ -53,17 +54,17 @@ class Seen:
 
 
 class Units:
-    """The units of one layer before one picture.
+    """The units of the layer that a graph leads to, before one picture.
 
     Raises UnrecordableError where something before the layer makes every unit see everything.
     """
 
-    def __init__(self, recording: Recording, layer: str, image: Tensor) -> None:
-        self._graph = graph(recording, recording.layers[layer])
+    def __init__(self, found: Graph, image: Tensor) -> None:
+        self._graph = found
         self._image = image
         self._sides = _sides(self._graph)
         for node in self._graph.nodes:
-            if isinstance(node, (Replay, Mean, FullyConnected)):
+            if isinstance(node, (Replay, Mean, Flattening, FullyConnected)):
                 raise UnrecordableError("Every unit of this layer sees the whole picture.")
 
     def part(self, row: int, column: int) -> Part:
@@ -99,7 +100,7 @@ class Units:
         rows, columns = np.array([(unit.row, unit.column) for unit in units], np.int64).T
         frames = {self._graph.output: Frame(Ray(rows, 1), Ray(columns, 1))}
         for node in reversed(self._graph.nodes):
-            if isinstance(node, (Replay, Mean, FullyConnected)):
+            if isinstance(node, (Replay, Mean, Flattening, FullyConnected)):
                 raise TypeError(node)  # refused when it was made
             windows, frame = _windows(node), frames[node.target]
             for source in node.sources:
@@ -111,7 +112,7 @@ class Units:
     def _computed(self, seen: Tensor, frames: Mapping[int, Frame]) -> Tensor:
         values = {IMAGE: seen}
         for node in self._graph.nodes:
-            if isinstance(node, (Replay, Mean, FullyConnected)):
+            if isinstance(node, (Replay, Mean, Flattening, FullyConnected)):
                 raise TypeError(node)
             windows, frame = _windows(node), frames[node.target]
             needed = Frame(_before(frame.rows, windows[0]), _before(frame.columns, windows[1]))

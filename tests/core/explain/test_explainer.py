@@ -256,9 +256,11 @@ def test_a_partial_map_is_not_taken_for_the_answer() -> None:
 def test_the_answers_to_a_sweep_are_kept_for_another_class() -> None:
     model, picture, explainer = small_model(), noise(), Explainer()
     params = OcclusionParams(window=8, stride=8)
+    passes: list[int] = []
     for target in (ClassTarget(0), ClassTarget(1), MarginTarget(0, 1)):
         explainer.explain(model, picture, Query(picture.id, model.id, Method.OCCLUSION, target, None, params))
-    assert model.module.forward_passes == 2
+        passes.append(model.module.forward_passes)
+    assert passes[0] == passes[1] == passes[2]
 
 
 def test_weights_that_are_no_numbers_are_an_error_for_every_method() -> None:
