@@ -233,9 +233,11 @@ def _is_beyond(ray: Ray, side: int) -> NDArray[np.bool_]:
 
 def only_cell(place: Place) -> Place:
     """The one cell of a grid of one cell, as often as there are rectangles."""
-    count = len(place.rows.low)
-    span = Span(np.zeros(count, np.int64), np.ones(count, np.int64), 1)
-    return Place(span, span)
+    rows, columns = (
+        Span(np.zeros(len(span.low), np.int64), np.ones(len(span.low), np.int64), 1)
+        for span in (place.rows, place.columns)
+    )
+    return Place(rows, columns)
 
 
 def union(places: Iterable[Place]) -> Place:
