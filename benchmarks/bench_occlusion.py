@@ -163,7 +163,7 @@ def place_of(parts: Sequence[Part], side: int) -> Place:
 
 
 def captum_seconds(case: Case, batch: int) -> float:
-    """captum's processor time a window, of few windows that are large: what a window costs depends on no size."""
+    """Captum's processor time a window, of few windows that are large: what a window costs depends on no size."""
     occlusion, image = Occlusion(case.module), case.image
     size = int(image.shape[2]) // 3
     count = positions((image.shape[2], image.shape[3]), OcclusionParams(window=size, stride=size))
