@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from desktop.resources import icon
 from desktop.settings import SHORTCUTS, Settings
+from desktop.workspace import OFFERED, WORDS, Workspace
 
 
 class Menu(StrEnum):
@@ -55,6 +56,7 @@ class CommandId(Enum):
     COMPARE_SIDE_BY_SIDE = "view.compare-side-by-side"
     COMPARE_SWIPE = "view.compare-swipe"
     COMPARE_PHOTOGRAPH = "view.compare-photograph"
+    WORKSPACE_REVIEW = "view.workspace-review"
     THEME = "view.light-theme"
     FULL_SCREEN = "view.full-screen"
     RESET_LAYOUT = "view.reset-layout"
@@ -98,6 +100,10 @@ class Command:
 
 C = CommandId
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+WORKSPACE_COMMANDS: dict[Workspace, CommandId] = {
+    workspace: CommandId(f"view.workspace-{workspace}") for workspace in OFFERED
+}
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -236,6 +242,18 @@ COMMANDS: tuple[Command, ...] = (
         "photograph",
         submenu="Co&mpare",
         is_checkable=True,
+    ),
+    *(
+        Command(
+            WORKSPACE_COMMANDS[workspace],
+            Menu.VIEW,
+            WORDS[workspace].title,
+            WORDS[workspace].shortcut,
+            WORDS[workspace].tip,
+            submenu="&Workspace",
+            is_checkable=True,
+        )
+        for workspace in OFFERED
     ),
     Command(
         C.THEME,

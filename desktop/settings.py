@@ -64,6 +64,10 @@ THEME = Setting("appearance/theme", "dark", "Theme", str)
 SHORTCUTS: Setting[dict[str, str]] = Setting("keyboard/shortcuts", {}, "Keyboard shortcuts", _text_map)
 WINDOW_GEOMETRY = Setting("window/geometry", QByteArray(), "Window size and place", _bytes, _bytes_text)
 WINDOW_STATE = Setting("window/state", QByteArray(), "Arrangement of the panels", _bytes, _bytes_text)
+WORKSPACE = Setting("window/workspace", "review", "Workspace", str)
+WORKSPACE_STATES: Setting[dict[str, str]] = Setting(
+    "window/workspace-states", {}, "Arrangement of the panels by workspace", _text_map
+)
 RECENT_PHOTOGRAPHS: Setting[tuple[str, ...]] = Setting("recent/photographs", (), "Recent photographs", _text_list, list)
 RECENT_MODELS: Setting[tuple[str, ...]] = Setting("recent/models", (), "Recent models", _text_list, list)
 SOURCES: Setting[tuple[str, ...]] = Setting("session/sources", (), "What was open last time", _text_list, list)

@@ -51,7 +51,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.ZOOM_OUT: view.zoomOut,
         C.FIT: view.fit,
         C.ONE_TO_ONE: view.oneToOne,
-        C.RESET_LAYOUT: window.docks.reset,
+        C.RESET_LAYOUT: window.workspaces.resetLayout,
         C.NEXT_LAYER: partial(session.stepLayer, 1),
         C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
         C.FIRST_LAYER: partial(session.stepLayer, -(TO_THE_END)),

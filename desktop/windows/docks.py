@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from desktop.settings import WINDOW_STATE, Settings
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Goes up when another set of docks makes older arrangements meaningless."""
 
 NARROW_PX = 1400
@@ -26,7 +26,8 @@ class DockPlan:
     """One panel and where it is at first.
 
     `size_px` is its width at the sides, its height at the bottom; `narrow_px` the same in a window narrower than
-    `NARROW_PX`, where the viewer must still have half of the area. `share` divides the height of a side.
+    `NARROW_PX`, where the viewer must still have half of the area. `share` divides the height of a side. A panel with
+    `tab_with` shares the place of the panel of that name, which is in front at first.
     """
 
     name: str
@@ -37,6 +38,7 @@ class DockPlan:
     size_px: int
     narrow_px: int
     share: int = 1
+    tab_with: str = ""
 
 
 class Docks:
@@ -50,6 +52,7 @@ class Docks:
         self._is_narrow = False
         self._laid_out_px: dict[str, int] = {}
         window.setDockNestingEnabled(True)
+        window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, Area.BottomDockWidgetArea)
         for plan in plans:
@@ -78,10 +81,20 @@ class Docks:
             dock.setFloating(False)
             self._window.addDockWidget(plan.area, dock)
             dock.show()
+        for plan in self._plans:
+            if plan.tab_with:
+                self._window.tabifyDockWidget(self.docks[plan.tab_with], self.docks[plan.name])
+        for name in {plan.tab_with for plan in self._plans if plan.tab_with}:
+            self.docks[name].raise_()
         self._apply_sizes(is_narrow=self._window.width() < NARROW_PX)
-        side = [plan for plan in self._plans if plan.area is Area.RightDockWidgetArea]
+        side = [plan for plan in self._plans if plan.area is Area.RightDockWidgetArea and not plan.tab_with]
         docks = [self.docks[plan.name] for plan in side]
         self._window.resizeDocks(docks, [plan.share for plan in side], Qt.Orientation.Vertical)
+
+    def bring(self, name: str) -> None:
+        """Show the panel `name`, in front of those that share its place."""
+        self.docks[name].show()
+        self.docks[name].raise_()
 
     def adapt(self) -> None:
         """The window has another size: give the sides theirs, unless the user has chosen otherwise."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from desktop.bundled import Bundled
 from desktop.commands import (
     COMMANDS,
+    WORKSPACE_COMMANDS,
     Command,
     CommandId,
     Menu,
@@ -64,7 +65,9 @@ from desktop.windows.remembering import Remembering
 from desktop.windows.restoring import Restoring
 from desktop.windows.samples import SampleProject
 from desktop.windows.status import Status
+from desktop.windows.workspaces import Workspaces
 from desktop.words import caption
+from desktop.workspace import OFFERED, Workspace
 
 C = CommandId
 PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(services.settings.value(WINDOW_GEOMETRY))
         if services.settings.value(WINDOW_GEOMETRY).isEmpty():
             self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-        self.docks.restore()
+        self.workspaces.restore()
         self.viewer.setFocus()
 
     # Making
@@ -126,7 +129,6 @@ class MainWindow(QMainWindow):
         self.classes = ClassesPanel(session)
         self.layers = LayersPanel(session)
         self.strip = StripPanel(session)
-        self.setCentralWidget(self.viewer)
         right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=308, narrow_px=277)
         plans = (
             DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
@@ -136,6 +138,8 @@ class MainWindow(QMainWindow):
             DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )
         self.docks = Docks(self, plans, self.services.settings)
+        self.workspaces = Workspaces(self, self.docks, self.services.settings)
+        self.workspaces.add(Workspace.REVIEW, self.viewer, frozenset(self.docks.docks))
 
     def _make_helpers(self) -> None:
         services = self.services
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         menus = fill_menu_bar(self.menuBar(), self.actions_by_id)
+        self.workspaces.connectActions({space: self.actions_by_id[WORKSPACE_COMMANDS[space]] for space in OFFERED})
         panels = menus[Menu.VIEW.value].addMenu("&Panels")
         panels.setToolTipsVisible(True)
         for dock in self.docks.docks.values():
@@ -407,7 +412,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the arrangement, then wait for every lane."""
-        self.docks.save()
+        self.workspaces.save()
         self.services.settings.setValue(WINDOW_GEOMETRY, self.saveGeometry())
         self.remembering.save()
         self.hide()
