@@ -40,10 +40,14 @@ class Priority(IntEnum):
 class JobContext:
     """What a job's work is given, in the worker thread: the token that stops it and a way to tell how far it is."""
 
-    def __init__(self, token: CancelToken, emit: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, token: CancelToken, emit: Callable[[Progress], None], show: Callable[[Any], None] | None = None
+    ) -> None:
         self.token = token
         self._emit = emit
+        self._show = show
         self._last_s = 0.0
+        self._last_preview_s = 0.0
 
     def report(self, progress: Progress) -> None:
         """Tell how far the work is; all but about twenty reports a second are dropped."""
@@ -51,6 +55,14 @@ class JobContext:
         if now_s - self._last_s >= PROGRESS_INTERVAL_S:
             self._last_s = now_s
             self._emit(progress)
+
+    def preview(self, value: Any, *, may_drop: bool = False) -> None:
+        """Show what there is so far; of those that may be dropped all but about twenty a second are."""
+        now_s = time.monotonic()
+        if self._show is None or (may_drop and now_s - self._last_preview_s < PROGRESS_INTERVAL_S):
+            return
+        self._last_preview_s = now_s
+        self._show(value)
 
 
 @dataclass(eq=False, slots=True)
@@ -65,6 +77,7 @@ class Job:
     work: Callable[[JobContext], Any]
     deliver: Callable[[Any], None]
     refuse: Callable[[FunduscopeError], None] | None
+    preview: Callable[[Any], None] | None = None
     token: CancelToken = field(default_factory=CancelToken)
 
 
@@ -79,6 +92,7 @@ class _Wire(QObject):
 
     started = Signal(int)
     progressed = Signal(int, object)
+    previewed = Signal(int, object)
     finished = Signal(int, object)
 
 
@@ -107,6 +121,7 @@ class Lane(QObject):
         self._wire = _Wire()
         self._wire.started.connect(self._on_started, Qt.ConnectionType.QueuedConnection)
         self._wire.progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
+        self._wire.previewed.connect(self._on_previewed, Qt.ConnectionType.QueuedConnection)
         self._wire.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._worker = _Worker(name, self._wire)
         self._worker.start()
@@ -121,17 +136,18 @@ class Lane(QObject):
         title: str = "",
         key: Hashable | None = None,
         refuse: Callable[[FunduscopeError], None] | None = None,
+        preview: Callable[[Any], None] | None = None,
     ) -> Job:
         """Ask for `work(context)`; its answer goes to `deliver`, in this thread, unless the slot was asked again.
 
         A job with the same `key` that waits or runs already is adopted rather than done twice. `refuse` takes a
-        FunduscopeError that would otherwise go out as `failed`.
+        FunduscopeError that would otherwise go out as `failed`. `preview` takes what the work shows before it is done.
         """
         twin = self._twin(key)
         if twin is not None:
-            return self._adopt(twin, slot, priority, title, deliver, refuse)
+            return self._adopt(twin, slot, priority, title, deliver, refuse, preview)
         self.cancel(slot)
-        job = Job(next(self._tickets), slot, priority, title, key, work, deliver, refuse)
+        job = Job(next(self._tickets), slot, priority, title, key, work, deliver, refuse, preview)
         self._jobs[job.ticket] = job
         self._current[slot] = job.ticket
         self._make_way(priority)
@@ -185,12 +201,14 @@ class Lane(QObject):
         title: str,
         deliver: Callable[[Any], None],
         refuse: Callable[[FunduscopeError], None] | None,
+        preview: Callable[[Any], None] | None,
     ) -> Job:
         if job.slot != slot:
             self.cancel(slot)
             del self._current[job.slot]
             self._current[slot] = job.ticket
         job.slot, job.deliver, job.refuse, job.title = slot, deliver, refuse, title
+        job.preview = preview
         job.priority = min(job.priority, priority)
         if self._worker.running is not job:
             self._make_way(job.priority)
@@ -220,6 +238,12 @@ class Lane(QObject):
         job = self._jobs.get(ticket)
         if job is not None and self._current.get(job.slot) == ticket:
             self.jobProgressed.emit(job, progress)
+
+    @Slot(int, object)
+    def _on_previewed(self, ticket: int, value: Any) -> None:
+        job = self._jobs.get(ticket)
+        if job is not None and job.preview is not None and self._current.get(job.slot) == ticket:
+            job.preview(value)
 
     @Slot(int, object)
     def _on_finished(self, ticket: int, outcome: _Outcome) -> None:
@@ -301,7 +325,11 @@ class _Worker(threading.Thread):
 
     def _outcome(self, job: Job) -> _Outcome:
         ticket, wire = job.ticket, self._wire
-        context = JobContext(job.token, lambda progress: wire.progressed.emit(ticket, progress))
+        context = JobContext(
+            job.token,
+            lambda progress: wire.progressed.emit(ticket, progress),
+            lambda value: wire.previewed.emit(ticket, value),
+        )
         try:
             job.token.check()
             return _Outcome(value=job.work(context))

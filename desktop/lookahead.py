@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.explain.query import ClassTarget, Query
+from core.explain.catalogue import CATALOGUE, Place
+from core.explain.query import Query
 from core.images.photograph import Photograph
-from desktop.answers import Answer, ask, ask_all_layers
+from desktop.answers import Answer, Question, ask, ask_all_layers, ask_prediction
 from desktop.jobs import Lane, Priority
 from desktop.photographs import read
 
@@ -90,6 +91,9 @@ class LookAhead(QObject):
     def _ask_layers(self, photograph: Photograph, query: Query, priority: Priority) -> bool:
         session = self._session
         model, explainer, whole = session.model, session.networks.explainer, replace(query, layer=None)
+        entry = CATALOGUE[query.method]
+        if entry.place is not Place.LAYER or not entry.is_quick:
+            return False
         if model is None or explainer is None or len(session.known_maps(query)) == len(model.layers):
             return False
         if not self._is_new(whole):
@@ -106,21 +110,27 @@ class LookAhead(QObject):
         return True
 
     def _compute_ahead(self, path: Path) -> bool:
-        """Ask for prediction, explanation, then all layers of a photograph in memory. False where nothing is left."""
+        """Ask for prediction, explanation, then all layers of a photograph in memory. False where nothing is left.
+
+        Methods that take long are computed when they are asked for, and not before.
+        """
         session = self._session
         decoded = session.photographs.get(path)
         photograph = decoded.photograph if decoded is not None else None
-        model, explainer, layer = session.model, session.networks.explainer, session.selection.layer
-        if photograph is None or model is None or explainer is None or layer is None:
+        model, explainer, wish = session.model, session.networks.explainer, session.selection.wish
+        if photograph is None or model is None or explainer is None:
             return False
         prediction = session.networks.cached_prediction(photograph.id, model.id)
-        target = session.selection.target
-        index = target if target is not None or prediction is None else prediction.predicted
-        if prediction is not None and index is not None:
-            query = Query(photograph.id, model.id, session.selection.method, ClassTarget(index), layer)
-            if session.networks.cached(query) is not None:
+        question: Question
+        if wish.is_quick and wish.is_complete:
+            query = wish.query(photograph.id, model.id, prediction.predicted) if prediction is not None else None
+            if query is not None and session.networks.cached(query) is not None:
                 return self._ask_layers(photograph, query, Priority.AHEAD)
-        question = ask(explainer, model, photograph, layer=layer, target=target)
+            question = ask(explainer, model, photograph, wish)
+        elif prediction is None:
+            question = ask_prediction(explainer, model, photograph)
+        else:
+            return False
         if not self._is_new(question.key):
             return False
 

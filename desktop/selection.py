@@ -6,8 +6,12 @@ import time
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from core.explain.query import Method
+from core.errors import ExplainError
+from core.explain.catalogue import CATALOGUE
+from core.explain.params import MethodParams, params_type
+from core.explain.query import Method, Target
 from core.networks.card import ModelId
+from desktop.wishes import Wish
 
 COALESCE_S = 1.0
 HISTORY_LENGTH = 200
@@ -15,13 +19,35 @@ HISTORY_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The one selection that every panel follows. `target` None: whichever class the network predicts."""
+    """The one selection that every panel follows. `target` None: whichever class the network predicts.
+
+    `layer` stays what it was while a method explains at the input and asks for none. Without `params` they are the
+    defaults of the method; raises ExplainError where they are those of another.
+    """
 
     photograph: Path | None = None
     model: ModelId | None = None
     layer: str | None = None
-    target: int | None = None
+    target: Target | None = None
     method: Method = Method.GRAD_CAM
+    params: MethodParams = None  # type: ignore[assignment]  # never None: see below
+
+    def __post_init__(self) -> None:
+        wanted = params_type(self.method)
+        if self.params is None:
+            object.__setattr__(self, "params", wanted())
+        elif type(self.params) is not wanted:
+            raise ExplainError(f"The parameters of '{self.params.method_name}' mean nothing to '{self.method}'.")
+
+    @property
+    def has_layer(self) -> bool:
+        """Whether the method asks for a layer."""
+        return CATALOGUE[self.method].has_layer
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked of the photograph."""
+        return Wish(self.method, self.target, self.layer if self.has_layer else None, self.params)
 
     def differences(self, other: Selection) -> frozenset[str]:
         """The names of the fields in which the two differ."""

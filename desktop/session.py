@@ -14,16 +14,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import FunduscopeError
+from core.explain.catalogue import CATALOGUE
 from core.explain.explanation import Explanation
-from core.explain.query import ClassTarget, Query
+from core.explain.params import MethodParams
+from core.explain.query import ClassTarget, Method, Query, Target
 from core.images.photograph import Photograph
+from core.jobs import Progress
 from core.networks.card import ModelId
 from core.networks.prediction import Prediction
-from desktop.answers import Answer, ask
-from desktop.jobs import Lane
+from desktop.answers import Answer, ask, ask_prediction
+from desktop.choices import fits, settled, with_layer
+from desktop.jobs import Job, Lane
 from desktop.layer_choice import default_layer
+from desktop.layer_maps import LayerMaps
 from desktop.lookahead import LookAhead
 from desktop.networks import Networks
+from desktop.params_memory import ParamsMemory
 from desktop.photographs import Decoded, PhotographStore, Prepare, read
 from desktop.selection import History, Selection
 
@@ -55,7 +61,11 @@ class Session(QObject):
     predicted = Signal(object, object)
     """Path and Prediction of any photograph, for the browser."""
     explanationChanged = Signal(object)
-    """The Explanation of the selection, or None while there is none."""
+    """The Explanation of the selection, or None while there is none. A partial one is followed by better ones."""
+    progressed = Signal(object)
+    """The Progress of the explanation of the selection."""
+    stopped = Signal()
+    """The user has stopped the explanation of the selection: what there is of it stays."""
     busyChanged = Signal(bool)
     """Whether the explanation of the selection is being computed."""
     layerMapsChanged = Signal(object)
@@ -68,6 +78,7 @@ class Session(QObject):
         self.photographs = PhotographStore()
         self.history = History()
         self.layers_by_architecture: dict[str, str] = {}
+        self.params_memory = ParamsMemory()
         self.prepare = prepare
         self._decode = decode
         self._order: list[Path] = []
@@ -75,12 +86,17 @@ class Session(QObject):
         self._decoded: Decoded | None = None
         self._prediction: Prediction | None = None
         self._explanation: Explanation | None = None
-        self._strip: tuple[Query, int] | None = None
+        self._job: Job | None = None
         self._is_busy = False
+        self._is_stopped = False
         self._direction = 1
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.photographChanged.emit(None))
+        self._maps = LayerMaps(networks, self)
+        self._maps.changed.connect(self.layerMapsChanged)
         self._ahead = LookAhead(self, decode)
+        networks.lane.jobProgressed.connect(self._note_progress)
+        networks.lane.jobFinished.connect(self._note_finished)
         networks.modelLoaded.connect(lambda model: self.chooseModel(model.id))
 
     # What is the case
@@ -125,25 +141,36 @@ class Session(QObject):
         """+1 or -1: which way the user walks through the photographs."""
         return self._direction
 
-    def target(self, prediction: Prediction | None = None) -> int | None:
-        """The index of the class that is explained: the chosen one, else the predicted one where that is known."""
+    @property
+    def is_busy(self) -> bool:
+        """Whether the explanation of the selection is being computed."""
+        return self._is_busy
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the user has stopped the explanation of the selection before it was whole."""
+        return self._is_stopped
+
+    def target(self, prediction: Prediction | None = None) -> Target | None:
+        """What is explained: the chosen target, else the predicted class where that is known."""
         prediction = prediction or self._prediction
         if self._selection.target is not None:
             return self._selection.target
-        return prediction.predicted if prediction is not None else None
+        return ClassTarget(prediction.predicted) if prediction is not None else None
+
+    def params(self, method: Method | None = None) -> MethodParams:
+        """The parameters last chosen for a method (default: the selected one)."""
+        if method is None or method is self._selection.method:
+            return self._selection.params
+        return self.params_memory.get(method)
 
     def query(self) -> Query | None:
-        """The question that the selection asks, once photograph, model and target are known."""
-        photograph, model, target = self.photograph, self.model, self.target()
-        if photograph is None or model is None or target is None:
+        """The question that the selection asks, once photograph, model, layer and target are known."""
+        photograph, model, wish = self.photograph, self.model, self._selection.wish
+        if photograph is None or model is None or not wish.is_complete:
             return None
-        return Query(
-            image=photograph.id,
-            model=model.id,
-            method=self._selection.method,
-            target=ClassTarget(target),
-            layer=self._selection.layer,
-        )
+        predicted = self._prediction.predicted if self._prediction is not None else None
+        return wish.query(photograph.id, model.id, predicted)
 
     # Intents
 
@@ -173,12 +200,12 @@ class Session(QObject):
             self._go(replace(self._selection, model=None))
             return
         self.networks.use(model.id)
-        before = self.model
-        keeps_classes = before is not None and before.card.class_names == model.card.class_names
-        target = self._selection.target
-        if (before is not None and not keeps_classes) or (target or 0) >= len(model.card.class_names):
+        before, target = self.model, self._selection.target
+        keeps_classes = before is None or before.card.class_names == model.card.class_names
+        if target is not None and not (keeps_classes and fits(target, model)):
             target = None
-        self._go(replace(self._selection, model=model.id, layer=self._layer_for(model), target=target))
+        new = replace(self._selection, model=model.id, layer=self.layer_for(model), target=target)
+        self._go(settled(new, model.layers))
 
     def chooseLayer(self, name: str) -> None:
         """Look at the layer `name`."""
@@ -186,7 +213,7 @@ class Session(QObject):
         if model is None or name not in model.layers.names:
             return
         self.layers_by_architecture[model.card.architecture] = name
-        self._go(replace(self._selection, layer=name))
+        self._go(with_layer(self._selection, name, model.layers))
 
     def stepLayer(self, count: int) -> None:
         """Go `count` layers deeper (shallower where negative), staying within the table."""
@@ -195,11 +222,26 @@ class Session(QObject):
             position = names.index(self._selection.layer) if self._selection.layer in names else 0
             self.chooseLayer(names[min(max(position + count, 0), len(names) - 1)])
 
-    def chooseTarget(self, index: int) -> None:
-        """Explain the class `index`, on every photograph from now on."""
+    def chooseTarget(self, target: Target | int | None) -> None:
+        """Explain `target` (a number: the class of that index) on every photograph; None: whichever is predicted."""
         model = self.model
-        if model is not None and 0 <= index < len(model.card.class_names):
-            self._go(replace(self._selection, target=index))
+        if target is None:
+            self.followPrediction()
+            return
+        target = ClassTarget(target) if isinstance(target, int) else target
+        if model is not None and fits(target, model):
+            self._go(settled(replace(self._selection, target=target), model.layers))
+
+    def chooseMethod(self, method: Method) -> None:
+        """Explain by another method, with the parameters last chosen for it."""
+        new = replace(self._selection, method=method, params=self.params(method))
+        self._go(new if self.model is None else settled(new, self.model.layers))
+
+    def chooseParams(self, params: MethodParams) -> None:
+        """Compute with other parameters; those of another method are kept until that is chosen."""
+        self.params_memory.keep(params)
+        if params.method_name == self._selection.method:
+            self._go(replace(self._selection, params=params))
 
     def followPrediction(self) -> None:
         """Explain whichever class is predicted."""
@@ -217,6 +259,15 @@ class Session(QObject):
         """Take on a whole selection, as one step."""
         self._go(selection)
 
+    def stop(self) -> None:
+        """Stop computing the explanation of the selection; what there is of it stays, marked as partial."""
+        self.networks.lane.cancel("explanation")
+
+    def resume(self) -> None:
+        """Compute the explanation that was stopped, after all."""
+        if self._is_stopped:
+            self._ask()
+
     def reloadPhotograph(self, path: Path) -> None:
         """Read a photograph again, whose file has changed."""
         self.photographs.forget(path)
@@ -230,6 +281,7 @@ class Session(QObject):
         if not is_new and (new.model is None or self.networks.model(new.model) is None):
             # The past may know a model that is gone, or none as yet: going back does not take away the one at hand.
             new = replace(new, model=old.model, layer=old.layer, target=None)
+        self.params_memory.keep(new.params)
         if new == old:
             self.historyChanged.emit()
             return
@@ -248,7 +300,7 @@ class Session(QObject):
 
     def _fetch(self) -> None:
         path = self._selection.photograph
-        self.networks.lane.cancel("explanation")
+        self._cancel_question()
         self.networks.lane.cancel("layers")
         decoded = self.photographs.get(path) if path is not None else None
         if path is None or decoded is not None:
@@ -294,67 +346,100 @@ class Session(QObject):
         self._decoded = None
         self._set_prediction(None)
         self._set_explanation(None)
-        self._clear_strip()
+        self._maps.clear()
 
     def _ask(self) -> None:
         """Show what is known of the selection, and ask for what is not."""
-        photograph, model, layer = self.photograph, self.model, self._selection.layer
+        photograph, model = self.photograph, self.model
         if photograph is None and self._decode.has("photograph"):
             return  # asked again when it is there
-        if photograph is None or model is None or layer is None:
+        self._is_stopped = False
+        if photograph is None or model is None:
             self._show_without_answer()
             return
         self._set_prediction(self.networks.cached_prediction(photograph.id, model.id))
         query = self.query()
         known = self.networks.cached(query) if query is not None and self._prediction is not None else None
         if known is not None:
-            self.networks.lane.cancel("explanation")
+            self._cancel_question()
             self._show_answer(known)
-        else:
+            return
+        if self._explanation is None or self._explanation.query != query:  # a part of the answer stays
             self._set_explanation(None)
-            self._request(photograph, model, layer)
+        self._maps.keep_for(query)
+        self._request(photograph, model)
 
     def _show_without_answer(self) -> None:
-        self.networks.lane.cancel("explanation")
+        self._cancel_question()
         self._set_prediction(None)
         self._set_explanation(None)
-        self._clear_strip()
+        self._maps.clear()
         self._set_busy(is_busy=False)
         self._ahead.restart()
 
-    def _request(self, photograph: Photograph, model: LoadedModel, layer: str) -> None:
-        explainer, path = self.networks.explainer, self._selection.photograph
+    def _request(self, photograph: Photograph, model: LoadedModel) -> None:
+        explainer, path, wish = self.networks.explainer, self._selection.photograph, self._selection.wish
         if explainer is None or path is None:
             return
         self._set_busy(is_busy=True)
-        query = self.query()
-        if self._strip is not None and (query is None or self._strip[0] != replace(query, layer=None)):
-            self._clear_strip()
-        question = ask(explainer, model, photograph, layer=layer, target=self._selection.target)
-        self.networks.lane.submit(
+        if wish.is_complete:
+            question = ask(explainer, model, photograph, wish)
+        else:
+            question = ask_prediction(explainer, model, photograph)
+        self._job = None
+        self._job = self.networks.lane.submit(
             question.work,
             lambda answer: self._take_answer(path, answer),
             slot="explanation",
-            title="Computing the explanation",
+            title=f"Computing {CATALOGUE[wish.method].title}",
             key=question.key,
             refuse=self._refuse_answer,
+            preview=lambda answer: self._take_preview(path, answer),
         )
+
+    def _cancel_question(self) -> None:
+        """The session itself has no use for an answer any more: nothing was stopped."""
+        self._job = None
+        self.networks.lane.cancel("explanation")
+
+    def _take_preview(self, path: Path, answer: Answer) -> None:
+        self._set_prediction(answer.prediction)
+        self.predicted.emit(path, answer.prediction)
+        if answer.explanation is not None:
+            self._set_explanation(answer.explanation)
 
     def _take_answer(self, path: Path, answer: Answer) -> None:
         self._set_prediction(answer.prediction)
         self.predicted.emit(path, answer.prediction)
-        self._show_answer(answer.explanation)
+        if answer.explanation is None:
+            self._set_busy(is_busy=False)
+        else:
+            self._show_answer(answer.explanation)
 
     def _refuse_answer(self, error: FunduscopeError) -> None:
         self._set_busy(is_busy=False)
-        self._clear_strip()
+        self._set_explanation(None)
+        self._maps.clear()
         self.failed.emit(error)
 
     def _show_answer(self, explanation: Explanation) -> None:
         self._set_busy(is_busy=False)
         self._set_explanation(explanation)
-        self._fill_strip(explanation.query)
+        self._maps.fill(self.model, explanation.query)
         self._ahead.restart()
+
+    def _note_progress(self, job: Job, progress: Progress) -> None:
+        if job is self._job:
+            self.progressed.emit(progress)
+
+    def _note_finished(self, job: Job) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if job.token.is_cancelled:
+            self._is_stopped = True
+            self._set_busy(is_busy=False)
+            self.stopped.emit()
 
     # What is shown
 
@@ -373,41 +458,21 @@ class Session(QObject):
             self._is_busy = is_busy
             self.busyChanged.emit(is_busy)
 
-    def _clear_strip(self) -> None:
-        if self._strip is not None:
-            self._strip = None
-            self.layerMapsChanged.emit({})
-
-    def _fill_strip(self, query: Query) -> None:
-        """Show the maps of all layers as far as they are known; the rest follow behind."""
-        model = self.model
-        if model is None:
-            return
-        maps = self.known_maps(query)
-        wanted = (replace(query, layer=None), len(maps))
-        if wanted == self._strip:
-            return
-        if self._strip is None or self._strip[0] != wanted[0]:
-            self.layerMapsChanged.emit({})
-        self._strip = wanted
-        self.layerMapsChanged.emit(maps)
-
     def known_maps(self, query: Query) -> dict[str, Explanation]:
         """The explanations of all layers that are known already, for the question `query`."""
-        names = self.model.layers.names if self.model is not None else ()
-        found = ((name, self.networks.cached(replace(query, layer=name))) for name in names)
-        return {name: explanation for name, explanation in found if explanation is not None}
+        return self._maps.known(self.model, query)
 
     def take_layers(self, query: Query) -> None:
         """The maps of all layers were computed for `query`: show them where it is still asked."""
         if self.query() is not None and replace(query, layer=self._selection.layer) == self.query():
-            self._fill_strip(query)
+            self._maps.fill(self.model, query)
 
     def _position(self) -> int | None:
         path = self._selection.photograph
         return self._order.index(path) if path in self._order else None
 
-    def _layer_for(self, model: LoadedModel) -> str | None:
+    def layer_for(self, model: LoadedModel) -> str | None:
+        """The layer to look at in `model`: the one before, where it has that, else the one last looked at."""
         names = model.layers.names
         remembered = self.layers_by_architecture.get(model.card.architecture)
         for name in (self._selection.layer if self.model is None else None, remembered):

@@ -78,6 +78,9 @@ HIDDEN_MASKS: Setting[tuple[str, ...]] = Setting(
     "view/hidden-masks", (), "Kinds of masks switched off", _text_list, list
 )
 LAYERS: Setting[dict[str, str]] = Setting("session/layers", {}, "Layer last looked at, by architecture", _text_map)
+METHOD_PARAMS: Setting[dict[str, Any]] = Setting(
+    "session/parameters", {}, "Parameters of the methods, by method", _plain_map
+)
 RESTORES_SESSION = Setting("session/restore", default=True, title="Open what was open last time", read=_flag)
 
 

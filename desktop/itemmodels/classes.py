@@ -46,6 +46,7 @@ class ClassModel(QAbstractListModel):
         self._folded: list[str] = []
         self._probabilities: NDArray[np.float32] | None = None
         self._target: int | None = None
+        self._is_following = True
         self._predicted: int | None = None
         self._filter = ""
         self._order = ClassOrder.NETWORK
@@ -58,6 +59,7 @@ class ClassModel(QAbstractListModel):
         self._probabilities = None
         self._predicted = None
         self._target = None
+        self._is_following = True
         self._rebuild()
 
     def classes(self) -> tuple[str, ...]:
@@ -81,9 +83,10 @@ class ClassModel(QAbstractListModel):
         """The class with the highest probability."""
         return self._predicted
 
-    def setTarget(self, target: int | None) -> None:
-        """Which class is explained; None: the predicted one."""
+    def setTarget(self, target: int | None, *, is_following: bool | None = None) -> None:
+        """Which class is explained; None: the predicted one, or where not `is_following` something that is no class."""
         self._target = target
+        self._is_following = target is None if is_following is None else is_following
         self._tell_all([ClassRole.IS_TARGET])
 
     def target(self) -> int | None:
@@ -91,8 +94,8 @@ class ClassModel(QAbstractListModel):
         return self._target
 
     def explained(self) -> int | None:
-        """The class that is explained, by choice or by following the prediction."""
-        return self._predicted if self._target is None else self._target
+        """The class that is explained, by choice or by following the prediction; None where no class is."""
+        return self._predicted if self._is_following else self._target
 
     def setFilter(self, text: str) -> None:
         """Show only classes in whose name each word of `text` occurs."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.explain.targets import ClassTarget, MarginTarget, ProbabilityTarget
 from core.networks.prediction import Prediction
 from desktop.itemmodels.classes import ClassRole
 from desktop.resources import icon
@@ -62,5 +63,6 @@ class ClassesPanel(QWidget):
         self.list.setProbabilities(None if prediction is None else prediction.probabilities)
 
     def _follow(self, selection: Selection) -> None:
-        if self.list.target() != selection.target:
-            self.list.setTarget(selection.target)
+        target = selection.target
+        index = target.index if isinstance(target, (ClassTarget, ProbabilityTarget, MarginTarget)) else None
+        self.list.setTarget(index, is_following=target is None)

@@ -105,10 +105,10 @@ class ClassList(QWidget):
         """The probabilities in class order, float (n,) in [0, 1]; None where there is no prediction."""
         self._model.setProbabilities(probabilities)
 
-    def setTarget(self, target: int | None) -> None:
-        """Mark the class that is explained; None: the predicted one, whichever it is."""
-        self._model.setTarget(target)
-        self.followBox.setChecked(target is None)
+    def setTarget(self, target: int | None, *, is_following: bool | None = None) -> None:
+        """Mark the class that is explained; None: the predicted one, or where not `is_following` none at all."""
+        self._model.setTarget(target, is_following=is_following)
+        self.followBox.setChecked(target is None if is_following is None else is_following)
 
     def target(self) -> int | None:
         """The class that is explained by choice, None where the prediction is followed."""

@@ -223,9 +223,10 @@ class AnimationDialog(QDialog):
         self._maker.cancel()
         self._take(None)
         if model is not None:
-            target = None if selection.target is None else ClassTarget(selection.target)
             self.form.setModel(model.card.class_names, model.layers.layers)
-            self.form.setQuestion(SequenceQuestion(selection.method, target, selection.layer))
+            self.form.setQuestion(
+                SequenceQuestion(selection.method, selection.target, selection.layer, selection.params)
+            )
         self._show_state()
 
     # What is shown

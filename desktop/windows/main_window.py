@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def _show_answered(self, _explanation: object) -> None:
         shown = self.session.explanation
-        self.status.setAnswered(shown is not None)
+        self.status.setAnswered(shown is not None and not shown.is_partial)
         self.actions_by_id[C.COPY_CAPTION].setEnabled(shown is not None)
 
     def _show_compare_mode(self, mode: CompareMode) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from core.errors import FunduscopeError
+from core.explain.query import ClassTarget, Method, Target
 from core.explain.rendering import Rendering
+from core.explain.targets import target_from_json, target_to_json
 from desktop.files import Kind, kind_of
 from desktop.settings import (
     LAYERS,
+    METHOD_PARAMS,
     RECENT_MODELS,
     RECENT_PHOTOGRAPHS,
     RENDERING,
@@ -35,7 +38,7 @@ class Remembering(QObject):
         self._window = window
         self._settings = window.services.settings
         self._wanted: Path | None = None
-        self._wanted_view: tuple[str | None, int | None] | None = None
+        self._wanted_view: tuple[str | None, Target | None] | None = None
         self._export_folder: Path | None = None
         window.models.recentChanged.connect(self.show_recent)
         window.session.networks.modelLoaded.connect(self._take_model)
@@ -102,17 +105,20 @@ class Remembering(QObject):
                 "photograph": str(selection.photograph) if selection.photograph is not None else None,
                 "model": str(model.path) if model is not None else None,
                 "layer": selection.layer,
-                "target": selection.target,
+                "target": target_to_json(selection.target) if selection.target is not None else None,
+                "method": selection.method.value,
             },
         )
         self._settings.setValue(RENDERING, self._window.viewer.rendering().to_json())
         self._settings.setValue(LAYERS, dict(session.layers_by_architecture))
+        self._settings.setValue(METHOD_PARAMS, session.params_memory.to_json())
         self._settings.sync()
 
     def restore(self, given: Sequence[Path]) -> None:
         """Open `given`, else what was open last time, as far as it is still there, else the samples."""
         layers = self._settings.value(LAYERS)
         self._window.session.layers_by_architecture.update(layers)
+        self._restore_method()
         self._restore_rendering()
         self.show_recent()
         kinds = {kind_of(path) for path in given}
@@ -146,6 +152,14 @@ class Remembering(QObject):
         except FunduscopeError:
             return  # the default is there already
 
+    def _restore_method(self) -> None:
+        session, fields = self._window.session, self._settings.value(SELECTION)
+        session.params_memory.restore(self._settings.value(METHOD_PARAMS))
+        # That of the selection itself, too: it was made before anything was remembered.
+        session.chooseParams(session.params_memory.get(session.selection.method))
+        if fields.get("method") in list(Method):
+            session.chooseMethod(Method(fields["method"]))
+
     def expect(self, photograph: Path) -> None:
         """Select this one when it arrives, and not the first."""
         self._wanted = photograph
@@ -167,7 +181,7 @@ class Remembering(QObject):
         if isinstance(model, str) and Path(model).is_file():
             self._wanted_view = (
                 layer if isinstance(layer, str) else None,
-                target if isinstance(target, int) else None,
+                _target(target),
             )
             self._window.models.open(Path(model))
 
@@ -185,3 +199,13 @@ class Remembering(QObject):
             session.chooseLayer(layer)
         if target is not None:
             session.chooseTarget(target)
+
+
+def _target(fields: Any) -> Target | None:
+    """The target that was remembered, an index of a class in older settings; None where it can't be read."""
+    if isinstance(fields, int):
+        return ClassTarget(fields)
+    try:
+        return target_from_json(fields)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

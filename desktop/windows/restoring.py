@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
-from core.explain.query import ClassTarget, Method
+from core.explain.catalogue import CATALOGUE
+from core.explain.query import Query
 from core.jobs import Progress
+from desktop.choices import fits
 from desktop.jobs import JobContext, Lane
 from desktop.restore import HashIndex, RestoreError, ViewRecord
 from desktop.selection import Selection
@@ -133,16 +135,18 @@ class Restoring(QObject):
         self._record = self._photograph = None
         if model is None or path is None:
             return
-        if query.method is not Method.GRAD_CAM or not isinstance(query.target, ClassTarget):
-            self.failed.emit(
-                RestoreError("The view explains something that the window does not show.", "Use the command line.")
-            )
-            return
-        if query.layer not in model.layers.names or query.target.index >= len(model.card.class_names):
+        if not _is_possible(query, model):
             self.failed.emit(RestoreError("The view names a layer or class that its model does not have."))
             return
-        self._session.restore(Selection(path, model.id, query.layer, query.target.index, query.method))
+        layer = query.layer or self._session.layer_for(model)
+        self._session.restore(Selection(path, model.id, layer, query.target, query.method, query.params))
         self.restored.emit(record)
+
+
+def _is_possible(query: Query, model: LoadedModel) -> bool:
+    """Whether the model has what the question speaks of."""
+    has_layer = query.layer in model.layers.names if CATALOGUE[query.method].has_layer else query.layer is None
+    return has_layer and fits(query.target, model)
 
 
 def _first_with(identity: str, candidates: Iterable[Path], context: JobContext) -> Path | None:

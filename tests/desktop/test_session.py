@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.explain.explanation import Explanation
+from core.explain.params import Fill, OcclusionParams, SmoothGradParams
+from core.explain.query import ChannelTarget, ClassTarget, Method
+from core.explain.targets import MarginTarget
 from desktop.app import Program
 from desktop.session import Session
 from desktop.watchdog import Watchdog
@@ -36,8 +40,9 @@ def consistent(session: Session, explanation: Explanation | None) -> bool:
         photograph is not None
         and model is not None
         and photograph.path == session.selection.photograph
-        and (query.image, query.model, query.layer) == (photograph.id, model.id, session.selection.layer)
-        and query.target.index == session.target()
+        and (query.image, query.model, query.layer) == (photograph.id, model.id, session.selection.wish.layer)
+        and (query.method, query.params) == (session.selection.method, session.selection.params)
+        and query.target == session.target()
     )
 
 
@@ -152,6 +157,136 @@ def test_back_and_forward_go_through_past_selections(ready: Program, qtbot: QtBo
     assert session.selection == second
     settle(ready, qtbot)
     assert consistent(session, session.explanation)
+
+
+def test_every_method_is_asked_with_its_own_parameters(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    params = OcclusionParams(window=32, stride=16, fill=Fill.ZERO)
+    session.chooseParams(params)
+    assert session.selection.method is Method.GRAD_CAM
+    session.chooseMethod(Method.OCCLUSION)
+    settle(ready, qtbot)
+    assert session.explanation is not None
+    assert session.explanation.query.params == params
+    assert session.explanation.query.layer is None
+    assert session.explanation.map.shape == (3, 3)
+    session.chooseMethod(Method.GRAD_CAM)
+    assert session.explanation is not None, "what was computed before is shown at once"
+    assert session.explanation.query.layer == session.selection.layer
+    assert session.params(Method.OCCLUSION) == params
+
+
+def test_back_and_forward_know_method_parameters_and_target(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    start = session.selection
+    session.chooseMethod(Method.SMOOTH_GRAD)
+    session.chooseParams(SmoothGradParams(samples=2))
+    session.chooseTarget(MarginTarget(0, 2))
+    chosen = session.selection
+    assert (chosen.method, chosen.params, chosen.target) == (
+        Method.SMOOTH_GRAD,
+        SmoothGradParams(samples=2),
+        MarginTarget(0, 2),
+    )
+    session.back()
+    assert session.selection.target is None
+    session.back()
+    assert session.selection.params == SmoothGradParams()
+    session.back()
+    assert session.selection == start
+    for _ in range(3):
+        session.forward()
+    assert session.selection == chosen
+    settle(ready, qtbot)
+
+
+def test_a_target_that_the_model_has_not_is_not_taken(ready: Program) -> None:
+    session = ready.session
+    before = session.selection
+    for target in (7, ClassTarget(-1), ChannelTarget("features.0", 64), ChannelTarget("nowhere", 0)):
+        session.chooseTarget(target)
+        assert session.selection == before
+
+
+def test_a_channel_of_a_layer_is_explained_down_to_that_layer(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    session.chooseTarget(ChannelTarget("features.5", 3))
+    assert session.selection.layer == "features.5"
+    settle(ready, qtbot)
+    query = session.query()
+    assert query is not None
+    assert session.model is not None
+    names = session.model.layers.names
+    assert set(session.known_maps(query)) == set(names[: names.index("features.5") + 1])
+
+
+SLOW = OcclusionParams(window=3, stride=1)
+
+
+def test_a_slow_map_comes_piece_by_piece_and_what_there_is_stays_when_it_is_stopped(
+    ready: Program, qtbot: QtBot
+) -> None:
+    session = ready.session
+    settle(ready, qtbot)
+    told: list[object] = []
+    session.progressed.connect(told.append)
+    session.chooseParams(SLOW)
+    session.chooseMethod(Method.OCCLUSION)
+    qtbot.waitUntil(lambda: session.explanation is not None and session.explanation.is_partial, timeout=WAIT_MS)
+    assert session.is_busy
+    with qtbot.waitSignal(session.stopped, timeout=WAIT_MS):
+        session.stop()
+    assert told, "how far it is was told"
+    partial = session.explanation
+    assert partial is not None
+    assert partial.is_partial
+    assert np.isnan(partial.map).any()
+    assert np.isfinite(partial.map).any()
+    assert (session.is_busy, session.is_stopped) == (False, True)
+    shown: list[Explanation | None] = []
+    session.explanationChanged.connect(shown.append)
+    session.resume()
+    assert session.explanation is partial, "it stays until there is something better"
+    assert session.is_busy
+    session.chooseMethod(Method.GRAD_CAM)
+    settle(ready, qtbot)
+    assert not session.is_stopped
+    assert session.explanation is not None
+    assert session.explanation.query.method is Method.GRAD_CAM
+
+
+def test_going_on_to_another_photograph_stops_nothing_that_the_user_would_hear_of(ready: Program, qtbot: QtBot) -> None:
+    session = ready.session
+    stopped: list[bool] = []
+    session.stopped.connect(lambda: stopped.append(True))
+    session.chooseParams(SLOW)
+    session.chooseMethod(Method.OCCLUSION)
+    session.step(1)
+    session.chooseMethod(Method.SALIENCY)
+    settle(ready, qtbot)
+    assert stopped == []
+    assert consistent(session, session.explanation)
+
+
+def test_method_parameters_and_target_are_those_of_last_time(
+    make_program: Callable[[], Program], photographs: list[Path], model_file: Path, qtbot: QtBot
+) -> None:
+    first = make_program()
+    first.start([photographs[0], model_file])
+    qtbot.waitUntil(lambda: first.session.explanation is not None, timeout=WAIT_MS)
+    first.session.chooseParams(OcclusionParams(window=32, stride=32))
+    first.session.chooseParams(SmoothGradParams(samples=3))
+    first.session.chooseMethod(Method.SMOOTH_GRAD)
+    first.session.chooseTarget(MarginTarget(1, 0))
+    settle(first, qtbot)
+    wanted = first.session.selection
+    first.window.close()
+    second = make_program()
+    second.start()
+    qtbot.waitUntil(lambda: second.session.explanation is not None, timeout=WAIT_MS)
+    settle(second, qtbot)
+    assert second.session.selection == wanted
+    assert second.session.params(Method.OCCLUSION) == OcclusionParams(window=32, stride=32)
 
 
 def test_the_photographs_in_memory_are_bounded(ready: Program, qtbot: QtBot) -> None:

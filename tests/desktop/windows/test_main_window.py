@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from core.explain.query import ClassTarget
 from desktop.app import Program
 from desktop.commands import COMMANDS, CommandId, clashes
 from desktop.restore import read_record
@@ -106,7 +107,7 @@ def test_keys_walk_through_photographs_and_classes(ready: Program, qtbot: QtBot)
     window.action(CommandId.NEXT_PHOTOGRAPH).trigger()
     assert session.selection.photograph == session.order[1]
     window.action(CommandId.CLASS_2).trigger()
-    assert session.selection.target == window.classes.classAt(1)
+    assert session.selection.target == ClassTarget(window.classes.classAt(1))
     window.action(CommandId.FOLLOW_PREDICTION).trigger()
     assert session.selection.target is None
     assert window.action(CommandId.FOLLOW_PREDICTION).isChecked()
