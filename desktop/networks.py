@@ -97,6 +97,10 @@ class Networks(QObject):
             refuse=lambda error: self.openFailed.emit(path, error),
         )
 
+    def adopt(self, model: LoadedModel) -> None:
+        """Take on a model that somebody else has loaded in the lane, as if it had been opened."""
+        self._take_model(model)
+
     def use(self, model_id: ModelId) -> None:
         """Note that the model is in use: it is the last to go."""
         if model_id in self._models:

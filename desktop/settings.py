@@ -74,6 +74,8 @@ SOURCES: Setting[tuple[str, ...]] = Setting("session/sources", (), "What was ope
 SELECTION: Setting[dict[str, Any]] = Setting("session/selection", {}, "Selection of last time", _plain_map)
 RENDERING: Setting[dict[str, Any]] = Setting("view/rendering", {}, "Colours of the overlay", _plain_map)
 MASKS_SHOWN = Setting("view/masks", default=False, title="Outline the masks of a photograph", read=_flag)
+COMPARISON: Setting[dict[str, Any]] = Setting("view/comparison", {}, "What the grid compares", _plain_map)
+COMPARISON_SCALE = Setting("view/comparison-scale", "own", "Scale of the grid's colours", str)
 HIDDEN_MASKS: Setting[tuple[str, ...]] = Setting(
     "view/hidden-masks", (), "Kinds of masks switched off", _text_list, list
 )

@@ -1,0 +1,501 @@
+"""The grid of comparison: which cells there are, and the loop that fills them.
+
+It follows the session as a view does. Its questions go to the lane of the networks one after the other, in a slot of
+their own and behind the selection's: what is selected is answered first, and makes a cell that is being computed give
+way. A cell shows an answer only while that is the answer to its question.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import FunduscopeError
+from core.explain.catalogue import CATALOGUE
+from core.explain.query import Query
+from core.images.photograph import ImageId
+from core.jobs import Progress
+from core.networks.prediction import Prediction
+from desktop.answers import Answer, ask
+from desktop.compare_cells import Cell, CellState, answered, is_open, looks, new_cell, titled
+from desktop.compare_plan import AxisKind, Plan, Preset, Value, shape_for
+from desktop.compare_values import CellQuestion, Ground, axis_values, cell_question, cell_wish, pinned
+from desktop.jobs import Job, JobContext, Priority
+from desktop.selection import Selection
+from desktop.session import Session
+from desktop.settings import COMPARISON, RECENT_MODELS, Settings
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+SLOT = "comparison"
+KEPT_MODELS = 4
+"""Models that are loaded for the grid alone and stay in memory; further ones are read again for every photograph."""
+_FINE = 1000
+"""Steps a cell in the progress of the whole grid."""
+
+
+class Comparison(QObject):
+    """Holds the plan of the grid and the answers of its cells. Computes only while it is active: while one looks."""
+
+    planChanged = Signal()
+    cellsChanged = Signal()
+    """Other cells, or another shape."""
+    cellChanged = Signal(int)
+    """The cell of that number shows something else."""
+    progressed = Signal(object)
+    """A Progress of the whole grid; None: nothing is left to compute, or it was stopped."""
+    remarked = Signal(str)
+
+    def __init__(
+        self, session: Session, settings: Settings, bundled: Sequence[Path] = (), parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._bundled = tuple(bundled)
+        self._lane = session.networks.lane
+        self._plan = _remembered(settings)
+        self._shape = (1, 1)
+        self._cells: list[Cell] = []
+        self._answers: dict[tuple[ImageId, CellQuestion], Answer] = {}
+        self._refused: dict[tuple[ImageId, CellQuestion], str] = {}
+        self._models: OrderedDict[Path, LoadedModel] = OrderedDict()
+        self._job: Job | None = None
+        self._asked: tuple[ImageId, CellQuestion] | None = None
+        self._total = 0
+        self._is_active = False
+        self._is_stopped = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._pump)
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self._session
+        session.selectionChanged.connect(lambda _selection: self._follow())
+        session.photographChanged.connect(lambda _photograph: self._follow())
+        session.modelChanged.connect(lambda _model: self._follow())
+        session.predictionChanged.connect(lambda _prediction: self._follow())
+        session.networks.librariesLoaded.connect(self._later.start)
+        session.networks.changed.connect(self._follow)
+        self._lane.jobProgressed.connect(self._note_progress)
+        self._lane.jobFinished.connect(self._note_finished)
+
+    # What is the case
+
+    @property
+    def plan(self) -> Plan:
+        """What is compared."""
+        return self._plan
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """The cells, row by row."""
+        return self._cells
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self._shape
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the grid is looked at."""
+        return self._is_active
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the user has stopped the computation with cells left."""
+        return self._is_stopped
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether cells are left to compute, and will be."""
+        return self._is_active and not self._is_stopped and any(is_open(cell) for cell in self._cells)
+
+    def ground(self) -> Ground | None:
+        """What is selected; None without a model."""
+        session, model = self._session, self._session.model
+        if model is None:
+            return None
+        # Looking for files takes its time on a disk far away: only where their names are needed.
+        models = self.known_models() if AxisKind.MODELS in self._plan.axes else ()
+        return Ground(session.selection, model, session.prediction, models, session.params)
+
+    def known_models(self) -> list[Path]:
+        """The model files that are open, were open lately, or came with the program."""
+        recent = (Path(text) for text in self._settings.value(RECENT_MODELS))
+        loaded = (model.path for model in self._session.networks.models())
+        return list(dict.fromkeys([*loaded, *(path for path in recent if path.is_file()), *self._bundled]))
+
+    def model_at(self, path: Path) -> LoadedModel | None:
+        """The model of a file, where it is loaded."""
+        loaded = (model for model in self._session.networks.models() if model.path == path)
+        return next(loaded, None) or self._models.get(path)
+
+    def values(self, kind: AxisKind) -> tuple[Value, ...]:
+        """The values of an axis as they are shown."""
+        return axis_values(self._plan, kind, self.ground())
+
+    # Intents
+
+    def setActive(self, is_active: bool) -> None:  # noqa: FBT001
+        """Begin to fill the grid, or leave it."""
+        if is_active == self._is_active:
+            return
+        self._is_active = is_active
+        self._is_stopped = False
+        if is_active:
+            self._follow()
+        else:
+            self._cancel()
+            self._models.clear()
+            self.progressed.emit(None)
+
+    def setPlan(self, plan: Plan) -> None:
+        """Compare something else."""
+        if plan == self._plan:
+            return
+        self._plan = plan
+        self._settings.setValue(COMPARISON, plan.to_json())
+        self._is_stopped = False
+        self.planChanged.emit()
+        self._follow()
+
+    def applyPreset(self, preset: Preset) -> None:
+        """Compare what people often compare."""
+        self.setPlan(preset.applied(self._plan))
+
+    def setAxes(self, columns: AxisKind, rows: AxisKind | None) -> None:
+        """Let other things vary."""
+        self.setPlan(replace(self._plan, columns=columns, rows=rows))
+
+    def addValue(self, kind: AxisKind, value: Value) -> None:
+        """One more value on an axis, where there is room."""
+        shown = self.values(kind)
+        if value not in shown and len(shown) < self._plan.most_values:
+            self.setPlan(self._plan.with_values(kind, (*shown, value)))
+
+    def removeValue(self, kind: AxisKind, value: Value) -> None:
+        """One value less; the last one of an axis stays, but for pinned views."""
+        left = [other for other in self.values(kind) if other != value]
+        if left or kind is AxisKind.VIEWS:
+            self.setPlan(self._plan.with_values(kind, left))
+
+    def replaceValue(self, kind: AxisKind, old: Value, new: Value) -> None:
+        """Another value at the same place."""
+        shown = self.values(kind)
+        if old in shown and new not in shown:
+            self.setPlan(self._plan.with_values(kind, [new if value == old else value for value in shown]))
+
+    def select(self, number: int) -> None:
+        """Make the view of a cell the selection."""
+        cell = self._cells[number]
+        model = self.model_at(cell.question.model)
+        path = self._session.selection.photograph
+        if model is None or path is None:
+            return
+        try:
+            wish = cell_wish(cell.question, model)
+        except FunduscopeError:
+            return  # the cell says it
+        session = self._session
+        if session.networks.model(model.id) is None:
+            session.networks.adopt(model)
+        layer = wish.layer or (session.selection.layer if cell.question.model == self._selected_path() else None)
+        session.restore(
+            Selection(path, model.id, layer or session.layer_for(model), wish.target, wish.method, wish.params)
+        )
+
+    def pin(self, number: int) -> None:
+        """Keep the view of a cell among the pinned ones."""
+        cell = self._cells[number]
+        if cell.model is not None:
+            self._pin(cell.question, cell.model, cell.prediction)
+
+    def pinSelection(self) -> None:
+        """Keep what is selected among the pinned views."""
+        ground = self.ground()
+        if ground is not None:
+            self._pin(cell_question({}, ground), ground.model, ground.prediction)
+
+    def stop(self) -> None:
+        """Compute no further; what there is stays."""
+        if not self.is_busy:
+            return
+        self._is_stopped = True
+        self._cancel()
+        for number, cell in enumerate(self._cells):
+            if is_open(cell):
+                self._set(number, replace(cell, state=CellState.STOPPED, progress=None))
+        self.progressed.emit(None)
+
+    def resume(self) -> None:
+        """Compute what was left, after all."""
+        if self._is_stopped:
+            self._is_stopped = False
+            self._follow()
+
+    # Following
+
+    def _follow(self) -> None:
+        """Make the cells of what is selected now, with the answers that are known."""
+        if not self._is_active:
+            return
+        ground = self.ground()
+        made = [] if ground is None else self._make(ground)
+        is_same = [(cell.row, cell.column, cell.question) for cell in made] == [
+            (cell.row, cell.column, cell.question) for cell in self._cells
+        ]
+        before, self._cells = self._cells, [self._known(cell) for cell in made]
+        self._forget()
+        if self._asked is not None and self._asked not in self._open_keys():
+            self._cancel()
+        self._total = sum(is_open(cell) for cell in self._cells)
+        if not is_same:
+            self.cellsChanged.emit()
+        else:
+            for number, (old, new) in enumerate(zip(before, self._cells, strict=True)):
+                if looks(old) != looks(new):
+                    self.cellChanged.emit(number)
+        self._later.start()
+
+    def _make(self, ground: Ground) -> list[Cell]:
+        plan = self._plan
+        columns = self.values(plan.columns)
+        if plan.rows is None:
+            self._shape = shape_for(len(columns))
+            return [
+                new_cell(divmod(place, self._shape[1]), {plan.columns: value}, ground)
+                for place, value in enumerate(columns)
+            ]
+        rows = self.values(plan.rows)
+        self._shape = len(rows), len(columns)
+        return [
+            new_cell((row, column), {plan.rows: down, plan.columns: across}, ground)
+            for row, down in enumerate(rows)
+            for column, across in enumerate(columns)
+        ]
+
+    def _known(self, cell: Cell) -> Cell:
+        """The cell with what is known of its answer."""
+        photograph, question = self._session.photograph, cell.question
+        model = self.model_at(question.model)
+        cell = replace(cell, model=model, is_selected=self._is_selected(cell, model))
+        if photograph is None:
+            return self._titled(cell)
+        key = (photograph.id, question)
+        if key in self._refused:
+            return self._titled(replace(cell, state=CellState.REFUSED, words=self._refused[key]))
+        answer = self._answers.get(key) or self._cached(question, model, photograph.id)
+        if answer is not None and self._is_of_today(question, answer):
+            self._answers[key] = answer
+            return self._titled(answered(cell, answer))
+        self._answers.pop(key, None)
+        state = CellState.STOPPED if self._is_stopped else CellState.WAITING
+        return self._titled(replace(cell, state=CellState.COMPUTING if key == self._asked else state))
+
+    def _cached(self, question: CellQuestion, model: LoadedModel | None, image: ImageId) -> Answer | None:
+        """The answer out of the explainer's memory, where it is there."""
+        networks = self._session.networks
+        prediction = networks.cached_prediction(image, model.id) if model is not None else None
+        if model is None or prediction is None:
+            return None
+        try:
+            query = cell_wish(question, model).query(image, model.id, prediction.predicted)
+        except FunduscopeError:
+            return None  # said when it is asked
+        explanation = networks.cached(query) if query is not None else None
+        return Answer(prediction, explanation) if explanation is not None else None
+
+    def _titled(self, cell: Cell) -> Cell:
+        return titled(cell, self._plan.axes)
+
+    def _is_selected(self, cell: Cell, model: LoadedModel | None) -> bool:
+        """Whether the cell shows what is selected."""
+        session, selected = self._session, self._session.selection.wish
+        if model is None or model.id != session.selection.model:
+            return False
+        try:
+            wish = cell_wish(cell.question, model)
+        except FunduscopeError:
+            return False
+        if (wish.method, wish.layer, wish.params) != (selected.method, selected.layer, selected.params):
+            return False
+        return wish.target == selected.target or (wish.target is not None and wish.target == session.target())
+
+    def _selected_path(self) -> Path | None:
+        model = self._session.model
+        return model.path if model is not None else None
+
+    def _open_keys(self) -> list[tuple[ImageId, CellQuestion]]:
+        """What is still to be computed."""
+        photograph = self._session.photograph
+        if photograph is None:
+            return []
+        return [(photograph.id, cell.question) for cell in self._cells if is_open(cell)]
+
+    def _forget(self) -> None:
+        """Let go of answers that no cell shows: nothing here grows with the number of photographs."""
+        photograph = self._session.photograph
+        shown = {(photograph.id, cell.question) for cell in self._cells} if photograph is not None else set()
+        for kept in (self._answers, self._refused):
+            for key in [key for key in kept if key not in shown]:
+                del kept[key]
+
+    # Computing
+
+    def _pump(self) -> None:
+        """Ask the next question, those that are quick to answer first."""
+        if not self._is_active or self._is_stopped or self._asked is not None:
+            return
+        session, explainer = self._session, self._session.networks.explainer
+        waiting = [number for number, cell in enumerate(self._cells) if is_open(cell)]
+        if not waiting:
+            self.progressed.emit(None)
+            return
+        photograph = session.photograph
+        if photograph is None or explainer is None:
+            return  # asked again when they are there
+        number = min(waiting, key=lambda number: (not CATALOGUE[self._cells[number].question.method].is_quick, number))
+        cell = self._cells[number]
+        question, known, device = cell.question, self.model_at(cell.question.model), session.networks.device
+
+        def work(context: JobContext) -> Answer:
+            from core.networks.files import load_model
+
+            model = known or load_model(question.model, device=device)
+            if known is None:
+                context.preview(model)
+            return ask(explainer, model, photograph, cell_wish(question, model)).work(context)
+
+        self._asked = (photograph.id, question)
+        self._set(number, replace(cell, state=CellState.COMPUTING))
+        self._tell_progress(0.0, cell.title)
+        self._job = self._lane.submit(
+            work,
+            lambda answer: self._take(photograph.id, question, answer),
+            slot=SLOT,
+            priority=Priority.FOLLOW,
+            title=f"Comparing: {cell.title}",
+            refuse=lambda error: self._refuse(photograph.id, question, str(error)),
+            preview=lambda shown: self._take_preview(photograph.id, question, shown),
+        )
+
+    def _cancel(self) -> None:
+        self._job = self._asked = None
+        self._lane.cancel(SLOT)
+
+    def _take_preview(self, image: ImageId, question: CellQuestion, shown: Answer | LoadedModel) -> None:
+        if not isinstance(shown, Answer):
+            self._keep_model(question.model, shown)
+            return
+        for number in self._numbers(image, question) if self._is_of_today(question, shown) else ():
+            self._set(number, self._titled(answered(self._cells[number], shown, state=CellState.COMPUTING)))
+
+    def _take(self, image: ImageId, question: CellQuestion, answer: Answer) -> None:
+        self._job = self._asked = None
+        numbers = self._numbers(image, question) if self._is_of_today(question, answer) else []
+        if numbers:
+            self._answers[image, question] = answer
+        for number in numbers:
+            self._set(number, self._titled(answered(self._cells[number], answer)))
+        self._later.start()
+
+    def _refuse(self, image: ImageId, question: CellQuestion, words: str) -> None:
+        self._job = self._asked = None
+        if self._numbers(image, question):
+            self._refused[image, question] = words
+        for number in self._numbers(image, question):
+            self._set(number, replace(self._cells[number], state=CellState.REFUSED, words=words, progress=None))
+        self._later.start()
+
+    def _numbers(self, image: ImageId, question: CellQuestion) -> list[int]:
+        """The cells that ask this, as long as this is the photograph that is shown."""
+        photograph = self._session.photograph
+        if photograph is None or photograph.id != image:
+            return []
+        return [number for number, cell in enumerate(self._cells) if cell.question == question]
+
+    def _is_of_today(self, question: CellQuestion, answer: Answer) -> bool:
+        """Whether the answer is that of the model's file as it is loaded now, and not of one with another card."""
+        model = self.model_at(question.model)
+        return model is None or model.id == answer.prediction.model
+
+    def _keep_model(self, path: Path, model: LoadedModel) -> None:
+        self._models[path] = model
+        self._models.move_to_end(path)
+        while len(self._models) > KEPT_MODELS:
+            self._models.popitem(last=False)
+        for number, cell in enumerate(self._cells):
+            if cell.question.model == path:
+                self._set(number, self._titled(replace(cell, model=model)))
+
+    def _note_progress(self, job: Job, progress: Progress) -> None:
+        if job is not self._job or not progress.total:
+            return
+        share = min(1.0, progress.done / progress.total)
+        for number, cell in enumerate(self._cells):
+            if self._asked is not None and cell.question == self._asked[1] and cell.state is CellState.COMPUTING:
+                self._set(number, replace(cell, progress=share))
+                self._tell_progress(share, cell.title)
+
+    def _note_finished(self, job: Job) -> None:
+        """A job that ends without an answer gave way to the user's question, was stopped, or fell over a defect."""
+        if job is not self._job:
+            return
+        if not job.token.is_cancelled:
+            # An answer or a refusal follows in this very turn; a defect is reported by the lane, and not asked again.
+            QTimer.singleShot(0, self, lambda: self._end_without_answer(job))
+        elif self._lane.is_wanted:
+            self._job = self._asked = None
+            self._follow()
+        else:
+            self.stop()
+
+    def _end_without_answer(self, job: Job) -> None:
+        if job is self._job and self._asked is not None:
+            self._refuse(*self._asked, "A defect of the program: this could not be computed.")
+
+    def _tell_progress(self, share: float, text: str) -> None:
+        left = sum(is_open(cell) for cell in self._cells)
+        self._total = max(self._total, left)
+        done = (self._total - left + share) * _FINE
+        self.progressed.emit(Progress(round(done), self._total * _FINE, text))
+
+    def _set(self, number: int, cell: Cell) -> None:
+        self._cells[number] = cell
+        self.cellChanged.emit(number)
+
+    def _pin(self, question: CellQuestion, model: LoadedModel, prediction: Prediction | None) -> None:
+        try:
+            wish = cell_wish(question, model)
+        except FunduscopeError as error:
+            self.remarked.emit(str(error))
+            return
+        view = pinned(question, wish, model, prediction.predicted if prediction is not None else None)
+        views = self._plan.views
+        if view in views:
+            self.remarked.emit("This view is pinned already")
+        elif len(views) == Plan(columns=AxisKind.VIEWS).most_values:
+            self.remarked.emit(f"{len(views)} views are pinned: remove one first")
+        else:
+            self.setPlan(self._plan.with_values(AxisKind.VIEWS, (*views, view)))
+            self.remarked.emit(f"Pinned: {len(views) + 1} of 9 views")
+
+    def queries(self) -> list[Query]:
+        """The questions that are answered, in the order of the cells."""
+        return [cell.explanation.query for cell in self._cells if cell.explanation is not None]
+
+
+def _remembered(settings: Settings) -> Plan:
+    fields = settings.value(COMPARISON)
+    try:
+        return Plan.from_json(fields) if fields else Plan()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Plan()
