@@ -23,9 +23,9 @@ from scipy.stats import spearmanr
 from torch import Tensor, nn
 
 from core.explain.case import Case
-from core.explain.changes import Part
+from core.explain.changes import Asked, Part
 from core.explain.forward_pass import ForwardPass
-from core.explain.occlusion import Windows, positions
+from core.explain.occlusion_grid import Windows, grid_over
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import ChannelTarget
 from core.explain.windows.brush import WhatIf
@@ -126,13 +126,13 @@ def against_captum(name: str, side: int, window: int, stride: int) -> None:
     module = network(name)
     case = case_of(module, side)
     params = OcclusionParams(window=window, stride=stride, fill=Fill.ZERO)
-    windows = Windows(case, params, positions((side, side), params))
+    windows = Windows(case, grid_over((side, side), params), params.fill)
     numbers = chosen(len(windows.parts))
     some, sweep = Some(windows, numbers), LocalSweep()
     answers: dict[int, Tensor] = {}
     coarse: list[tuple[float, int]] = []
     started = time.process_time()
-    for found, values in sweep(case, some, None):
+    for found, values in sweep(case, some, Asked()):
         answers.update(zip(found, values, strict=True))
         coarse.append((time.process_time() - started, len(answers)))
     ours = coarse[-1][0] / len(numbers)
@@ -166,7 +166,7 @@ def captum_seconds(case: Case, batch: int) -> float:
     """Captum's processor time a window, of few windows that are large: what a window costs depends on no size."""
     occlusion, image = Occlusion(case.module), case.image
     size = int(image.shape[2]) // 3
-    count = positions((image.shape[2], image.shape[3]), OcclusionParams(window=size, stride=size))
+    count = grid_over((image.shape[2], image.shape[3]), OcclusionParams(window=size, stride=size)).shape
 
     def run() -> None:
         occlusion.attribute(image, (3, size, size), target=0, strides=(3, size, size), perturbations_per_eval=batch)
@@ -202,7 +202,7 @@ def progressive(
 ) -> None:
     """When the map, filled in between the windows that are known, ranks as the whole one does."""
     side = int(case.image.shape[2])
-    grid = positions((side, side), params)
+    grid = grid_over((side, side), params).shape
     order = list(answers)
     exact = np.array([float(answers[number][0]) for number in range(len(order))]).reshape(grid)
     for spent, known in coarse:
@@ -224,10 +224,10 @@ def all_channels() -> None:
     """The maps of all channels of VGG16's fourth pooling on 512 x 512, against one pass a window and channel."""
     case = case_of(network("vgg16"), 512)
     layer, params = "features.23", OcclusionParams(window=11, stride=8, fill=Fill.ZERO)
-    windows = Windows(case, params, positions((512, 512), params))
+    windows = Windows(case, grid_over((512, 512), params), params.fill)
     numbers = chosen(len(windows.parts))[: max(64, round(SHARE * 256))]
     for target in (None, layer):
-        spent = seconds(lambda target=target: drained(LocalSweep()(case, Some(windows, numbers), target)))
+        spent = seconds(lambda target=target: drained(LocalSweep()(case, Some(windows, numbers), Asked(target))))
         what = "logits" if target is None else "all 512 channels of features.23"
         print(
             f"vgg16 512 x 512, window 11, stride 8, {what}: {1000 * spent / len(numbers):.1f} ms a window", flush=True

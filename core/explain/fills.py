@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from core.explain.background import local_background, without_lesions
 from core.explain.case import Case
 from core.explain.params import Baseline, Fill
 
@@ -30,6 +31,10 @@ def plain(case: Case, fill: Fill | Baseline, *, blur_px: float) -> Tensor:
             return torch.tensor(black, dtype=image.dtype, device=image.device).reshape(1, -1, 1, 1).expand_as(image)
         case Fill.BLUR.value:
             return _blurred(image, blur_px)
+        case Fill.BACKGROUND.value:
+            return from_pixels(case, local_background(to_pixels(case)))[None]
+        case Fill.BACKGROUND_VESSELS.value:
+            return from_pixels(case, without_lesions(to_pixels(case)))[None]
         case _:
             raise ValueError(f"{fill} is no whole picture")
 

@@ -97,6 +97,28 @@ class Fill(StrEnum):
     """The photograph out of focus: smoothed by a Gaussian as wide as the window."""
     INPAINT = "inpaint"
     """What the surroundings suggest (Telea, "An Image Inpainting Technique", 2004)."""
+    BACKGROUND = "background"
+    """The retina's own background at this place, without vessels and lesions."""
+    BACKGROUND_VESSELS = "background-vessels"
+    """The retina's own background at this place; the vessels stay, only what lies between them goes."""
+
+
+class Shown(StrEnum):
+    """What a map of occlusion shows."""
+
+    EFFECT = "effect"
+    """What the target loses when a window is hidden, by the fill that is chosen."""
+    FILL_SPREAD = "fill-spread"
+    """By how much that depends on the fill: the largest less the smallest loss over all fills, a sweep each."""
+
+
+class Extent(StrEnum):
+    """Where windows are laid."""
+
+    PICTURE = "picture"
+    """All over the network's input."""
+    FIELD = "field"
+    """For a channel of a layer: over the receptive field of its strongest unit, whose activation is explained."""
 
 
 class Baseline(StrEnum):
@@ -257,6 +279,14 @@ class OcclusionParams(MethodParams):
     )
     fill: Fill = dataclasses.field(
         default=Fill.MEAN, metadata=_about("Fill", "What takes the place of the hidden part.")
+    )
+    shows: Shown = dataclasses.field(
+        default=Shown.EFFECT,
+        metadata=_about("Shows", "What hiding changes, or by how much that depends on the fill."),
+    )
+    extent: Extent = dataclasses.field(
+        default=Extent.PICTURE,
+        metadata=_about("Extent", "All over the picture, or, for a channel, over its strongest unit's field."),
     )
 
 

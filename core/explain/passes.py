@@ -21,8 +21,7 @@ def logits(case: Case, images: Tensor) -> Tensor:
     with captured(case.module, LayerTable((), case.forward.layers.input_size), case.token):
         # A copy, since a network may overwrite its input.
         answer: Tensor = case.module(images.clone())
-    _refuse_broken(answer)
-    return answer
+    return refuse_broken(answer)
 
 
 def values(case: Case, images: Tensor, target: Target) -> Tensor:
@@ -30,8 +29,7 @@ def values(case: Case, images: Tensor, target: Target) -> Tensor:
     if not isinstance(target, ChannelTarget):
         return score(logits(case, images), target)
     found = activation(layer_output(case, images, target.layer), case.forward.layers[target.layer], target)
-    _refuse_broken(found)
-    return found
+    return refuse_broken(found)
 
 
 def layer_output(case: Case, images: Tensor, name: str) -> Tensor:
@@ -50,9 +48,11 @@ def gradients(case: Case, images: Tensor, target: Target) -> tuple[Tensor, Tenso
     return found.detach(), torch.zeros_like(leaf) if gradient is None else gradient
 
 
-def _refuse_broken(found: Tensor) -> None:
+def refuse_broken(found: Tensor) -> Tensor:
+    """`found` as it is. Raises ExplainError where it is not all finite numbers."""
     if not torch.isfinite(found).all():
         raise ExplainError(
             "The network's answer to a changed photograph is not a finite number.",
             "Its weights are damaged or its training diverged: use an earlier checkpoint.",
         )
+    return found

@@ -1,4 +1,4 @@
-"""The strongest unit and the sum of the units of every channel of a layer, of which only a part changes."""
+"""What is asked about a layer of which only a part changes: the strongest units, the sums, the units of one cell."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ def changed_summaries(clean: Activations, value: int, patch: Patch) -> Tensor:
     inside = (clean.part(value, patch.place) + patch.change).amax((2, 3))
     strongest = torch.maximum(inside, _strongest_outside(activation, patch.place))
     return torch.stack([strongest.double() - activation.amax((1, 2)), patch.change.double().sum((2, 3))], 2)
+
+
+def changed_cell(patch: Patch, cell: tuple[int, int]) -> Tensor:
+    """By how much the units of one cell (row, column) change: (n, channels, 1), double; 0 where it lies outside."""
+    found = patch.change.new_zeros((*patch.change.shape[:2], 1), dtype=torch.double)
+    tops, lefts = patch.place.rows.start.tolist(), patch.place.columns.start.tolist()
+    height, width = patch.place.shape
+    for number, (top, left) in enumerate(zip(tops, lefts, strict=True)):
+        row, column = cell[0] - top, cell[1] - left
+        if 0 <= row < height and 0 <= column < width:
+            found[number, :, 0] = patch.change[number, :, row, column]
+    return found
 
 
 def _strongest_outside(activation: Tensor, place: Place) -> Tensor:

@@ -12,14 +12,14 @@ from torch import Tensor
 from core.errors import ExplainError
 from core.explain.batches import is_out_of_memory
 from core.explain.case import Case
-from core.explain.changes import Part, Replacements, channel_summaries, evaluate_plainly
+from core.explain.changes import Asked, Part, Replacements, channel_summaries, evaluate_plainly
 from core.explain.windows.batching import batches
 from core.explain.windows.counting import limit
 from core.explain.windows.evaluator import LocalEvaluator
 from core.explain.windows.following import followed
 from core.explain.windows.places import Patch, Place, Span, zeros_like_frame
 from core.explain.windows.recording import UnrecordableError
-from core.explain.windows.summaries import changed_summaries
+from core.explain.windows.summaries import changed_cell, changed_summaries
 from core.jobs import Progress
 from core.networks.layers import Layout
 
@@ -43,20 +43,20 @@ class LocalSweep:
         self.notes: tuple[str, ...] = ()
 
     @torch.no_grad()
-    def __call__(self, case: Case, replacements: Replacements, layer: str | None) -> Answers:
+    def __call__(self, case: Case, replacements: Replacements, asked: Asked) -> Answers:
         """The answers as `core.explain.changes.Evaluate` describes them, the coarse picture first.
 
         In double precision: what changes is known to more digits than the logits themselves.
 
         Raises ExplainError where an answer is not a finite number or not even one part fits into memory.
         """
-        engine = self._engine(case, replacements, layer)
-        yield from engine.answers() if engine else evaluate_plainly(case, replacements, layer)
+        engine = self._engine(case, replacements, asked)
+        yield from engine.answers() if engine else evaluate_plainly(case, replacements, asked)
 
-    def _engine(self, case: Case, replacements: Replacements, layer: str | None) -> _Engine | None:
+    def _engine(self, case: Case, replacements: Replacements, asked: Asked) -> _Engine | None:
         """The engine; None, with a note, where it is not right, and where it does not pay."""
         try:
-            engine = _Engine(case, replacements, layer)
+            engine = _Engine(case, replacements, asked)
             if engine.limit < PAYS_FROM:
                 return None
             engine.compare()
@@ -72,9 +72,9 @@ class LocalSweep:
 
 
 class _Engine:
-    def __init__(self, case: Case, replacements: Replacements, layer: str | None) -> None:
-        self._case, self._replacements, self._layer = case, replacements, layer
-        self._graph = followed(case, layer)
+    def __init__(self, case: Case, replacements: Replacements, asked: Asked) -> None:
+        self._case, self._replacements, self._asked = case, replacements, asked
+        self._graph = followed(case, asked.layer)
         self._sides = int(case.image.shape[2]), int(case.image.shape[3])
         self.limit = limit(self._graph, self._place(range(len(replacements.parts))))
 
@@ -86,7 +86,7 @@ class _Engine:
         """Compare with the network on one part. Raises UnrecordableError where they differ."""
         number = len(self._replacements.parts) // 2
         first = _Only(self._replacements, number)
-        ((_, expected),) = evaluate_plainly(_quiet(self._case), first, self._layer)
+        ((_, expected),) = evaluate_plainly(_quiet(self._case), first, self._asked)
         change = self._local_change([number])
         expected_change = expected.double() - self._known()
         # Of the summaries of channels maxima and sums are of different size.
@@ -129,7 +129,7 @@ class _Engine:
 
     def _known(self) -> Tensor:
         forward = self._case.forward
-        known = forward.logits if self._layer is None else forward.outputs[self._layer]
+        known = forward.logits if self._asked.layer is None else forward.outputs[self._asked.layer]
         return self._summary(known.detach()).double()
 
     def _change(self, found: Patch | Tensor) -> Tensor:
@@ -137,14 +137,16 @@ class _Engine:
         clean, output = self._local.clean, self._graph.output
         if isinstance(found, Tensor):
             return self._summary(found).double() - self._summary(clean.whole(output)).double()
-        if self._layer is None:
+        if self._asked.layer is None:
             return found.change.flatten(1).double()
-        if self._case.forward.layers[self._layer].layout is Layout.CHANNELS_FIRST:
-            return changed_summaries(clean, output, found)
+        if self._case.forward.layers[self._asked.layer].layout is Layout.CHANNELS_FIRST:
+            return (
+                changed_cell(found, self._asked.cell) if self._asked.cell else changed_summaries(clean, output, found)
+            )
         return self._change(self._local.whole(output, found))
 
     def _summary(self, output: Tensor) -> Tensor:
-        return output if self._layer is None else channel_summaries(output, self._case, self._layer)
+        return output if self._asked.layer is None else channel_summaries(output, self._case, self._asked)
 
     def _patch(self, numbers: Sequence[int]) -> Patch:
         image, place = self._case.image, self._place(numbers)

@@ -14,9 +14,11 @@ from torch import Tensor, nn
 
 from core.errors import ExplainError
 from core.explain.case import Case, Finding
+from core.explain.changes import Part
 from core.explain.fills import inpainted, plain, to_pixels
-from core.explain.occlusion import Windows, occlusion, positions
-from core.explain.params import Fill, OcclusionParams
+from core.explain.occlusion import occlusion
+from core.explain.occlusion_grid import Windows, grid_over
+from core.explain.params import Extent, Fill, OcclusionParams, Shown
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query, Target
 from core.explain.targets import MarginTarget, ProbabilityTarget
 from core.jobs import Cancelled, CancelToken, Progress
@@ -90,14 +92,16 @@ def test_against_captum(
             weight[place] += 1
     is_hidden = weight > 0
     np.testing.assert_allclose(spread[is_hidden] / weight[is_hidden], theirs[is_hidden], atol=1e-5 * abs(theirs).max())
-    assert ours.shape == positions((64, 64), query.params)
+    assert ours.shape == grid_over((64, 64), query.params).shape
     assert abs(theirs).max() > 0
 
 
 def test_rows_and_columns_of_an_oblong_input() -> None:
-    assert positions((224, 224), OcclusionParams(window=16, stride=8)) == (27, 27)
-    assert positions((20, 33), OcclusionParams(window=11, stride=8)) == (3, 4)
-    assert positions((7, 7), OcclusionParams(window=7, stride=100)) == (1, 1)
+    assert grid_over((224, 224), OcclusionParams(window=16, stride=8)).shape == (27, 27)
+    assert grid_over((20, 33), OcclusionParams(window=11, stride=8)).shape == (3, 4)
+    assert grid_over((7, 7), OcclusionParams(window=7, stride=100)).shape == (1, 1)
+    # Not a fourth one, which would begin beyond the border.
+    assert grid_over((100, 81), OcclusionParams(window=4, stride=40)).shape == (3, 3)
 
 
 def test_one_sweep_answers_for_all_targets(make_case: Callable, ask_occlusion: Callable) -> None:
@@ -157,13 +161,14 @@ FILLED = {Fill.ZERO: 0.0, Fill.BLACK: -2.0}
 @pytest.mark.parametrize("fill", Fill)
 def test_fills(fill: Fill, make_case: Callable) -> None:
     """Against the definition of each; mean 0.5 and deviation 0.25 take black to -2."""
-    pixels = np.full((40, 40, 3), (200, 100, 50), np.uint8)
+    pixels = np.full((96, 96, 3), (200, 100, 50), np.uint8)
     cv2.circle(pixels, (20, 20), 4, (30, 10, 10), -1)
     image = (torch.from_numpy(pixels).permute(2, 0, 1)[None] / 255 - 0.5) / 0.25
     case: Case = make_case(Total(), image)
     params = OcclusionParams(window=16, stride=12, fill=fill)
-    windows = Windows(case, params, positions((40, 40), params))
-    part, found = windows.parts[4], windows.content(4)
+    grid = grid_over((96, 96), params)
+    windows = Windows(case, grid, fill)
+    part, found = windows.parts[grid.shape[1] + 1], windows.content(grid.shape[1] + 1)
     assert (part.top, part.left, part.bottom, part.right) == (12, 12, 28, 28)
     assert found.shape == (3, 16, 16)
     if fill in FILLED:
@@ -172,6 +177,8 @@ def test_fills(fill: Fill, make_case: Callable) -> None:
         torch.testing.assert_close(found, image.mean((2, 3))[0, :, None, None].expand(3, 16, 16))
     elif fill is Fill.INPAINT:
         # All around is of one colour: so is what takes the place of the spot, to Telea's rounding.
+        torch.testing.assert_close(found, image[0, :, :1, :1].expand(3, 16, 16), atol=4 / 255 / 0.25, rtol=0)
+    elif fill in (Fill.BACKGROUND, Fill.BACKGROUND_VESSELS):
         torch.testing.assert_close(found, image[0, :, :1, :1].expand(3, 16, 16), atol=4 / 255 / 0.25, rtol=0)
     else:
         spot, smooth = image[0, 0, 20, 20], found[0, 8, 8]
@@ -255,3 +262,68 @@ def test_an_answer_that_is_no_number_is_an_error(make_case: Callable, ask_occlus
     case = make_case(Fragile(), torch.ones(1, 3, 8, 8))
     with pytest.raises(ExplainError, match="not a finite number"):
         occlusion(case, ask_occlusion(ClassTarget(0), window=4, stride=4, fill=Fill.BLACK))
+
+
+def test_the_spread_over_fills_by_hand(make_case: Callable, ask_occlusion: Callable) -> None:
+    """Largest less smallest loss of the maps by fill, which are known afterwards without another pass."""
+    module, seen = Total(), []
+    reports: list[Progress] = []
+    image = torch.rand(1, 3, 24, 24, generator=torch.Generator().manual_seed(1))
+    case = make_case(module, image, partial=seen.append, report=reports.append)
+    options = {"window": 8, "stride": 8}
+    found = occlusion(case, ask_occlusion(ClassTarget(0), shows=Shown.FILL_SPREAD, **options))
+    passed = module.passed
+    maps = np.stack([occlusion(case, ask_occlusion(ClassTarget(0), fill=fill, **options)).map for fill in Fill])
+    assert module.passed == passed
+    np.testing.assert_allclose(found.map, maps.max(0) - maps.min(0))
+    assert found.map.min() > 0
+    assert not found.is_partial
+    assert "rank correlation" in found.notes[-1]
+    assert [finding.is_partial for finding in seen] == [True] * (len(Fill) - 2)
+    assert (seen[-1].map <= found.map).all()
+    assert [progress.done for progress in reports] == sorted(progress.done for progress in reports)
+    assert reports[-1].done == reports[-1].total == 9 * len(Fill)
+
+
+@pytest.mark.parametrize("layer", ["features.3", "features.6"])
+def test_over_the_receptive_field_of_the_strongest_unit(
+    layer: str, squeezenet: nn.Module, make_case: Callable, ask_occlusion: Callable
+) -> None:
+    """Each value is what that unit loses in a whole pass; whatever lies beside the field changes nothing of it."""
+    image = torch.randn(1, 3, 95, 90, generator=torch.Generator().manual_seed(5))
+    case, below = make_case(squeezenet, image), squeezenet.features[: int(layer.split(".")[1]) + 1]
+    options = {"window": 7, "stride": 5, "fill": Fill.ZERO}
+    channel = int(below(image.clone())[0].amax((1, 2)).argmax())
+    found = occlusion(case, ask_occlusion(ChannelTarget(layer, channel), extent=Extent.FIELD, **options))
+    whole = below(image.clone())[0, channel]
+    row, column = divmod(int(whole.argmax()), whole.shape[1])
+    grid = grid_over((95, 90), OcclusionParams(**options))
+    expected = np.zeros(grid.shape)
+    for number, part in enumerate(grid.parts()):
+        hidden = image.clone()
+        hidden[:, :, part.top : part.bottom, part.left : part.right] = 0
+        expected.flat[number] = float(whole[row, column] - below(hidden)[0, channel, row, column])
+    left, top = (round(value) for value in found.to_input.then(grid.to_input.inverse())(0, 0))
+    height, width = found.map.shape
+    inside = expected[top : top + height, left : left + width].copy()
+    np.testing.assert_allclose(found.map, inside, atol=1e-5 * np.ptp(inside))
+    expected[top : top + height, left : left + width] = 0
+    assert not expected.any()
+    assert height * width < expected.size
+    assert np.count_nonzero(inside) > inside.size / 4
+
+
+def test_a_field_that_there_is_not(make_case: Callable, squeezenet: nn.Module, ask_occlusion: Callable) -> None:
+    case = make_case(squeezenet, torch.randn(1, 3, 64, 64))
+    with pytest.raises(ExplainError, match="class has no receptive field"):
+        occlusion(case, ask_occlusion(ClassTarget(0), extent=Extent.FIELD))
+    total = ask_occlusion(ChannelTarget("features.3", 0, Aggregate.SUM), extent=Extent.FIELD)
+    with pytest.raises(ExplainError, match="sum over a channel"):
+        occlusion(case, total)
+
+
+def test_windows_that_stand_apart_and_a_field_between_them() -> None:
+    grid = grid_over((100, 100), OcclusionParams(window=4, stride=40))
+    assert grid.within(Part(10, 50, 12, 60)).shape == (1, 1)
+    assert grid.within(Part(43, 0, 90, 100)).parts()[0] == Part(40, 0, 44, 4)
+    assert grid.within(Part(0, 0, 100, 100)) == grid

@@ -12,7 +12,7 @@ import torchvision
 from torch import Tensor, nn
 
 from core.errors import ExplainError
-from core.explain.changes import Part, evaluate_plainly
+from core.explain.changes import Asked, Part, evaluate_plainly
 from core.explain.windows import sweep
 from core.explain.windows.sweep import LocalSweep
 from core.jobs import Cancelled, CancelToken, Progress
@@ -73,8 +73,8 @@ def image() -> Tensor:
 def test_as_whole_passes_say(layer: str | None, small: nn.Module, image: Tensor, make_case: Callable) -> None:
     case, parts = make_case(small, image), Darkened(40)
     run = LocalSweep()
-    found = _whole(run(case, parts, layer), 16)
-    expected = _whole(evaluate_plainly(case, parts, layer), 16)
+    found = _whole(run(case, parts, Asked(layer)), 16)
+    expected = _whole(evaluate_plainly(case, parts, Asked(layer)), 16)
     torch.testing.assert_close(found, expected, rtol=1e-10, atol=1e-10)
     assert found.dtype == torch.double
     assert expected.std() > 0
@@ -85,12 +85,12 @@ def test_single_precision_is_that_of_the_difference(small: nn.Module, image: Ten
     """A change of a hundred-thousandth is told to five digits, where two whole passes differ by hardly one."""
     exact, faint = make_case(small, image), Darkened(40)
     faint.content = lambda index: _faintly(image, faint.parts[index])
-    expected = _whole(evaluate_plainly(exact, faint, None), 16) - exact.forward.logits.detach()
+    expected = _whole(evaluate_plainly(exact, faint, Asked()), 16) - exact.forward.logits.detach()
     case = make_case(small.float(), image.float())
     faint.content = lambda index: _faintly(image.float(), faint.parts[index])
-    change = _whole(LocalSweep()(case, faint, None), 16) - case.forward.logits.detach().double()
+    change = _whole(LocalSweep()(case, faint, Asked()), 16) - case.forward.logits.detach().double()
     torch.testing.assert_close(change, expected, rtol=0, atol=1e-2 * float(expected.abs().max()))
-    passes = _whole(evaluate_plainly(case, faint, None), 16) - case.forward.logits.detach()
+    passes = _whole(evaluate_plainly(case, faint, Asked()), 16) - case.forward.logits.detach()
     assert (change - expected).abs().max() < (passes - expected).abs().max() / 3
 
 
@@ -107,7 +107,7 @@ def test_layers_of_known_networks(name: str, depth: float | None, make_case: Cal
     names = case.forward.layers.names
     layer = None if depth is None else names[int(depth * len(names))]
     parts = Darkened(64, stride=21)
-    found, expected = (_whole(way(case, parts, layer), 9) for way in (LocalSweep(), evaluate_plainly))
+    found, expected = (_whole(way(case, parts, Asked(layer)), 9) for way in (LocalSweep(), evaluate_plainly))
     torch.testing.assert_close(found, expected, rtol=1e-9, atol=1e-9 * float(expected.abs().max()))
 
 
@@ -118,7 +118,7 @@ def test_the_engine_is_what_answers(
     case = make_case(small, image)
     passes: list[int] = []
     handle = small.register_forward_hook(lambda _module, inputs, _output: passes.append(len(inputs[0])))
-    _whole(LocalSweep()(case, Darkened(40, stride=3), None), 144)
+    _whole(LocalSweep()(case, Darkened(40, stride=3), Asked()), 144)
     handle.remove()
     assert sum(passes) <= 2
 
@@ -137,8 +137,8 @@ def test_a_network_that_cannot_be_followed_is_evaluated_plainly_and_that_is_said
 
     case = make_case(Deciding().double().requires_grad_(False), image)
     run = LocalSweep()
-    found = _whole(run(case, Darkened(40), None), 16)
-    torch.testing.assert_close(found, _whole(evaluate_plainly(case, Darkened(40), None), 16))
+    found = _whole(run(case, Darkened(40), Asked()), 16)
+    torch.testing.assert_close(found, _whole(evaluate_plainly(case, Darkened(40), Asked()), 16))
     assert "decides by what it sees" in run.notes[0]
     assert "whole pass" in run.notes[0]
 
@@ -158,8 +158,8 @@ def test_a_network_that_does_other_things_for_other_pictures_is_found_out(image:
 
     case = make_case(Adapting().double().requires_grad_(False), image)
     run, dark = LocalSweep(), Darkened(40, value=-30.0)
-    found = _whole(run(case, dark, None), 16)
-    torch.testing.assert_close(found, _whole(evaluate_plainly(case, dark, None), 16))
+    found = _whole(run(case, dark, Asked()), 16)
+    torch.testing.assert_close(found, _whole(evaluate_plainly(case, dark, Asked()), 16))
     assert "other things" in run.notes[0]
 
 
@@ -167,8 +167,8 @@ def test_a_network_without_anything_local_is_evaluated_plainly(image: Tensor, ma
     module = nn.Sequential(nn.Flatten(), nn.Linear(4800, 3)).double().requires_grad_(False)
     run = LocalSweep()
     case = make_case(module, image)
-    found = _whole(run(case, Darkened(40), None), 16)
-    torch.testing.assert_close(found, _whole(evaluate_plainly(case, Darkened(40), None), 16))
+    found = _whole(run(case, Darkened(40), Asked()), 16)
+    torch.testing.assert_close(found, _whole(evaluate_plainly(case, Darkened(40), Asked()), 16))
     assert run.notes == ()
 
 
@@ -184,17 +184,17 @@ def test_out_of_memory_halves_the_batch_and_goes_on(
             raise torch.OutOfMemoryError("CUDA out of memory")
         return plain_output(self, patch, token=token)
 
-    expected = _whole(LocalSweep()(case, Darkened(40), None), 16)
+    expected = _whole(LocalSweep()(case, Darkened(40), Asked()), 16)
     monkeypatch.setattr(sweep.LocalEvaluator, "output", narrow)
-    torch.testing.assert_close(_whole(LocalSweep()(case, Darkened(40), None), 16), expected)
+    torch.testing.assert_close(_whole(LocalSweep()(case, Darkened(40), Asked()), 16), expected)
     assert max(sizes) == 16
-    answers = LocalSweep()(case, Darkened(40, stride=2), None)
+    answers = LocalSweep()(case, Darkened(40, stride=2), Asked())
     next(answers)
     largest[0] = 0
     with pytest.raises(ExplainError, match="Not even one"):
         list(answers)
     run = LocalSweep()
-    torch.testing.assert_close(_whole(run(case, Darkened(40), None), 16), expected)
+    torch.testing.assert_close(_whole(run(case, Darkened(40), Asked()), 16), expected)
     assert "too little memory" in run.notes[0]
 
 
@@ -208,11 +208,11 @@ def test_progress_and_giving_up(small: nn.Module, image: Tensor, make_case: Call
 
     case = make_case(small, image, token=token, report=report)
     with pytest.raises(Cancelled):
-        _whole(LocalSweep()(case, Darkened(40, stride=2), None), 324)
+        _whole(LocalSweep()(case, Darkened(40, stride=2), Asked()), 324)
     assert len(seen) == 2
     assert 0 < seen[0] < seen[1] < 324
 
 
 def test_an_answer_that_is_no_number_is_an_error(small: nn.Module, image: Tensor, make_case: Callable) -> None:
     with pytest.raises(ExplainError, match="not a finite number"):
-        _whole(LocalSweep()(make_case(small, image), Darkened(40, value=float("nan")), None), 16)
+        _whole(LocalSweep()(make_case(small, image), Darkened(40, value=float("nan")), Asked()), 16)
