@@ -12,6 +12,8 @@ from typing import IO
 
 import platformdirs
 
+from core.images.frames import file_of
+
 NAME = "funduscope"
 MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".bin", ".th"})
 
@@ -72,7 +74,7 @@ def kind_of(path: Path) -> Kind:
     """What `path` is, by its suffix: everything that is no model is taken for a picture, and says so if it is none."""
     if path.is_dir():
         return Kind.FOLDER
-    if not path.exists():
+    if not file_of(path).exists():
         return Kind.MISSING
     return Kind.MODEL if path.suffix.lower() in MODEL_SUFFIXES else Kind.PICTURE
 

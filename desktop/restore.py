@@ -21,6 +21,7 @@ from core.explain.params import params_type
 from core.explain.query import Method, Query
 from core.explain.rendering import Rendering
 from core.explain.targets import target_from_json, target_to_json
+from core.images.frames import file_of
 from core.images.photograph import ImageId
 from core.networks.card import DISCLAIMER, ModelId
 from desktop.files import write_atomically
@@ -155,7 +156,7 @@ class HashIndex:
     def find(self, identity: str) -> Path | None:
         """A file that had the content `identity`, and is still there."""
         text = self._places.get(identity)
-        return Path(text) if text is not None and Path(text).is_file() else None
+        return Path(text) if text is not None and file_of(Path(text)).is_file() else None
 
     def known(self, identity: str) -> Path | None:
         """A file that had the content `identity`, whether it is still there or not."""

@@ -55,7 +55,8 @@ def run(arguments: argparse.Namespace) -> None:
 
 def find_all(paths: Iterable[Path]) -> list[Path]:
     """The photographs that the paths name, each once. Raises ImageError for a path that is not there or holds none."""
-    from core.images.reading import find_photographs
+    from core.images.frames import file_of
+    from core.images.reading import find_photographs, photographs_in
 
     found: dict[Path, None] = {}
     for path in paths:
@@ -65,6 +66,8 @@ def find_all(paths: Iterable[Path]) -> list[Path]:
                 raise ImageError(f"There is no photograph in the folder '{path}'.")
             found |= inside
         elif path.exists():
+            found |= dict.fromkeys(photographs_in(path))
+        elif file_of(path).exists():
             found[path] = None
         else:
             raise ImageError(f"There is no file or folder '{path}'.")

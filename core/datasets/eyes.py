@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from pathlib import PurePath
 
+from core.images.facts import Eye
 
-class Eye(StrEnum):
-    """Which eye: the right one is the patient's own right."""
-
-    RIGHT = "right"
-    LEFT = "left"
-
+__all__ = ["Eye", "eye_of", "patient_of"]
 
 _MARK = re.compile(r"^(?P<patient>.+?)[_\- ](?P<eye>left|right|od|os|l|r)$", re.IGNORECASE)
 _EYES = {"left": Eye.LEFT, "os": Eye.LEFT, "l": Eye.LEFT, "right": Eye.RIGHT, "od": Eye.RIGHT, "r": Eye.RIGHT}

@@ -7,8 +7,13 @@ from typing import NewType
 import numpy as np
 from numpy.typing import NDArray
 
+from core.images.facts import NO_FACTS, Facts
+
 ImageId = NewType("ImageId", str)
-"""The SHA-256 of a file's bytes, 64 hexadecimal digits: the same photograph under another name has the same id."""
+"""64 hexadecimal digits: the SHA-256 of a file's bytes, so that the same photograph under another name has the same id.
+
+Of a photograph that a file holds beside others: the SHA-256 of the file's and the photograph's number.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,6 +22,8 @@ class Photograph:
 
     `pixels` is (height, width, 3) uint8 RGB, upright (EXIF orientation applied), read-only, without alpha.
     `bit_depth` is the number of bits a channel that the file stores (1 to 16, or 32 for floating point).
+    `path` may name one of several photographs in a file (`core.images.frames`). `facts` is what the file says beside
+    its pixels.
     """
 
     id: ImageId
@@ -25,6 +32,7 @@ class Photograph:
     format: str
     mode: str
     bit_depth: int
+    facts: Facts = NO_FACTS
 
     @property
     def width(self) -> int:

@@ -8,14 +8,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import ImageError
+from core.images.facts import NO_FACTS, Facts
 from core.images.formats.decode import decode
+from core.images.formats.exif import exif_facts
+from core.images.formats.kinds import Kind, kind_of
+from core.images.formats.unreadable import UnreadableError
+from core.images.frames import frame_path, split_frame
 from core.images.photograph import ImageId, Photograph
 from core.jobs import CancelToken
 
 SUPPORTED_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".tif", ".tiff", ".bmp", ".dib", ".webp", ".gif"}
+    {
+        *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".tif", ".tiff", ".bmp", ".dib", ".webp", ".gif"),
+        *(".dcm", ".dicom", ".dic"),
+    }
 )
 """The suffixes, in lower case, by which photographs are found in folders. What a file is, its content decides."""
+
+_DICOM_SUFFIXES = frozenset({".dcm", ".dicom", ".dic"})
+_DICOM_MARK, _DICOM_MARK_AT = b"DICM", 128
+_DICOM_INDEX = "DICOMDIR"
+_PICTURE_SUFFIXES = SUPPORTED_SUFFIXES - _DICOM_SUFFIXES
+_HEAD_BYTES = 512
 
 MASKS_FOLDER = "masks"
 """Beside photographs, a folder of this name holds no photographs but masks of them (`core.datasets.masks`)."""
@@ -25,26 +39,63 @@ MAX_FILE_BYTES = 512 * 2**20
 
 
 def read_photograph(path: Path) -> Photograph:
-    """Read the first picture of a JPEG, PNG, TIFF, BMP, WebP or GIF file.
+    """Read the first picture of a JPEG, PNG, TIFF, BMP, WebP, GIF or DICOM file, or the one that the path names.
 
     Pixels are upright, 8-bit RGB, the same that Pillow gives; `core.images.formats.decode.decode` says what becomes of
     other modes, deeper channels, transparency and colour profiles. Truncated and damaged files are refused rather than
     shown in part. May be called from many threads at once. Raises `ImageError`.
     """
-    data = read_bytes(path)
-    decoded = decode(data, path.name)
-    identity = ImageId(hashlib.sha256(data).hexdigest())
-    return Photograph(identity, path, decoded.pixels, decoded.kind.value, decoded.mode, decoded.bit_depth)
+    file, frame = split_frame(path)
+    data = read_bytes(file)
+    decoded = decode(data, path.name, frame=frame)
+    identity = _id_of(hashlib.sha256(data).hexdigest(), frame)
+    return Photograph(
+        identity, path, decoded.pixels, decoded.kind.value, decoded.mode, decoded.bit_depth, decoded.facts
+    )
 
 
 def image_id(path: Path) -> ImageId:
     """The id of a photograph without decoding it. Raises `ImageError` where the file cannot be read."""
+    path, frame = split_frame(path)
     try:
         _check_regular(path, path.stat())
         with path.open("rb") as file:
-            return ImageId(hashlib.file_digest(file, "sha256").hexdigest())
+            return _id_of(hashlib.file_digest(file, "sha256").hexdigest(), frame)
     except (OSError, ValueError) as error:
         raise cannot_open(path, error) from error
+
+
+def read_facts(path: Path) -> Facts:
+    """What a file says of a photograph, without its pixels; nothing where it says nothing or cannot be read."""
+    file, frame = split_frame(path)
+    try:
+        with file.open("rb") as stream:
+            kind = kind_of(stream.read(_HEAD_BYTES))
+    except (OSError, ValueError, UnreadableError):
+        return NO_FACTS
+    if kind is Kind.DICOM:
+        from core.images.formats.dicom.load import read_facts as read_dicom_facts
+
+        return read_dicom_facts(file, frame or 1)
+    return exif_facts(file, kind)
+
+
+def photographs_in(path: Path) -> Iterator[Path]:
+    """The photographs in a file: itself, or a path (`core.images.frames`) for each frame of a DICOM file."""
+    count = 1
+    if _may_be_dicom(path.name) and _is_dicom(path):
+        from core.images.formats.dicom.header import MAX_FRAMES, frame_count
+
+        count = frame_count(path)
+        count = count if count <= MAX_FRAMES else 1  # opening it says what is wrong
+    if count == 1:
+        yield path
+    else:
+        yield from (frame_path(path, number) for number in range(1, count + 1))
+
+
+def _id_of(digest: str, frame: int | None) -> ImageId:
+    return ImageId(digest if frame is None else hashlib.sha256(f"{digest} {frame}".encode()).hexdigest())
 
 
 def read_bytes(path: Path) -> bytes:
@@ -65,6 +116,8 @@ def read_bytes(path: Path) -> bytes:
 def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Iterator[Path]:
     """Every file below `folder` with a photograph's suffix, lazily: the files of a folder first, then its sub-folders.
 
+    Of a DICOM file with several frames each is a photograph (`core.images.frames`); DICOM files are found without a
+    suffix too, as archives keep them.
     Names are in natural order (`eye2` before `eye10`). Hidden files and folders are skipped, and so are sub-folders
     called `masks`, where the truth about photographs lies (ask for such a folder itself to see it); links to folders
     are not followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot
@@ -85,14 +138,34 @@ def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterat
         if entry.is_dir(follow_symlinks=False):
             if entry.name != MASKS_FOLDER:
                 folders.append(entry.path)
-        elif os.path.splitext(entry.name)[1].lower() in SUPPORTED_SUFFIXES and entry.is_file():  # noqa: PTH122 - thousands
-            yield Path(entry.path)
+        elif os.path.splitext(entry.name)[1].lower() in _PICTURE_SUFFIXES:  # noqa: PTH122 - thousands
+            if entry.is_file():
+                yield Path(entry.path)
+        elif _may_be_dicom(entry.name) and entry.is_file():
+            path = Path(entry.path)
+            if path.suffix.lower() in _DICOM_SUFFIXES or _is_dicom(path):
+                yield from photographs_in(path)
     for folder in folders:
         try:
             below = _listed(folder)
         except OSError:
             continue
         yield from _found(below, token)
+
+
+def _may_be_dicom(name: str) -> bool:
+    """Whether a name is one of DICOM's, or has no suffix, or a number as its suffix (the last part of an UID)."""
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - thousands
+    return suffix in _DICOM_SUFFIXES or ((not suffix or suffix[1:].isdecimal()) and name.upper() != _DICOM_INDEX)
+
+
+def _is_dicom(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            file.seek(_DICOM_MARK_AT)
+            return file.read(len(_DICOM_MARK)) == _DICOM_MARK
+    except (OSError, ValueError):
+        return False
 
 
 def _listed(folder: str | Path) -> list[os.DirEntry[str]]:

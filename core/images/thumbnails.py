@@ -14,6 +14,7 @@ from PIL import Image, JpegImagePlugin
 
 from core.errors import FunduscopeError
 from core.images.formats.decode import decode
+from core.images.frames import split_frame
 from core.images.reading import cannot_open, read_bytes
 
 MAX_THUMBNAIL_PX = 2048
@@ -33,7 +34,8 @@ def read_thumbnail(path: Path, size_px: int) -> NDArray[np.uint8]:
     """
     if not 1 <= size_px <= MAX_THUMBNAIL_PX:
         raise FunduscopeError(f"A thumbnail of {size_px} pixels cannot be made: 1 to {MAX_THUMBNAIL_PX} can.")
-    pixels = decode(read_bytes(path), path.name, fit_px=size_px).pixels
+    file, frame = split_frame(path)
+    pixels = decode(read_bytes(file), path.name, fit_px=size_px, frame=frame).pixels
     scale = size_px / max(pixels.shape[:2])
     if scale >= 1:
         return pixels
@@ -120,12 +122,19 @@ class ThumbnailCache:
 
 
 def _key(path: Path, size_px: int) -> str:
+    file, frame = split_frame(path)
     try:
-        status = path.stat()
-        where = os.path.realpath(path)
+        status = file.stat()
+        where = os.path.realpath(file)
     except (OSError, ValueError) as error:
-        raise cannot_open(path, error) from error
-    parts = (where, str(status.st_mtime_ns), str(status.st_size), str(size_px))
+        raise cannot_open(file, error) from error
+    parts = (
+        where,
+        str(status.st_mtime_ns),
+        str(status.st_size),
+        str(size_px),
+        *([] if frame is None else [str(frame)]),
+    )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from core.images.frames import file_of
 from core.jobs import Cancelled, CancelToken
 
 UNKNOWN_DATE = 0.0
@@ -52,6 +53,6 @@ class FileDates(QObject):
 
 def _modified(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        return file_of(path).stat().st_mtime
     except OSError:
         return UNKNOWN_DATE

@@ -109,10 +109,18 @@ def _sort(paths: Sequence[Path], context: JobContext, emit: Callable[[list[Path]
         elif (record := _record(path, found)) is not None:
             found.views.append((path, record))
         else:
-            batch.add(path)  # whatever its suffix: if it is no photograph, the viewer says what it is
+            _add_all(path, batch)  # whatever its suffix: if it is no photograph, the viewer says what it is
     batch.flush()
     found.photograph_count = batch.count
     return found
+
+
+def _add_all(path: Path, batch: _Batch) -> None:
+    """The photographs of a file: several where it is a DICOM file of several frames."""
+    from core.images.reading import photographs_in
+
+    for photograph in photographs_in(path):
+        batch.add(photograph)
 
 
 def _walk(folder: Path, context: JobContext, found: Found, batch: _Batch) -> None:

@@ -12,6 +12,7 @@ from core.errors import FunduscopeError
 from core.explain.query import ClassTarget, Method, Target
 from core.explain.rendering import Rendering
 from core.explain.targets import target_from_json, target_to_json
+from core.images.frames import file_of
 from desktop.files import Kind, kind_of
 from desktop.settings import (
     LAYERS,
@@ -170,7 +171,7 @@ class Remembering(QObject):
         photograph = fields.get("photograph")
         if not sources:
             return False
-        if isinstance(photograph, str) and Path(photograph).is_file():
+        if isinstance(photograph, str) and file_of(Path(photograph)).is_file():
             self._wanted = Path(photograph)
         self._window.opening.open(sources, replaces=True)
         return True

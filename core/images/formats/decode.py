@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import BmpImagePlugin, GifImagePlugin, ImageFile, WebPImagePlugin
 
+from core.images.facts import NO_FACTS, Facts
 from core.images.formats import jpeg, png, tiff
 from core.images.formats.bands import rgb_array
+from core.images.formats.exif import exif_facts
 from core.images.formats.kinds import Kind, kind_of
 from core.images.formats.loaded import MAX_PIXELS, Loaded, check_size, exif_orientation
 from core.images.formats.unreadable import UnreadableError, named
@@ -33,10 +35,11 @@ class Decoded:
     kind: Kind
     mode: str
     bit_depth: int
+    facts: Facts = NO_FACTS
 
 
-def decode(data: bytes, name: str, *, fit_px: int | None = None) -> Decoded:
-    """Decode the first picture in `data`, the content of the file `name`.
+def decode(data: bytes, name: str, *, fit_px: int | None = None, frame: int | None = None) -> Decoded:
+    """Decode the first picture in `data`, the content of the file `name`; of a DICOM file number `frame`, from 1 on.
 
     Colour is that of the stored numbers: grey is repeated, palettes are looked up, CMYK, YCCK and Lab are converted as
     Pillow does, and embedded colour profiles are ignored, since networks are trained on plain decoded pixels and a
@@ -48,15 +51,25 @@ def decode(data: bytes, name: str, *, fit_px: int | None = None) -> Decoded:
     with named(name):
         _silence_pillow()
         kind = kind_of(data)
-        loaded = _load(data, kind, fit_px)
+        loaded, facts = _load(data, kind, fit_px, frame)
         pixels = rgb_array(loaded.image)
         loaded.image.close()  # frees its memory before a copy is made to turn the pixels
         pixels = _upright(pixels, loaded.orientation)
         pixels.flags.writeable = False
-        return Decoded(pixels, kind, loaded.mode, loaded.bit_depth)
+        return Decoded(pixels, kind, loaded.mode, loaded.bit_depth, facts)
 
 
-def _load(data: bytes, kind: Kind, fit_px: int | None) -> Loaded:
+def _load(data: bytes, kind: Kind, fit_px: int | None, frame: int | None) -> tuple[Loaded, Facts]:
+    if kind is Kind.DICOM:
+        from core.images.formats.dicom.load import load as load_dicom
+
+        return load_dicom(data, frame=frame or 1)
+    if frame is not None:
+        raise UnreadableError(f"is a {kind} file: it holds one photograph, and number {frame} was asked for.")
+    return _load_picture(data, kind, fit_px), exif_facts(data, kind)
+
+
+def _load_picture(data: bytes, kind: Kind, fit_px: int | None) -> Loaded:
     match kind:
         case Kind.JPEG:
             return jpeg.load(data, fit_px=fit_px)
@@ -70,6 +83,8 @@ def _load(data: bytes, kind: Kind, fit_px: int | None) -> Loaded:
             return _load_webp(data)
         case Kind.GIF:
             return _load_plain(GifImagePlugin.GifImageFile(io.BytesIO(data)), 8)
+        case Kind.DICOM:
+            raise ValueError("DICOM files are decoded elsewhere")
 
 
 def _load_bmp(data: bytes) -> Loaded:

@@ -14,9 +14,10 @@ class Kind(StrEnum):
     BMP = "BMP"
     WEBP = "WebP"
     GIF = "GIF"
+    DICOM = "DICOM"
 
 
-OPENED = "Funduscope opens JPEG, PNG, TIFF, BMP, WebP and GIF."
+OPENED = "Funduscope opens JPEG, PNG, TIFF, BMP, WebP, GIF and DICOM."
 
 _OPENED: tuple[tuple[bytes, Kind], ...] = (
     (b"\xff\xd8", Kind.JPEG),
@@ -65,22 +66,18 @@ def kind_of(data: bytes) -> Kind:
     if not data:
         raise UnreadableError("is empty: it holds 0 bytes.", "Copy it again from where it came from.")
     if data[128:132] == b"DICM":  # first of all: the preamble of a DICOM file may be the header of a TIFF
-        raise _dicom()
+        return Kind.DICOM
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Kind.WEBP
     for magic, kind in _OPENED:
         if data.startswith(magic):
             return kind
     if _is_bare_dicom(data):
-        raise _dicom()
+        return Kind.DICOM
     for offset, magic, name in _NOT_OPENED:
         if data.startswith(magic, offset):
             raise UnreadableError(f"is {name}, which is not opened.", f"{OPENED} Export it as one of these.")
     raise UnreadableError(f"is not an image: it {_looks_like(data)}.", OPENED)
-
-
-def _dicom() -> UnreadableError:
-    return UnreadableError("is a DICOM file, and DICOM files are not opened yet.", "Export it as PNG or TIFF.")
 
 
 def _is_bare_dicom(data: bytes) -> bool:

@@ -120,7 +120,7 @@ def test_photographs_are_found_in_natural_order_and_folders_after_files(tmp_path
 
     found = [path.relative_to(tmp_path).as_posix() for path in find_photographs(tmp_path)]
 
-    assert found == ["Eye2.jpg", "eye10.JPG", "a/1.png", "a/b/x.tiff"]
+    assert found == ["eye2.dcm", "Eye2.jpg", "eye10.JPG", "a/1.png", "a/b/x.tiff"]
 
 
 def test_masks_are_no_photographs_unless_their_folder_is_asked_for(tmp_path):

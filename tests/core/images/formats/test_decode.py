@@ -264,14 +264,6 @@ def test_a_scaled_jpeg_is_no_smaller_than_asked_for(noise, encode):
     }
 
 
-def test_dicom_files_are_refused_by_name(data_dir):
-    files = [file for file in (data_dir / "dicom").rglob("*.dcm") if file.is_file()]
-    assert len(files) > 60
-    for file in files:
-        with pytest.raises(ImageError, match="is a DICOM file, and DICOM files are not opened yet"):
-            decode(file.read_bytes(), file.name)
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
     [
