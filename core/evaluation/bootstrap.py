@@ -1,25 +1,21 @@
-"""Confidence intervals by resampling."""
+"""Confidence intervals of the figures of a set of predictions, by resampling patients."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.evaluation.metrics import (
-    GRADE_COUNT,
-    REFERABLE_FROM,
-    Metrics,
-    area_under_curve,
-    confusion_matrix,
-    metrics_of_matrix,
-)
+from core.evaluation.grading import REFERABLE_FROM, are_grades
 
 DEFAULT_COUNT = 2000
 LEVEL = 0.95
+_MOST_WEIGHTS_AT_ONCE = 1 << 22
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +30,159 @@ class Interval:
         return asdict(self)
 
 
-def bootstrap_intervals(
+@dataclass(frozen=True, slots=True, eq=False)
+class Intervals:
+    """By name as in `Metrics`, and a mapping a class as in `ClassMetrics`; None where undefined too often."""
+
+    figures: Mapping[str, Interval | None]
+    per_class: tuple[Mapping[str, Interval | None], ...]
+
+
+def bootstrap(
     labels: Sequence[int],
     probabilities: NDArray[np.floating[Any]],
     groups: Sequence[int],
     *,
+    class_names: Sequence[str] = (),
     count: int = DEFAULT_COUNT,
     seed: int = 0,
-) -> dict[str, Interval | None]:
-    """95 % intervals of the main figures, by name as in `Metrics`; None where a figure is undefined too often.
+) -> Intervals:
+    """95 % intervals of the figures of (samples, classes) probabilities.
 
     Whole groups (patients) are drawn with replacement, separately from those whose highest label is the same, so that
     each set has about the classes of the original (percentile bootstrap: Efron and Tibshirani 1993, chapter 13).
     A figure that more than a twentieth of the sets leave undefined has no interval.
     """
     given, true = np.asarray(probabilities, np.float64), np.asarray(labels, np.int64)
-    members = [np.flatnonzero(np.asarray(groups) == group) for group in np.unique(np.asarray(groups))]
-    highest = np.array([true[each].max() for each in members], np.int64)
-    strata = [np.flatnonzero(highest == label) for label in np.unique(highest)]
-    random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, len(true)])))
-    drawn: dict[str, list[float]] = {}
-    for _ in range(count):
-        chosen = np.concatenate([random.choice(stratum, len(stratum)) for stratum in strata])
-        places = np.concatenate([members[group] for group in chosen])
-        for name, value in figures(true[places], given[places]).items():
-            drawn.setdefault(name, []).extend([] if value is None else [value])
-    return {name: _interval(values, count) for name, values in drawn.items()}
+    names = tuple(class_names) or tuple(str(index) for index in range(given.shape[1]))
+    areas = [_Area(true == index, given[:, index]) for index in range(len(names))]
+    is_graded = are_grades(names)
+    if is_graded:
+        areas.append(_Area(true >= REFERABLE_FROM, given[:, REFERABLE_FROM:].sum(1)))
+    cells = np.eye(len(names) ** 2)[true * len(names) + given.argmax(1)]
+    drawn: list[dict[str, Floats]] = []
+    for weights in draws(true, np.asarray(groups), count=count, seed=seed):
+        matrices = (weights @ cells).reshape(-1, len(names), len(names))
+        values = figures_of_matrices(matrices, is_graded=is_graded)
+        by_class = np.stack([area.of(weights) for area in areas[: len(names)]], 1)
+        values["auc"] = by_class
+        values["auc_one_against_rest"] = by_class.mean(1)
+        if is_graded:
+            values["auc_referable"] = areas[-1].of(weights)
+        drawn.append(values)
+    return _intervals({name: np.concatenate([each[name] for each in drawn]) for name in drawn[0]})
 
 
-def figures(labels: NDArray[np.int64], probabilities: NDArray[np.float64]) -> dict[str, float | None]:
-    """The main figures of (n,) labels and (n, classes) probabilities, by name as in `Metrics`."""
-    classes = probabilities.shape[1]
-    plain: Metrics = metrics_of_matrix(confusion_matrix(labels.tolist(), probabilities.argmax(1).tolist(), classes))
-    found: dict[str, float | None] = {
-        "accuracy": plain.accuracy,
-        "balanced_accuracy": plain.balanced_accuracy,
-        "quadratic_weighted_kappa": plain.quadratic_weighted_kappa,
+def bootstrap_of_matrix(
+    matrix: NDArray[np.int64], *, class_names: Sequence[str] = (), count: int = DEFAULT_COUNT, seed: int = 0
+) -> Intervals:
+    """The same from a confusion matrix alone: samples are drawn within each true class, none belongs with another."""
+    names = tuple(class_names) or tuple(str(index) for index in range(len(matrix)))
+    random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, int(matrix.sum())])))
+    rows = [
+        random.multinomial(row.sum(), row / row.sum(), count) if row.sum() else np.zeros((count, len(row)))
+        for row in matrix
+    ]
+    return _intervals(figures_of_matrices(np.stack(rows, 1).astype(np.float64), is_graded=are_grades(names)))
+
+
+def bootstrap_intervals(
+    labels: Sequence[int],
+    probabilities: NDArray[np.floating[Any]],
+    groups: Sequence[int],
+    *,
+    class_names: Sequence[str] = (),
+    count: int = DEFAULT_COUNT,
+    seed: int = 0,
+) -> dict[str, Interval | None]:
+    """The intervals of the figures of the whole set alone: see :func:`bootstrap`."""
+    return dict(bootstrap(labels, probabilities, groups, class_names=class_names, count=count, seed=seed).figures)
+
+
+def figures_of_matrices(matrices: Floats, *, is_graded: bool) -> dict[str, Floats]:
+    """The figures of confusion matrices (sets, classes, classes): (sets,), or (sets, classes) for those of a class.
+
+    NaN where a figure is undefined. The names are those of `Metrics` and `ClassMetrics`.
+    """
+    total = matrices.sum((1, 2))
+    hits = np.einsum("nii->ni", matrices)
+    support, said = matrices.sum(2), matrices.sum(1)
+    rejected = total[:, None] - support - said + hits
+    places = np.arange(matrices.shape[1])
+    weights = (places[:, None] - places) ** 2.0
+    by_chance = np.einsum("ij,ni,nj->n", weights, support, said)
+    recall, f1 = _ratio(hits, support), _ratio(2 * hits, support + said)
+    found = {
+        "accuracy": _ratio(hits.sum(1), total),
+        "balanced_accuracy": _ratio(np.nansum(recall, 1), (support > 0).sum(1)),
+        "quadratic_weighted_kappa": 1 - _ratio((weights * matrices).sum((1, 2)) * total, by_chance),
+        "macro_f1": _ratio(np.nansum(f1, 1), (~np.isnan(f1)).sum(1)),
+        "precision": _ratio(hits, said),
+        "recall": recall,
+        "specificity": _ratio(rejected, total[:, None] - support),
+        "negative_predictive_value": _ratio(rejected, total[:, None] - said),
+        "f1": f1,
     }
-    if classes == GRADE_COUNT:
-        is_referable = labels >= REFERABLE_FROM
-        found["auc_referable"] = area_under_curve(is_referable, probabilities[:, REFERABLE_FROM:].sum(1))
+    if is_graded:
+        ill, well = matrices[:, REFERABLE_FROM:], matrices[:, :REFERABLE_FROM]
+        found["referable_sensitivity"] = _ratio(ill[:, :, REFERABLE_FROM:].sum((1, 2)), ill.sum((1, 2)))
+        found["referable_specificity"] = _ratio(well[:, :, :REFERABLE_FROM].sum((1, 2)), well.sum((1, 2)))
     return found
 
 
-def _interval(values: Sequence[float], count: int) -> Interval | None:
-    if len(values) < LEVEL * count:
+def draws(labels: NDArray[np.int64], groups: NDArray[Any], *, count: int, seed: int) -> Iterator[Floats]:
+    """How often each sample is in each resampled set: (sets, samples), in portions, `count` sets in all."""
+    names, member_of = np.unique(groups, return_inverse=True)
+    highest = np.full(len(names), -1, np.int64)
+    np.maximum.at(highest, member_of, labels)
+    random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, len(labels)])))
+    portion = max(1, _MOST_WEIGHTS_AT_ONCE // max(1, len(labels)))
+    for begin in range(0, count, portion):
+        sets = min(portion, count - begin)
+        times = np.zeros((sets, len(names)))
+        for label in np.unique(highest):
+            stratum = np.flatnonzero(highest == label)
+            times[:, stratum] = random.multinomial(len(stratum), np.full(len(stratum), 1 / len(stratum)), sets)
+        yield times[:, member_of]
+
+
+class _Area:
+    """The area under the receiver operating characteristic of one score, for samples of any weights."""
+
+    def __init__(self, is_positive: NDArray[np.bool_], scores: Floats) -> None:
+        self._order = np.argsort(scores, kind="stable")
+        ordered = scores[self._order]
+        self._starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+        self._positive = is_positive[self._order].astype(np.float64)
+
+    def of(self, weights: Floats) -> Floats:
+        """(sets,) areas for (sets, samples) weights; NaN where one side weighs nothing. Ties count half."""
+        ordered = weights[:, self._order]
+        positive = np.add.reduceat(ordered * self._positive, self._starts, axis=1)
+        negative = np.add.reduceat(ordered * (1 - self._positive), self._starts, axis=1)
+        below = np.cumsum(negative, 1) - negative / 2
+        return _ratio((positive * below).sum(1), positive.sum(1) * negative.sum(1))
+
+
+def _intervals(drawn: Mapping[str, Floats]) -> Intervals:
+    figures = {name: interval_of(values) for name, values in drawn.items() if values.ndim == 1}
+    by_class = {name: values for name, values in drawn.items() if values.ndim == 2}
+    classes = next(iter(by_class.values())).shape[1]
+    per_class = tuple(
+        {name: interval_of(values[:, index]) for name, values in by_class.items()} for index in range(classes)
+    )
+    return Intervals(figures, per_class)
+
+
+def interval_of(values: Floats) -> Interval | None:
+    """The middle `LEVEL` of (sets,) values; None where more than a twentieth of them is NaN."""
+    defined = values[~np.isnan(values)]
+    if len(defined) < LEVEL * len(values):
         return None
-    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high))
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, part / whole, np.nan)

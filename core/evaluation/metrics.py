@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import FunduscopeError
-
-REFERABLE_FROM = 2
-"""From this grade on (moderate) a patient is referred: International Council of Ophthalmology, 2017."""
-GRADE_COUNT = 5
+from core.evaluation.grading import REFERABLE_FROM, are_grades
 
 Matrix = NDArray[np.int64]
 
@@ -22,8 +19,9 @@ Matrix = NDArray[np.int64]
 class ClassMetrics:
     """One class against all others; `support` is the number of samples that are of it.
 
-    `precision` is None where it was never predicted, `recall` (sensitivity) where no sample is of it, `specificity`
-    where all are; `auc` is the area under its receiver operating characteristic by its probability.
+    `precision` (positive predictive value) is None where it was never predicted, `negative_predictive_value` where
+    always, `recall` (sensitivity) where no sample is of it, `specificity` where all are. `auc` is the area under its
+    receiver operating characteristic by its probability, `average_precision` that of its precision-recall curve.
     """
 
     name: str
@@ -31,8 +29,27 @@ class ClassMetrics:
     precision: float | None
     recall: float | None
     specificity: float | None
+    negative_predictive_value: float | None
     f1: float | None
     auc: float | None = None
+    average_precision: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; precision and recall also under their clinical names."""
+        return asdict(self) | {"positive_predictive_value": self.precision, "sensitivity": self.recall}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """Figures over the classes that have samples or were predicted; there an undefined precision counts 0.
+
+    This is what scikit-learn's `classification_report` prints for the classes that occur.
+    """
+
+    precision: float | None
+    recall: float | None
+    specificity: float | None
+    f1: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +57,11 @@ class Metrics:
     """Figures of one set of predictions.
 
     `confusion_matrix` has true classes as rows, predicted ones as columns. `balanced_accuracy` is the mean recall of
-    the classes that have samples. `quadratic_weighted_kappa` is None where labels and predictions are all one class.
-    `auc_one_against_rest` is the mean of the classes' areas where all are defined. `auc_referable` and
-    `referable_sensitivity` and `_specificity` (at the predicted class) are of grades from 2 on, where the classes are
-    the five grades. `loss` is the mean negative logarithm of the true class's probability.
+    the classes that have samples. `macro` means count every class alike, `weighted` ones by its support.
+    `quadratic_weighted_kappa` is None where labels and predictions are all one class. `auc_one_against_rest` is the
+    mean of the classes' areas where all are defined. `auc_referable`, `referable_sensitivity` and `_specificity` (at
+    the predicted class) are of grades from 2 on, where the classes are the five grades. `loss` is the mean negative
+    logarithm of the true class's probability.
     """
 
     count: int
@@ -52,6 +70,8 @@ class Metrics:
     quadratic_weighted_kappa: float | None
     confusion_matrix: tuple[tuple[int, ...], ...]
     per_class: tuple[ClassMetrics, ...]
+    macro: Means
+    weighted: Means
     auc_one_against_rest: float | None = None
     auc_referable: float | None = None
     referable_sensitivity: float | None = None
@@ -60,7 +80,7 @@ class Metrics:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values by full name in snake case; None is null."""
-        return asdict(self)
+        return asdict(self) | {"per_class": [each.to_json() for each in self.per_class]}
 
 
 def confusion_matrix(labels: Sequence[int], predicted: Sequence[int], class_count: int) -> Matrix:
@@ -78,15 +98,19 @@ def confusion_matrix(labels: Sequence[int], predicted: Sequence[int], class_coun
 
 
 def metrics_of_matrix(matrix: Matrix, class_names: Sequence[str] = ()) -> Metrics:
-    """The figures that follow from a confusion matrix alone. Raises FunduscopeError where it is none."""
+    """The figures that follow from a confusion matrix alone. Raises FunduscopeError where it is none.
+
+    Without `class_names` the classes are called by their numbers, and five of them are taken for grades.
+    """
     counts = _checked(matrix)
     names = tuple(class_names) or tuple(str(index) for index in range(len(counts)))
     if len(names) != len(counts):
         raise FunduscopeError(f"{len(names)} class names for a confusion matrix of {len(counts)} classes.")
     total, right = int(counts.sum()), int(np.trace(counts))
-    sensitivity, specificity = _referable(counts)
+    sensitivity, specificity = _referable(counts) if are_grades(names) else (None, None)
     per_class = tuple(_class_metrics(counts, index, name) for index, name in enumerate(names))
     recalls = [each.recall for each in per_class if each.recall is not None]
+    occurring = [each for each in per_class if each.support or each.precision is not None]
     return Metrics(
         count=total,
         accuracy=_ratio(right, total),
@@ -94,6 +118,8 @@ def metrics_of_matrix(matrix: Matrix, class_names: Sequence[str] = ()) -> Metric
         quadratic_weighted_kappa=quadratic_weighted_kappa(counts),
         confusion_matrix=tuple(tuple(int(value) for value in row) for row in counts),
         per_class=per_class,
+        macro=_means(occurring, lambda _each: 1),
+        weighted=_means(occurring, lambda each: each.support),
         referable_sensitivity=sensitivity,
         referable_specificity=specificity,
     )
@@ -115,19 +141,23 @@ def metrics_of_probabilities(
     if not np.isfinite(given).all():
         raise FunduscopeError("A probability is not a finite number.")
     plain = metrics_of_matrix(confusion_matrix(true.tolist(), _predicted(given), len(class_names)), class_names)
-    areas = [area_under_curve(true == index, given[:, index]) for index in range(len(class_names))]
-    known = [area for area in areas if area is not None]
-    is_graded = len(class_names) == GRADE_COUNT
-    values = {name: getattr(plain, name) for name in Metrics.__dataclass_fields__}
-    values |= {
-        "per_class": tuple(_with_area(each, area) for each, area in zip(plain.per_class, areas, strict=True)),
-        "auc_one_against_rest": float(np.mean(known)) if len(known) == len(areas) else None,
-        "auc_referable": area_under_curve(true >= REFERABLE_FROM, given[:, REFERABLE_FROM:].sum(1))
-        if is_graded
-        else None,
-        "loss": float(-np.log(np.clip(given[np.arange(len(true)), true], 1e-12, 1)).mean()) if len(true) else None,
-    }
-    return Metrics(**values)
+    per_class = tuple(
+        replace(
+            each,
+            auc=area_under_curve(true == index, given[:, index]),
+            average_precision=average_precision(true == index, given[:, index]),
+        )
+        for index, each in enumerate(plain.per_class)
+    )
+    areas = [each.auc for each in per_class if each.auc is not None]
+    referable = given[:, REFERABLE_FROM:].sum(1)
+    return replace(
+        plain,
+        per_class=per_class,
+        auc_one_against_rest=float(np.mean(areas)) if len(areas) == len(per_class) else None,
+        auc_referable=area_under_curve(true >= REFERABLE_FROM, referable) if are_grades(class_names) else None,
+        loss=float(-np.log(np.clip(given[np.arange(len(true)), true], 1e-12, 1)).mean()) if len(true) else None,
+    )
 
 
 def quadratic_weighted_kappa(matrix: Matrix) -> float | None:
@@ -159,6 +189,20 @@ def area_under_curve(is_positive: NDArray[np.bool_], scores: NDArray[np.float64]
     return (rank_sum - positive * (positive + 1) / 2) / (positive * negative)
 
 
+def average_precision(is_positive: NDArray[np.bool_], scores: NDArray[np.float64]) -> float | None:
+    """The sum of precisions at every threshold, weighted by the gain in recall; None without a positive sample.
+
+    As scikit-learn's `average_precision_score`: samples that score alike come at once, nothing is interpolated.
+    """
+    if not is_positive.any():
+        return None
+    values, places = np.unique(-scores, return_inverse=True)
+    hits = np.bincount(places, is_positive, len(values)).cumsum()
+    said = np.bincount(places, minlength=len(values)).cumsum()
+    gained = np.diff(hits, prepend=0.0) / hits[-1]
+    return float((gained * hits / said).sum())
+
+
 def _predicted(probabilities: NDArray[np.float64]) -> list[int]:
     return [int(index) for index in probabilities.argmax(1)] if len(probabilities) else []
 
@@ -174,25 +218,32 @@ def _checked(matrix: Matrix) -> Matrix:
 
 def _class_metrics(counts: Matrix, index: int, name: str) -> ClassMetrics:
     hits = int(counts[index, index])
-    support, said = int(counts[index].sum()), int(counts[:, index].sum())
-    others = int(counts.sum()) - support
+    support, said, total = int(counts[index].sum()), int(counts[:, index].sum()), int(counts.sum())
+    rejected = total - support - (said - hits)
     return ClassMetrics(
         name=name,
         support=support,
         precision=_ratio(hits, said),
         recall=_ratio(hits, support),
-        specificity=_ratio(others - (said - hits), others),
+        specificity=_ratio(rejected, total - support),
+        negative_predictive_value=_ratio(rejected, total - said),
         f1=_ratio(2 * hits, support + said),
     )
 
 
-def _with_area(each: ClassMetrics, area: float | None) -> ClassMetrics:
-    return ClassMetrics(**{**asdict(each), "auc": area})
+def _means(classes: Sequence[ClassMetrics], weight: Callable[[ClassMetrics], int]) -> Means:
+    weights = np.array([weight(each) for each in classes], np.float64)
+    if not weights.sum():
+        return Means(precision=None, recall=None, specificity=None, f1=None)
+
+    def mean(name: str) -> float:
+        values = [getattr(each, name) or 0.0 for each in classes]
+        return float(np.average(values, weights=weights))
+
+    return Means(precision=mean("precision"), recall=mean("recall"), specificity=mean("specificity"), f1=mean("f1"))
 
 
 def _referable(counts: Matrix) -> tuple[float | None, float | None]:
-    if len(counts) != GRADE_COUNT:
-        return None, None
     ill, well = counts[REFERABLE_FROM:], counts[:REFERABLE_FROM]
     return (
         _ratio(int(ill[:, REFERABLE_FROM:].sum()), int(ill.sum())),

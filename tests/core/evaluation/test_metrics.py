@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from sklearn import metrics as reference
 
 from core.errors import FunduscopeError
-from core.evaluation.bootstrap import bootstrap_intervals, figures
+from core.evaluation.bootstrap import _Area, bootstrap, bootstrap_intervals, bootstrap_of_matrix, figures_of_matrices
+from core.evaluation.grading import are_grades
 from core.evaluation.metrics import (
     area_under_curve,
+    average_precision,
     confusion_matrix,
     metrics_of_matrix,
     metrics_of_probabilities,
@@ -160,10 +162,11 @@ def test_intervals_hold_the_figure_and_narrow_with_the_sample() -> None:
         )
         probabilities /= probabilities.sum(1, keepdims=True)
         intervals = bootstrap_intervals(labels.tolist(), probabilities, range(count), count=300)
-        for name, value in figures(labels, probabilities).items():
+        found = metrics_of_probabilities(labels.tolist(), probabilities, NAMES)
+        for name in ("accuracy", "balanced_accuracy", "quadratic_weighted_kappa", "auc_referable"):
             interval = intervals[name]
             assert interval is not None
-            assert interval.low < value < interval.high
+            assert interval.low < getattr(found, name) < interval.high
         widths.append(intervals["accuracy"].high - intervals["accuracy"].low)
     assert widths[1] == pytest.approx(widths[0] / 4, rel=0.35)
 
@@ -184,6 +187,88 @@ def test_pairs_of_one_patient_widen_the_interval() -> None:
     alone = bootstrap_intervals(labels * 2, np.tile(probabilities, (2, 1)), range(400))["accuracy"]
     paired = bootstrap_intervals(labels * 2, np.tile(probabilities, (2, 1)), [*range(200)] * 2)["accuracy"]
     assert (paired.high - paired.low) / (alone.high - alone.low) == pytest.approx(np.sqrt(2), rel=0.15)
+
+
+@settings(deadline=None, max_examples=30)
+@given(predictions, st.integers(0, 3))
+def test_resampled_figures_are_the_figures_of_the_resampled_set(
+    pairs: list[tuple[int, list[float]]], seed: int
+) -> None:
+    """What is computed for thousands of sets at once is what `metrics_of_probabilities` says of each."""
+    labels = np.array([label for label, _ in pairs])
+    probabilities = np.round(np.array([row for _, row in pairs]), 1) + 0.01
+    times = np.random.default_rng(seed).integers(0, 3, len(labels))
+    if not times.sum():
+        return
+    places = np.repeat(np.arange(len(labels)), times)
+    plain = metrics_of_probabilities(labels[places].tolist(), probabilities[places], NAMES)
+    matrix = np.array(plain.confusion_matrix, float)[None]
+    for name, (value,) in (
+        (name, values) for name, values in figures_of_matrices(matrix, is_graded=True).items() if values.ndim == 1
+    ):
+        expected = plain.macro.f1 if name == "macro_f1" else getattr(plain, name)
+        assert value == pytest.approx(np.nan if expected is None else expected, nan_ok=True)
+    for index, each in enumerate(plain.per_class):
+        area = _Area(labels == index, probabilities[:, index]).of(times[None].astype(float))[0]
+        assert area == pytest.approx(np.nan if each.auc is None else each.auc, nan_ok=True)
+
+
+def test_intervals_by_class_and_from_a_matrix_alone_agree() -> None:
+    random = np.random.default_rng(1)
+    labels = random.integers(0, 3, 600)
+    said = np.where(random.random(600) < 0.7, labels, random.integers(0, 3, 600))
+    by_sample = bootstrap(labels.tolist(), np.eye(3)[said], range(600))
+    by_matrix = bootstrap_of_matrix(confusion_matrix(labels.tolist(), said.tolist(), 3))
+    for name in ("precision", "recall", "specificity", "f1"):
+        for first, second in zip(by_sample.per_class, by_matrix.per_class, strict=True):
+            assert first[name].low == pytest.approx(second[name].low, abs=0.012)
+            assert first[name].high == pytest.approx(second[name].high, abs=0.012)
+    kappa = (by_sample.figures["quadratic_weighted_kappa"], by_matrix.figures["quadratic_weighted_kappa"])
+    assert kappa[0].low == pytest.approx(kappa[1].low, abs=0.02)
+
+
+@settings(deadline=None, max_examples=60)
+@given(predictions)
+def test_means_are_those_of_scikit_learns_report(pairs: list[tuple[int, list[float]]]) -> None:
+    labels = [label for label, _ in pairs]
+    predicted = [int(np.argmax(row)) for _, row in pairs]
+    found = metrics_of_matrix(confusion_matrix(labels, predicted, 5))
+    report = reference.classification_report(labels, predicted, output_dict=True, zero_division=0)
+    for mine, theirs in ((found.macro, "macro avg"), (found.weighted, "weighted avg")):
+        assert mine.precision == pytest.approx(report[theirs]["precision"])
+        assert mine.recall == pytest.approx(report[theirs]["recall"])
+        assert mine.f1 == pytest.approx(report[theirs]["f1-score"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=2, max_size=40))
+def test_average_precision_is_scikit_learns_ties_included(pairs: list[tuple[bool, int]]) -> None:
+    is_positive = np.array([positive for positive, _ in pairs])
+    scores = np.array([score / 7 for _, score in pairs])
+    found = average_precision(is_positive, scores)
+    if is_positive.any():
+        assert found == pytest.approx(reference.average_precision_score(is_positive, scores))
+    else:
+        assert found is None
+
+
+@pytest.mark.parametrize(
+    ("names", "are"),
+    [
+        (("0", "1", "2", "3", "4"), True),
+        (("No DR", "Mild NPDR", "Moderate NPDR", "Severe NPDR", "Proliferative DR"), True),
+        (("Grade 0", "Grade 1", "Grade 2", "Grade 3", "Grade 4"), True),
+        (("keine", "leichte", "mäßige", "schwere", "proliferative"), True),
+        (("sin RD", "leve", "moderada", "grave", "proliferativa"), True),
+        (("car", "cartoon", "droid", "giraffe", "grass"), False),
+        (("Proliferative DR", "Severe NPDR", "Moderate NPDR", "Mild NPDR", "No DR"), False),
+        (("well", "ill"), False),
+    ],
+)
+def test_what_counts_as_grades(names: tuple[str, ...], are: bool) -> None:
+    assert are_grades(names) is are
+    matrix = np.ones((len(names), len(names)), int)
+    assert (metrics_of_matrix(matrix, names).referable_sensitivity is not None) is are
 
 
 def test_a_figure_that_is_undefined_has_no_interval() -> None:
