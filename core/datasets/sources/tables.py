@@ -47,7 +47,9 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class LabelRow:
+    """A row of a table of labels: its cells as text, stripped; empty where there is no such column."""
+
     line: int
     image: str
     label: str
@@ -71,7 +73,7 @@ def read_table(
     DatasetError for a table without the columns, a label that is neither, a name that several photographs have, and a
     photograph with two labels.
     """
-    rows = _read_rows(table, columns)
+    rows = read_rows(table, columns)
     names = tuple(class_names) or _names_from_truth(table.parent)
     labelled, notes = _labelled(rows, names, table)
     images = folder / IMAGES_FOLDER
@@ -96,7 +98,8 @@ def read_table(
     return LabelledPhotographs(tuple(in_order), labelled.class_names, unlabelled, tuple(lost), notes)
 
 
-def _read_rows(table: Path, columns: Columns) -> list[_Row]:
+def read_rows(table: Path, columns: Columns = Columns()) -> list[LabelRow]:
+    """The rows of a table of labels, as text. Raises DatasetError for one that cannot be read or lacks the columns."""
     reader = csv.reader(_text(table).splitlines(), delimiter=_delimiter(_text(table)))
     header = [cell.strip() for cell in next(reader, [])]
     image = _column(header, columns.image, IMAGE_COLUMNS, table, "photographs")
@@ -111,7 +114,7 @@ def _read_rows(table: Path, columns: Columns) -> list[_Row]:
         if len(cells) < len(header):
             raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {len(header)}.")
         picked = ["" if index is None else cells[index].strip() for index in (image, label, group, named)]
-        rows.append(_Row(line, *picked))
+        rows.append(LabelRow(line, *picked))
     if not rows:
         raise DatasetError(f"'{table.name}' holds no row.")
     return rows
@@ -164,11 +167,11 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    rows: tuple[tuple[_Row, int], ...]
+    rows: tuple[tuple[LabelRow, int], ...]
     class_names: tuple[str, ...]
 
 
-def _labelled(rows: list[_Row], names: tuple[str, ...], table: Path) -> tuple[_Labelled, tuple[str, ...]]:
+def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tuple[_Labelled, tuple[str, ...]]:
     """Every row that has a label with the index of its class."""
     given = [row for row in rows if row.label]
     numbers = [_whole(row.label) for row in given]
@@ -190,7 +193,7 @@ def _labelled(rows: list[_Row], names: tuple[str, ...], table: Path) -> tuple[_L
     return _Labelled(numbered, full), tuple(f"No row has the class '{name}'." for name in empty)
 
 
-def _check_numbers(rows: list[_Row], numbers: list[int], count: int, table: Path) -> None:
+def _check_numbers(rows: list[LabelRow], numbers: list[int], count: int, table: Path) -> None:
     for row, number in zip(rows, numbers, strict=True):
         if not 0 <= number < count:
             raise DatasetError(
@@ -199,7 +202,7 @@ def _check_numbers(rows: list[_Row], numbers: list[int], count: int, table: Path
             )
 
 
-def _names_of_numbers(rows: Sequence[tuple[_Row, int]]) -> tuple[str, ...]:
+def _names_of_numbers(rows: Sequence[tuple[LabelRow, int]]) -> tuple[str, ...]:
     """The names that stand in the column of names, else the numbers as text."""
     names: dict[int, str] = {}
     for row, number in rows:
@@ -209,7 +212,7 @@ def _names_of_numbers(rows: Sequence[tuple[_Row, int]]) -> tuple[str, ...]:
     return tuple(full) if len(set(full)) == len(full) else tuple(str(index) for index in range(len(full)))
 
 
-def _index(row: _Row, label: str, names: tuple[str, ...], table: Path) -> int:
+def _index(row: LabelRow, label: str, names: tuple[str, ...], table: Path) -> int:
     if label in names:
         return names.index(label)
     number = _whole(label)
@@ -251,7 +254,7 @@ class _Finder:
             for key in whole | {text.casefold() for text in whole}:
                 self._by_key.setdefault(key, set()).add(path)
 
-    def find(self, row: _Row, table: Path) -> Path | None:
+    def find(self, row: LabelRow, table: Path) -> Path | None:
         """The photograph, None where there is none. Raises DatasetError where there are several."""
         asked = row.image.replace("\\", "/").removeprefix("./")
         for key in (asked, asked.casefold()):
