@@ -1,0 +1,1 @@
+"""The catalogue: one SQLite file a project, which knows every photograph by its content."""

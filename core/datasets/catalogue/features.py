@@ -1,0 +1,91 @@
+"""What readers call the channels of layers, and which photographs excite them most."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from core.datasets.catalogue.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureName:
+    """What `reader` calls channel `channel` of `layer` in the model with content `model`; `confidence` is in [0, 1]."""
+
+    model: str
+    layer: str
+    channel: int
+    reader: str
+    name: str
+    confidence: float | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StrongImage:
+    """A photograph with its activation of a channel; `place` says where, as JSON values."""
+
+    photograph: int
+    activation: float
+    place: dict[str, Any]
+
+
+class FeatureNames:
+    """Names of channels by model, layer and reader, and the photographs that excite a channel most."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, name: FeatureName) -> None:
+        """Name a channel; an empty name takes the reader's name off it."""
+        key = (name.model, name.layer, name.channel, name.reader)
+        with self._database.write() as connection:
+            if not name.name:
+                connection.execute(
+                    "DELETE FROM feature_names WHERE model = ? AND layer = ? AND channel = ? AND reader = ?", key
+                )
+                return
+            connection.execute(
+                "INSERT OR REPLACE INTO feature_names VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*key, name.name, name.confidence, name.notes, time.time()),
+            )
+
+    def of(self, model: str, layer: str | None = None) -> tuple[FeatureName, ...]:
+        """The names in a model, or in one layer of it, by layer, channel and reader."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT model, layer, channel, reader, name, confidence, notes FROM feature_names "
+                "WHERE model = ? AND (? IS NULL OR layer = ?) ORDER BY layer, channel, reader",
+                (model, layer, layer),
+            ).fetchall()
+        return tuple(FeatureName(*row) for row in rows)
+
+    def keep_strongest(
+        self, model: str, layer: str, channel: int, *, aggregation: str, images: Iterable[StrongImage]
+    ) -> None:
+        """Keep the photographs that excite a channel most, the strongest first, instead of those kept before."""
+        key = (model, layer, channel, aggregation)
+        with self._database.write() as connection:
+            connection.execute(
+                "DELETE FROM strongest_images WHERE model = ? AND layer = ? AND channel = ? AND aggregation = ?", key
+            )
+            connection.executemany(
+                "INSERT INTO strongest_images VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (*key, rank, image.photograph, image.activation, json.dumps(image.place))
+                    for rank, image in enumerate(images)
+                ),
+            )
+
+    def strongest(self, model: str, layer: str, channel: int, *, aggregation: str) -> tuple[StrongImage, ...]:
+        """The photographs that were kept, the strongest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT photograph, activation, place FROM strongest_images "
+                "WHERE model = ? AND layer = ? AND channel = ? AND aggregation = ? ORDER BY rank",
+                (model, layer, channel, aggregation),
+            ).fetchall()
+        return tuple(StrongImage(row[0], row[1], json.loads(row[2] or "{}")) for row in rows)
