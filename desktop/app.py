@@ -24,6 +24,7 @@ from desktop.experiments import Experiments
 from desktop.files import UserFolders
 from desktop.jobs import Lane
 from desktop.networks import Networks
+from desktop.regions import Regions
 from desktop.resources import app_icon
 from desktop.restore import HashIndex
 from desktop.session import Session
@@ -64,6 +65,7 @@ class Program(QObject):
         lanes = (self.decode, self.network, self.files, self.making, self.training)
         self.networks = Networks(self.network, device=device, parent=self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
+        self.regions = Regions(self.session, self.decode, self)
         self.truth = Truth(self.session, self.decode, self.settings, self)
         self.window = MainWindow(
             Services(
@@ -77,6 +79,7 @@ class Program(QObject):
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 truth=self.truth,
+                regions=self.regions,
                 bundled=bundled or Bundled(),
                 apply_theme=self._apply_theme,
             )

@@ -38,10 +38,15 @@ class RestoreError(FunduscopeError):
 
 @dataclass(frozen=True, slots=True)
 class ViewRecord:
-    """Everything that the picture depends on."""
+    """Everything that the picture depends on.
+
+    `is_partial`: the map was not whole when the picture was made. `notes` are those of the explanation.
+    """
 
     query: Query
     rendering: Rendering
+    is_partial: bool = False
+    notes: tuple[str, ...] = ()
 
     def dumps(self) -> str:
         """The record as the JSON text that goes into the picture."""
@@ -59,6 +64,8 @@ class ViewRecord:
                     "params": query.params.to_json(),
                 },
                 "rendering": self.rendering.to_json(),
+                "is_partial": self.is_partial,
+                "notes": list(self.notes),
                 "disclaimer": DISCLAIMER,
             }
         )
@@ -74,7 +81,12 @@ class ViewRecord:
                     f"The view was written in format {version}, this program knows {FORMAT_VERSION}.",
                     "Open it with the newer Funduscope that made it.",
                 )
-            return ViewRecord(_query(fields["query"]), Rendering.from_json(fields["rendering"]))
+            return ViewRecord(
+                _query(fields["query"]),
+                Rendering.from_json(fields["rendering"]),
+                is_partial=fields.get("is_partial") is True,
+                notes=tuple(str(note) for note in fields.get("notes", ())),
+            )
         except (ValueError, TypeError, KeyError, RecursionError, AttributeError, ExplainError) as error:
             raise RestoreError("The picture's record of how it was made is damaged.") from error
 

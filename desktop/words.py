@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from core.explain.catalogue import CATALOGUE
 from core.explain.explanation import Explanation
+from core.explain.params import MethodParams, Value
 from core.explain.targets import describe_target
 from core.networks.prediction import Prediction
 
@@ -25,18 +28,59 @@ def caption(path: Path, model: LoadedModel, explanation: Explanation, prediction
     words = [
         path.name,
         f"{CATALOGUE[query.method].title} for '{describe_target(query.target, model.card.class_names)}'",
+        *params_words(query.params),
         f"layer {query.layer}" if query.layer is not None else "at the input",
         f"model {model.card.name} ({model.card.architecture})",
     ]
     if prediction is not None:
         index = prediction.predicted
         words.append(f"predicted '{class_name(model, index)}' {prediction.probabilities[index]:.2f}")
-    words.append(f"maximum {float(explanation.map.max()):.3g}")
+    finite = explanation.map[np.isfinite(explanation.map)]
+    if finite.size:
+        words += [f"minimum {float(finite.min()):.3g}"] if explanation.is_signed else []
+        words.append(f"maximum {float(finite.max()):.3g}")
+    if explanation.is_partial:
+        words.append(f"partial map, {known_share(explanation)} known" if known_share(explanation) else "partial map")
+    words += [note.rstrip(".") for note in explanation.notes]
     return " · ".join(words)
 
 
+def params_words(params: MethodParams) -> list[str]:
+    """The parameters as a caption lists them: `window 16, fill mean`; none where the method has none."""
+    words = [f"{field.title.lower()} {_value_words(getattr(params, field.name))}" for field in params.form()]
+    return [", ".join(words)] if words else []
+
+
+def _value_words(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def known_share(explanation: Explanation) -> str:
+    """`43 %`: how much of a partial map is known; empty where all places have a value that will get better."""
+    known = float(np.isfinite(explanation.map).mean())
+    return f"{100 * known:.0f}\N{NARROW NO-BREAK SPACE}%" if known < 1 else ""
+
+
+STOPPED_WORDS = "Stopped before there was anything to show; Go on, in the panel Explanation, computes it after all"
+
+
+def partial_words(explanation: Explanation, *, is_stopped: bool) -> str:
+    """What is said over a picture that is not yet, or not to become, whole."""
+    share = known_share(explanation)
+    if is_stopped:
+        return f"Partial map: stopped with {share} of it known" if share else "Partial map: stopped before it was whole"
+    return f"Getting sharper: {share} known" if share else "Getting sharper"
+
+
 def no_evidence(model: LoadedModel, explanation: Explanation) -> str:
-    """What is said instead of a map that has no positive value."""
+    """What is said instead of a map that has nothing to show."""
     query = explanation.query
     place = f"layer '{query.layer}'" if query.layer is not None else "the input"
-    return f"No evidence for '{describe_target(query.target, model.card.class_names)}' at {place}"
+    target = describe_target(query.target, model.card.class_names)
+    if not np.isfinite(explanation.map).any():
+        return f"No value of the map is a number: {place} says nothing about '{target}'"
+    if explanation.is_signed:
+        return f"The map is zero everywhere: nothing speaks for or against '{target}' at {place}"
+    return f"No evidence for '{target}' at {place}"

@@ -54,9 +54,11 @@ class Animation:
             raise ExplainError("There is nothing to animate.", "Make a sequence of photographs first.")
         self.sequence = sequence
         self.caption = caption
-        lower, upper = rendering.limits or sequence.limits
+        is_signed = sequence.is_signed
+        lower, upper = rendering.limits_of(is_signed=is_signed) or sequence.limits
         self.limits = (lower, upper)
-        self.rendering = replace(rendering, limits=self.limits if lower < upper else None)
+        plain = replace(rendering, is_region_view=False)
+        self.rendering = plain.with_limits(self.limits if lower < upper else None, is_signed=is_signed)
         self._has_range = lower < upper
         self._stacked = stacked_posteriors(sequence.posteriors, sequence.class_names)
         self._layout = _lay_out(sequence, self._stacked)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.explain.method import Method
-from core.explain.params import MethodParams, params_type
+from core.explain.params import HiResCamParams, MethodParams, OcclusionParams, Shown, params_type
+from core.explain.query import Query
 
 
 class Place(StrEnum):
@@ -200,3 +201,12 @@ _ENTRIES = (
     ),
 )
 CATALOGUE: Mapping[Method, Entry] = {entry.method: entry for entry in _ENTRIES}
+
+
+def is_signed(query: Query) -> bool:
+    """Whether values below 0 mean something in the map that answers `query`, with the parameters that it has."""
+    if isinstance(query.params, HiResCamParams):
+        return query.params.is_signed
+    if isinstance(query.params, OcclusionParams) and query.params.shows is Shown.FILL_SPREAD:
+        return False
+    return CATALOGUE[query.method].is_signed

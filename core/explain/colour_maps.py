@@ -30,6 +30,27 @@ class ColourMap(StrEnum):
         return self not in (ColourMap.TURBO, ColourMap.JET)
 
 
+class SignedColourMap(StrEnum):
+    """The colour maps for values on both sides of 0, which is dark in all; the value is the name in files.
+
+    Rise and fall of the same size are equally bright, and the colour-blind tell them apart (the red and blue one least
+    well).
+    """
+
+    BLUE_YELLOW = "blue-yellow"
+    PURPLE_GREEN = "purple-green"
+    BLUE_RED = "blue-red"
+
+    @property
+    def label(self) -> str:
+        """The name as it is shown: the colour of falls first."""
+        fall, rise = self.value.split("-")
+        return f"{fall.capitalize()} and {rise}"
+
+
+SIGNED_ZERO = 128
+"""The place of 0 in the table of a signed colour map: falls lie below, rises above."""
+
 _OPENCV_CODES = {
     ColourMap.INFERNO: cv2.COLORMAP_INFERNO,
     ColourMap.MAGMA: cv2.COLORMAP_MAGMA,
@@ -48,3 +69,47 @@ def colour_table(colour_map: ColourMap) -> NDArray[np.uint8]:
     table = np.ascontiguousarray(cv2.applyColorMap(ramp, _OPENCV_CODES[colour_map])[:, 0, ::-1], dtype=np.uint8)
     table.setflags(write=False)
     return table
+
+
+def table_of(colour_map: ColourMap | SignedColourMap) -> NDArray[np.uint8]:
+    """The colours of a map of either kind, (256, 3) uint8 RGB; read-only."""
+    if isinstance(colour_map, SignedColourMap):
+        return signed_colour_table(colour_map)
+    return colour_table(colour_map)
+
+
+_ANCHORS: dict[SignedColourMap, tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]] = {
+    SignedColourMap.BLUE_YELLOW: (
+        ((16, 20, 32), (24, 70, 190), (60, 150, 250), (150, 225, 255)),
+        ((26, 20, 12), (150, 60, 0), (240, 140, 0), (255, 228, 90)),
+    ),
+    SignedColourMap.PURPLE_GREEN: (
+        ((24, 16, 30), (110, 40, 150), (180, 110, 225), (240, 195, 255)),
+        ((14, 26, 16), (20, 100, 45), (60, 170, 80), (170, 250, 150)),
+    ),
+    SignedColourMap.BLUE_RED: (
+        ((16, 18, 34), (40, 60, 200), (90, 130, 255), (180, 205, 255)),
+        ((34, 14, 16), (170, 20, 30), (245, 90, 80), (255, 190, 180)),
+    ),
+}
+"""Colours at equal steps from 0 to either limit: first the falls, then the rises."""
+
+
+@cache
+def signed_colour_table(colour_map: SignedColourMap) -> NDArray[np.uint8]:
+    """The (256, 3) uint8 RGB colours from the lower limit through 0 at `SIGNED_ZERO` to the upper one; read-only."""
+    falls, rises = (np.array(side, np.float64) for side in _ANCHORS[colour_map])
+    below, above = SIGNED_ZERO, 255 - SIGNED_ZERO
+    table = np.concatenate([_ramp(falls, below + 1)[:0:-1], _ramp(rises, above + 1)])
+    table.setflags(write=False)
+    return table
+
+
+def _ramp(anchors: NDArray[np.float64], count: int) -> NDArray[np.uint8]:
+    """`count` colours from the first to the last anchor, between which equal steps look equally bright."""
+    pixels = np.asarray(anchors[None] / 255, np.float32)
+    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)[0].astype(np.float64)
+    wanted = np.linspace(lab[0, 0], lab[-1, 0], count)
+    places = np.stack([np.interp(wanted, lab[:, 0], lab[:, channel]) for channel in range(3)], axis=1)
+    rgb = cv2.cvtColor(places[None].astype(np.float32), cv2.COLOR_Lab2RGB)[0]
+    return np.asarray(np.rint(np.clip(rgb, 0, 1) * 255), np.uint8)

@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.errors import ExplainError
 from core.explain.cache import ByteCache
 from core.explain.case import Case, Finding, kept_sweeps
@@ -13,7 +16,9 @@ from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explanation import Explanation
 from core.explain.forward_pass import ForwardPass
 from core.explain.methods import compute
+from core.explain.params import Extent, OcclusionParams
 from core.explain.query import ChannelTarget, Query
+from core.explain.sampling import Box
 from core.explain.scalar import channels
 from core.explain.targets import check_target
 from core.explain.units import Unit, receptive_box
@@ -155,9 +160,8 @@ class Explainer:
                 seconds = (time.perf_counter() - started) / len(missing)
                 finding.map.flags.writeable = False
                 to_photograph = finding.to_input.then(run.to_photograph)
-                return Explanation(
-                    query, finding.map, to_photograph, run.seen, seconds, finding.notes, finding.is_partial
-                )
+                seen = _said_of(query, finding.map, to_photograph, run.seen)
+                return Explanation(query, finding.map, to_photograph, seen, seconds, finding.notes, finding.is_partial)
 
             case = Case(
                 model.module,
@@ -189,6 +193,14 @@ class Explainer:
             self._runs.put(subject, run)
             self._predictions.put(subject, prediction)
         return run
+
+
+def _said_of(query: Query, values: NDArray[np.float32], to_photograph: Affine, seen: Box) -> Box:
+    """The part of the photograph that a map speaks of: what the network saw, or less where windows lay on a part."""
+    if not isinstance(query.params, OcclusionParams) or query.params.extent is Extent.PICTURE:
+        return seen
+    left, top, right, bottom = to_photograph.bounds(values.shape[1], values.shape[0])
+    return max(left, seen[0]), max(top, seen[1]), min(right, seen[2]), min(bottom, seen[3])
 
 
 def check_query(model: LoadedModel, photograph: Photograph, query: Query, layers: Sequence[str | None]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.explain.catalogue import is_signed
 from core.explain.query import Query
 from core.images.geometry import Affine
 
@@ -32,6 +33,15 @@ class Explanation:
     is_partial: bool = False
 
     @property
+    def is_signed(self) -> bool:
+        """Whether values below zero mean something too."""
+        return is_signed(self.query)
+
+    @property
     def has_evidence(self) -> bool:
-        """Whether any value is above zero. Where none is, there is nothing to show and the window says so."""
-        return bool((self.map > 0).any())
+        """Whether any value says something: is above zero, or other than zero where the map is signed.
+
+        Where none is, there is nothing to show and the window says so.
+        """
+        found = np.isfinite(self.map) & (self.map != 0) if self.is_signed else self.map > 0
+        return bool(found.any())

@@ -7,31 +7,47 @@ everything that matters has one opacity, so that two colours of the overlay can 
 Values at or below the lower limit (0 unless chosen), below the threshold, or not finite are never coloured. The
 automatic limits run from 0 to the map's maximum, in raw units; a map without a value above 0 is fully transparent and
 never stretched.
+
+Maps of methods that tell rise from fall (`is_signed`) are coloured on both sides of 0, which is transparent: each side
+from 0 to its own limit, by half of a colour map with two ends. Their automatic limits are the same on both sides.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.explain.colour_maps import ColourMap, colour_table
+from core.explain.colour_maps import (
+    SIGNED_ZERO,
+    ColourMap,
+    SignedColourMap,
+    colour_table,
+    signed_colour_table,
+    table_of,
+)
 from core.explain.contours import contour_segments, joined
-from core.explain.rendering import Interpolation, Rendering
-from core.explain.sampling import Axis, Box, MapSampler, cleaned, extended, upscale
+from core.explain.regions import draw_regions, find_regions
+from core.explain.rendering import Interpolation, Limits, Rendering
+from core.explain.sampling import Axis, Box, MapSampler, cleaned, extended, filled, upscale
 from core.images.geometry import Affine
 
 if TYPE_CHECKING:
     from core.explain.explanation import Explanation
 
 __all__ = [
+    "FALL_RGB",
     "OPACITY_RAMP",
     "Box",
     "ColourMap",
     "Interpolation",
     "Rendering",
+    "Side",
+    "SignedColourMap",
     "automatic_limits",
     "colour_indices",
     "colour_table",
@@ -41,7 +57,11 @@ __all__ = [
     "contour_on_photograph",
     "effective_limits",
     "extended",
+    "filled",
     "rgba_table",
+    "sides",
+    "signed_colour_table",
+    "table_of",
     "upscale",
 ]
 
@@ -50,20 +70,30 @@ OPACITY_RAMP = 0.3
 
 _BAND_ROWS = 128
 _LARGEST = float(np.finfo(np.float32).max)
-_CONTOUR_RGB = (255, 255, 255)
 _CASING_RGB = (0, 0, 0)
 _SUBPIXEL_BITS = 4
 
 
-def automatic_limits(values: NDArray[np.float32]) -> tuple[float, float]:
-    """0 and the largest finite value of a map; (0.0, 0.0) where none is above 0."""
+def automatic_limits(values: NDArray[np.float32], *, is_signed: bool = False, is_symmetric: bool = True) -> Limits:
+    """0 and the largest finite value of a map; (0.0, 0.0) where none is above 0.
+
+    Of a signed map the largest value of either sign on both sides, or the smallest and the largest, 0 included.
+    """
     finite = values[np.isfinite(values)]
-    return 0.0, max(0.0, float(finite.max())) if finite.size else 0.0
+    highest = max(0.0, float(finite.max())) if finite.size else 0.0
+    if not is_signed:
+        return 0.0, highest
+    lowest = min(0.0, float(finite.min())) if finite.size else 0.0
+    largest = max(highest, -lowest)
+    return (-largest, largest) if is_symmetric else (lowest, highest)
 
 
-def effective_limits(explanation: Explanation, rendering: Rendering) -> tuple[float, float]:
+def effective_limits(explanation: Explanation, rendering: Rendering) -> Limits:
     """The raw values at the two ends of the colour map: those chosen, else the automatic ones."""
-    return rendering.limits or automatic_limits(explanation.map)
+    is_signed = explanation.is_signed
+    return rendering.limits_of(is_signed=is_signed) or automatic_limits(
+        explanation.map, is_signed=is_signed, is_symmetric=rendering.is_symmetric
+    )
 
 
 def contour_level(rendering: Rendering, limits: tuple[float, float]) -> float:
@@ -72,20 +102,28 @@ def contour_level(rendering: Rendering, limits: tuple[float, float]) -> float:
     return max(lower + rendering.contour_level * (upper - lower), float(np.finfo(np.float32).tiny))
 
 
-def rgba_table(rendering: Rendering) -> NDArray[np.uint8]:
-    """The (256, 4) uint8 colours of `colour_indices`, alpha not multiplied in; index 0 is transparent."""
-    place = np.arange(256) / 255
+def rgba_table(rendering: Rendering, *, is_signed: bool = False) -> NDArray[np.uint8]:
+    """The (256, 4) uint8 colours of `colour_indices`, alpha not multiplied in; that of 0 is transparent."""
+    if is_signed:
+        steps = np.arange(256) - SIGNED_ZERO
+        place = np.where(steps < 0, -steps / SIGNED_ZERO, steps / (255 - SIGNED_ZERO))
+        colours = signed_colour_table(rendering.signed_colour_map)
+    else:
+        place, colours = np.arange(256) / 255, colour_table(rendering.colour_map)
     alpha = np.rint(255 * rendering.opacity * np.minimum(1, place / OPACITY_RAMP)).astype(np.uint8)
-    return np.concatenate([colour_table(rendering.colour_map), alpha[:, None]], axis=1)
+    return np.concatenate([colours, alpha[:, None]], axis=1)
 
 
 def colour_indices(
-    values: NDArray[np.float32], limits: tuple[float, float], threshold: float | None = None
+    values: NDArray[np.float32], limits: Limits, threshold: float | None = None, *, is_signed: bool = False
 ) -> NDArray[np.uint8]:
     """The place of each value between the limits, 0..255; 0 (transparent) at or below the lower limit or the threshold.
 
-    `values` is finite float32 of any shape. Where the limits make no range, everything is 0.
+    Of a signed map 0 is at `SIGNED_ZERO`, which is transparent; there it is what lies within the threshold. `values` is
+    finite float32 of any shape. Where the limits make no range, everything is transparent.
     """
+    if is_signed:
+        return _signed_indices(values, limits, threshold)
     lower, upper = (np.float32(min(max(0.0, limit), _LARGEST)) for limit in limits)
     if not lower < upper:
         return np.zeros(values.shape, np.uint8)
@@ -100,15 +138,51 @@ def colour_indices(
     return indices
 
 
+def _signed_indices(values: NDArray[np.float32], limits: Limits, threshold: float | None) -> NDArray[np.uint8]:
+    lower, upper = np.float32(min(max(limits[0], -_LARGEST), 0.0)), np.float32(max(min(limits[1], _LARGEST), 0.0))
+    if not lower < upper:
+        return np.full(values.shape, SIGNED_ZERO, np.uint8)
+    place = np.clip(values, lower, upper)
+    # A side whose limit is 0 has been clipped to 0: it is divided by anything but 0.
+    place /= np.where(place < 0, -(lower or np.float32(-1)), upper or np.float32(1))
+    place *= np.where(place < 0, np.float32(SIGNED_ZERO), np.float32(255 - SIGNED_ZERO))
+    place += SIGNED_ZERO + 0.5
+    indices = place.astype(np.uint8)
+    if threshold is not None and threshold > 0:
+        indices[np.abs(values) < np.float32(min(threshold, _LARGEST))] = SIGNED_ZERO
+    return indices
+
+
 def colourise(
-    values: NDArray[np.float32], rendering: Rendering, limits: tuple[float, float] | None = None
+    values: NDArray[np.float32], rendering: Rendering, limits: Limits | None = None, *, is_signed: bool = False
 ) -> NDArray[np.uint8]:
     """The colours of a map (h, w): (h, w, 4) uint8 RGBA, alpha not multiplied in. Values are not interpolated.
 
     Without `limits` those of the rendering, else the automatic ones, are used.
     """
-    limits = limits or rendering.limits or automatic_limits(values)
-    return rgba_table(rendering)[colour_indices(cleaned(values), limits, rendering.threshold)]
+    limits = limits or rendering.limits_of(is_signed=is_signed)
+    limits = limits or automatic_limits(values, is_signed=is_signed, is_symmetric=rendering.is_symmetric)
+    indices = colour_indices(cleaned(values), limits, rendering.threshold, is_signed=is_signed)
+    return rgba_table(rendering, is_signed=is_signed)[indices]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One side of a map as evidence above 0: what rises, or what falls, turned over. `rgb` is that of its contour."""
+
+    values: NDArray[np.float32]
+    limits: Limits
+    rgb: tuple[int, int, int]
+
+
+RISE_RGB, FALL_RGB = (255, 255, 255), (120, 205, 255)
+
+
+def sides(values: NDArray[np.float32], limits: Limits, *, is_signed: bool) -> tuple[Side, ...]:
+    """The sides of a map along which contours run: both of a signed one, else the one that there is."""
+    if not is_signed:
+        return (Side(values, limits, RISE_RGB),)
+    return Side(values, (0.0, limits[1]), RISE_RGB), Side(-values, (0.0, -limits[0]), FALL_RGB)
 
 
 def contour_on_photograph(
@@ -132,16 +206,24 @@ def contour_on_photograph(
     return joined(np.clip(pieces @ matrix[:2, :2].T + matrix[:2, 2], seen[:2], seen[2:]))
 
 
-def compose(pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering) -> NDArray[np.uint8]:
+def compose(
+    pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering, *, box: Box | None = None
+) -> NDArray[np.uint8]:
     """The photograph with its overlay at the photograph's own resolution.
 
     `pixels` is (height, width, 3) uint8 RGB and is not changed; the result is a new array of the same shape. Nothing is
     drawn outside of what the network saw, though cells at the border may reach beyond. Works in bands of rows, so that
-    the memory needed beside the result does not grow with the height.
+    the memory needed beside the result does not grow with the height. In the region view it is the regions that are
+    drawn, and `box`, the receptive field of the strongest unit, where it is given. Places that a partial map does not
+    know yet look like the nearest one that it does.
     """
+    if explanation.is_partial:
+        explanation = replace(explanation, map=filled(explanation.map))
+    if rendering.is_region_view:
+        return draw_regions(pixels, find_regions(explanation, rendering.regions), box=box)
     height, width = pixels.shape[:2]
     left, top, right, bottom = _pixel_box(explanation.seen, width, height)
-    limits = effective_limits(explanation, rendering)
+    limits, is_signed = effective_limits(explanation, rendering), explanation.is_signed
     composed = pixels.copy()
     if limits[0] < limits[1] and rendering.opacity > 0:
         values, to_photograph = extended(explanation.map, explanation.to_photograph, explanation.seen)
@@ -150,13 +232,19 @@ def compose(pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rend
         columns = Axis.along((left, right), values.shape[1], inverse.xx, inverse.x0)
         rows = Axis.along((top, bottom), values.shape[0], inverse.yy, inverse.y0)
         sampler = MapSampler(values, columns, rows, rendering.interpolation)
-        _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, rendering, limits)
+        table = rgba_table(rendering, is_signed=is_signed)
+
+        def indices(values: NDArray[np.float32]) -> NDArray[np.uint8]:
+            return colour_indices(values, limits, rendering.threshold, is_signed=is_signed)
+
+        _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, table, indices)
     if rendering.is_contour_shown:
-        lines = contour_on_photograph(
-            explanation.map, explanation.to_photograph, rendering, limits=limits, seen=explanation.seen
-        )
-        inside = [line - (left, top) for line in lines]
-        _draw_contour(composed[top:bottom, left:right], inside, max(height, width))
+        for side in sides(explanation.map, limits, is_signed=is_signed):
+            lines = contour_on_photograph(
+                side.values, explanation.to_photograph, rendering, limits=side.limits, seen=explanation.seen
+            )
+            inside = [line - (left, top) for line in lines]
+            _draw_contour(composed[top:bottom, left:right], inside, max(height, width), side.rgb)
     return composed
 
 
@@ -179,23 +267,28 @@ def _aligned(
     return np.asarray(turned, dtype=np.float32), Affine()
 
 
-def _blend(picture: NDArray[np.uint8], sampler: MapSampler, rendering: Rendering, limits: tuple[float, float]) -> None:
+def _blend(
+    picture: NDArray[np.uint8],
+    sampler: MapSampler,
+    table: NDArray[np.uint8],
+    indices_of: Callable[[NDArray[np.float32]], NDArray[np.uint8]],
+) -> None:
     """Lay the colours of the sampled values over `picture`, in place, band by band."""
-    table = rgba_table(rendering)
     colours = np.rint(table[:, :3] * (table[:, 3:] / 255)).astype(np.uint8)[None]
     remaining = np.repeat(255 - table[:, 3:], 3, axis=1)[None]
     for begin in range(0, len(picture), _BAND_ROWS):
         band = picture[begin : begin + _BAND_ROWS]
-        values = sampler.rows(begin, begin + len(band))
-        indices = colour_indices(values, limits, rendering.threshold)
-        if not indices.any():
+        indices = indices_of(sampler.rows(begin, begin + len(band)))
+        if not table[indices, 3].any():
             continue
         indices = np.asarray(cv2.cvtColor(indices, cv2.COLOR_GRAY2RGB), np.uint8)
         kept = cv2.multiply(band, cv2.LUT(indices, remaining), scale=1 / 255)
         band[:] = cv2.add(kept, cv2.LUT(indices, colours))
 
 
-def _draw_contour(picture: NDArray[np.uint8], lines: list[NDArray[np.float64]], side: int) -> None:
+def _draw_contour(
+    picture: NDArray[np.uint8], lines: list[NDArray[np.float64]], side: int, rgb: tuple[int, int, int]
+) -> None:
     """Draw lines into an RGB picture, in place, with a width that suits the photograph's longer side."""
     if not lines or not picture.size:
         return
@@ -203,6 +296,6 @@ def _draw_contour(picture: NDArray[np.uint8], lines: list[NDArray[np.float64]], 
     points = [np.rint((line - 0.5) * 2**_SUBPIXEL_BITS).astype(np.int32)[:, None] for line in lines]
     canvas = np.ascontiguousarray(picture)
     thickness = max(1, round(side / 1200))
-    for colour, width in ((_CASING_RGB, 3 * thickness), (_CONTOUR_RGB, thickness)):
+    for colour, width in ((_CASING_RGB, 3 * thickness), (rgb, thickness)):
         cv2.polylines(canvas, points, False, colour, width, cv2.LINE_AA, _SUBPIXEL_BITS)  # noqa: FBT003
     picture[:] = canvas

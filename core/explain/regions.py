@@ -14,38 +14,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ExplainError
 from core.explain.contours import contour_segments, joined
 from core.explain.explanation import Explanation
-from core.explain.rendering import Interpolation
+from core.explain.rendering import Interpolation, RegionSettings
 from core.explain.sampling import Box, cleaned, extended, upscale
 from core.images.geometry import Affine
+
+__all__ = ["BOX_RGB", "OUTLINE_RGB", "Region", "RegionSettings", "draw_regions", "find_regions", "flood"]
 
 FINEST_SIDE = 256
 """Finer maps are averaged to that many cells a side, coarse ones are interpolated to about as many."""
 OUTLINE_RGB = (0, 220, 60)
 BOX_RGB = (60, 130, 255)
 _SUBPIXEL_BITS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class RegionSettings:
-    """How regions are cut out. All are shares, 0 to 1. Raises ExplainError for anything else.
-
-    `smoothing` is the standard deviation of the Gaussian, of the shorter side of what the network saw; `threshold` the
-    level at which the flooding ends, and `prominence` how far a peak must stand above its saddle to be a region of its
-    own, both of the smoothed maximum.
-    """
-
-    smoothing: float = 0.02
-    threshold: float = 0.5
-    prominence: float = 0.15
-
-    def __post_init__(self) -> None:
-        for name in ("smoothing", "threshold", "prominence"):
-            value = getattr(self, name)
-            if not 0 <= value <= 1:
-                raise ExplainError(f"The {name} of regions is {value:g}.", "Choose one between 0 and 1.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

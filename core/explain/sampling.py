@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +27,19 @@ def cleaned(values: NDArray[np.float32]) -> NDArray[np.float32]:
     if np.abs(values).max(initial=0) <= _LARGEST:
         return values
     return np.clip(np.where(np.isfinite(values), values, np.float32(0)), -_LARGEST, _LARGEST)
+
+
+def filled(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The map with the nearest known value in place of each that is NaN: how a map looks that is not yet whole."""
+    unknown = np.isnan(values)
+    if not unknown.any() or unknown.all():
+        return values
+    _distance, nearest = cv2.distanceTransformWithLabels(
+        unknown.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    table = np.zeros(int(nearest.max()) + 1, np.float32)
+    table[nearest[~unknown]] = values[~unknown]
+    return np.asarray(table[nearest], np.float32)
 
 
 def extended(values: NDArray[np.float32], to_photograph: Affine, seen: Box) -> tuple[NDArray[np.float32], Affine]:

@@ -79,8 +79,18 @@ class ExplainedSequence:
 
     @property
     def limits(self) -> tuple[float, float]:
-        """0 and the largest value of all maps, in raw units; (0, 0) where no map has a value above 0."""
-        return 0.0, max((automatic_limits(step.explanation.map)[1] for step in self.steps), default=0.0)
+        """0 and the largest value of all maps, in raw units; (0, 0) where no map has a value above 0.
+
+        Of signed maps the largest of either sign, on both sides.
+        """
+        is_signed = self.is_signed
+        ends = [automatic_limits(step.explanation.map, is_signed=is_signed) for step in self.steps]
+        return min((lower for lower, _upper in ends), default=0.0), max((upper for _lower, upper in ends), default=0.0)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether values below 0 mean something in its maps."""
+        return any(step.explanation.is_signed for step in self.steps)
 
     @property
     def posteriors(self) -> NDArray[np.float32]:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.errors import FunduscopeError
 from core.explain.explanation import Explanation
 from core.explain.overlay import automatic_limits
+from core.explain.query import Query
 from core.explain.rendering import Rendering
 from core.images.geometry import IDENTITY
 from core.images.photograph import Photograph
+from desktop.regions import FoundRegions, Regions
 from desktop.resources import icon
 from desktop.session import Session
 from desktop.truth import Truth
@@ -23,9 +25,9 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.overlay_controls import OverlayControls
-from desktop.widgets.photograph_view import PhotographView, PointerReading, PreparedPhotograph
+from desktop.widgets.photograph_view import CompareMode, PhotographView, PointerReading, PreparedPhotograph
 from desktop.widgets.viewer.mask_legend import MaskLegend
-from desktop.words import no_evidence
+from desktop.words import STOPPED_WORDS, no_evidence, partial_words
 
 
 class ViewerPanel(QWidget):
@@ -37,11 +39,15 @@ class ViewerPanel(QWidget):
     reproduceRequested = Signal()
     renderingChanged = Signal(object)
 
-    def __init__(self, session: Session, truth: Truth, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, truth: Truth, regions: Regions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("viewer")
         self._session = session
         self._truth = truth
+        self.regions = regions
+        self._shown: Explanation | None = None
+        self._asked: tuple[object, ...] = ()
+        self._expected: tuple[Query, Rendering] | None = None
         self._pointer: PointerReading | None = None
         self._refused: Path | None = None
         self.messages = MessageBar()
@@ -52,6 +58,7 @@ class ViewerPanel(QWidget):
         self.info = ElidedLabel()
         self.info.setObjectName("info")
         self.empty = self._make_empty()
+        self.pictures = QStackedWidget()
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -90,7 +97,10 @@ class ViewerPanel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.controls)
-        inside.addLayout(row, 1)
+        picture = QWidget()
+        picture.setLayout(row)
+        self.pictures.addWidget(picture)
+        inside.addWidget(self.pictures, 1)
         inside.addLayout(line)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(page)
@@ -116,10 +126,24 @@ class ViewerPanel(QWidget):
         self.view.compareModeChanged.connect(self.controls.setCompareMode)
         self.controls.compareModeChanged.connect(self.view.setCompareMode)
         self.controls.valueChanged.connect(self.view.setRendering)
-        self.bar.limitsChanged.connect(lambda limits: self._change(limits=limits))
+        self.bar.limitsChanged.connect(self._change_limits)
+        self.bar.symmetricChanged.connect(lambda is_on: self._change(is_symmetric=is_on, signed_limits=None))
+        self.regions.changed.connect(self._show_regions)
+        session.stopped.connect(self._show_words)
         self.bar.thresholdChanged.connect(lambda threshold: self._change(threshold=threshold))
 
     # Intents of the rest of the window
+
+    def addGrid(self, grid: QWidget) -> None:
+        """Show `grid` in the place of the one large picture while that is how one compares."""
+        self.pictures.addWidget(grid)
+        self.view.compareModeChanged.connect(
+            lambda mode: self.pictures.setCurrentIndex(1 if mode is CompareMode.GRID else 0)
+        )
+
+    def setPointer(self, reading: PointerReading | None) -> None:
+        """Say what is under the pointer in a picture beside this one."""
+        self._set_pointer(reading)
 
     def rendering(self) -> Rendering:
         """How the overlay is drawn."""
@@ -129,10 +153,22 @@ class ViewerPanel(QWidget):
         """Draw the overlay in another way."""
         self.view.setRendering(rendering)
 
+    def expect(self, query: Query, rendering: Rendering) -> None:
+        """Draw the answer to `query` in this way when it is there, with the limits that belong to it."""
+        self._expected = (query, rendering)
+        self._set_explanation(self._session.explanation)
+
     def _change(self, **fields: Any) -> None:
         self.view.setRendering(replace(self.view.rendering(), **fields))
 
+    def _change_limits(self, limits: tuple[float, float] | None) -> None:
+        explanation = self._session.explanation
+        is_signed = explanation is not None and explanation.is_signed
+        self.view.setRendering(self.view.rendering().with_limits(limits, is_signed=is_signed))
+
     def _take_rendering(self, rendering: Rendering) -> None:
+        self.regions.setSettings(rendering.regions if rendering.is_region_view else None)
+        self._show_regions(self.regions.found())
         self.bar.setRendering(rendering)
         self.controls.setValue(rendering)
         self.renderingChanged.emit(rendering)
@@ -157,8 +193,8 @@ class ViewerPanel(QWidget):
 
     def _set_photograph(self, _photograph: Photograph | None) -> None:
         # Limits belong to one picture unless they are locked: kept, they would stretch or cut the next one's colours.
-        if not self.bar.isLocked() and self.view.rendering().limits is not None:
-            self._change(limits=None)
+        if not self.bar.isLocked():
+            self._change(limits=None, signed_limits=None)
         self._set_explanation(None)
         prepared = self._session.prepared
         self.view.setPhotograph(prepared if isinstance(prepared, PreparedPhotograph) else None)
@@ -170,16 +206,57 @@ class ViewerPanel(QWidget):
         self.view.setMessage(str(error))
 
     def _set_explanation(self, explanation: Explanation | None) -> None:
-        model = self._session.model
-        if explanation is None or model is None:
+        self._shown = explanation
+        if explanation is None or self._session.model is None:
             self.view.setOverlay(None, IDENTITY)
             self.bar.setMap(None)
-            self.view.setMessage(None)
+            self._show_words()
             return
-        self.view.setOverlay(explanation.map, explanation.to_photograph, seen=explanation.seen)
-        self.bar.setMap(explanation.map)
-        self.controls.setMaximumValue(automatic_limits(explanation.map)[1])
-        self.view.setMessage(None if explanation.has_evidence else no_evidence(model, explanation))
+        self._forget_limits_of_other_units(explanation)
+        is_signed = explanation.is_signed
+        self.view.setOverlay(
+            explanation.map,
+            explanation.to_photograph,
+            seen=explanation.seen,
+            is_signed=is_signed,
+            is_partial=explanation.is_partial,
+        )
+        self.bar.setMap(explanation.map, is_signed=is_signed)
+        self.controls.setSigned(is_signed=is_signed)
+        self.controls.setMaximumValue(max(automatic_limits(explanation.map, is_signed=is_signed)))
+        self._show_words()
+
+    def _forget_limits_of_other_units(self, explanation: Explanation) -> None:
+        """Another method, or another kind of target, measures in other units: chosen limits would mean nothing."""
+        query = explanation.query
+        asked = (query.method, type(query.target), explanation.is_signed)
+        if self._expected is not None and query == self._expected[0]:
+            self.view.setRendering(self._expected[1])
+            self._expected = None
+        elif self._asked not in ((), asked):
+            self.bar.setLocked(False)
+            self._change(limits=None, signed_limits=None, threshold=None)
+        self._asked = asked
+
+    def _show_words(self) -> None:
+        """Words over the picture, where it alone would mislead."""
+        model, explanation = self._session.model, self._shown
+        words = None
+        if model is not None and explanation is not None and explanation.is_partial:
+            words = partial_words(explanation, is_stopped=self._session.is_stopped)
+        elif model is not None and explanation is not None and not explanation.has_evidence:
+            words = no_evidence(model, explanation)
+        elif model is not None and explanation is None and self._session.is_stopped:
+            words = STOPPED_WORDS
+        self.view.setMessage(words)
+
+    def _show_regions(self, found: FoundRegions | None) -> None:
+        if not self.view.rendering().is_region_view:
+            self.view.setRegions(None)
+        elif found is None:
+            self.view.setRegions(())
+        else:
+            self.view.setRegions([region.outline for region in found.regions], found.box)
 
     def _show_truth(self) -> None:
         truth = self._truth

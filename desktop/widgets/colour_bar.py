@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolTip, QVBoxLayout, QWidget
 
-from core.explain.overlay import Rendering
+from core.explain.overlay import Rendering, automatic_limits
 from desktop.widgets.viewer.colour_scale import ColourScale
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.glyphs import Glyph
@@ -17,6 +17,8 @@ from desktop.widgets.viewer.numbers import short_number
 
 _WIDTH_PX = 72
 _SMALL_FONT_PX = 11
+_BUTTON_PX = 22
+_AUTOMATIC_TIP = "Automatic limits: as far as the map reaches from 0"
 
 
 class ColourBar(QWidget):
@@ -30,6 +32,8 @@ class ColourBar(QWidget):
     """(lower, upper) in raw units, or None for automatic limits."""
     thresholdChanged = Signal(object)
     """A raw value, or None for no threshold."""
+    symmetricChanged = Signal(bool)
+    """Whether both sides of a signed map are to have the same limits."""
     lockedChanged = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,7 +44,9 @@ class ColourBar(QWidget):
         self._upper = LimitEdit("Upper limit", self)
         self._lower = LimitEdit("Lower limit", self)
         self._extent = QLabel(self)
-        self._automatic = GlyphButton(Glyph.AUTOMATIC, "Automatic limits: from 0 to the map's maximum", parent=self)
+        self._is_signed = False
+        self._automatic = GlyphButton(Glyph.AUTOMATIC, _AUTOMATIC_TIP, parent=self)
+        self._symmetric = GlyphButton(Glyph.SYMMETRIC, "The same limits for rise and fall", parent=self)
         self._lock = GlyphButton(
             Glyph.UNLOCK, "Lock the limits across photographs", checked_glyph=Glyph.LOCK, parent=self
         )
@@ -51,14 +57,16 @@ class ColourBar(QWidget):
         self._lower.valueTyped.connect(lambda value: self._type_limits(value, self.limits()[1]))
         self._automatic.clicked.connect(self.makeAutomatic)
         self._lock.toggled.connect(self._tell_lock)
+        self._symmetric.clicked.connect(self.symmetricChanged)
         self._show()
 
     def sizeHint(self) -> QSize:
         """Narrow and tall."""
         return QSize(_WIDTH_PX, 320)
 
-    def setMap(self, values: NDArray[np.float32] | None) -> None:
-        """Show the range of a map's values; None: no map."""
+    def setMap(self, values: NDArray[np.float32] | None, *, is_signed: bool = False) -> None:
+        """Show the range of a map's values; None: no map. `is_signed`: the colours reach to both sides of 0."""
+        self._is_signed = is_signed
         finite = values[np.isfinite(values)] if values is not None else np.empty(0, np.float32)
         self._range = (float(finite.min()), float(finite.max())) if finite.size else None
         self._show()
@@ -71,7 +79,9 @@ class ColourBar(QWidget):
 
     def limits(self) -> tuple[float, float]:
         """The raw values at the two ends of the colours; (0.0, 0.0) where there is nothing to colour."""
-        return self._rendering.limits or (0.0, max(0.0, self._range[1]) if self._range else 0.0)
+        values = np.array(self._range if self._range else [], np.float64)
+        chosen = self._rendering.limits_of(is_signed=self._is_signed)
+        return chosen or automatic_limits(values, is_signed=self._is_signed, is_symmetric=self._rendering.is_symmetric)
 
     def threshold(self) -> float | None:
         """The raw value below which nothing is coloured."""
@@ -117,6 +127,11 @@ class ColourBar(QWidget):
         menu.addAction("Automatic limits", self.makeAutomatic)
         menu.addAction("Type the upper limit", lambda: self._begin_typing(self._upper))
         menu.addAction("Type the lower limit", lambda: self._begin_typing(self._lower))
+        if self._is_signed:
+            symmetric = menu.addAction(self._symmetric.text())
+            symmetric.setCheckable(True)
+            symmetric.setChecked(self._rendering.is_symmetric)
+            symmetric.toggled.connect(self.symmetricChanged)
         lock = menu.addAction("Lock limits across photographs")
         lock.setCheckable(True)
         lock.setChecked(self.isLocked())
@@ -145,11 +160,13 @@ class ColourBar(QWidget):
         self._extent.setObjectName("dimText")
         self._extent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._extent.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self._lock.setCheckable(True)
+        for button in (self._lock, self._symmetric):
+            button.setCheckable(True)
         buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        buttons.addWidget(self._automatic)
-        buttons.addWidget(self._lock)
+        buttons.setSpacing(0)
+        for button in (self._automatic, self._symmetric, self._lock):
+            button.setFixedWidth(_BUTTON_PX)
+            buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 8, 2, 8)
         layout.setSpacing(4)
@@ -163,13 +180,15 @@ class ColourBar(QWidget):
 
     def _show(self) -> None:
         limits = self.limits()
-        self._scale.setScale(self._rendering, limits, self._range[1] if self._range else 0.0)
+        self._scale.setScale(self._rendering, limits, self._range or (0.0, 0.0), is_signed=self._is_signed)
+        self._symmetric.setVisible(self._is_signed)
+        self._symmetric.setChecked(self._rendering.is_symmetric)
         self._lower.setValue(limits[0])
         self._upper.setValue(limits[1])
         has_limits = limits[0] < limits[1]
         for edit in (self._lower, self._upper):
             edit.setEnabled(has_limits)
-        self._automatic.setEnabled(self._rendering.limits is not None)
+        self._automatic.setEnabled(self._rendering.limits_of(is_signed=self._is_signed) is not None)
         self._extent.setText(self._describe_range())
 
     def _describe_range(self) -> str:
@@ -185,10 +204,16 @@ class ColourBar(QWidget):
         self.thresholdChanged.emit(threshold)
 
     def _type_limits(self, lower: float, upper: float) -> None:
-        if 0 <= lower < upper:
+        if self._is_signed and self._rendering.is_symmetric:
+            # The one that was typed is the one that differs.
+            reach = abs(upper if upper != self.limits()[1] else lower)
+            lower, upper = -reach, reach
+        if lower < upper and (lower <= 0 <= upper if self._is_signed else lower >= 0):
             self._want_limits((lower, upper))
             return
         words = "The lower limit is 0 or more, and the upper one is above it."
+        if self._is_signed:
+            words = "The lower limit is 0 or less, the upper one 0 or more, and one of them is not 0."
         QToolTip.showText(self._upper.mapToGlobal(self._upper.rect().bottomLeft()), words, self)
 
     def _begin_typing(self, edit: LimitEdit) -> None:
@@ -197,6 +222,6 @@ class ColourBar(QWidget):
 
     def _tell_lock(self, is_locked: bool) -> None:  # noqa: FBT001
         lower, upper = self.limits()
-        if is_locked and self._rendering.limits is None and lower < upper:
+        if is_locked and self._rendering.limits_of(is_signed=self._is_signed) is None and lower < upper:
             self._want_limits((lower, upper))
         self.lockedChanged.emit(is_locked)

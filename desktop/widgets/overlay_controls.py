@@ -10,25 +10,28 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
-from core.explain.overlay import ColourMap, Interpolation, Rendering
+from core.explain.overlay import ColourMap, Interpolation, Rendering, SignedColourMap
 from desktop.widgets.spin_text import give_text_room
-from desktop.widgets.viewer.colour_map_box import ColourMapBox, colour_map_icon
+from desktop.widgets.viewer.colour_map_box import ColourMapBox, colour_map_icon, colour_maps
 from desktop.widgets.viewer.compare_buttons import CompareButtons
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.glyphs import Glyph
 from desktop.widgets.viewer.reading import CompareMode
+from desktop.widgets.viewer.region_controls import RegionControls
 
 __all__ = ["OverlayControls"]
 
 _HEIGHT_PX = 34
 _THRESHOLD_STEPS = 20
+_REGIONS_TIP = "Regions: where the evidence gathers, without colours"
 
 
 class OverlayControls(QWidget):
     """Shows a rendering and a comparison mode, and tells how the user wants them changed.
 
-    Where the width does not suffice, the threshold (also on the colour bar), cells, contour and colour
-    map give way, in this order; what the colour bar has not can then be reached through the button at the end.
+    In the region view the controls of the colours give way to those of the regions. Where the width does not suffice,
+    the threshold (also on the colour bar), cells, contour and colour map give way, in this order; what the colour bar
+    has not can then be reached through the button at the end.
     """
 
     valueChanged = Signal(object)
@@ -47,6 +50,9 @@ class OverlayControls(QWidget):
         self._contour = GlyphButton(Glyph.CONTOUR, "Contour", parent=self)
         self._cells = GlyphButton(Glyph.CELLS, "Show the map's own cells instead of smooth values", parent=self)
         self._more = GlyphButton(Glyph.MORE, "More", parent=self)
+        self._region_view = GlyphButton(Glyph.REGIONS, _REGIONS_TIP, parent=self)
+        self._regions = RegionControls(self)
+        self._is_signed = False
         self._set_up()
         self._lay_out()
         self._connect()
@@ -61,6 +67,13 @@ class OverlayControls(QWidget):
         """Show another rendering."""
         if rendering != self._value:
             self._value = rendering
+            self._show()
+
+    def setSigned(self, *, is_signed: bool) -> None:
+        """Offer the colours for maps with values on both sides of 0, or for evidence alone."""
+        if is_signed != self._is_signed:
+            self._is_signed = is_signed
+            self._colour_map.setSigned(is_signed=is_signed)
             self._show()
 
     def compareMode(self) -> CompareMode:
@@ -98,11 +111,11 @@ class OverlayControls(QWidget):
         """What has given way."""
         menu = QMenu(self)
         colours = menu.addMenu("Colour map")
-        for colour_map in ColourMap:
+        for colour_map in colour_maps(is_signed=self._is_signed):
             action = colours.addAction(colour_map_icon(colour_map), colour_map.label)
             action.setCheckable(True)
-            action.setChecked(colour_map is self._value.colour_map)
-            action.triggered.connect(lambda _on=False, chosen=colour_map: self._want(colour_map=chosen))
+            action.setChecked(colour_map is self._value.colours_of(is_signed=self._is_signed))
+            action.triggered.connect(lambda _on=False, chosen=colour_map: self._want_colours(chosen))
         for button in (self._contour, self._cells):
             action = menu.addAction(button.text())
             action.setCheckable(True)
@@ -125,7 +138,7 @@ class OverlayControls(QWidget):
         self._threshold.setFixedWidth(self.fontMetrics().horizontalAdvance("no threshold") + 40)
         self._threshold.setAccessibleName("Threshold")
         self._threshold.setToolTip("Values below are not coloured")
-        for button in (self._contour, self._cells):
+        for button in (self._contour, self._cells, self._region_view):
             button.setCheckable(True)
 
     def _lay_out(self) -> None:
@@ -133,6 +146,8 @@ class OverlayControls(QWidget):
         layout.setContentsMargins(8, 2, 8, 2)
         layout.setSpacing(8)
         layout.addWidget(self._compare)
+        layout.addWidget(self._region_view)
+        layout.addWidget(self._regions, 4)
         layout.addWidget(self._opacity, 4)
         layout.addWidget(self._percent)
         layout.addWidget(self._colour_map)
@@ -148,13 +163,19 @@ class OverlayControls(QWidget):
     def _connect(self) -> None:
         self._compare.modeChosen.connect(self.compareModeChanged)
         self._opacity.valueChanged.connect(lambda percent: self._want(opacity=percent / 100))
-        self._colour_map.colourMapChosen.connect(lambda colour_map: self._want(colour_map=colour_map))
+        self._colour_map.colourMapChosen.connect(self._want_colours)
+        self._region_view.clicked.connect(lambda is_on: self._want(is_region_view=is_on))
+        self._regions.valueChanged.connect(lambda regions: self._want(regions=regions))
         self._threshold.valueChanged.connect(lambda value: self._want(threshold=value if value > 0 else None))
         self._contour.clicked.connect(lambda is_on: self._want(is_contour_shown=is_on))
         self._cells.clicked.connect(
             lambda is_on: self._want(interpolation=Interpolation.CELLS if is_on else Interpolation.SMOOTH)
         )
         self._more.clicked.connect(self._open_menu)
+
+    def _want_colours(self, colour_map: ColourMap | SignedColourMap) -> None:
+        name = "signed_colour_map" if isinstance(colour_map, SignedColourMap) else "colour_map"
+        self._want(**{name: colour_map})
 
     def _want(self, **changes: Any) -> None:
         wanted = replace(self._value, **changes)
@@ -172,9 +193,13 @@ class OverlayControls(QWidget):
         for widget in widgets:
             widget.blockSignals(False)  # noqa: FBT003
         self._percent.setText(f"{round(100 * self._value.opacity)}\N{NARROW NO-BREAK SPACE}%")
-        self._colour_map.setValue(self._value.colour_map)
+        self._colour_map.setValue(self._value.colours_of(is_signed=self._is_signed))
         self._contour.setChecked(self._value.is_contour_shown)
         self._cells.setChecked(self._value.interpolation is Interpolation.CELLS)
+        self._region_view.setChecked(self._value.is_region_view)
+        self._regions.setValue(self._value.regions)
+        if self._regions.isVisibleTo(self) != self._value.is_region_view:
+            self._fit(self.width())
 
     def _fit(self, width: int) -> None:
         """Hide from the least important on until the rest fits."""
@@ -184,8 +209,16 @@ class OverlayControls(QWidget):
         margins = layout.contentsMargins()
         room = width - margins.left() - margins.right()
         optional = (self._colour_map, self._contour, self._cells, self._threshold)
+        always: tuple[QWidget, ...] = (self._opacity, self._percent)
+        self._regions.setVisible(self._value.is_region_view)
+        for widget in always:
+            widget.setVisible(not self._value.is_region_view)
+        if self._value.is_region_view:
+            for widget in (*optional, self._more):
+                widget.hide()
+            return
         used = sum(widget.minimumSizeHint().width() for widget in (self._compare, self._percent))
-        used += self._opacity.minimumWidth() + 2 * layout.spacing()
+        used += self._region_view.width() + layout.spacing() + self._opacity.minimumWidth() + 2 * layout.spacing()
         more = self._more.sizeHint().width() + layout.spacing()
         needed = [max(widget.sizeHint().width(), widget.minimumWidth()) + layout.spacing() for widget in optional]
         shown = 0

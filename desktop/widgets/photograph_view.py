@@ -53,6 +53,8 @@ class PhotographView(QWidget):
     """A PointerReading, or None when the pointer is not over the photograph."""
     viewChanged = Signal(object)
     """The new ViewState, as it is shown."""
+    overlayHiddenChanged = Signal(bool)
+    """The overlay is hidden for the moment, or shown again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,13 +98,27 @@ class PhotographView(QWidget):
             self._state = replace(self._state, is_fitted=True)
         self._apply_view()
 
-    def setOverlay(self, values: NDArray[np.float32] | None, to_photograph: Affine, *, seen: Box | None = None) -> None:
+    def setOverlay(
+        self,
+        values: NDArray[np.float32] | None,
+        to_photograph: Affine,
+        *,
+        seen: Box | None = None,
+        is_signed: bool = False,
+        is_partial: bool = False,
+    ) -> None:
         """Show a map, float32 (h, w) raw values, at its place; None: no overlay.
 
         `seen` is the part of the photograph that the network saw. Without it the map's cells are taken for all of it.
+        `is_signed`: values below 0 are coloured as well. `is_partial`: what is NaN is not known yet, and looks like the
+        nearest that is.
         """
-        self._main.overlay.setMap(values, to_photograph, seen)
+        self._main.overlay.setMap(values, to_photograph, seen, is_signed=is_signed, is_partial=is_partial)
         self._report_pointer()
+
+    def setRegions(self, outlines: Sequence[Sequence[NDArray[np.float64]]] | None, box: Box | None = None) -> None:
+        """Show regions, closed lines (k, 2) each, and a box instead of the map's colours; None: the colours."""
+        self._main.overlay.setRegions(outlines, box)
 
     def rendering(self) -> Rendering:
         """The look of the overlay."""
@@ -136,8 +152,10 @@ class PhotographView(QWidget):
 
     def setOverlayHidden(self, is_hidden: bool) -> None:  # noqa: FBT001
         """Hide the overlay while a key is held."""
-        self._is_overlay_hidden = is_hidden
-        self._show_overlay()
+        if is_hidden != self._is_overlay_hidden:
+            self._is_overlay_hidden = is_hidden
+            self._show_overlay()
+            self.overlayHiddenChanged.emit(is_hidden)
 
     def swipePosition(self) -> float:
         """Where the divider is, from 0 (left) to 1 (right)."""

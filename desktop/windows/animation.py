@@ -201,7 +201,7 @@ class AnimationDialog(QDialog):
         self.messages.clear()
         question = self.form.question()
         self._take(None)
-        rendering = replace(self._window.viewer.rendering(), limits=None, threshold=None)
+        rendering = replace(self._window.viewer.rendering(), limits=None, signed_limits=None, threshold=None)
         if self._maker.make(model, order, question, self._looks(rendering, question)):
             self.job.start("Animating")
             self.makeButton.setEnabled(False)
@@ -239,7 +239,8 @@ class AnimationDialog(QDialog):
         self.scale.setLargest(None)
         if animation is not None:
             self._say_skipped(animation)
-            self.scale.setScale(animation.limits, animation.rendering.colour_map)
+            is_signed = animation.sequence.is_signed
+            self.scale.setScale(animation.limits, animation.rendering.colours_of(is_signed=is_signed))
             self._show_step(0)
             self.view.setFocus()
             self.player.play()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from core.datasets.outlines import draw_outlines
 from core.errors import FunduscopeError
 from core.explain.explanation import Explanation
-from core.explain.overlay import compose
+from core.explain.overlay import Box, compose
 from core.explain.rendering import Rendering
 from core.explain.targets import describe_target
 from core.jobs import Progress
@@ -47,21 +47,26 @@ class Exporting(QObject):
         parts = [photograph.path.stem if photograph is not None else "view"]
         if explanation is not None and model is not None:
             target = describe_target(explanation.query.target, model.card.class_names)
-            parts += [target, explanation.query.layer or ""]
+            parts += [explanation.query.method.value, target, explanation.query.layer or ""]
+            parts += ["partial"] if explanation.is_partial else []
         return "_".join(filter(None, (re.sub(r"[^\w.-]+", "-", part).strip("-") for part in parts))) + ".png"
 
-    def export(self, path: Path, rendering: Rendering, *, masks: Sequence[MaskOutline] = ()) -> None:
-        """Write what is shown to `path`, with the outlines of `masks`."""
+    def export(
+        self, path: Path, rendering: Rendering, *, masks: Sequence[MaskOutline] = (), box: Box | None = None
+    ) -> None:
+        """Write what is shown to `path`, with the outlines of `masks`, and `box` in the region view."""
         session = self._session
         photograph, explanation = session.photograph, session.explanation
         if photograph is None:
             return
         pixels = photograph.pixels
-        record = ViewRecord(explanation.query, rendering) if explanation is not None else None
+        record = None
+        if explanation is not None:
+            record = ViewRecord(explanation.query, rendering, explanation.is_partial, explanation.notes)
 
         def work(context: JobContext) -> Path:
             context.report(Progress(0, 2, "composing"))
-            picture = _picture(pixels, explanation, rendering, masks)
+            picture = _picture(pixels, explanation, rendering, masks, box)
             context.token.check()
             context.report(Progress(1, 2, "writing"))
             try:
@@ -74,8 +79,15 @@ class Exporting(QObject):
 
         self._lane.submit(work, self.exported.emit, slot="export", title=f"Exporting {path.name}")
 
-    def copy(self, rendering: Rendering, *, has_overlay: bool = True, masks: Sequence[MaskOutline] = ()) -> None:
-        """Put what is shown on the clipboard, with the outlines of `masks`."""
+    def copy(
+        self,
+        rendering: Rendering,
+        *,
+        has_overlay: bool = True,
+        masks: Sequence[MaskOutline] = (),
+        box: Box | None = None,
+    ) -> None:
+        """Put what is shown on the clipboard, with the outlines of `masks`, and `box` in the region view."""
         session = self._session
         photograph, explanation = session.photograph, session.explanation if has_overlay else None
         if photograph is None:
@@ -83,7 +95,7 @@ class Exporting(QObject):
         pixels = photograph.pixels
 
         def work(_context: JobContext) -> QImage:
-            return _image(_picture(pixels, explanation, rendering, masks))
+            return _image(_picture(pixels, explanation, rendering, masks, box))
 
         def deliver(image: QImage) -> None:
             QGuiApplication.clipboard().setImage(image)
@@ -93,10 +105,14 @@ class Exporting(QObject):
 
 
 def _picture(
-    pixels: NDArray[np.uint8], explanation: Explanation | None, rendering: Rendering, masks: Sequence[MaskOutline]
+    pixels: NDArray[np.uint8],
+    explanation: Explanation | None,
+    rendering: Rendering,
+    masks: Sequence[MaskOutline],
+    box: Box | None,
 ) -> NDArray[np.uint8]:
     """Photograph, overlay and outlines at the photograph's resolution."""
-    picture = pixels if explanation is None else compose(pixels, explanation, rendering)
+    picture = pixels if explanation is None else compose(pixels, explanation, rendering, box=box)
     if masks:
         picture = picture.copy() if picture is pixels else picture
         for mask in masks:

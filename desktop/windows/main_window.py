@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from core.explain.sampling import Box
 from desktop.bundled import Bundled
 from desktop.commands import (
     COMMANDS,
@@ -42,7 +43,8 @@ from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
 from desktop.panels.strip_panel import StripPanel
 from desktop.panels.viewer_panel import ViewerPanel
-from desktop.restore import HashIndex
+from desktop.regions import Regions
+from desktop.restore import HashIndex, ViewRecord
 from desktop.session import Session
 from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
 from desktop.theme import Theme
@@ -88,6 +90,7 @@ class Services:
     index: HashIndex
     load_thumbnail: LoadThumbnail
     truth: Truth
+    regions: Regions
     bundled: Bundled
     apply_theme: Callable[[Theme], None]
 
@@ -123,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self) -> None:
         session = self.session
-        self.viewer = ViewerPanel(session, self.services.truth)
+        self.viewer = ViewerPanel(session, self.services.truth, self.services.regions)
         self.browser = BrowserPanel(session, self.services.load_thumbnail)
         self.model = ModelPanel(session)
         self.classes = ClassesPanel(session)
@@ -216,7 +219,7 @@ class MainWindow(QMainWindow):
         self.models.remarked.connect(viewer.remark)
         self.restoring.failed.connect(viewer.report)
         self.restoring.photographLocated.connect(lambda path: self.browser.addPaths([path]))
-        self.restoring.restored.connect(lambda record: viewer.setRendering(record.rendering))
+        self.restoring.restored.connect(self._show_restored)
         self.restoring.photographMissing.connect(self.models.ask_for_photograph)
         self.restoring.modelMissing.connect(self.models.ask_for_model)
         self.models.photographProvided.connect(self.restoring.provide_photograph)
@@ -244,6 +247,11 @@ class MainWindow(QMainWindow):
         self.actions_by_id[C.OPEN_SAMPLES].setEnabled(self.samples.is_there)
         path = self.session.selection.photograph
         self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
+
+    def _show_restored(self, record: ViewRecord) -> None:
+        self.viewer.expect(record.query, record.rendering)
+        if record.is_partial:
+            self.viewer.remark("The picture shows a partial map; here it is computed to its end")
 
     def _show_answered(self, _explanation: object) -> None:
         shown = self.session.explanation
@@ -306,7 +314,12 @@ class MainWindow(QMainWindow):
 
     def export_view(self, path: Path) -> None:
         """Write what is shown to `path`."""
-        self.exporting.export(path, self.viewer.rendering(), masks=self.services.truth.outlines())
+        self.exporting.export(path, self.viewer.rendering(), masks=self.services.truth.outlines(), box=self._box())
+
+    def _box(self) -> Box | None:
+        """What the strongest unit sees, where the regions show it."""
+        found = self.services.regions.found()
+        return found.box if found is not None else None
 
     def _take_photographs(self, paths: list[Path], replaces: bool) -> None:  # noqa: FBT001  a signal's argument
         if replaces:
@@ -329,7 +342,7 @@ class MainWindow(QMainWindow):
         """Put the picture on the clipboard, as it is compared."""
         has_overlay = self.viewer.view.compareMode() is not CompareMode.PHOTOGRAPH
         masks = self.services.truth.outlines()
-        self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay, masks=masks)
+        self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay, masks=masks, box=self._box())
 
     def copy_caption(self) -> None:
         """Put in words what is shown on the clipboard."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.explain.colour_maps import ColourMap, colour_table
+from core.explain.colour_maps import ColourMap, SignedColourMap, table_of
 from desktop.widgets.painting import dim_colour, line_colour, small_font
 from desktop.widgets.sequence.picture_view import rgb_image
 from desktop.widgets.viewer.numbers import short_number
@@ -25,10 +25,10 @@ class SequenceScale(QWidget):
         self.setObjectName("sequenceScale")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._limits = (0.0, 0.0)
-        self._colour_map = ColourMap.INFERNO
+        self._colour_map: ColourMap | SignedColourMap = ColourMap.INFERNO
         self._largest: float | None = None
 
-    def setScale(self, limits: tuple[float, float], colour_map: ColourMap) -> None:
+    def setScale(self, limits: tuple[float, float], colour_map: ColourMap | SignedColourMap) -> None:
         """The raw values at the two ends, and the colours between; equal ends: no map has a value above 0."""
         self._limits, self._colour_map = limits, colour_map
         self._say()
@@ -82,7 +82,7 @@ class SequenceScale(QWidget):
         painter.drawText(box, flags | Qt.AlignmentFlag.AlignRight, right)
         bar.setTop(box.center().y() - BAR_PX // 2)
         bar.setHeight(BAR_PX)
-        painter.drawImage(bar, rgb_image(np.ascontiguousarray(colour_table(self._colour_map)[None])))
+        painter.drawImage(bar, rgb_image(np.ascontiguousarray(table_of(self._colour_map)[None])))
         painter.setPen(QPen(line_colour(self.palette())))
         painter.drawRect(bar)
         lower, upper = self._limits

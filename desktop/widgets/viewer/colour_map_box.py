@@ -7,39 +7,53 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from core.explain.overlay import ColourMap, colour_table
+from core.explain.overlay import ColourMap, SignedColourMap, table_of
 
 _SWATCH = QSize(44, 12)
 _PIXEL_RATIO = 2
 
 
 class ColourMapBox(QComboBox):
-    """Lists every colour map with its colours."""
+    """Lists every colour map with its colours: those for evidence, or those for values on both sides of 0."""
 
     colourMapChosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIconSize(_SWATCH)
-        for colour_map in ColourMap:
-            self.addItem(colour_map_icon(colour_map), colour_map.label, colour_map)
+        self._is_signed = True
+        self.setSigned(is_signed=False)
         self.setAccessibleName("Colour map")
         self.setToolTip("Colour map")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda: self.colourMapChosen.emit(self.value()))
 
-    def value(self) -> ColourMap:
+    def setSigned(self, *, is_signed: bool) -> None:
+        """List the colour maps of the one kind or the other."""
+        if is_signed != self._is_signed:
+            self._is_signed = is_signed
+            self.clear()
+            for colour_map in colour_maps(is_signed=is_signed):
+                self.addItem(colour_map_icon(colour_map), colour_map.label, colour_map)
+
+    def value(self) -> ColourMap | SignedColourMap:
         """The chosen colour map."""
-        return ColourMap(self.currentData())
+        kind = SignedColourMap if self._is_signed else ColourMap
+        return kind(self.currentData())
 
-    def setValue(self, colour_map: ColourMap) -> None:
-        """Choose a colour map."""
-        self.setCurrentIndex(list(ColourMap).index(colour_map))
+    def setValue(self, colour_map: ColourMap | SignedColourMap) -> None:
+        """Choose a colour map of the kind that is listed."""
+        self.setCurrentIndex(colour_maps(is_signed=self._is_signed).index(colour_map))
 
 
-def colour_map_icon(colour_map: ColourMap) -> QIcon:
+def colour_maps(*, is_signed: bool) -> list[ColourMap | SignedColourMap]:
+    """Every colour map of one kind, in order."""
+    return list(SignedColourMap if is_signed else ColourMap)
+
+
+def colour_map_icon(colour_map: ColourMap | SignedColourMap) -> QIcon:
     """The colours from left to right in a rounded strip."""
-    table = np.ascontiguousarray(colour_table(colour_map))
+    table = np.ascontiguousarray(table_of(colour_map))
     colours = QImage(table.data, 256, 1, 3 * 256, QImage.Format.Format_RGB888)
     pixmap = QPixmap(_SWATCH * _PIXEL_RATIO)
     pixmap.setDevicePixelRatio(_PIXEL_RATIO)

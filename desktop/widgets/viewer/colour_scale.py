@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.explain.overlay import Rendering, colour_table
+from core.explain.overlay import Rendering, colour_indices, table_of
 from desktop.widgets.viewer.numbers import nice_ticks, short_number
 
 _BAR_LEFT_PX = 11
@@ -43,7 +44,10 @@ class Handle(Enum):
 
 
 class ColourScale(QWidget):
-    """Shows `rendering` between 0 and `axis_upper`; limits are dragged on the right, the threshold on the left."""
+    """Shows `rendering` between 0 (of signed maps: the lowest value) and the highest.
+
+    Limits are dragged on the right, the threshold on the left; that of a signed map holds on both sides of 0.
+    """
 
     limitsDragged = Signal(object)
     thresholdDragged = Signal(object)
@@ -52,8 +56,9 @@ class ColourScale(QWidget):
         super().__init__(parent)
         self._rendering = Rendering()
         self._limits = (0.0, 0.0)
-        self._map_upper = 0.0
-        self._axis_upper = 1.0
+        self._extent = (0.0, 0.0)
+        self._axis = (0.0, 1.0)
+        self._is_signed = False
         self._pointer: float | None = None
         self._dragged: Handle | None = None
         self._hovered: Handle | None = None
@@ -70,11 +75,20 @@ class ColourScale(QWidget):
         """Still draggable."""
         return QSize(60, 80)
 
-    def setScale(self, rendering: Rendering, limits: tuple[float, float], map_upper: float) -> None:
-        """Show another look, the limits that it has now, and the map's maximum."""
-        self._rendering, self._limits, self._map_upper = rendering, limits, map_upper
+    def setScale(
+        self,
+        rendering: Rendering,
+        limits: tuple[float, float],
+        extent: tuple[float, float],
+        *,
+        is_signed: bool = False,
+    ) -> None:
+        """Show another look, the limits that it has now, and the map's smallest and largest value."""
+        self._rendering, self._limits, self._extent, self._is_signed = rendering, limits, extent, is_signed
         if self._dragged is None:  # a scale that changed under the pointer would run away from it
-            self._axis_upper = max(limits[1], map_upper) or 1.0
+            lower = min(limits[0], extent[0], 0.0) if is_signed else 0.0
+            upper = max(limits[1], extent[1], 0.0)
+            self._axis = (lower, upper) if lower < upper else (0.0, 1.0)
         self.update()
 
     def setPointerValue(self, value: float | None) -> None:
@@ -87,12 +101,17 @@ class ColourScale(QWidget):
         """The value at a height of the widget, within the scale."""
         top, bottom = self._ends()
         place = (bottom - y) / (bottom - top)
-        return self._axis_upper * min(max(place, 0.0), 1.0)
+        lower, upper = self._axis
+        return lower + (upper - lower) * min(max(place, 0.0), 1.0)
 
     def yOf(self, value: float) -> float:
         """The height at which a value is, within the scale."""
         top, bottom = self._ends()
-        return bottom - (bottom - top) * min(max(value / self._axis_upper, 0.0), 1.0)
+        lower, upper = self._axis
+        return bottom - (bottom - top) * min(max((value - lower) / (upper - lower), 0.0), 1.0)
+
+    def _span(self) -> float:
+        return self._axis[1] - self._axis[0]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle under the pointer."""
@@ -114,7 +133,7 @@ class ColourScale(QWidget):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
         self._dragged = None
-        self.setScale(self._rendering, self._limits, self._map_upper)
+        self.setScale(self._rendering, self._limits, self._extent, is_signed=self._is_signed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the threshold away, or leave the event to the bar."""
@@ -130,8 +149,9 @@ class ColourScale(QWidget):
         if step is None:
             event.ignore()
             return
-        value = (self._rendering.threshold or 0.0) + step * self._axis_upper / 100
-        self.thresholdDragged.emit(min(value, self._axis_upper) if value > 0 else None)
+        highest = max(self._axis[1], -self._axis[0])
+        value = (self._rendering.threshold or 0.0) + step * highest / 100
+        self.thresholdDragged.emit(min(value, highest) if value > 0 else None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint everything."""
@@ -160,32 +180,51 @@ class ColourScale(QWidget):
 
     def _drag_to(self, value: float) -> None:
         lower, upper = self._limits
-        gap = _LEAST_SPAN * self._axis_upper
+        gap = _LEAST_SPAN * self._span()
         if self._dragged is Handle.THRESHOLD:
             self.thresholdDragged.emit(value if value > gap else None)
+        elif self._is_signed:
+            self._drag_signed(value, gap)
         elif self._dragged is Handle.UPPER:
             self.limitsDragged.emit((lower, max(value, lower + gap)))
         elif self._dragged is Handle.LOWER:
             self.limitsDragged.emit((max(0.0, min(value, upper - gap)), upper))
 
+    def _drag_signed(self, value: float, gap: float) -> None:
+        """A limit never goes beyond 0, to which its side of the colours ends; both go together where they are equal."""
+        lower, upper = self._limits
+        if self._rendering.is_symmetric:
+            reach = max(abs(value) if (value > 0) == (self._dragged is Handle.UPPER) else 0.0, gap)
+            self.limitsDragged.emit((-reach, reach))
+        elif self._dragged is Handle.UPPER:
+            self.limitsDragged.emit((lower, max(value, gap if lower == 0 else 0.0)))
+        else:
+            self.limitsDragged.emit((min(value, -gap if upper == 0 else 0.0), upper))
+
     def _paint_colours(self, painter: QPainter) -> None:
         bar = self._bar()
         rows = max(1, round(bar.height() * self.devicePixelRatioF()))
-        values = (np.arange(rows)[::-1] + 0.5) / rows * self._axis_upper
+        values = self._axis[0] + (np.arange(rows)[::-1] + 0.5) / rows * self._span()
         lower, upper = self._limits
         line = self.palette().color(QPalette.ColorRole.Mid)
         painter.fillRect(bar, self.palette().color(QPalette.ColorRole.AlternateBase))
         painter.fillRect(bar, QBrush(line, Qt.BrushStyle.BDiagPattern))
         if lower < upper:
-            places = np.clip((values - lower) / (upper - lower), 0, 1)
-            colours = colour_table(self._rendering.colour_map)[np.rint(places * 255).astype(int)]
-            shown = (values > lower) & (values >= (self._rendering.threshold or 0.0))
-            rgba = np.concatenate([colours, np.where(shown, 255, 0)[:, None]], axis=1).astype(np.uint8)
+            rgba = self._colours(values)
             image = QImage(np.ascontiguousarray(rgba).data, 1, rows, 4, QImage.Format.Format_RGBA8888)
             painter.drawImage(bar, image)
         painter.setPen(QPen(line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _colours(self, values: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """The colours of values (n,): (n, 4) uint8, alpha 0 where nothing is coloured, else 255."""
+        lower, threshold = self._limits[0], self._rendering.threshold or 0.0
+        is_signed = self._is_signed
+        indices = colour_indices(values.astype(np.float32), self._limits, None, is_signed=is_signed)
+        shown = np.abs(values) >= threshold if is_signed else (values > lower) & (values >= threshold)
+        colours = table_of(self._rendering.colours_of(is_signed=is_signed))[indices]
+        return np.concatenate([colours, np.where(shown, 255, 0)[:, None]], axis=1).astype(np.uint8)
 
     def _paint_ticks(self, painter: QPainter) -> None:
         font = self.font()
@@ -193,8 +232,8 @@ class ColourScale(QWidget):
         painter.setFont(font)
         x = _BAR_LEFT_PX + _BAR_WIDTH_PX
         most = max(2, int(self._bar().height() // _TICK_SPACING_PX))
-        is_empty = not (self._limits[0] < self._limits[1] or self._map_upper > 0)
-        for value in [0.0] if is_empty else nice_ticks(0.0, self._axis_upper, most):
+        is_empty = not (self._limits[0] < self._limits[1] or self._extent[1] > 0)
+        for value in [0.0] if is_empty else nice_ticks(*self._axis, most):
             y = self.yOf(value)
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
             painter.drawLine(QPointF(x + 1, y), QPointF(x + 4, y))

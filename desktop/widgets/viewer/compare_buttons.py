@@ -15,6 +15,7 @@ _GLYPHS = {
     CompareMode.PHOTOGRAPH: Glyph.PHOTOGRAPH,
     CompareMode.SIDE_BY_SIDE: Glyph.SIDE_BY_SIDE,
     CompareMode.SWIPE: Glyph.SWIPE,
+    CompareMode.GRID: Glyph.GRID,
 }
 
 

@@ -18,12 +18,15 @@ class Glyph(Enum):
     PHOTOGRAPH = auto()
     SIDE_BY_SIDE = auto()
     SWIPE = auto()
+    GRID = auto()
     CONTOUR = auto()
     CELLS = auto()
     LOCK = auto()
     UNLOCK = auto()
     AUTOMATIC = auto()
     MORE = auto()
+    SYMMETRIC = auto()
+    REGIONS = auto()
 
 
 def paint_glyph(painter: QPainter, glyph: Glyph, *, rect: QRectF, colour: QColor) -> None:
@@ -55,6 +58,9 @@ def _draw(painter: QPainter, glyph: Glyph, colour: QColor) -> None:
         painter.drawRoundedRect(QRectF(2.5, 4.5, 15, 11), 1.5, 1.5)
         painter.drawLine(QPointF(10, 2.5), QPointF(10, 17.5))
         painter.fillRect(QRectF(10, 4.5, 7, 11), QColor(colour.red(), colour.green(), colour.blue(), 90))
+    elif glyph is Glyph.GRID:
+        for x, y in ((3, 3), (11, 3), (3, 11), (11, 11)):
+            painter.drawRoundedRect(QRectF(x, y, 6, 6), 1.2, 1.2)
     elif glyph is Glyph.CONTOUR:
         path = QPainterPath(QPointF(4, 11))
         path.cubicTo(3, 4, 8, 2, 11, 4.5)
@@ -83,6 +89,16 @@ def _draw_signs(painter: QPainter, glyph: Glyph, colour: QColor) -> None:
         for y, tip in ((5.5, 8.0), (14.5, 12.0)):
             painter.drawLine(QPointF(10, y), QPointF(7.5, tip))
             painter.drawLine(QPointF(10, y), QPointF(12.5, tip))
+    elif glyph is Glyph.SYMMETRIC:
+        painter.drawLine(QPointF(3, 10), QPointF(17, 10))
+        for y, tip in ((2.5, 5.0), (17.5, 15.0)):
+            painter.drawLine(QPointF(10, 10), QPointF(10, y))
+            painter.drawLine(QPointF(10, y), QPointF(7.5, tip))
+            painter.drawLine(QPointF(10, y), QPointF(12.5, tip))
+    elif glyph is Glyph.REGIONS:
+        painter.drawRect(QRectF(2.5, 2.5, 8.5, 8.5))
+        painter.setBrush(QColor(colour.red(), colour.green(), colour.blue(), 90))
+        painter.drawEllipse(QPointF(12, 12), 5, 4.4)
     elif glyph is Glyph.MORE:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)

@@ -13,6 +13,7 @@ class CompareMode(Enum):
     PHOTOGRAPH = "Photograph only"
     SIDE_BY_SIDE = "Side by side"
     SWIPE = "Swipe"
+    GRID = "Grid of comparison"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
+import json
 import tracemalloc
+from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,15 +17,20 @@ from core.explain.overlay import (
     ColourMap,
     Interpolation,
     Rendering,
+    SignedColourMap,
     automatic_limits,
+    colour_indices,
     colour_table,
     colourise,
     compose,
     contour_on_photograph,
     effective_limits,
+    filled,
+    signed_colour_table,
     upscale,
 )
 from core.explain.query import ClassTarget, Method, Query
+from core.explain.regions import RegionSettings, draw_regions, find_regions
 from core.images.geometry import Affine
 from core.images.photograph import ImageId
 from core.networks.card import ModelId
@@ -339,3 +347,129 @@ def test_a_rendering_survives_json():
         Rendering.from_json({"colour_map": "rainbow"})
     with pytest.raises(ExplainError):
         Rendering.from_json({"limits": [1]})
+
+
+SIGNED = Query(ImageId("0" * 64), ModelId("1" * 64), Method.INPUT_X_GRADIENT, ClassTarget(0), None)
+
+
+def signed(values) -> Explanation:
+    values = np.asarray(values, np.float32)
+    return Explanation(SIGNED, values, Affine(), (0, 0, values.shape[1], values.shape[0]), 0.0)
+
+
+def test_rise_and_fall_have_two_colours_and_zero_none():
+    rendering = Rendering(opacity=1.0, interpolation=Interpolation.CELLS)
+    composed = compose(grey(1, 3), signed([[-2.0, 0.0, 2.0]]), rendering)[0].astype(int)
+    table = signed_colour_table(SignedColourMap.BLUE_YELLOW)
+    assert composed.tolist() == [table[0].tolist(), [90, 90, 90], table[255].tolist()]
+
+
+def test_limits_of_signed_maps_are_symmetric_unless_asked_otherwise():
+    values = np.array([[-3.0, 1.0, np.nan]], np.float32)
+    assert automatic_limits(values, is_signed=True) == (-3.0, 3.0)
+    assert automatic_limits(values, is_signed=True, is_symmetric=False) == (-3.0, 1.0)
+    assert automatic_limits(values) == (0.0, 1.0)
+    explained = signed(values)
+    assert effective_limits(explained, Rendering(limits=(0.0, 9.0))) == (-3.0, 3.0), "those of the other kind"
+    assert effective_limits(explained, Rendering(signed_limits=(-1.0, 0.5))) == (-1.0, 0.5)
+
+
+@given(
+    values=arrays(np.float32, (4, 5), elements=st.floats(-5, 5, width=32)),
+    lower=st.just(0.0) | st.floats(-4, -0.125, width=32),
+    upper=st.just(0.0) | st.floats(0.125, 4, width=32),
+    threshold=st.none() | st.floats(0.125, 4, width=32),
+)
+@settings(max_examples=80, deadline=None)
+def test_a_signed_value_is_at_its_own_place_of_its_own_side(values, lower, upper, threshold):
+    indices = colour_indices(values, (lower, upper), threshold, is_signed=True)
+    for value, index in zip(values.ravel().tolist(), indices.ravel().tolist(), strict=True):
+        limit = upper if value > 0 else lower
+        if not lower < upper or value == 0 or limit == 0 or (threshold is not None and abs(value) < threshold):
+            assert index == 128
+        else:
+            steps = 127 if value > 0 else -128
+            assert abs(index - 128 - steps * min(1.0, value / limit)) <= 0.51
+
+
+def test_a_signed_map_of_zeros_shows_the_photograph():
+    assert not signed(np.zeros((3, 3))).has_evidence
+    assert signed(-np.eye(3)).has_evidence, "a fall is evidence too"
+    assert (
+        changed(compose(grey(3, 3), signed(np.zeros((3, 3))), Rendering(is_contour_shown=True)), grey(3, 3)).max() == 0
+    )
+
+
+def test_contours_run_around_rises_and_falls():
+    values = np.zeros((40, 40), np.float32)
+    values[5:15, 5:15], values[25:35, 25:35] = 4.0, -4.0
+    rendering = Rendering(opacity=0.0, is_contour_shown=True, interpolation=Interpolation.CELLS)
+    drawn = changed(compose(grey(40, 40), signed(values), rendering), grey(40, 40)) > 0
+    assert drawn[4:16, 4:16].any()
+    assert drawn[24:36, 24:36].any()
+    assert not drawn[19:21].any()
+
+
+@pytest.mark.parametrize("colour_map", [SignedColourMap.BLUE_YELLOW, SignedColourMap.PURPLE_GREEN])
+@pytest.mark.parametrize("kind", ["normal", "protanopia", "deuteranopia", "tritanopia"])
+def test_rise_and_fall_are_told_apart_by_everybody(colour_map, kind):
+    """The matrices are those of Machado, Oliveira and Fernandes, IEEE TVCG 2009, for the severity 1."""
+    deficiencies = {
+        "normal": "1 0 0 0 1 0 0 0 1",
+        "protanopia": "0.152286 1.052583 -0.204868 0.114503 0.786281 0.099216 -0.003882 -0.048116 1.051998",
+        "deuteranopia": "0.367322 0.860646 -0.227968 0.280085 0.672501 0.047413 -0.011820 0.042940 0.968881",
+        "tritanopia": "1.255528 -0.076749 -0.178779 -0.078411 0.930809 0.147602 0.004733 0.691367 0.303900",
+    }
+    matrix = np.array(deficiencies[kind].split(), float).reshape(3, 3)
+    rgb = signed_colour_table(colour_map) / 255
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(linear @ matrix.T, 0, 1)
+    seen = np.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055)
+    lab = cv2.cvtColor(seen[None].astype(np.float32), cv2.COLOR_RGB2Lab)[0]
+    falls, rises = lab[127::-1][:127], lab[129:]
+    distance = np.linalg.norm(falls - rises, axis=1)
+    assert distance[40:].min() > 40, "from a third of the limit on, in CIELAB"
+    assert np.abs(falls[:, 0] - rises[:, 0]).max() < 11, "neither side looks stronger"
+    assert (np.diff(falls[:, 0]) > -0.6).all()
+    assert (np.diff(rises[:, 0]) > -0.6).all()
+
+
+def test_a_partial_map_looks_like_what_is_known_of_it():
+    values = np.full((8, 8), np.nan, np.float32)
+    values[2, 2], values[6, 6] = 1.0, 3.0
+    known = filled(values)
+    assert known[0, 0] == 1.0
+    assert known[7, 7] == 3.0
+    assert set(np.unique(known)) == {1.0, 3.0}
+    partial = replace(explanation(values), is_partial=True)
+    rendering = Rendering(interpolation=Interpolation.CELLS)
+    assert np.array_equal(compose(grey(8, 8), partial, rendering), compose(grey(8, 8), explanation(known), rendering))
+    nothing = np.full((3, 3), np.nan, np.float32)
+    assert np.isnan(filled(nothing)).all()
+
+
+def test_the_region_view_draws_regions_and_no_colours():
+    values = np.zeros((60, 60), np.float32)
+    values[10:20, 10:20] = 1.0
+    explained = explanation(values)
+    settings_ = RegionSettings(smoothing=0.0, threshold=0.3)
+    drawn = compose(grey(60, 60), explained, Rendering(is_region_view=True, regions=settings_), box=(30, 30, 50, 50))
+    assert np.array_equal(drawn, draw_regions(grey(60, 60), find_regions(explained, settings_), box=(30, 30, 50, 50)))
+    assert (drawn[15, 15] > 120).all()
+    assert drawn[15, 40].tolist() == [90, 90, 90]
+
+
+def test_a_rendering_of_before_and_of_now_is_read():
+    now = Rendering(
+        signed_colour_map=SignedColourMap.BLUE_RED,
+        signed_limits=(-2.0, 0.5),
+        is_symmetric=False,
+        is_region_view=True,
+        regions=RegionSettings(0.05, 0.4, 0.1),
+    )
+    assert Rendering.from_json(json.loads(json.dumps(now.to_json()))) == now
+    before = {"colour_map": "viridis", "limits": [0.1, 0.4], "opacity": 0.5, "from": "the future"}
+    assert Rendering.from_json(before) == Rendering(ColourMap.VIRIDIS, (0.1, 0.4), 0.5)
+    for broken in ({"signed_limits": [1, 2]}, {"signed_limits": [0, 0]}, {"regions": {"smoothing": 7}}, {"regions": 3}):
+        with pytest.raises(ExplainError):
+            Rendering.from_json(broken)

@@ -19,14 +19,16 @@ from core.explain.explainer import Explainer
 from core.explain.explanation import Explanation
 from core.explain.query import ChannelTarget, ClassTarget, Method, Query
 from core.explain.regions import RegionSettings, draw_regions, find_regions, flood
-from core.explain.units import strongest_cell
+from core.explain.units import strongest_cell, strongest_field
 from core.images.geometry import Affine
 from core.images.photograph import ImageId, Photograph
 from core.images.preparation import Normalisation, recipe
 from core.networks.analysis import layer_table
 from core.networks.card import ModelCard, ModelId
+from core.networks.layers import LayerTable
 from core.networks.loaded import LoadedModel
 
+NO_LAYERS = LayerTable((), (64, 64))
 SHARP = RegionSettings(smoothing=0, threshold=0.5, prominence=0.15)
 
 
@@ -202,3 +204,22 @@ def test_the_strongest_cell_of_a_map_on_a_layer() -> None:
     assert found.field[0] <= x <= found.field[2]
     assert found.field[1] <= y <= found.field[3]
     assert found.field[2] - found.field[0] == pytest.approx(2 * layer.receptive_field[1])
+
+
+def test_the_strongest_field_of_an_occlusion_map_is_the_window_that_was_hidden() -> None:
+    from core.explain.occlusion import grid_over
+    from core.explain.params import OcclusionParams
+
+    params = OcclusionParams(window=12, stride=8)
+    grid = grid_over((64, 64), params)
+    values = np.zeros(grid.shape, np.float32)
+    values[3, 2] = 1.0
+    query = Query(ImageId("0"), ModelId("1"), Method.OCCLUSION, ClassTarget(0), None, params)
+    onto = Affine.scale(2, 2).then(Affine.shift(10, 20))
+    found = strongest_field(Explanation(query, values, grid.to_input.then(onto), (10, 20, 138, 148), 0.0), NO_LAYERS)
+    assert found == pytest.approx((10 + 2 * 16, 20 + 2 * 24, 10 + 2 * 28, 20 + 2 * 36))
+
+
+def test_pixels_have_no_strongest_unit_and_a_map_without_evidence_has_none_either() -> None:
+    assert strongest_field(explanation(bumps((30, 30, 1.0))), NO_LAYERS) is None
+    assert strongest_field(explanation(np.zeros((4, 4), np.float32)), NO_LAYERS) is None

@@ -64,7 +64,7 @@ def test_the_comparison_is_chosen(controls, qtbot):
     assert controls.compareMode() is CompareMode.PHOTOGRAPH
 
 
-@pytest.mark.parametrize("width", [1000, 700, 560, 430, 320])
+@pytest.mark.parametrize("width", [1000, 780, 560, 430, 320])
 def test_nothing_is_clipped_at_any_width(controls, qtbot, width):
     controls.resize(width, 34)
     qtbot.waitUntil(lambda: controls.width() == width)
@@ -74,7 +74,7 @@ def test_nothing_is_clipped_at_any_width(controls, qtbot, width):
         assert child.x() >= right, child
         right = child.x() + child.width()
     assert right <= width
-    assert (width >= 700) == controls.findChild(QDoubleSpinBox).isVisible()
+    assert (width >= 780) == controls.findChild(QDoubleSpinBox).isVisible()
 
 
 def test_what_gave_way_is_in_the_menu(controls, qtbot):
