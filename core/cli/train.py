@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("settings", metavar="SETTINGS", type=Path, help="a file of settings (TOML)")
     parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the folder of the run")
     parser.add_argument("--resume", action="store_true", help="go on with the run in that folder")
+    parser.add_argument("--finish", action="store_true", help="end that run here: the best epoch so far is the model")
     parser.add_argument("--folds", metavar="K", type=int, help="cross-validate: K networks, judged on all photographs")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where to train")
     parser.add_argument("--devices", metavar="N", type=int, help="how many devices of each machine")
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Train, and print where the model is and its figures as JSON. Raises KeyboardInterrupt once it has stopped."""
     from core.cli.training_progress import TrainingProgress
+    from core.experiments.attention import watched
     from core.training.settingsfile import read_settings
 
     settings = read_settings(arguments.settings)
@@ -50,7 +52,7 @@ def run(arguments: argparse.Namespace) -> None:
     token = CancelToken()
     with stopping(token), TrainingProgress() as progress:
         try:
-            result = _train(settings, arguments, progress, token)
+            result = _train(settings, arguments, watched(progress), token)
         except Cancelled:
             progress.said("stopped with a checkpoint; go on with --resume")
             raise KeyboardInterrupt from None
@@ -69,7 +71,14 @@ def _train(
         done = cross_validate(settings, out, arguments.folds, observer=observer, token=token, is_resumed=is_resumed)
         intervals = {name: [each.low, each.high] if each else None for name, each in done.intervals.items()}
         return {"predictions": str(done.predictions), **_figures(done.metrics), "intervals": intervals}
-    run = train(settings, out, observer=observer, token=token, is_resumed=is_resumed)
+    run = train(
+        settings,
+        out,
+        observer=observer,
+        token=token,
+        is_resumed=is_resumed or arguments.finish,
+        is_ended=arguments.finish,
+    )
     return {"model": str(run.model_file), "best_epoch": run.best_epoch, **_figures(run.metrics)}
 
 

@@ -34,6 +34,10 @@ class TrainingProgress(Observer):
         self._close()
         print(text, file=sys.stderr)
 
+    def waits(self, reason: str) -> None:
+        """Say why it waits, and that it goes on."""
+        self.said(reason or "it goes on")
+
     def started(self, event: RunStarted) -> None:
         """Say what is trained on what."""
         self.said(

@@ -6,6 +6,7 @@ download weights or open a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,27 +16,44 @@ from core.errors import ModelError, did_you_mean
 MAX_INPUT_SIZE = 4096
 MAX_INPUT_CHANNELS = 64
 MAX_HEAD_WIDTH = 65_536
+MAX_FEATURES = 1 << 22
+POOLS = ("average", "flatten")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadLayer:
-    """One layer of a head: `kind` is "linear", "batch_norm", "layer_norm" or "relu"; `width` is a hidden linear's."""
+    """One layer of a head: `kind` is "linear", "batch_norm", "layer_norm", "relu", "dropout", "average" or "flatten".
+
+    `width` is a hidden linear's, `rate` the share that a dropout leaves out in training.
+    """
 
     kind: str
     width: int | None = None
     has_bias: bool = True
+    rate: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head of several layers in place of the module `at`; its last layer is a linear one of a width a class."""
+    """A head of several layers in place of the module `at`; its last layer is a linear one of a width a class.
+
+    `width` is the number of features that it takes, None: as many as the first linear layer of the module did. `pool`
+    is the module that pools before it, if that is to be another: "average" the mean over the picture, "flatten" none.
+    """
 
     at: str
     layers: tuple[HeadLayer, ...]
+    width: int | None = None
+    pool: tuple[str, str] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As the card holds it: `{"at": "fc", "layers": ["linear 512", "relu", "linear"]}`."""
-        return {"at": self.at, "layers": [_layer_text(layer) for layer in self.layers]}
+        obj: dict[str, Any] = {"at": self.at, "layers": [_layer_text(layer) for layer in self.layers]}
+        if self.width is not None:
+            obj["width"] = self.width
+        if self.pool is not None:
+            obj["pool"] = list(self.pool)
+        return obj
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +118,7 @@ def _size(value: object) -> tuple[int, int] | None:
 def _head(value: object) -> Head | None:
     if value is None:
         return None
-    if not isinstance(value, Mapping) or set(value) != {"at", "layers"}:
+    if not isinstance(value, Mapping) or not {"at", "layers"} <= set(value) <= {"at", "layers", "width", "pool"}:
         raise ModelError(f"Architecture argument 'head' must be an object with 'at' and 'layers', not {value!r:.80}.")
     at, layers = value["at"], value["layers"]
     if not isinstance(at, str) or not at:
@@ -111,24 +129,41 @@ def _head(value: object) -> Head | None:
     widths = [layer.width for layer in read if layer.kind == "linear"]
     if read[-1].kind != "linear" or widths[-1] is not None or None in widths[:-1]:
         raise ModelError("Architecture argument 'head': every linear layer but the last, and only those, has a width.")
-    return Head(at, read)
+    width = _number(value.get("width"), "head", 1, MAX_FEATURES)
+    return Head(at, read, width, _pool(value.get("pool")))
+
+
+def _pool(value: object) -> tuple[str, str] | None:
+    if value is None:
+        return None
+    is_pair = isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(each, str) for each in value)
+    if not is_pair or value[1] not in POOLS:  # type: ignore[index]
+        raise ModelError(
+            f"Architecture argument 'head': 'pool' must be a module's name and {' or '.join(POOLS)}, not {value!r:.80}."
+        )
+    return value[0], value[1]  # type: ignore[index]
 
 
 def _head_layer(text: object) -> HeadLayer:
     words = text.split() if isinstance(text, str) else []
     has_bias = words[-2:] != ["no", "bias"]
     words = words if has_bias else words[:-2]
-    if len(words) == 1 and words[0] in ("linear", "relu", "batch_norm", "layer_norm"):
+    if len(words) == 2 and words[0] == "dropout" and re.fullmatch(r"0?\.[0-9]{1,6}", words[1]):
+        return HeadLayer("dropout", rate=float(words[1]))
+    if len(words) == 1 and words[0] in ("linear", "relu", "batch_norm", "layer_norm", *POOLS):
         return HeadLayer(words[0], has_bias=has_bias)
     if len(words) == 2 and words[0] == "linear" and words[1].isascii() and words[1].isdigit() and len(words[1]) < 7:
         width = _number(int(words[1]), "head", 1, MAX_HEAD_WIDTH)
         return HeadLayer("linear", width, has_bias)
     raise ModelError(
         f"Architecture argument 'head': {text!r:.80} is not a layer.",
-        "Layers are 'linear N', 'relu', 'batch_norm', 'layer_norm' and, as the last, 'linear'.",
+        "Layers are 'linear N', 'relu', 'batch_norm', 'layer_norm', 'dropout 0.5', 'average', 'flatten' and, as the "
+        "last, 'linear'.",
     )
 
 
 def _layer_text(layer: HeadLayer) -> str:
+    if layer.kind == "dropout":
+        return f"dropout {layer.rate:g}"
     width = "" if layer.width is None else f" {layer.width}"
     return f"{layer.kind}{width}{'' if layer.has_bias else ' no bias'}"

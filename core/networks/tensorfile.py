@@ -139,11 +139,12 @@ def _replacing(path: Path) -> Iterator[Path]:
     target = path.resolve()
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
     try:
+        beside.touch()
+        mode = stat.S_IMODE((target if target.exists() else beside).stat().st_mode)
         yield beside
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, beside)
+        beside.chmod(mode)  # safetensors lets nobody else read what it writes: a run in a shared folder is watched
         beside.replace(target)
     except OSError as error:
         raise ModelError(f"'{path}' cannot be written: {error.strerror or error}.") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +56,17 @@ class Photographs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """`pixels` uint8 (n, height, width, 3) RGB, `labels` int64 (n,), and the places of the samples in the data set."""
+    """`pixels` uint8 (n, height, width, 3) RGB, `labels` int64 (n,), and the places of the samples in the data set.
+
+    `rows` are the positions of these samples among those that were asked for; `lost` says, by place, why one of the
+    others cannot be read any more.
+    """
 
     pixels: Tensor
     labels: Tensor
     places: tuple[int, ...]
+    rows: tuple[int, ...]
+    lost: Mapping[int, FunduscopeError]
 
 
 def load_photographs(settings: TrainingSettings, observer: Observer, token: CancelToken) -> Photographs:
@@ -155,13 +161,22 @@ def check_split(parts: Split, photographs: Photographs) -> None:
 
 
 def read_batch(photographs: Photographs, places: Sequence[int], *, is_pinned: bool = False) -> Batch:
-    """The prepared pixels and labels of samples. Raises FunduscopeError where one vanished."""
+    """The prepared pixels and labels of samples; one that vanished is left out."""
+    samples = photographs.labelled.samples
     pixels = torch.empty((len(places), *photographs.prepared.shape), dtype=torch.uint8, pin_memory=is_pinned)
     array = pixels.numpy()
+    rows: list[int] = []
+    lost: dict[int, FunduscopeError] = {}
     for row, place in enumerate(places):
-        photographs.prepared.read(photographs.labelled.samples[place], photographs.ids[place], array[row])
-    labels = torch.tensor([photographs.labelled.samples[place].label for place in places], dtype=torch.int64)
-    return Batch(pixels, labels, tuple(places))
+        try:
+            photographs.prepared.read(samples[place], photographs.ids[place], array[len(rows)])
+        except FunduscopeError as error:
+            lost[place] = error
+        else:
+            rows.append(row)
+    kept = tuple(places[row] for row in rows)
+    labels = torch.tensor([samples[place].label for place in kept], dtype=torch.int64)
+    return Batch(pixels[: len(rows)], labels, kept, tuple(rows), lost)
 
 
 T = TypeVar("T")

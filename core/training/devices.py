@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import torch
@@ -15,6 +16,8 @@ from core.training.settings import Device, MachineSettings, Precision
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
+_PATIENCE = timedelta(days=7)
+"""So long the devices wait for one another: one of them may be waiting for room on a disk."""
 _PRECISIONS = {Precision.FLOAT32: "32-true", Precision.BFLOAT16: "bf16-mixed", Precision.FLOAT16: "16-mixed"}
 
 
@@ -28,13 +31,14 @@ def make_fabric(settings: MachineSettings, precision: Precision) -> Fabric:
         device = Device.CUDA if torch.cuda.is_available() else Device.CPU
     _check(device, settings, precision)
     from lightning_fabric import Fabric
+    from lightning_fabric.strategies.ddp import DDPStrategy
 
     logging.getLogger("lightning_fabric").setLevel(logging.WARNING)  # else it writes on stderr what it was just told
     fabric = Fabric(
         accelerator=device.value,
         devices=settings.devices,
         num_nodes=settings.nodes,
-        strategy="ddp" if settings.devices * settings.nodes > 1 else "auto",
+        strategy=DDPStrategy(timeout=_PATIENCE) if settings.devices * settings.nodes > 1 else "auto",
         precision=_PRECISIONS[precision],  # type: ignore[arg-type]
     )
     if settings.devices * settings.nodes > 1:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,14 +25,16 @@ from core.training.checkpoints import Position
 from core.training.data import NAMED_AT_MOST, Batch, Photographs, even_batches, prefetched, read_batch
 from core.training.losses import Loss
 from core.training.network import set_training
-from core.training.observer import BatchDone, Observer
+from core.training.observer import BatchDone, Observer, SeenBatch
 from core.training.optimisation import Average, Schedule
+from core.training.outofmemory import is_out_of_memory
 from core.training.settings import Balance, TrainingSettings
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
 
+_LOOK_S = 0.2
 AGREED_EVERY = 10
 """Steps after which several devices ask each other whether to stop: each time they wait for the slowest."""
 
@@ -73,6 +76,10 @@ class _Step:
     learning_rate: float
 
 
+class SourceGoneError(Exception):
+    """The folder or file of the photographs is not there any more."""
+
+
 class Loop:
     """One epoch after the other, from a position that can be any."""
 
@@ -96,6 +103,9 @@ class Loop:
         self._is_pinned = parts.fabric.device.type == "cuda"
         self._looked_at_s = 0.0
         self._batches = batches_per_epoch(photographs, training, settings)
+        self._has_shown = not parts.fabric.is_global_zero
+        self.lost: dict[int, str] = {}
+        """By place, why a photograph that could be read when the training began cannot any more."""
 
     def run_epoch(self, position: Position, *, save: Callable[[], None]) -> None:
         """Train from `position` to the end of its epoch. `save` is called when a checkpoint within the epoch is due.
@@ -104,6 +114,13 @@ class Loop:
         Cancelled, and TrainingError where the loss is not a number.
         """
         set_training(self._parts.module)
+        while position.batch < self._batches:
+            try:
+                self._run_batches(position, save)
+            except SourceGoneError as error:
+                self._wait_for_source(error)
+
+    def _run_batches(self, position: Position, save: Callable[[], None]) -> None:
         batches, draws = _plan(self._photographs, self._training, self._settings, position.epoch)
         pending: _Step | None = None
         self._looked_at_s = saved_at_s = time.monotonic()
@@ -116,7 +133,11 @@ class Loop:
                     self._look_at(pending, position)
                     pending = None
                     save()
-                    saved_at_s = time.monotonic()
+                    self._looked_at_s = saved_at_s = time.monotonic()
+                if batch.lost:
+                    self._look_at(pending, position)
+                    pending = None
+                    self._lose_some(batch, position)
                 step = self._step(batch, draws[position.batch], position)
                 self._look_at(pending, position)
                 pending = step
@@ -132,13 +153,16 @@ class Loop:
         rank, world = parts.fabric.global_rank, parts.fabric.world_size
         rate = parts.schedule.apply(parts.optimiser, position.step)
         torch.manual_seed(_seed(settings.run.seed, Stream.DROPOUT, position.step, rank))
-        mine = draws[rank::world]
+        mine = draws[rank::world][list(batch.rows)]
+        total = len(batch.places) if world == 1 else len(draws)
         while True:
             try:
                 parts.wrapped_optimiser.zero_grad()
-                loss, correct = self._gradient(batch, mine, position.parts, len(draws))
+                loss, correct = self._gradient(batch, mine, position.parts, total)
                 break
-            except torch.OutOfMemoryError as error:
+            except (torch.OutOfMemoryError, RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
                 position.parts = self._more_parts(position.parts, len(mine), error)
         if settings.optimiser.gradient_clip:
             parts.fabric.clip_gradients(
@@ -153,7 +177,7 @@ class Loop:
         result = torch.stack([loss / world, correct.float()])
         if world > 1:
             result = torch.as_tensor(parts.fabric.all_reduce(result, reduce_op="sum"))
-        return _Step(result, len(draws), batch.places, position.epoch, position.batch, rate)
+        return _Step(result, total, batch.places, position.epoch, position.batch, rate)
 
     def _gradient(self, batch: Batch, draws: NDArray[np.float32], cuts: int, total: int) -> tuple[Tensor, Tensor]:
         """Add up the gradient of the batch's loss, over `cuts` parts; the loss and the number of right answers."""
@@ -166,6 +190,8 @@ class Loop:
             labels = batch.labels[rows].to(device, non_blocking=True)
             images = self.images(batch.pixels[rows[0] : rows[-1] + 1])
             images = augment(images, torch.from_numpy(draws[rows]).to(device), self._settings.augmentation)
+            if not self._has_shown:
+                self._show(images, batch, rows)
             logits = parts.wrapped(self._normalise(images)).float()
             loss = parts.loss(logits, labels) * (len(rows) * parts.fabric.world_size / total)
             parts.fabric.backward(loss)
@@ -173,29 +199,78 @@ class Loop:
             correct += (logits.detach().argmax(1) == labels).sum()
         return loss_sum, correct
 
+    def _show(self, images: Tensor, batch: Batch, rows: NDArray[np.int64]) -> None:
+        self._has_shown = True
+        pixels = images.detach().clamp(0, 1).mul(255).round().byte().permute(0, 2, 3, 1).cpu().numpy()
+        places = [batch.places[row] for row in rows]
+        labels = tuple(self._photographs.labelled.samples[place].label for place in places)
+        self._observer.saw(SeenBatch(pixels=pixels, names=tuple(self._photographs.names(places)), labels=labels))
+
     def images(self, pixels: Tensor) -> Tensor:
         """Pixels uint8 (n, height, width, 3) as (n, 3, height, width) float32 from 0 to 1, on the device."""
         return pixels.to(self._parts.fabric.device, non_blocking=True).permute(0, 3, 1, 2).float().div_(255)
 
     def predict(self, module: nn.Module, places: Sequence[int], *, is_mixed: bool) -> NDArray[np.float64]:
-        """Probabilities (n, classes) float64 of samples by `module`, not augmented; every device does a share."""
+        """Probabilities (n, classes) float64 of samples by `module`, not augmented; every device does a share.
+
+        Those of a photograph in `lost` are nan.
+        """
         fabric = self._parts.fabric
         rank, world = fabric.global_rank, fabric.world_size
         padded = [*places, *places[: -len(places) % world]]
         batches = even_batches(padded[rank::world], self._settings.run.batch_size)
-        found = []
+        found: list[Tensor] = []
         module.eval()
-        with torch.inference_mode(), closing(self._read_mine(batches)) as reading:
-            for batch in reading:
-                if world == 1:  # else one device would wait for the others' answers for ever
-                    self._token.check()
-                with fabric.autocast() if is_mixed else torch.autocast(fabric.device.type, enabled=False):
-                    found.append(module(self._normalise(self.images(batch.pixels))).double().softmax(1))
+        while len(found) < len(batches):
+            try:
+                with torch.inference_mode(), closing(self._read_mine(batches[len(found) :])) as reading:
+                    found.extend(self._answers(module, reading, is_mixed=is_mixed))
+            except SourceGoneError as error:
+                self._wait_for_source(error)
         own = torch.cat(found)
         if world == 1:
             return own.cpu().numpy()
         gathered = torch.as_tensor(fabric.all_gather(own))  # (devices, n, classes): sample i is on device i % devices
         return gathered.transpose(0, 1).reshape(len(padded), -1)[: len(places)].cpu().numpy()
+
+    def _answers(self, module: nn.Module, reading: Iterable[Batch], *, is_mixed: bool) -> Iterator[Tensor]:
+        fabric = self._parts.fabric
+        for batch in reading:
+            if fabric.world_size == 1:  # else one device would wait for the others' answers for ever
+                self._token.check()
+            if batch.lost:
+                self._lose(batch)
+            with fabric.autocast() if is_mixed else torch.autocast(fabric.device.type, enabled=False):
+                given = module(self._normalise(self.images(batch.pixels))).double().softmax(1)
+            yield _with_gaps(given, batch) if batch.lost else given
+
+    def _lose_some(self, batch: Batch, position: Position) -> None:
+        """Note what is lost. Raises TrainingError where nothing is left to make a step of."""
+        self._lose(batch)
+        if not batch.places:
+            reason = next(iter(batch.lost.values()))
+            raise TrainingError(
+                f"None of the photographs of epoch {position.epoch + 1}, batch {position.batch + 1} can be read.",
+                f"The first: {reason}",
+            )
+
+    def _lose(self, batch: Batch) -> None:
+        """Count and name the photographs that cannot be read any more, each once. Raises SourceGoneError for all."""
+        if not Path(self._settings.data.source).exists():
+            raise SourceGoneError(next(iter(batch.lost.values())))
+        for place, error in batch.lost.items():
+            if place not in self.lost:
+                name = self._photographs.names([place])[0]
+                self.lost[place] = f"{name}: {error}"
+                self._observer.said(f"Cannot be read any more and is left out ({len(self.lost)}): {self.lost[place]}")
+
+    def _wait_for_source(self, error: SourceGoneError) -> None:
+        source = Path(self._settings.data.source)
+        self._observer.waits(f"Waiting: '{source}' is gone. Bring it back: the training goes on by itself. ({error})")
+        while not source.exists():
+            self._token.check()
+            time.sleep(_LOOK_S)
+        self._observer.waits("")
 
     def _read(self, batches: Sequence[tuple[int, ...]]) -> Generator[Batch, None, None]:
         """The share of each batch that falls to the own device."""
@@ -248,7 +323,11 @@ class Loop:
                 "Lower 'batch_size' in [run] or 'size' in [preparation].",
             ) from error
         torch.cuda.empty_cache()
-        self._observer.said(f"Too little memory: batches are computed in {2 * parts} parts from now on.")
+        self._observer.said(
+            f"Too little memory: from now on the gradient of a batch is added up over {2 * parts} parts of about "
+            f"{max(1, count // (2 * parts))} photographs. It is the same gradient, but for batch normalisation, which "
+            "sees each part by itself."
+        )
         return 2 * parts
 
     def _agreed(self, position: Position, saved_at_s: float) -> tuple[bool, bool]:
@@ -283,6 +362,13 @@ def _plan(
     batches = even_batches(chosen.tolist(), settings.run.batch_size)
     draws = draw(_random(settings.run.seed, Stream.AUGMENTATION, epoch), len(chosen))
     return batches, np.array_split(draws, len(batches))
+
+
+def _with_gaps(given: Tensor, batch: Batch) -> Tensor:
+    """The answers in the order that was asked for, nan where a photograph was lost."""
+    whole = given.new_full((len(batch.rows) + len(batch.lost), given.shape[1]), math.nan)
+    whole[list(batch.rows)] = given
+    return whole
 
 
 def _normaliser(photographs: Photographs, device: torch.device) -> Callable[[Tensor], Tensor]:

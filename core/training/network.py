@@ -13,13 +13,16 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.errors import ModelError, TrainingError, did_you_mean
-from core.networks.architectures import build, resolve
+from core.networks.architectures import OWN, build, resolve
+from core.networks.arguments import read_arguments
 from core.networks.files import is_model_file, read_card
 from core.networks.fitting import blueprint, head_axes
+from core.networks.pretrained import pretrained_weights
 from core.networks.recognition import recognise
 from core.networks.tensorfile import as_float32, read_tensors
 from core.networks.weights import read_weights
-from core.training.settings import Frozen, NetworkSettings
+from core.training.heads import with_head
+from core.training.settings import PRETRAINED, Frozen, HeadSettings, NetworkSettings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,12 @@ class Network:
 
 
 def make_network(
-    settings: NetworkSettings, class_names: tuple[str, ...], *, input_size: tuple[int, int], seed: int
+    settings: NetworkSettings,
+    class_names: tuple[str, ...],
+    *,
+    input_size: tuple[int, int],
+    seed: int,
+    head: HeadSettings | None = None,
 ) -> Network:
     """Build the network, start it, freeze what is to be. The same seed gives the same weights.
 
@@ -56,26 +64,42 @@ def make_network(
     input size that the network cannot read.
     """
     architecture = resolve(settings.architecture)
-    start = _read_start(Path(settings.weights), architecture) if settings.weights else None
+    start = _find_start(settings.weights, architecture)
     arguments = {**(start.arguments if start is not None else {}), **settings.arguments}
+    arguments = with_head(architecture, arguments, head or HeadSettings(), input_size)
     torch.manual_seed(seed)
     module = build(architecture, arguments, len(class_names), is_initialised=True).float()
-    axes = head_axes(blueprint(architecture, arguments))
-    notes = _load(module, start, axes, class_names) if start is not None else ()
+    names = _head_names(module, architecture, arguments)
+    notes = _load(module, start, names, class_names, arguments) if start is not None else ()
     _check_runs(module, architecture, input_size)
-    network = Network(module, architecture, arguments, frozenset(axes), notes)
+    network = Network(module, architecture, arguments, names, notes)
     _freeze(network, settings)
     return network
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Start:
-    """Weights to start from; `class_names` are those of a model file, None where only their number is known."""
+    """Weights to start from; `class_names` are those of a model file, None where only their number is known.
+
+    `is_base`: the convolutions alone.
+    """
 
     name: str
     state: Mapping[str, Tensor]
     arguments: Mapping[str, Any]
     class_names: tuple[str, ...] | None
+    is_base: bool = False
+
+
+def _find_start(weights: str, architecture: str) -> _Start | None:
+    if not weights:
+        return None
+    if weights != PRETRAINED:
+        return _read_start(Path(weights), architecture)
+    state = pretrained_weights(architecture)
+    library, _slash, _name = architecture.partition("/")
+    name = f"the pretrained weights of {architecture}"
+    return _Start(name, state, {}, None, is_base=library == OWN)
 
 
 def _read_start(path: Path, architecture: str) -> _Start:
@@ -97,24 +121,41 @@ def _read_start(path: Path, architecture: str) -> _Start:
     return _Start(path.name, found.state, found.arguments, None)
 
 
-def _load(module: nn.Module, start: _Start, axes: Mapping[str, int], class_names: tuple[str, ...]) -> tuple[str, ...]:
-    """Take over the weights; the head only where it is for the same classes."""
+def _head_names(module: nn.Module, architecture: str, arguments: Mapping[str, Any]) -> frozenset[str]:
+    """The weights that depend on the number of classes, and all of a head of several layers."""
+    axes = head_axes(blueprint(architecture, arguments))
+    given = read_arguments(arguments).head
+    layered = () if given is None else (name for name in module.state_dict() if name.startswith(f"{given.at}."))
+    return frozenset((*axes, *layered))
+
+
+def _load(
+    module: nn.Module,
+    start: _Start,
+    head: frozenset[str],
+    class_names: tuple[str, ...],
+    arguments: Mapping[str, Any],
+) -> tuple[str, ...]:
+    """Take over the weights; the head only where it is the same one for the same classes."""
     state = {name: as_float32(tensor) for name, tensor in start.state.items()}
     own = module.state_dict()
-    is_same = all(name in state and state[name].shape == own[name].shape for name in axes)
+    if start.is_base:
+        head = head | {name for name in own if name.startswith("head.")}
+    is_same = all(name in state and state[name].shape == own[name].shape for name in head)
+    is_same = is_same and start.arguments.get("head") == arguments.get("head")
     if start.class_names is not None:
         is_same = is_same and start.class_names == class_names
-    taken = {name: tensor for name, tensor in state.items() if is_same or name not in axes}
+    taken = {name: tensor for name, tensor in state.items() if is_same or name not in head}
     wrong = [name for name, tensor in taken.items() if name in own and own[name].shape != tensor.shape]
-    missing = [name for name, _ in module.named_parameters() if name not in taken and name not in axes]
+    missing = [name for name, _ in module.named_parameters() if name not in taken and name not in head]
     if wrong or missing:
         raise TrainingError(f"'{start.name}' does not fit the network: '{(wrong + missing)[0]}' has no counterpart.")
     with torch.no_grad():
         for name, tensor in own.items():
             if name in taken:
                 tensor.copy_(taken[name])
-    head = "its head with it" if is_same else "the head starts anew"
-    return (f"Started from '{start.name}', {head}.",)
+    what = "its head with it" if is_same else "the head starts anew"
+    return (f"Started from '{start.name}', {what}.",)
 
 
 def _check_runs(module: nn.Module, architecture: str, input_size: tuple[int, int]) -> None:

@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from core.datasets.samples import Sample
 from core.evaluation.metrics import Metrics
 from core.jobs import Progress
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from core.networks.card import ModelCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,33 @@ class EpochDone:
         return row | {"is_best": self.is_best, "seconds": self.seconds, "images_per_second": self.images_per_second}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SeenBatch:
+    """The first photographs of a run as the network sees them, augmented, before normalisation.
+
+    `pixels` is (n, height, width, 3) uint8 RGB; `names` and `labels` are those of the photographs.
+    """
+
+    pixels: NDArray[np.uint8]
+    names: tuple[str, ...]
+    labels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EpochNetwork:
+    """The network as it is after an epoch (from 1), for whoever wants to see what it has learned.
+
+    `module` is the very one that goes on learning: whoever asks it leaves weights, gradients and modes as they were.
+    `sample` is the photograph that is watched; its label is -1 where nobody knows it. `folder` is the run's.
+    """
+
+    epoch: int
+    module: nn.Module
+    card: ModelCard
+    sample: Sample
+    folder: Path
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainedRun:
     """A finished training: its folder, the model, figures of what was held out (None: nothing was), a row an epoch."""
@@ -113,6 +149,15 @@ class Observer:
     def checkpoint(self, path: Path) -> None:
         """A checkpoint was written."""
 
+    def saw(self, batch: SeenBatch) -> None:
+        """The first batch since the training began or went on."""
+
+    def learned(self, network: EpochNetwork) -> None:
+        """An epoch ended: the network may be asked, before it learns on."""
+
+    def waits(self, reason: str) -> None:
+        """The training cannot go on until somebody mends what `reason` says; empty: it goes on."""
+
     def finished(self, run: TrainedRun) -> None:
         """The model is written."""
 
@@ -147,12 +192,30 @@ class Observers(Observer):
         for each in self._observers:
             each.checkpoint(path)
 
+    def saw(self, batch: SeenBatch) -> None:  # noqa: D102
+        for each in self._observers:
+            each.saw(batch)
+
+    def learned(self, network: EpochNetwork) -> None:  # noqa: D102
+        for each in self._observers:
+            each.learned(network)
+
+    def waits(self, reason: str) -> None:  # noqa: D102
+        for each in self._observers:
+            each.waits(reason)
+
     def finished(self, run: TrainedRun) -> None:  # noqa: D102
         for each in self._observers:
             each.finished(run)
 
 
 def flat_figures(metrics: Metrics, prefix: str) -> dict[str, float | int | None]:
-    """The figures of the whole set by name, without those of classes."""
+    """The figures of the whole set by name, without those of classes; means over the classes as `macro_recall`."""
     skipped = ("confusion_matrix", "per_class")
-    return {f"{prefix}{name}": value for name, value in metrics.to_json().items() if name not in skipped}
+    flat: dict[str, float | int | None] = {}
+    for name, value in metrics.to_json().items():
+        if isinstance(value, Mapping):
+            flat |= {f"{prefix}{name}_{inner}": figure for inner, figure in value.items()}
+        elif name not in skipped:
+            flat[f"{prefix}{name}"] = value
+    return flat

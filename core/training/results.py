@@ -1,24 +1,21 @@
-"""What comes out of a training: the card of its model, the table of its predictions, the log."""
+"""What comes out of a training: the card of its model, the table of its predictions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.datasets.samples import LabelledPhotographs
+from core.datasets.samples import LabelledPhotographs, Sample
 from core.datasets.splits import Part, Split
 from core.evaluation.metrics import Metrics
-from core.jobs import Cancelled
 from core.networks.card import ModelCard
 from core.training.data import Photographs
 from core.training.network import Network
-from core.training.observer import EpochDone, Observer, RunStarted, TrainedRun
-from core.training.runfolder import RunFolder
-from core.training.settings import TrainingSettings, Watched
+from core.training.settings import TrainingSettings, Watched, WatchSettings
 from core.training.settingsfile import without_folders
 
 
@@ -65,6 +62,18 @@ def make_card(
     )
 
 
+def watched_sample(settings: WatchSettings, photographs: Photographs, split: Split) -> Sample | None:
+    """The photograph on which attention is watched; None where none is."""
+    if not settings.attention:
+        return None
+    if settings.photograph:
+        path = Path(settings.photograph)
+        known = (sample for sample in photographs.labelled.samples if sample.path == path)
+        return next(known, Sample(path, -1, name=path.name))
+    held_out = [photographs.labelled.samples[place] for place in split.validation or split.training]
+    return max(held_out, key=lambda sample: sample.label)
+
+
 def class_counts(labelled: LabelledPhotographs, places: Sequence[int]) -> tuple[int, ...]:
     """How many of the samples at `places` each class has."""
     labels = [labelled.samples[place].label for place in places]
@@ -84,48 +93,3 @@ def prediction_rows(
             "predicted": int(row.argmax()),
             **{f"probability_{index}": float(value) for index, value in enumerate(row)},
         }
-
-
-class LogWriter(Observer):
-    """Writes the run's log."""
-
-    def __init__(self, run: RunFolder) -> None:
-        self._run = run
-
-    def said(self, text: str) -> None:
-        """Write a remark."""
-        self._run.say(text)
-
-    def started(self, event: RunStarted) -> None:
-        """Write what is trained on what."""
-        self._run.say(
-            f"Training on {event.device}: {event.training_count} photographs, {event.validation_count} for validation, "
-            f"{event.test_count} for the test; {event.trained_parameter_count:,} of {event.parameter_count:,} weights."
-        )
-
-    def epoch(self, event: EpochDone) -> None:
-        """Write what an epoch came to."""
-        figures = ""
-        if event.validation is not None:
-            kappa = event.validation.quadratic_weighted_kappa
-            shown = f"{kappa:.4f}" if kappa is not None else "undefined"
-            figures = f", validation accuracy {event.validation.accuracy:.4f}, kappa {shown}"
-        self._run.say(
-            f"Epoch {event.epoch}: loss {event.training_loss:.4f}{figures}, {event.images_per_second:.1f} images/s"
-            f"{' (best)' if event.is_best else ''}."
-        )
-
-    def finished(self, run: TrainedRun) -> None:
-        """Write the end."""
-        self._run.say(f"Finished; the model is that of epoch {run.best_epoch}.")
-
-
-@contextmanager
-def end_is_logged(run: RunFolder, *, is_writer: bool) -> Iterator[None]:
-    """Whatever ends the block early is in the run's log."""
-    try:
-        yield
-    except BaseException as error:
-        if is_writer:
-            run.say("Stopped." if isinstance(error, Cancelled) else f"Ended by {type(error).__name__}: {error}")
-        raise

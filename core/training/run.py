@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,26 +16,31 @@ from core.datasets.splits import Part, Split
 from core.errors import TrainingError
 from core.evaluation.metrics import Metrics, metrics_of_probabilities
 from core.jobs import Cancelled, CancelToken
+from core.networks.card import ModelCard
 from core.networks.files import save_model
+from core.training.batchsize import with_batch_size
 from core.training.checkpoints import Position, Trained, read_position, restore, write_checkpoint
 from core.training.data import Photographs, load_photographs, make_split, require_batches
 from core.training.devices import make_fabric, numbers_of_threads
 from core.training.loop import Loop, Parts, batches_per_epoch
 from core.training.losses import make_loss
 from core.training.network import Network, dropping_out, make_network
-from core.training.observer import EpochDone, Observer, Observers, RunStarted, TrainedRun, flat_figures
+from core.training.observer import (
+    EpochDone,
+    EpochNetwork,
+    Observer,
+    Observers,
+    RunStarted,
+    TrainedRun,
+    flat_figures,
+)
 from core.training.optimisation import Average, Schedule, make_optimiser
 from core.training.recording import recorded
-from core.training.results import (
-    LogWriter,
-    class_counts,
-    end_is_logged,
-    make_card,
-    prediction_rows,
-    watched_figure,
-)
+from core.training.results import class_counts, make_card, prediction_rows, watched_figure, watched_sample
 from core.training.runfolder import RunFolder
 from core.training.settings import Balance, Precision, TrainingSettings, check
+from core.training.storage import Keeper
+from core.training.writers import Writers
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -47,16 +53,17 @@ def train(
     observer: Observer | None = None,
     token: CancelToken | None = None,
     is_resumed: bool = False,
+    is_ended: bool = False,
 ) -> TrainedRun:
     """Train as the settings say, into the folder `out`; go on with what is there where `is_resumed`.
 
-    Raises FunduscopeError for what the user can mend, and Cancelled once the token says so; either way the run can be
-    resumed from the last step (cancelled) or checkpoint, and on the processor ends with the very weights of a run that
-    was never interrupted.
+    `is_ended` goes on with no further epoch: the best one so far becomes the model. Raises FunduscopeError for what
+    the user can mend, and Cancelled once the token says so; either way the run can be resumed from the last step
+    (cancelled) or checkpoint, and on the processor ends with the very weights of a run that was never interrupted.
     """
     listener, cancel = observer or Observer(), token or CancelToken()
     check(settings)
-    return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed)
+    return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed, is_ended=is_ended)
 
 
 def train_on(
@@ -81,20 +88,25 @@ def _train(
     observer: Observer,
     token: CancelToken,
     is_resumed: bool,
+    is_ended: bool = False,
 ) -> TrainedRun:
     fabric = make_fabric(settings.machine, settings.run.precision)
     run = RunFolder(out)
+    writers: Writers | None = None
     if fabric.is_global_zero:
         run.resume(settings) if is_resumed else run.start(settings)
-        observer = Observers(LogWriter(run), observer)
+        writers = Writers(run)
+        observer = Observers(writers, observer)
     else:
         observer = Observer()
     fabric.barrier()
-    with numbers_of_threads(settings.machine.threads), end_is_logged(run, is_writer=fabric.is_global_zero):
+    with numbers_of_threads(settings.machine.threads), writers.end_is_written() if writers else nullcontext():
         photographs, parts = given or _load(settings, fabric, observer, token)
         parts = recorded(run, photographs, parts, fabric)
+        settings = with_batch_size(settings, run, photographs, parts, fabric, observer)
         require_batches(len(parts.training), settings)
-        return _Training(settings, run, photographs, parts, fabric, observer, token).run()
+        training = _Training(settings, run, photographs, parts, fabric, observer, token, writers)
+        return training.run(is_ended=is_ended)
 
 
 def _load(
@@ -117,9 +129,12 @@ class _Training:
         fabric: Fabric,
         observer: Observer,
         token: CancelToken,
+        writers: Writers | None,
     ) -> None:
         self._settings = settings
         self._run = run
+        self._writers = writers
+        self._keeper = Keeper(run, observer, token)
         self._photographs = photographs
         self._split = split
         self._fabric = fabric
@@ -131,12 +146,16 @@ class _Training:
         self._loop = Loop(self._parts, photographs, split.training, settings, observer=observer, token=token)
         self._position = Position()
 
-    def run(self) -> TrainedRun:
-        """All epochs that are left, then the model file."""
+    def run(self, *, is_ended: bool) -> TrainedRun:
+        """All epochs that are left, or none where it `is_ended`, then the model file."""
         for note in (*self._photographs.notes, *self._network.notes):
             self._observer.said(note)
         self._restore()
+        if is_ended:
+            self._end_here()
         self._tell_start()
+        if self._position.step == 0:
+            self._show_network(0)
         with dropping_out(self._network, self._settings.network.dropout):
             while not self._position.is_finished:
                 try:
@@ -153,6 +172,7 @@ class _Training:
             self._photographs.labelled.class_names,
             input_size=self._photographs.preparation.output_size,
             seed=self._settings.run.seed,
+            head=self._settings.head,
         )
         network.module.to(memory_format=torch.channels_last)
         return network
@@ -205,6 +225,18 @@ class _Training:
         self._fabric.strategy.precision.load_state_dict(more["precision"])
         self._observer.said(f"Resumed at epoch {self._position.epoch + 1}, batch {self._position.batch + 1}.")
 
+    def _end_here(self) -> None:
+        """The best epoch so far is to be the model. Raises TrainingError where no epoch was finished yet."""
+        if not self._position.best_epoch:
+            raise TrainingError(
+                f"The run in '{self._run.folder}' has not finished an epoch: there is no model to keep yet.",
+                "Go on with it for an epoch at least.",
+            )
+        if not self._position.is_finished:
+            self._observer.said(f"Ended after epoch {self._position.epoch}, as told.")
+        self._position.is_finished = True
+        self._save()
+
     def _save(self) -> None:
         """Write the checkpoint; weights and position belong together."""
         if self._fabric.is_global_zero:
@@ -212,9 +244,20 @@ class _Training:
                 "schedule": self._parts.schedule.state(),
                 "precision": self._fabric.strategy.precision.state_dict(),
             }
-            write_checkpoint(self._run.checkpoint, self._trained, self._position, more)
+            self._keeper.keep(lambda: write_checkpoint(self._run.checkpoint, self._trained, self._position, more))
             self._observer.checkpoint(self._run.checkpoint)
         self._fabric.barrier()
+
+    def _show_network(self, epoch: int) -> None:
+        """Let whoever wants look at the network after an epoch; 0: before the first."""
+        sample = watched_sample(self._settings.watch, self._photographs, self._split)
+        if sample is None or not self._fabric.is_global_zero:
+            return
+        self._observer.learned(
+            EpochNetwork(
+                epoch=epoch, module=self._best_module, card=self._card({}), sample=sample, folder=self._run.folder
+            )
+        )
 
     def _end_epoch(self) -> None:
         """Validate, remember the best, decide whether to go on, write everything down."""
@@ -243,11 +286,14 @@ class _Training:
         position.is_finished = position.epoch >= settings.run.epochs or is_stale
         if is_best and self._fabric.is_global_zero:
             figures = flat_figures(validation, "validation_") if validation else {}
-            self._write_model(self._run.best, self._best_module, figures)
+            self._keeper.keep(lambda: self._write_model(self._run.best, self._best_module, figures))
         self._save()
         if self._fabric.is_global_zero:
-            self._run.write_table(self._run.history, position.history)
+            self._keeper.keep(lambda: self._run.write_table(self._run.history, position.history))
         self._observer.epoch(done)
+        if self._writers is not None:
+            self._keeper.keep(self._writers.flush_events)
+        self._show_network(position.epoch)
         if is_stale and position.epoch < settings.run.epochs:
             self._observer.said(f"No better for {settings.stopping.patience} epochs: ended early.")
 
@@ -258,6 +304,10 @@ class _Training:
 
     def _measured(self, places: Sequence[int], probabilities: NDArray[np.float64]) -> Metrics:
         labelled = self._photographs.labelled
+        kept = [row for row, place in enumerate(places) if place not in self._loop.lost]
+        places, probabilities = [places[row] for row in kept], probabilities[kept]
+        if not places:
+            raise TrainingError("None of the photographs that were held out can be read any more.")
         if not np.isfinite(probabilities).all():
             raise TrainingError(
                 f"The network's answers are not numbers any more after epoch {self._position.epoch + 1}.",
@@ -279,7 +329,8 @@ class _Training:
             if places:
                 probabilities = self._loop.predict(module, places, is_mixed=False)
                 figures[part] = self._measured(places, probabilities)
-                rows += prediction_rows(self._photographs.labelled, part, places, probabilities)
+                found = prediction_rows(self._photographs.labelled, part, places, probabilities)
+                rows += [row for row, place in zip(found, places, strict=True) if place not in self._loop.lost]
         done = TrainedRun(
             folder=self._run.folder,
             model_file=self._run.model,
@@ -289,7 +340,7 @@ class _Training:
             history=tuple(self._position.history),
         )
         if self._fabric.is_global_zero:
-            self._write_results(done, rows)
+            self._keeper.keep(lambda: self._write_results(done, rows))
             self._observer.finished(done)
         self._fabric.barrier()
         return done
@@ -306,9 +357,11 @@ class _Training:
         self._write_model(self._run.model, self._parts.module, flat)
 
     def _write_model(self, path: Path, module: torch.nn.Module, figures: Mapping[str, Any]) -> None:
+        save_model(path, module, self._card(figures))
+
+    def _card(self, figures: Mapping[str, Any]) -> ModelCard:
         name = self._run.folder.resolve().name
-        card = make_card(self._settings, self._network, self._photographs, self._split, name=name, figures=figures)
-        save_model(path, module, card)
+        return make_card(self._settings, self._network, self._photographs, self._split, name=name, figures=figures)
 
     def _tell_start(self) -> None:
         labelled = self._photographs.labelled

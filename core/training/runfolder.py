@@ -1,7 +1,8 @@
-"""The folder of a run: everything that is needed to go on with it, to repeat it and to judge it.
+"""The folder of a run: everything that is needed to go on with it, to repeat it, to judge it and to watch it.
 
 settings.toml, data.json, split.csv, versions.json, metrics.csv, metrics.json, log.txt, last.safetensors (checkpoint),
-best.safetensors and model.safetensors (model files), predictions.csv.
+best.safetensors and model.safetensors (model files), predictions.csv; for whoever watches status.json, steps.csv,
+sample-batch.png, attention/ and TensorBoard's events.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from core.training.settingsfile import differences, from_toml, to_toml
 PACKAGES = ("torch", "torchvision", "timm", "lightning-fabric", "numpy", "opencv-python-headless", "pillow")
 
 UNFINISHED = ".part"
+_UNSAID = 100
 
 
 class RunFolder:
@@ -42,9 +45,14 @@ class RunFolder:
         self.metrics = folder / "metrics.json"
         self.predictions = folder / "predictions.csv"
         self.log = folder / "log.txt"
+        self.status = folder / "status.json"
+        self.steps = folder / "steps.csv"
+        self.sample_batch = folder / "sample-batch.png"
+        self.attention = folder / "attention"
         self.checkpoint = folder / "last.safetensors"
         self.best = folder / "best.safetensors"
         self.model = folder / "model.safetensors"
+        self._unsaid: list[str] = []
 
     def start(self, settings: TrainingSettings) -> None:
         """Make the folder of a new run. Raises TrainingError where one is there, or something else."""
@@ -66,7 +74,10 @@ class RunFolder:
         """Make ready to go on. Raises TrainingError where there is no run, or it was started with other settings."""
         if not self.settings.is_file():
             raise TrainingError(f"There is no run in '{self.folder}'.", "Start it without --resume.")
-        differing = differences(self.read_settings(), settings)
+        before = self.read_settings()
+        if not settings.run.batch_size:  # to be found: it was, when the run began
+            settings = replace(settings, run=replace(settings.run, batch_size=before.run.batch_size))
+        differing = differences(before, settings)
         if differing:
             raise TrainingError(
                 f"The run in '{self.folder}' was started with other settings: {'; '.join(differing)}.",
@@ -85,10 +96,14 @@ class RunFolder:
 
     def write(self, path: Path, text: str) -> None:
         """Write a text beside its place, then put it there. Raises TrainingError."""
+        self.write_bytes(path, text.encode("utf-8", "surrogateescape"))
+
+    def write_bytes(self, path: Path, content: bytes) -> None:
+        """Write a file beside its place, then put it there. Raises TrainingError."""
         beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{UNFINISHED}")
         try:
-            with beside.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-                file.write(text)
+            with beside.open("wb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)
@@ -108,9 +123,12 @@ class RunFolder:
             self.write(path, table(rows))
 
     def say(self, line: str) -> None:
-        """Add a line to the log, with the time."""
+        """Add a line to the log, with the time; a disk that is full gets it later."""
+        self._unsaid = [*self._unsaid[-_UNSAID:], f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {line}\n"]
         with suppress(OSError), self.log.open("a", encoding="utf-8", errors="surrogateescape") as file:
-            file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {line}\n")
+            file.write("".join(self._unsaid))
+            file.flush()
+            self._unsaid = []
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> str:

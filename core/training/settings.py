@@ -14,12 +14,25 @@ from typing import Any
 from core.errors import TrainingError
 from core.images.preparation import Normalisation
 
+PRETRAINED = "pretrained"
+"""As `weights` in `[network]`: those that torchvision or timm offer for the architecture."""
+
+MOST_DENSE, MAX_WIDTH = 8, 65_536
+
 
 class Frozen(StrEnum):
     """What is not trained."""
 
     NONE = "none"
     FEATURES = "features"
+
+
+class Pooling(StrEnum):
+    """How a picture of features becomes a row of them."""
+
+    OWN = "own"
+    AVERAGE = "average"
+    FLATTEN = "flatten"
 
 
 class Balance(StrEnum):
@@ -129,10 +142,11 @@ class PreparationSettings:
 class NetworkSettings:
     """`[network]`: what is trained.
 
-    `weights` is a model file, or a file of foreign weights; empty starts at random. A head for other classes is
-    replaced. `arguments` are those of `core.networks.arguments`. `dropout` (0 to below 1) is the share of features
-    that the head does not see in a step; negative leaves it as the architecture has it. `frozen` "features" trains the
-    head alone; `train_from`, the name of a module, trains that one and all that come after it.
+    `weights` is a model file, or a file of foreign weights; empty starts at random; "pretrained" takes those that
+    torchvision or timm offer, downloaded once where the machine is online. A head for other classes is replaced.
+    `arguments` are those of `core.networks.arguments`. `dropout` (0 to below 1) is the share of features that the head
+    does not see in a step; negative leaves it as the architecture has it. `frozen` "features" trains the head alone;
+    `train_from`, the name of a module, trains that one and all that come after it.
     """
 
     architecture: str = "torchvision/squeezenet1_1"
@@ -141,6 +155,20 @@ class NetworkSettings:
     dropout: float = -1.0
     frozen: Frozen = Frozen.NONE
     train_from: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadSettings:
+    """`[head]`: what stands behind the features, in place of the architecture's own head. As it is: that one.
+
+    `pooling` "average" takes the mean of each channel over the picture, "flatten" every position by itself (which
+    fixes the input size), "own" what the architecture does. `dense` are the widths of layers with ReLU before the last
+    one; `dropout` stands behind each of them.
+    """
+
+    pooling: Pooling = Pooling.OWN
+    dense: tuple[int, ...] = ()
+    dropout: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,8 +254,8 @@ class StoppingSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
-    """`[run]`: `batch_size` counts all devices together. A checkpoint is written after every epoch, and within one
-    after `checkpoint_minutes` (0: not within).
+    """`[run]`: `batch_size` counts all devices together; 0 finds one that fits into memory, and the run keeps it. A
+    checkpoint is written after every epoch, and within one after `checkpoint_minutes` (0: not within).
     """
 
     epochs: int = 30
@@ -235,6 +263,18 @@ class RunSettings:
     precision: Precision = Precision.FLOAT32
     seed: int = 0
     checkpoint_minutes: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """`[watch]`: what is shown of a training while it goes on; it may differ when a run is resumed.
+
+    `attention` draws, after every epoch, where the network looks on a `photograph` (Grad-CAM of the class that it
+    predicts); an empty one takes a validation photograph of the last class that has one.
+    """
+
+    attention: bool = True
+    photograph: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +305,7 @@ class TrainingSettings:
     split: SplitSettings = SplitSettings()
     preparation: PreparationSettings = PreparationSettings()
     network: NetworkSettings = NetworkSettings()
+    head: HeadSettings = HeadSettings()
     augmentation: AugmentationSettings = AugmentationSettings()
     balance: BalanceSettings = BalanceSettings()
     loss: LossSettings = LossSettings()
@@ -272,6 +313,7 @@ class TrainingSettings:
     schedule: ScheduleSettings = ScheduleSettings()
     stopping: StoppingSettings = StoppingSettings()
     run: RunSettings = RunSettings()
+    watch: WatchSettings = WatchSettings()
     machine: MachineSettings = MachineSettings()
 
 
@@ -281,6 +323,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "split.seed": (0, 2**32 - 1),
     "preparation.size": (8, 8192),
     "network.dropout": (-1, 0.99),
+    "head.dropout": (0, 0.99),
     "augmentation.rotation_degrees": (0, 180),
     "augmentation.zoom": (0, 4),
     "augmentation.shift": (0, 1),
@@ -306,7 +349,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "schedule.plateau_patience": (0, 10**5),
     "stopping.patience": (0, 10**5),
     "run.epochs": (1, 10**5),
-    "run.batch_size": (1, 10**5),
+    "run.batch_size": (0, 10**5),
     "run.seed": (0, 2**32 - 1),
     "run.checkpoint_minutes": (0, 10**5),
     "machine.devices": (1, 1024),
@@ -330,6 +373,16 @@ def check(settings: TrainingSettings) -> None:
         value = getattr(getattr(settings, table), key)
         if not low <= value <= high:  # which nothing that is not a number is
             raise TrainingError(f"'{key}' in [{table}] is {value:g}; it must be from {low:g} to {high:g}.")
+    if len(settings.head.dense) > MOST_DENSE or not all(1 <= width <= MAX_WIDTH for width in settings.head.dense):
+        raise TrainingError(
+            f"'dense' in [head] is {list(settings.head.dense)}; it takes up to {MOST_DENSE} widths, "
+            f"each from 1 to {MAX_WIDTH}."
+        )
+    if settings.head.dropout and not settings.head.dense:
+        raise TrainingError(
+            "'dropout' in [head] stands behind dense layers, and there are none.",
+            "Name their widths in 'dense', or use 'dropout' in [network].",
+        )
     if not settings.data.source:
         raise TrainingError("'source' in [data] is missing.", "Name the folder, table or HDF5 file of the photographs.")
     if settings.network.frozen is not Frozen.NONE and settings.network.train_from:

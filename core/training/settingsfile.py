@@ -11,11 +11,20 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from core.errors import TrainingError, did_you_mean
-from core.training.settings import TrainingSettings, check
+from core.training.settings import PRETRAINED, TrainingSettings, check
 
 MAX_FILE_BYTES = 2**20
 
-_PATHS = (("data", "source"), ("data", "labels"), ("split", "file"), ("network", "weights"), ("machine", "cache"))
+_PATHS = (
+    ("data", "source"),
+    ("data", "labels"),
+    ("split", "file"),
+    ("network", "weights"),
+    ("watch", "photograph"),
+    ("machine", "cache"),
+)
+_PASSING = ("watch", "machine")
+"""Tables that say nothing of what comes out."""
 
 
 def read_settings(path: Path) -> TrainingSettings:
@@ -66,7 +75,7 @@ def resolved(settings: TrainingSettings, folder: Path) -> TrainingSettings:
     for table, key in _PATHS:
         part = getattr(settings, table)
         value = getattr(part, key)
-        if value:
+        if value and (table, value) != ("network", PRETRAINED):
             absolute = (folder / Path(value).expanduser()).resolve()
             part = dataclasses.replace(part, **{key: str(absolute)})
             settings = dataclasses.replace(settings, **{table: part})
@@ -74,21 +83,22 @@ def resolved(settings: TrainingSettings, folder: Path) -> TrainingSettings:
 
 
 def without_folders(settings: TrainingSettings) -> dict[str, Any]:
-    """The settings as plain values that say nothing of the machine: paths shrink to names, `[machine]` goes."""
+    """The settings as plain values that say nothing of the machine: paths shrink to names, what passes goes."""
     plain = to_json(settings)
     for table, key in _PATHS:
         plain[table][key] = Path(plain[table][key]).name
-    del plain["machine"]
+    for table in _PASSING:
+        del plain[table]
     return plain
 
 
 def differences(old: TrainingSettings, new: TrainingSettings) -> tuple[str, ...]:
-    """What differs between two settings, "table.key: old, now new", but for `[machine]`."""
+    """What differs between two settings, "table.key: old, now new", but for `[watch]` and `[machine]`."""
     before, after = (dict(_flat(to_json(settings), "")) for settings in (old, new))
     return tuple(
         f"{name}: {before.get(name)!r}, now {after.get(name)!r}"
         for name in dict.fromkeys((*before, *after))
-        if before.get(name) != after.get(name) and not name.startswith("machine.")
+        if before.get(name) != after.get(name) and name.partition(".")[0] not in _PASSING
     )
 
 
@@ -132,8 +142,9 @@ def _value(kind: Any, value: Any, where: str, key: str) -> Any:
 
 
 def _list(kind: Any, value: Any, place: str) -> tuple[Any, ...]:
-    wanted, plain = (str, "texts") if kind is str else (Mapping, "tables")
-    if not isinstance(value, list | tuple) or not all(isinstance(item, wanted) for item in value):
+    wanted, plain = {str: (str, "texts"), int: (int, "whole numbers")}.get(kind, (Mapping, "tables"))
+    is_list = isinstance(value, list | tuple)
+    if not is_list or not all(isinstance(item, wanted) and not isinstance(item, bool) for item in value):
         raise TrainingError(f"{place} must be a list of {plain}, not {value!r:.60}.")
     return tuple(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import multiprocessing
+import os
 import random
 import sys
 import time
@@ -142,8 +143,12 @@ def test_the_card_says_how_the_model_came_about(settings: TrainingSettings, tmp_
 
 def test_the_folder_holds_what_a_run_must(settings: TrainingSettings, tmp_path: Path) -> None:
     done = train(settings, tmp_path / "run")
-    names = {path.name for path in done.folder.iterdir()}
+    names = {path.name for path in done.folder.iterdir() if not path.name.startswith("events.out.tfevents.")}
+    assert len(list(done.folder.glob("events.out.tfevents.*"))) == 1
     assert names == {
+        "status.json",
+        "steps.csv",
+        "sample-batch.png",
         "settings.toml",
         "data.json",
         "split.csv",
@@ -162,6 +167,17 @@ def test_the_folder_holds_what_a_run_must(settings: TrainingSettings, tmp_path: 
     assert float(rows[-1]["validation_accuracy"]) == done.history[-1]["validation_accuracy"]
     with (done.folder / "split.csv").open() as file:
         assert len(list(csv.DictReader(file))) == 24
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="who may read a file is told otherwise there")
+def test_whoever_may_look_into_the_folder_may_read_all_of_it(settings: TrainingSettings, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        done = train(settings, tmp_path / "run")
+    finally:
+        os.umask(before)
+    for path in done.folder.iterdir():
+        assert path.stat().st_mode & 0o777 == 0o644, path.name
 
 
 def test_the_same_seed_gives_the_same_weights_and_another_one_others(changed: Changed, tmp_path: Path) -> None:
