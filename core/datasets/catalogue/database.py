@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from core.datasets.catalogue.errors import ProjectError, ReadOnlyProjectError, code_of, explained, is_lost
+from core.datasets.catalogue.expressions import float_at, folded
 from core.datasets.catalogue.filesystem import can_share_memory
 from core.jobs import Cancelled, CancelToken
 
@@ -235,6 +236,8 @@ class Database:
                 timeout=BUSY_TIMEOUT_MS / 1000,
             )
             try:
+                connection.create_function("float_at", 2, float_at, deterministic=True)
+                connection.create_function("folded", 1, folded, deterministic=True)
                 connection.execute("PRAGMA foreign_keys=ON")
                 connection.execute("PRAGMA synchronous=FULL")
                 connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from core.datasets.catalogue.annotations import Annotations
+from core.datasets.catalogue.browsing import Browsing
 from core.datasets.catalogue.database import Database
 from core.datasets.catalogue.errors import DamagedProjectError, ProjectError, is_damage
 from core.datasets.catalogue.features import FeatureNames
@@ -65,6 +66,7 @@ class Project:
         self.features = FeatureNames(database)
         self.findings = Findings(database)
         self.journal = Journal(database)
+        self.browsing = Browsing(database, self.files)
 
     @staticmethod
     def create(path: Path) -> Project:
