@@ -34,7 +34,7 @@ from core.jobs import CancelToken, Progress, ProgressReport, no_report
 READ_AHEAD = 2
 """Photographs that wait for each worker."""
 _CHECKSUM_BYTES = 4
-_VERSION = 1
+_VERSION = 2
 """Goes up when a step gives other pixels than before, so that old files are not found any more."""
 
 

@@ -1,5 +1,7 @@
 """Where the disc of light is in a fundus photograph."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import cv2
@@ -8,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.errors import ImageError
 
-_SEARCH_SIDE_PX = 512
+SEARCH_SIDE_PX = 512
 _DARKEST = 10.0
 _SHARE_OF_BRIGHT = 0.15
 
@@ -27,6 +29,10 @@ class Field:
         """(x, y) of the box's middle."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def scaled(self, across: float, down: float) -> Field:
+        """The same box in a photograph that is so many times as wide and as high."""
+        return Field(self.left * across, self.top * down, self.right * across, self.bottom * down)
+
     @property
     def diameter(self) -> float:
         """The longer side of the box: the disc's diameter unless it is cut off on all sides."""
@@ -43,14 +49,14 @@ def find_field(pixels: NDArray[np.uint8]) -> Field:
     After Casini, Lagna and Martorana 2022, 2.1 (grey, threshold, bounding box), with a threshold that follows exposure.
     """
     height, width = pixels.shape[:2]
-    scale = min(1.0, _SEARCH_SIDE_PX / max(height, width))
+    scale = min(1.0, SEARCH_SIDE_PX / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
-    light = cv2.medianBlur(np.ascontiguousarray(small.max(axis=2)), 3)
+    red, green, blue = cv2.split(small)
+    light = cv2.medianBlur(cv2.max(cv2.max(red, green), blue), 3)
     threshold = max(_DARKEST, _SHARE_OF_BRIGHT * float(np.percentile(light, 99)))
     _count, _labels, boxes, _centres = cv2.connectedComponentsWithStats((light > threshold).astype(np.uint8))
     if len(boxes) < 2:
         raise ImageError("The photograph is dark all over: there is no fundus in it.", "Choose another photograph.")
     left, top, columns, rows, _area = boxes[1 + int(np.argmax(boxes[1:, cv2.CC_STAT_AREA]))].tolist()
-    across, down = width / size[0], height / size[1]
-    return Field(left * across, top * down, (left + columns) * across, (top + rows) * down)
+    return Field(left, top, left + columns, top + rows).scaled(width / size[0], height / size[1])

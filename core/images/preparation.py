@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +11,23 @@ from numpy.typing import NDArray
 from core.errors import FunduscopeError, did_you_mean
 from core.images.geometry import IDENTITY, Affine
 from core.images.steps.clahe import Clahe
+from core.images.steps.colours import GreyWorld, HistogramMatching
 from core.images.steps.crop import CentreCrop
 from core.images.steps.field_crop import FieldCrop
 from core.images.steps.fields import check_side
+from core.images.steps.flip import Flip
+from core.images.steps.green import GreenChannel
 from core.images.steps.local_mean import LocalMean
 from core.images.steps.normalise import UNIT, Normalise, Triple
 from core.images.steps.resampling import Interpolation
 from core.images.steps.resize import Resize, ResizeShorterSide
+from core.images.steps.scale_radius import ScaleRadius
 from core.images.steps.step import Size, Step
 
-STEP_TYPES: tuple[type[Step], ...] = (Resize, ResizeShorterSide, CentreCrop, FieldCrop, LocalMean, Clahe)
+STEP_TYPES: tuple[type[Step], ...] = (
+    *(Resize, ResizeShorterSide, CentreCrop, FieldCrop, ScaleRadius),
+    *(LocalMean, Clahe, GreenChannel, GreyWorld, HistogramMatching, Flip),
+)
 """The steps that move or change pixels. `Normalise`, which makes numbers of them, comes last and stands apart."""
 
 _STEP = "step"
@@ -83,11 +91,25 @@ class Preparation:
 
     def apply_to_pixels(self, pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Affine]:
         """What the network sees as 8-bit RGB, before normalisation, and the map from its points to the photograph's."""
-        to_photograph = IDENTITY
-        for step in self._pixel_steps:
+        return self.apply_from(0, pixels)
+
+    def apply_from(self, first: int, pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Affine]:
+        """The same from step number `first`, from 0 on, for pixels that the steps before it have made."""
+        to_before = IDENTITY
+        for step in self._pixel_steps[first:]:
             pixels, back = step.apply(pixels)
-            to_photograph = back.then(to_photograph)
-        return pixels, to_photograph
+            to_before = back.then(to_before)
+        return pixels, to_before
+
+    @property
+    def scale_free_steps(self) -> tuple[tuple[Step, ...], Resize | None]:
+        """The steps that may be done on a smaller copy of a photograph, and the resizing that follows on them, if any.
+
+        Without one a smaller copy would give another result.
+        """
+        leading = tuple(takewhile(lambda step: step.is_scale_free, self._pixel_steps))
+        after = self._pixel_steps[len(leading) :]
+        return leading, after[0] if after and isinstance(after[0], Resize) else None
 
     def to_json(self) -> dict[str, object]:
         """The preparation as JSON values, for a model's card."""

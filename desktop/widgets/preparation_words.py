@@ -5,11 +5,15 @@ from types import MappingProxyType
 
 from core.images.preparation import Normalisation, Preparation, Recipe
 from core.images.steps.clahe import Clahe
+from core.images.steps.colours import GreyWorld, HistogramMatching
 from core.images.steps.crop import CentreCrop
 from core.images.steps.field_crop import FieldCrop
+from core.images.steps.flip import Direction, Flip
+from core.images.steps.green import GreenChannel
 from core.images.steps.local_mean import LocalMean
 from core.images.steps.normalise import Normalise
 from core.images.steps.resize import Resize, ResizeShorterSide
+from core.images.steps.scale_radius import ScaleRadius
 from core.images.steps.step import Step
 
 RECIPE_TITLES: Mapping[Recipe, str] = MappingProxyType(
@@ -53,6 +57,15 @@ NORMALISATION_SENTENCES: Mapping[Normalisation, str] = MappingProxyType(
 )
 
 
+_FLIPS: Mapping[Direction, str] = MappingProxyType(
+    {
+        Direction.HORIZONTAL: "Left and right change places.",
+        Direction.VERTICAL: "Top and bottom change places.",
+        Direction.BOTH: "The photograph is turned by half a turn.",
+    }
+)
+
+
 def preparation_sentences(preparation: Preparation) -> tuple[str, ...]:
     """One sentence a step, in the order in which they are done."""
     return tuple(_step_sentence(step) for step in preparation.steps)
@@ -74,6 +87,16 @@ def _step_sentence(step: Step | Normalise) -> str:
             )
         case Clahe():
             return f"The lightness is equalised in {step.tiles} x {step.tiles} tiles, limit {step.clip_limit:g}."
+        case ScaleRadius():
+            return f"The fundus is scaled to a radius of {step.radius} pixels, and the middle square around it kept."
+        case GreenChannel():
+            return "The green channel takes the place of all three."
+        case GreyWorld():
+            return "The channels are scaled to one mean over the disc of light."
+        case HistogramMatching():
+            return "Each channel gets the distribution of a reference fundus."
+        case Flip():
+            return _FLIPS[step.direction]
         case Normalise():
             return _normalise_sentence(step)
     parameters = ", ".join(f"{name} {value}" for name, value in step.to_json().items())

