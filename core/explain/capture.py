@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from torch import Tensor, nn
@@ -57,6 +57,22 @@ def captured(
             handles.append(part.register_forward_hook(lambda _part, _inputs, output, name=name: keep(name, output)))
         with out_of_place(module):
             yield outputs
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+@contextmanager
+def watched(parts: Iterable[nn.Module], see: Callable[[nn.Module, Tensor], None]) -> Iterator[None]:
+    """Inside the block `see` is called with each of `parts` and its first input, right before it computes."""
+
+    def look(part: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        if inputs:
+            see(part, inputs[0])
+
+    handles = [part.register_forward_pre_hook(look) for part in parts]
+    try:
+        yield
     finally:
         for handle in handles:
             handle.remove()

@@ -40,7 +40,7 @@ def smooth_grad(case: Case, query: Query) -> Finding:
 
 
 def sample_noise(seed: int, number: int, like: Tensor) -> Tensor:
-    """Standard normal noise of the shape of `like` (1, c, h, w), on its device."""
+    """Standard normal noise of the shape of `like` (1, c, h, w), on its device and in its precision."""
     generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, number])))
     noise = generator.standard_normal(tuple(like.shape), dtype=np.float32)
-    return torch.from_numpy(noise).to(like.device)
+    return torch.from_numpy(noise).to(like)
