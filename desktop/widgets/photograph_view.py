@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.explain.overlay import Box, Rendering
 from core.images.geometry import IDENTITY, Affine
 from desktop.widgets.viewer.busy_indicator import BusyIndicator
+from desktop.widgets.viewer.edit_layer import PictureOfEdits
 from desktop.widgets.viewer.mask_outlines import MaskOutline
 from desktop.widgets.viewer.message_pill import MessagePill
 from desktop.widgets.viewer.pane import PhotographPane
@@ -92,6 +93,7 @@ class PhotographView(QWidget):
         before, self._photograph = self._photograph, prepared
         self._main.overlay.setMap(None, IDENTITY, None)
         self.setMaskOutlines(())
+        self.setEdits(None)
         for pane in (self._main, self._reference):
             pane.photograph.setPhotograph(prepared)
         if prepared is None or before is None or prepared.pixels.shape != before.pixels.shape:
@@ -119,6 +121,15 @@ class PhotographView(QWidget):
     def setRegions(self, outlines: Sequence[Sequence[NDArray[np.float64]]] | None, box: Box | None = None) -> None:
         """Show regions, closed lines (k, 2) each, and a box instead of the map's colours; None: the colours."""
         self._main.overlay.setRegions(outlines, box)
+
+    def setEdits(self, picture: PictureOfEdits | None) -> None:
+        """Show what edits made of a part of the photograph, under the overlay; None: the photograph as it is.
+
+        The photograph beside it, and what lies left of the divider, stays as it is.
+        """
+        photograph = self._photograph
+        width, height = (photograph.width, photograph.height) if photograph is not None else (0, 0)
+        self._main.edits.setPicture(picture, width, height)
 
     def rendering(self) -> Rendering:
         """The look of the overlay."""
@@ -331,6 +342,7 @@ class PhotographView(QWidget):
 
     def _show_overlay(self) -> None:
         self._main.overlay.setVisible(self._mode is not CompareMode.PHOTOGRAPH and not self._is_overlay_hidden)
+        self._main.edits.setVisible(not self._is_overlay_hidden)
 
     def _apply_outline(self) -> None:
         rect = _NOWHERE
@@ -344,7 +356,9 @@ class PhotographView(QWidget):
     def _apply_swipe(self) -> None:
         is_swiping = self._mode is CompareMode.SWIPE
         x = self._swipe_position * self._main.width()
-        self._main.overlay.setVisibleFrom(self._main.toPhotograph(QPointF(round(x), 0)).x() if is_swiping else None)
+        divider = self._main.toPhotograph(QPointF(round(x), 0)).x() if is_swiping else None
+        self._main.overlay.setVisibleFrom(divider)
+        self._main.edits.setVisibleFrom(divider)
         if is_swiping:
             self._handle.placeAt(x)
 

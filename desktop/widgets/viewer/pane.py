@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
+from desktop.widgets.viewer.edit_layer import EditLayer
 from desktop.widgets.viewer.items import OutlineItem, PhotographItem, RootItem
 from desktop.widgets.viewer.mask_outlines import MaskOutlinesItem
 from desktop.widgets.viewer.overlay_layer import OverlayLayer
@@ -55,10 +56,11 @@ class PhotographPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no
         super().__init__(parent, background=None)
         self.root = RootItem()
         self.photograph = PhotographItem()
+        self.edits = EditLayer()
         self.overlay = OverlayLayer()
         self.masks = MaskOutlinesItem()
         self.outline = OutlineItem()
-        for item in (self.photograph, self.overlay, self.masks, self.outline):
+        for item in (self.photograph, self.edits, self.overlay, self.masks, self.outline):
             item.setParentItem(self.root)
         self.scene().addItem(self.root)
         self._offset = QPointF()
