@@ -34,6 +34,7 @@ from core.explain.contours import contour_segments, joined
 from core.explain.regions import draw_regions, find_regions
 from core.explain.rendering import Interpolation, Limits, Rendering
 from core.explain.sampling import Axis, Box, MapSampler, cleaned, extended, filled, upscale
+from core.explain.veil import Veil
 from core.images.geometry import Affine
 
 if TYPE_CHECKING:
@@ -207,15 +208,20 @@ def contour_on_photograph(
 
 
 def compose(
-    pixels: NDArray[np.uint8], explanation: Explanation, rendering: Rendering, *, box: Box | None = None
+    pixels: NDArray[np.uint8],
+    explanation: Explanation,
+    rendering: Rendering,
+    *,
+    box: Box | None = None,
+    veil: Veil | None = None,
 ) -> NDArray[np.uint8]:
     """The photograph with its overlay at the photograph's own resolution.
 
     `pixels` is (height, width, 3) uint8 RGB and is not changed; the result is a new array of the same shape. Nothing is
     drawn outside of what the network saw, though cells at the border may reach beyond. Works in bands of rows, so that
     the memory needed beside the result does not grow with the height. In the region view it is the regions that are
-    drawn, and `box`, the receptive field of the strongest unit, where it is given. Places that a partial map does not
-    know yet look like the nearest one that it does.
+    drawn, and `box`, the receptive field of the strongest unit, where it is given. `veil` takes colours away. Places
+    that a partial map does not know yet look like the nearest one that it does.
     """
     if explanation.is_partial:
         explanation = replace(explanation, map=filled(explanation.map))
@@ -237,7 +243,8 @@ def compose(
         def indices(values: NDArray[np.float32]) -> NDArray[np.uint8]:
             return colour_indices(values, limits, rendering.threshold, is_signed=is_signed)
 
-        _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, table, indices)
+        hidden = _hidden(veil, explanation, rendering, rows, columns, (width, height)) if veil is not None else None
+        _blend(composed[rows.start : rows.stop, columns.start : columns.stop], sampler, table, indices, hidden)
     if rendering.is_contour_shown:
         for side in sides(explanation.map, limits, is_signed=is_signed):
             lines = contour_on_photograph(
@@ -272,18 +279,34 @@ def _blend(
     sampler: MapSampler,
     table: NDArray[np.uint8],
     indices_of: Callable[[NDArray[np.float32]], NDArray[np.uint8]],
+    hidden: Callable[[int, int], NDArray[np.bool_]] | None = None,
 ) -> None:
-    """Lay the colours of the sampled values over `picture`, in place, band by band."""
+    """Lay the colours of the sampled values over `picture`, in place, band by band, but for what is `hidden` of it."""
     colours = np.rint(table[:, :3] * (table[:, 3:] / 255)).astype(np.uint8)[None]
     remaining = np.repeat(255 - table[:, 3:], 3, axis=1)[None]
     for begin in range(0, len(picture), _BAND_ROWS):
         band = picture[begin : begin + _BAND_ROWS]
         indices = indices_of(sampler.rows(begin, begin + len(band)))
+        if hidden is not None:
+            indices[hidden(begin, begin + len(band))] = int(table[:, 3].argmin())
         if not table[indices, 3].any():
             continue
         indices = np.asarray(cv2.cvtColor(indices, cv2.COLOR_GRAY2RGB), np.uint8)
         kept = cv2.multiply(band, cv2.LUT(indices, remaining), scale=1 / 255)
         band[:] = cv2.add(kept, cv2.LUT(indices, colours))
+
+
+def _hidden(
+    veil: Veil, explanation: Explanation, rendering: Rendering, rows: Axis, columns: Axis, size: tuple[int, int]
+) -> Callable[[int, int], NDArray[np.bool_]]:
+    """Which pixels of a band of rows the veil takes the colour of."""
+    veil = veil.extended(explanation.to_photograph, explanation.seen)
+    if explanation.to_photograph.xy != 0 or explanation.to_photograph.yx != 0:
+        cells, place = extended(explanation.map, explanation.to_photograph, explanation.seen)
+        within = np.where(veil.within, np.float32(1), np.float32(0)).reshape(cells.shape)
+        turned, _place = _aligned(within, place, replace(rendering, interpolation=Interpolation.CELLS), size)
+        veil = Veil(turned > 0.5, veil.style)
+    return lambda begin, end: veil.read(rows, columns, begin, end, min(size))
 
 
 def _draw_contour(

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.explain.overlay import Box, Rendering
+from core.explain.veil import Veil
 from core.images.geometry import IDENTITY, Affine
 from desktop.widgets.viewer.busy_indicator import BusyIndicator
 from desktop.widgets.viewer.edit_layer import PictureOfEdits
@@ -117,6 +118,10 @@ class PhotographView(QWidget):
         """
         self._main.overlay.setMap(values, to_photograph, seen, is_signed=is_signed, is_partial=is_partial)
         self._report_pointer()
+
+    def setVeil(self, veil: Veil | None) -> None:
+        """Hide or hatch the colours of a part of the map that is shown; None: of nothing. Another map ends it."""
+        self._main.overlay.setVeil(veil)
 
     def setRegions(self, outlines: Sequence[Sequence[NDArray[np.float64]]] | None, box: Box | None = None) -> None:
         """Show regions, closed lines (k, 2) each, and a box instead of the map's colours; None: the colours."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from core.explain.colour_maps import SIGNED_ZERO
 from core.explain.overlay import (
     FALL_RGB,
     Box,
@@ -23,6 +24,7 @@ from core.explain.overlay import (
     sides,
     upscale,
 )
+from core.explain.veil import Veil, VeilStyle
 from core.images.geometry import IDENTITY, Affine
 from desktop.widgets.viewer.items import ClipItem, ContourItem, OverlayItem
 from desktop.widgets.viewer.regions_item import RegionsItem
@@ -56,6 +58,18 @@ class OverlayLayer(ClipItem):
         self._regions = RegionsItem()
         self._regions.setParentItem(self)
         self._is_signed = False
+        self._veil: Veil | None = None
+
+    def setVeil(self, veil: Veil | None) -> None:
+        """Take colours away where `veil`, of the map's own shape, says so; None: nowhere. Another map ends it."""
+        if veil is not None and (self._map is None or veil.within.shape != self._map.shape):
+            veil = None
+        if veil is self._veil:
+            return
+        self._veil = veil
+        if self._map is not None:
+            self._resample(self._from_photograph.inverse())
+            self._recolour()
 
     def setRegions(self, outlines: Sequence[Sequence[NDArray[np.float64]]] | None, box: Box | None = None) -> None:
         """Show regions (closed lines (k, 2) each) and a box instead of the map's colours; None: the colours again."""
@@ -79,6 +93,7 @@ class OverlayLayer(ClipItem):
         self._map = filled(values) if is_partial and values is not None else values
         self._is_signed = is_signed
         self._indices = None
+        self._veil = None
         if values is None or self._map is None:
             self._image.setColours(None, is_smooth=True)
             for contour in (self._contour, self._fall):
@@ -129,6 +144,10 @@ class OverlayLayer(ClipItem):
 
     def _resample(self, cells_to_photograph: Affine) -> None:
         self._fine = upscale(self._cells, self._rendering.interpolation, max_pixels=self.most_samples)
+        if self._veil is not None and self._veil.style is VeilStyle.HATCH and self._fine.shape == self._cells.shape:
+            # Stripes are finer than the cells of a coarse map.
+            factor = max(1, int((self.most_samples / self._cells.size) ** 0.5))
+            self._fine = self._fine.repeat(factor, 0).repeat(factor, 1)
         self._indices = None
         to_cells = Affine.scale(self._cells.shape[1] / self._fine.shape[1], self._cells.shape[0] / self._fine.shape[0])
         self._image.setPlace(to_cells.then(cells_to_photograph))
@@ -138,6 +157,9 @@ class OverlayLayer(ClipItem):
             self._indices = colour_indices(
                 self._fine, self.limits(), self._rendering.threshold, is_signed=self._is_signed
             )
+            if self._veil is not None:
+                veil = self._veil.extended(self._to_photograph, self._seen)
+                self._indices[veil.enlarged(self._indices.shape)] = SIGNED_ZERO if self._is_signed else 0
         is_smooth = self._rendering.interpolation is Interpolation.SMOOTH
         table = _premultiplied(rgba_table(self._rendering, is_signed=self._is_signed))
         self._image.setColours(table[self._indices], is_smooth=is_smooth)
