@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import core
-from core.cli import explain, import_model, layers, localise, metrics, predict, reproduce, synthesize, train
+from core.cli import evaluate, explain, import_model, layers, localise, metrics, predict, prepare, reproduce, synthesize, train
 from core.errors import FunduscopeError
 from core.memory import keep_freed_memory
 
 EXIT_MENDABLE = 2
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
-COMMANDS = (layers, import_model, predict, explain, train, localise, metrics, synthesize, reproduce)
+COMMANDS = (layers, import_model, predict, explain, prepare, train, evaluate, metrics, localise, synthesize, reproduce)
 
 
 class _Parser(argparse.ArgumentParser):

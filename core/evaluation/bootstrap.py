@@ -175,9 +175,12 @@ def _intervals(drawn: Mapping[str, Floats]) -> Intervals:
 
 
 def interval_of(values: Floats) -> Interval | None:
-    """The middle `LEVEL` of (sets,) values; None where more than a twentieth of them is NaN."""
+    """The middle `LEVEL` of (sets,) values; None where more than a twentieth of them is NaN, or all are alike.
+
+    A share of 1 in every resampled set says that resampling cannot tell how sure it is, not that it is certain.
+    """
     defined = values[~np.isnan(values)]
-    if len(defined) < LEVEL * len(values):
+    if len(defined) < LEVEL * len(values) or np.ptp(defined) < 1e-12:
         return None
     low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high))

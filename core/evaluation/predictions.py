@@ -180,8 +180,8 @@ def sums_in_words(probabilities: NDArray[np.float64]) -> str:
         return ""
     count = int(off.sum())
     return (
-        f"The probabilities of {count} photograph{'s' if count > 1 else ''} do not sum to one, but to between {sums.min():.3g} and "
-        f"{sums.max():.3g}: they are ranked as they are given; loss and calibration are left out."
+        f"The probabilities of {count} photograph{'s' if count > 1 else ''} do not sum to one, but to between "
+        f"{sums.min():.3g} and {sums.max():.3g}: they are ranked as given; loss and calibration are left out."
     )
 
 
