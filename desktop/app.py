@@ -19,6 +19,7 @@ from core.images.photograph import Photograph
 from core.memory import keep_freed_memory
 from desktop.bundled import Bundled
 from desktop.collection import Collector
+from desktop.comparison import Comparison
 from desktop.crash import CrashReporter
 from desktop.experiments import Experiments
 from desktop.files import UserFolders
@@ -67,6 +68,8 @@ class Program(QObject):
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.regions = Regions(self.session, self.decode, self)
         self.truth = Truth(self.session, self.decode, self.settings, self)
+        bundled = bundled or Bundled()
+        self.comparison = Comparison(self.session, self.settings, bundled.models, self)
         self.window = MainWindow(
             Services(
                 session=self.session,
@@ -79,8 +82,9 @@ class Program(QObject):
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 truth=self.truth,
+                comparison=self.comparison,
                 regions=self.regions,
-                bundled=bundled or Bundled(),
+                bundled=bundled,
                 apply_theme=self._apply_theme,
             )
         )

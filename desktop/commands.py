@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from desktop.compare_plan import Preset
 from desktop.resources import icon
 from desktop.settings import SHORTCUTS, Settings
 from desktop.workspace import OFFERED, WORDS, Workspace
@@ -56,6 +57,7 @@ class CommandId(Enum):
     COMPARE_SIDE_BY_SIDE = "view.compare-side-by-side"
     COMPARE_SWIPE = "view.compare-swipe"
     COMPARE_PHOTOGRAPH = "view.compare-photograph"
+    COMPARE_GRID = "view.compare-grid"
     WORKSPACE_REVIEW = "view.workspace-review"
     THEME = "view.light-theme"
     FULL_SCREEN = "view.full-screen"
@@ -65,6 +67,15 @@ class CommandId(Enum):
     FIRST_LAYER = "explain.first-layer"
     LAST_LAYER = "explain.last-layer"
     FOLLOW_PREDICTION = "explain.follow-prediction"
+    PIN = "explain.pin"
+    PRESET_GRADIENTS = "explain.compare-gradients"
+    PRESET_ACTIVATIONS = "explain.compare-activations"
+    PRESET_DEPTHS = "explain.compare-depths"
+    PRESET_CLASSES = "explain.compare-classes"
+    PRESET_MODELS = "explain.compare-models"
+    PRESET_METHODS_BY_CLASS = "explain.compare-methods-by-class"
+    PRESET_PINNED = "explain.compare-pinned"
+    AGREEMENT = "explain.agreement"
     ANIMATE = "explain.animate"
     CLASS_1 = "explain.class-1"
     CLASS_2 = "explain.class-2"
@@ -104,6 +115,8 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 WORKSPACE_COMMANDS: dict[Workspace, CommandId] = {
     workspace: CommandId(f"view.workspace-{workspace}") for workspace in OFFERED
 }
+
+PRESET_COMMANDS: dict[Preset, CommandId] = {preset: CommandId[f"PRESET_{preset.name}"] for preset in Preset}
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -243,6 +256,16 @@ COMMANDS: tuple[Command, ...] = (
         submenu="Co&mpare",
         is_checkable=True,
     ),
+    Command(
+        C.COMPARE_GRID,
+        Menu.VIEW,
+        "&Grid of comparison",
+        "G",
+        "Up to nine maps of this photograph beside each other: of methods, layers, classes, models or pinned views",
+        "grid",
+        submenu="Co&mpare",
+        is_checkable=True,
+    ),
     *(
         Command(
             WORKSPACE_COMMANDS[workspace],
@@ -307,6 +330,34 @@ COMMANDS: tuple[Command, ...] = (
         for number in range(1, 11)
     ),
     Command(
+        C.PIN,
+        Menu.EXPLAIN,
+        "&Pin this view to compare",
+        "Ctrl+Shift+P",
+        "Keep method, layer, class and model as they are now, to compare them with what is selected later",
+        "pin",
+        is_new_group=True,
+    ),
+    *(
+        Command(
+            PRESET_COMMANDS[preset],
+            Menu.EXPLAIN,
+            preset.value,
+            f"Shift+F{number}",
+            preset.tip,
+            submenu="Compare in a &grid",
+        )
+        for number, preset in enumerate(Preset, start=2)
+    ),
+    Command(
+        C.AGREEMENT,
+        Menu.EXPLAIN,
+        "How far the maps a&gree…",
+        "Ctrl+Shift+G",
+        "The rank correlation of each map of the grid with each",
+        "agreement",
+    ),
+    Command(
         C.ANIMATE,
         Menu.EXPLAIN,
         "&Animate the sequence…",
@@ -351,6 +402,7 @@ COMPARE_COMMANDS: tuple[CommandId, ...] = (
     C.COMPARE_SIDE_BY_SIDE,
     C.COMPARE_SWIPE,
     C.COMPARE_PHOTOGRAPH,
+    C.COMPARE_GRID,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -73,7 +73,7 @@ def looks(cell: Cell) -> tuple[object, ...]:
     return cell.state, cell.title, cell.rest, id(cell.explanation), cell.words, cell.is_selected, id(cell.model)
 
 
-def titled(cell: Cell, axes: tuple[AxisKind, ...]) -> Cell:
-    """The cell with the words that say what it shows, in a grid of these axes."""
-    title, rest = cell_title(cell_parts(cell.question, cell.model, cell.explanation), axes)
+def titled(cell: Cell, axes: tuple[AxisKind, ...], common: Collection[AxisKind]) -> Cell:
+    """The cell with the words that say what it shows, in a grid of these axes that has so much in `common`."""
+    title, rest = cell_title(cell_parts(cell.question, cell.model, cell.explanation), axes, common)
     return replace(cell, title=title, rest=rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -172,9 +173,35 @@ def _index(name: str, model: LoadedModel) -> int:
     return model.card.class_names.index(name)
 
 
-def pinned(question: CellQuestion, wish: Wish, model: LoadedModel, predicted: int | None) -> PinnedView:
-    """The view of a cell as it is now: the class that is predicted now stays, whatever will be predicted."""
-    target = wish.target
-    if target is None and predicted is not None:
-        target = ClassTarget(predicted)
-    return PinnedView(question.model, replace(wish, target=target), model.card.class_names)
+def pinned_view(question: CellQuestion, model: LoadedModel | None, prediction: Prediction | None) -> PinnedView:
+    """The view of a cell as it is now: the class that is predicted now stays, whatever will be predicted.
+
+    Where the model cannot answer, or is not loaded, the view is what was asked of it.
+    """
+    wish, class_names = Wish(question.method, question.target, question.layer, question.params), question.class_names
+    if model is not None:
+        with contextlib.suppress(ExplainError):  # the pinned view says so in turn
+            wish, class_names = cell_wish(question, model), model.card.class_names
+        if wish.target is None and prediction is not None:
+            wish, class_names = replace(wish, target=ClassTarget(prediction.predicted)), model.card.class_names
+    elif not CATALOGUE[question.method].has_layer:
+        wish = replace(wish, layer=None)
+    return PinnedView(question.model, wish, class_names)
+
+
+def changed_view(view: PinnedView, kind: AxisKind, value: Value, ground: Ground) -> PinnedView:
+    """The view with another method, layer, target or model."""
+    wish = view.wish
+    match kind, value:
+        case AxisKind.METHODS, Method():
+            layer = (wish.layer or ground.selection.layer) if CATALOGUE[value].has_layer else None
+            return replace(view, wish=replace(wish, method=value, params=ground.params(value), layer=layer))
+        case AxisKind.LAYERS, str():
+            return replace(view, wish=replace(wish, layer=str(value)))
+        case AxisKind.MODELS, Path():
+            return replace(view, model=value)
+        case AxisKind.TARGETS, _ if not isinstance(value, str | Path | PinnedView):
+            class_names = ground.model.card.class_names
+            return PinnedView(view.model, replace(wish, target=value), class_names)
+        case _:
+            return view

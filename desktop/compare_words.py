@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,13 +47,22 @@ def cell_parts(
     }
 
 
-def cell_title(parts: Mapping[AxisKind, str], axes: tuple[AxisKind, ...]) -> tuple[str, str]:
-    """What is particular to a cell, and the rest."""
+def cell_title(
+    parts: Mapping[AxisKind, str], axes: tuple[AxisKind, ...], common: Collection[AxisKind]
+) -> tuple[str, str]:
+    """What is particular to a cell, and the rest: first what differs from other cells, then what is `common` to all."""
     if AxisKind.VIEWS in axes:
         axes = (AxisKind.METHODS, AxisKind.TARGETS)
     particular = [parts[kind] for kind in axes]
-    rest = [text for kind, text in parts.items() if kind not in axes]
-    return " · ".join(particular), " · ".join(rest)
+    rest = sorted((kind for kind in parts if kind not in axes), key=lambda kind: kind in common)
+    return " · ".join(particular), " · ".join(parts[kind] for kind in rest)
+
+
+def common_parts(cells: Sequence[Mapping[AxisKind, str]]) -> dict[AxisKind, str]:
+    """What all cells share; nothing where there is only one."""
+    if len(cells) < 2:
+        return {}
+    return {kind: text for kind, text in cells[0].items() if all(other[kind] == text for other in cells)}
 
 
 def value_words(value: Value, class_names: tuple[str, ...], model: LoadedModel | None) -> str:

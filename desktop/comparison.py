@@ -20,11 +20,19 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.query import Query
 from core.images.photograph import ImageId
 from core.jobs import Progress
-from core.networks.prediction import Prediction
 from desktop.answers import Answer, ask
 from desktop.compare_cells import Cell, CellState, answered, is_open, looks, new_cell, titled
-from desktop.compare_plan import AxisKind, Plan, Preset, Value, shape_for
-from desktop.compare_values import CellQuestion, Ground, axis_values, cell_question, cell_wish, pinned
+from desktop.compare_plan import MOST_CELLS, AxisKind, PinnedView, Plan, Preset, Value, shape_for
+from desktop.compare_values import (
+    CellQuestion,
+    Ground,
+    axis_values,
+    cell_question,
+    cell_wish,
+    changed_view,
+    pinned_view,
+)
+from desktop.compare_words import cell_parts, common_parts
 from desktop.jobs import Job, JobContext, Priority
 from desktop.selection import Selection
 from desktop.session import Session
@@ -63,6 +71,7 @@ class Comparison(QObject):
         self._plan = _remembered(settings)
         self._shape = (1, 1)
         self._cells: list[Cell] = []
+        self._common: frozenset[AxisKind] = frozenset()
         self._answers: dict[tuple[ImageId, CellQuestion], Answer] = {}
         self._refused: dict[tuple[ImageId, CellQuestion], str] = {}
         self._models: OrderedDict[Path, LoadedModel] = OrderedDict()
@@ -193,6 +202,25 @@ class Comparison(QObject):
         if old in shown and new not in shown:
             self.setPlan(self._plan.with_values(kind, [new if value == old else value for value in shown]))
 
+    def change(self, number: int, kind: AxisKind, value: Value) -> None:
+        """Another method, layer, target or model in one cell.
+
+        Along an axis that changes the axis. Anything else makes a grid of pinned views of what is shown, in which only
+        this cell is another.
+        """
+        ground, cell = self.ground(), self._cells[number]
+        if kind in self._plan.axes:
+            self.replaceValue(kind, cell.values[kind], value)
+        elif ground is not None:
+            views = [self._view(cell) for cell in self._cells]
+            views[number] = changed_view(views[number], kind, value, ground)
+            self.setPlan(replace(self._plan.with_values(AxisKind.VIEWS, views), columns=AxisKind.VIEWS, rows=None))
+
+    def remove(self, number: int) -> None:
+        """Take a cell away, with its row or column where there are two axes: the values that it stands for."""
+        kind = self._plan.columns
+        self.removeValue(kind, self._cells[number].values[kind])
+
     def select(self, number: int) -> None:
         """Make the view of a cell the selection."""
         cell = self._cells[number]
@@ -214,15 +242,13 @@ class Comparison(QObject):
 
     def pin(self, number: int) -> None:
         """Keep the view of a cell among the pinned ones."""
-        cell = self._cells[number]
-        if cell.model is not None:
-            self._pin(cell.question, cell.model, cell.prediction)
+        self._pin(self._view(self._cells[number]))
 
     def pinSelection(self) -> None:
         """Keep what is selected among the pinned views."""
         ground = self.ground()
         if ground is not None:
-            self._pin(cell_question({}, ground), ground.model, ground.prediction)
+            self._pin(pinned_view(cell_question({}, ground), ground.model, ground.prediction))
 
     def stop(self) -> None:
         """Compute no further; what there is stays."""
@@ -249,6 +275,7 @@ class Comparison(QObject):
             return
         ground = self.ground()
         made = [] if ground is None else self._make(ground)
+        self._common = frozenset(common_parts([cell_parts(cell.question, None, None) for cell in made]))
         is_same = [(cell.row, cell.column, cell.question) for cell in made] == [
             (cell.row, cell.column, cell.question) for cell in self._cells
         ]
@@ -314,7 +341,7 @@ class Comparison(QObject):
         return Answer(prediction, explanation) if explanation is not None else None
 
     def _titled(self, cell: Cell) -> Cell:
-        return titled(cell, self._plan.axes)
+        return titled(cell, self._plan.axes, self._common)
 
     def _is_selected(self, cell: Cell, model: LoadedModel | None) -> bool:
         """Whether the cell shows what is selected."""
@@ -472,21 +499,23 @@ class Comparison(QObject):
         self._cells[number] = cell
         self.cellChanged.emit(number)
 
-    def _pin(self, question: CellQuestion, model: LoadedModel, prediction: Prediction | None) -> None:
-        try:
-            wish = cell_wish(question, model)
-        except FunduscopeError as error:
-            self.remarked.emit(str(error))
-            return
-        view = pinned(question, wish, model, prediction.predicted if prediction is not None else None)
+    def _pin(self, view: PinnedView) -> None:
         views = self._plan.views
         if view in views:
             self.remarked.emit("This view is pinned already")
-        elif len(views) == Plan(columns=AxisKind.VIEWS).most_values:
-            self.remarked.emit(f"{len(views)} views are pinned: remove one first")
+        elif len(views) == MOST_CELLS:
+            self.remarked.emit(f"{MOST_CELLS} views are pinned: remove one first")
         else:
             self.setPlan(self._plan.with_values(AxisKind.VIEWS, (*views, view)))
-            self.remarked.emit(f"Pinned: {len(views) + 1} of 9 views")
+            self.remarked.emit(f"Pinned: {len(views) + 1} of {MOST_CELLS} views")
+
+    def _view(self, cell: Cell) -> PinnedView:
+        return pinned_view(cell.question, self.model_at(cell.question.model), cell.prediction)
+
+    def common_words(self) -> str:
+        """What all cells share, in words."""
+        cells = [cell_parts(cell.question, cell.model, cell.explanation) for cell in self._cells]
+        return " · ".join(common_parts(cells).values())
 
     def queries(self) -> list[Query]:
         """The questions that are answered, in the order of the cells."""

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from core.explain.explanation import Explanation
 from core.explain.sampling import Box, extended
@@ -40,10 +39,10 @@ class Agreement:
     names: tuple[str, ...]
     correlations: NDArray[np.float64]
 
-    def to_csv(self) -> str:
+    def to_csv(self, *, delimiter: str = ",") -> str:
         """A table with the names above and to the left; six digits, empty where a correlation means nothing."""
         out = io.StringIO()
-        table = csv.writer(out, lineterminator="\n")
+        table = csv.writer(out, delimiter=delimiter, lineterminator="\n")
         table.writerow(["spearman", *self.names])
         for name, row in zip(self.names, self.correlations, strict=True):
             table.writerow([name, *("" if math.isnan(value) else f"{value:.6f}" for value in row)])
@@ -74,6 +73,8 @@ def spearman(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
 
     NaN where fewer than two pairs are left, or one side has only one value.
     """
+    from scipy.stats import rankdata  # takes a while to load: not before figures are asked for
+
     is_known = np.isfinite(first) & np.isfinite(second)
     ranks = [rankdata(side[is_known]) for side in (first, second)]
     centred = [side - side.mean() for side in ranks if side.size > 1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, CommandId
+from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, PRESET_COMMANDS, CommandId
 from desktop.session import Session
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.dialogs import AboutDialog
@@ -18,7 +18,7 @@ C = CommandId
 COMPARE_MODES = dict(
     zip(
         COMPARE_COMMANDS,
-        (CompareMode.OVERLAY, CompareMode.SIDE_BY_SIDE, CompareMode.SWIPE, CompareMode.PHOTOGRAPH),
+        (CompareMode.OVERLAY, CompareMode.SIDE_BY_SIDE, CompareMode.SWIPE, CompareMode.PHOTOGRAPH, CompareMode.GRID),
         strict=True,
     )
 )
@@ -28,7 +28,7 @@ TO_THE_END = 10**9
 
 def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]]:
     """For each command that is done in one call: the call."""
-    session, view = window.session, window.viewer.view
+    session, view, comparing = window.session, window.viewer.view, window.comparing
     handlers: dict[CommandId, Callable[[], object]] = {
         C.OPEN_PHOTOGRAPHS: window.ask_photographs,
         C.OPEN_FOLDER: window.ask_folder,
@@ -47,16 +47,18 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.PREVIOUS_PHOTOGRAPH: partial(session.step, -1),
         C.FIRST_PHOTOGRAPH: partial(session.step, -(TO_THE_END)),
         C.LAST_PHOTOGRAPH: partial(session.step, TO_THE_END),
-        C.ZOOM_IN: view.zoomIn,
-        C.ZOOM_OUT: view.zoomOut,
-        C.FIT: view.fit,
-        C.ONE_TO_ONE: view.oneToOne,
+        C.ZOOM_IN: lambda: comparing.zoomed().zoomIn(),
+        C.ZOOM_OUT: lambda: comparing.zoomed().zoomOut(),
+        C.FIT: lambda: comparing.zoomed().fit(),
+        C.ONE_TO_ONE: lambda: comparing.zoomed().oneToOne(),
         C.RESET_LAYOUT: window.workspaces.resetLayout,
         C.NEXT_LAYER: partial(session.stepLayer, 1),
         C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
         C.FIRST_LAYER: partial(session.stepLayer, -(TO_THE_END)),
         C.LAST_LAYER: partial(session.stepLayer, TO_THE_END),
         C.FOLLOW_PREDICTION: window.toggle_following,
+        C.PIN: window.services.comparison.pinSelection,
+        C.AGREEMENT: comparing.show_agreement,
         C.ANIMATE: window.animations.show,
         C.MAKE_PHOTOGRAPHS: window.making.ask,
         C.REPRODUCE: window.gallery.show,
@@ -65,6 +67,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.ABOUT: lambda: AboutDialog(window).open(),
     }
     handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
+    handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
     handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
     return handlers
 
@@ -78,6 +81,7 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
         (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH): has_list,
         (C.CLOSE_PHOTOGRAPHS,): has_list,
         (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,
+        (C.PIN, C.AGREEMENT): has_model,
         (C.BACK,): session.history.can_go_back,
         (C.FORWARD,): session.history.can_go_forward,
         (C.COPY_CAPTION,): session.explanation is not None,

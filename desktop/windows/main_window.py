@@ -33,12 +33,14 @@ from desktop.commands import (
     remember_shortcuts,
     set_shortcut,
 )
+from desktop.comparison import Comparison
 from desktop.experiments import Experiments
 from desktop.files import UserFolders
 from desktop.itemmodels.commands import CommandEntry, menu_entries
 from desktop.jobs import Lane
 from desktop.panels.browser_panel import BrowserPanel, LoadThumbnail
 from desktop.panels.classes_panel import ClassesPanel
+from desktop.panels.compare_panel import ComparePanel
 from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
 from desktop.panels.strip_panel import StripPanel
@@ -53,6 +55,7 @@ from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
+from desktop.windows.comparing import Comparing
 from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.exporting import Exporting
@@ -90,6 +93,7 @@ class Services:
     index: HashIndex
     load_thumbnail: LoadThumbnail
     truth: Truth
+    comparison: Comparison
     regions: Regions
     bundled: Bundled
     apply_theme: Callable[[Theme], None]
@@ -127,6 +131,8 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         session = self.session
         self.viewer = ViewerPanel(session, self.services.truth, self.services.regions)
+        self.compare = ComparePanel(session, self.services.comparison, self.services.truth, self.services.settings)
+        self.viewer.addGrid(self.compare)
         self.browser = BrowserPanel(session, self.services.load_thumbnail)
         self.model = ModelPanel(session)
         self.classes = ClassesPanel(session)
@@ -154,6 +160,7 @@ class MainWindow(QMainWindow):
         self.making = Making(self, services.making)
         self.gallery = Gallery(self, services.experiments)
         self.animations = AnimationWindows(self)
+        self.comparing = Comparing(self, self.compare)
         self.remembering = Remembering(self)
         self.status = Status(self.statusBar(), services.lanes)
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
@@ -304,6 +311,9 @@ class MainWindow(QMainWindow):
 
     def ask_export(self) -> None:
         """Let the user say where the picture goes."""
+        if self.comparing.picture() is not None:
+            self.comparing.ask_export()
+            return
         place = Path(self.remembering.export_folder()) / self.exporting.suggested_name()
         name, _ = QFileDialog.getSaveFileName(self, "Export view as PNG", str(place), "PNG (*.png)")
         if name:
@@ -340,6 +350,9 @@ class MainWindow(QMainWindow):
 
     def copy_view(self) -> None:
         """Put the picture on the clipboard, as it is compared."""
+        if self.comparing.picture() is not None:
+            self.comparing.copy()
+            return
         has_overlay = self.viewer.view.compareMode() is not CompareMode.PHOTOGRAPH
         masks = self.services.truth.outlines()
         self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay, masks=masks, box=self._box())

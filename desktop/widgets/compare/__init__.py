@@ -1,0 +1,1 @@
+"""Several maps of one photograph beside each other."""
