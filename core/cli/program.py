@@ -10,7 +10,19 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import core
-from core.cli import evaluate, explain, import_model, layers, localise, metrics, predict, prepare, reproduce, synthesize, train
+from core.cli import (
+    evaluate,
+    explain,
+    import_model,
+    layers,
+    localise,
+    metrics,
+    predict,
+    prepare,
+    reproduce,
+    synthesize,
+    train,
+)
 from core.errors import FunduscopeError
 from core.memory import keep_freed_memory
 

@@ -68,7 +68,7 @@ def side_of(recipe: Recipe) -> int:
     return size[0]
 
 
-class _Storage(io.RawIOBase):
+class Storage(io.RawIOBase):
     """The file below HDF5. What goes wrong in writing is remembered, and HDF5 is told that all went well.
 
     HDF5's library does not survive a disk that is full: closing what it could not write crashes the process. So it
@@ -136,7 +136,7 @@ class Hdf5Writer:
         self._recipe, self._count, self._side = recipe, count, side_of(recipe)
         self._entries: list[Entry] = []
         self._patients: dict[object, int] = {}
-        self._storage = _Storage(path)
+        self._storage = Storage(path)
         self._file: Any = h5py.File(self._storage, "w", libver=("earliest", "v110"), track_order=False)
         side = self._side
         self._file.create_dataset(PIXELS, (count, side, side, 3), np.uint8)
