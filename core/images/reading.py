@@ -65,6 +65,11 @@ def image_id(path: Path) -> ImageId:
         raise cannot_open(path, error) from error
 
 
+def id_of_bytes(data: bytes, frame: int | None = None) -> ImageId:
+    """The id of the photograph in a file's content, or of number `frame` in it."""
+    return _id_of(hashlib.sha256(data).hexdigest(), frame)
+
+
 def read_facts(path: Path) -> Facts:
     """What a file says of a photograph, without its pixels; nothing where it says nothing or cannot be read."""
     file, frame = split_frame(path)
@@ -123,6 +128,19 @@ def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Itera
     are not followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot
     be listed, and `Cancelled` once the token says so.
     """
+    for entry in find_files(folder, token=token):
+        path = Path(entry.path)
+        if path.suffix.lower() in _PICTURE_SUFFIXES:
+            yield path
+        else:
+            yield from photographs_in(path)
+
+
+def find_files(folder: Path, *, token: CancelToken | None = None) -> Iterator[os.DirEntry[str]]:
+    """The files of `find_photographs`, each once, as the folder lists them: what they hold is not looked at.
+
+    Raises as `find_photographs` does.
+    """
     try:
         entries = _listed(folder)
     except (OSError, ValueError) as error:
@@ -130,7 +148,7 @@ def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Itera
     yield from _found(entries, token)
 
 
-def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterator[Path]:
+def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterator[os.DirEntry[str]]:
     folders = []
     for entry in entries:
         if token is not None:
@@ -138,19 +156,22 @@ def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterat
         if entry.is_dir(follow_symlinks=False):
             if entry.name != MASKS_FOLDER:
                 folders.append(entry.path)
-        elif os.path.splitext(entry.name)[1].lower() in _PICTURE_SUFFIXES:  # noqa: PTH122 - thousands
-            if entry.is_file():
-                yield Path(entry.path)
-        elif _may_be_dicom(entry.name) and entry.is_file():
-            path = Path(entry.path)
-            if path.suffix.lower() in _DICOM_SUFFIXES or _is_dicom(path):
-                yield from photographs_in(path)
+        elif _is_photograph(entry):
+            yield entry
     for folder in folders:
         try:
             below = _listed(folder)
         except OSError:
             continue
         yield from _found(below, token)
+
+
+def _is_photograph(entry: os.DirEntry[str]) -> bool:
+    """Whether a file has a photograph's suffix, or may be DICOM and is."""
+    suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 - thousands
+    if suffix in SUPPORTED_SUFFIXES:
+        return entry.is_file()
+    return _may_be_dicom(entry.name) and entry.is_file() and _is_dicom(Path(entry.path))
 
 
 def _may_be_dicom(name: str) -> bool:

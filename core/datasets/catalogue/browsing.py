@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from core.datasets.catalogue.database import Database
 from core.datasets.catalogue.expressions import Expressions, class_match
-from core.datasets.catalogue.files import ONE, Files
+from core.datasets.catalogue.files import ONE, Files, path_of
 from core.datasets.catalogue.filters import (
     Agreement,
     BrowseQuery,
@@ -24,7 +24,6 @@ from core.datasets.catalogue.filters import (
     Value,
     View,
 )
-from core.datasets.catalogue.names import usable_path
 from core.datasets.eyes import Eye
 from core.datasets.splits import Part
 from core.jobs import CancelToken
@@ -34,14 +33,13 @@ from core.jobs import CancelToken
 class Row:
     """All that the browser shows of a photograph; what is not known is None or empty.
 
-    `label` and `predicted` are indices of classes of the view's scheme and model; `path` is where it lies (the first
-    of `copies` places), `frame` its number in there.
+    `label` and `predicted` are indices of classes of the view's scheme and model; `path` is where it lies, the first
+    of `copies` places.
     """
 
     id: int
     name: str
     path: Path
-    frame: int | None
     state: PhotographState
     error: str
     exclusion: str
@@ -151,14 +149,16 @@ class Browsing:
         rows = {}
         for row in found:
             root, path, frame = places.get(row[0], (0, "", ONE))
-            place = where.get(root, Path()) / usable_path(path)
-            rows[row[0]] = _row(row, place, None if frame == ONE else frame, facts.get(row[0], {}))
+            place = path_of(where.get(root, Path()), path, frame)
+            rows[row[0]] = _row(row, place, facts.get(row[0], {}))
         return rows
 
     def paths(self, ids: Sequence[int]) -> list[Path]:
-        """The file of each photograph that lies in one by itself, in the order of `ids`."""
-        places = self._files.places(ids)
-        return [places[one][0].path for one in ids if one in places and places[one][0].frame is None]
+        """Where each photograph lies, in the order of `ids`; those that lie nowhere are left out."""
+        where = self._files.where()
+        with self._database.read() as connection:
+            places = _places(connection, json.dumps(list(ids)))
+        return [path_of(where.get(root, Path()), path, frame) for root, path, frame in _in_order(places, ids)]
 
 
 _ROW_COLUMNS = (
@@ -194,7 +194,7 @@ def _enum(kind: type[E], value: str | None) -> E | None:
     return None if value is None else kind(value)
 
 
-def _row(row: Sequence[Any], place: Path, frame: int | None, facts: Mapping[str, str | int | float]) -> Row:
+def _row(row: Sequence[Any], place: Path, facts: Mapping[str, str | int | float]) -> Row:
     number, name, error, exclusion, partner, is_guessed, is_inverted, is_flipped, *rest = row
     known = dict(zip(_ROW_COLUMNS, rest, strict=True))
 
@@ -202,7 +202,6 @@ def _row(row: Sequence[Any], place: Path, frame: int | None, facts: Mapping[str,
         id=number,
         name=name,
         path=place,
-        frame=frame,
         state=PhotographState(known[Column.STATE]),
         error=error or "",
         exclusion=exclusion or "",
@@ -277,6 +276,12 @@ def _places(connection: Connection, chosen: str) -> dict[int, tuple[int, str | b
         (chosen,),
     )
     return {row[0]: (row[1], row[2], row[3]) for row in rows}  # the last is the best
+
+
+def _in_order(
+    places: Mapping[int, tuple[int, str | bytes, int]], ids: Sequence[int]
+) -> Iterator[tuple[int, str | bytes, int]]:
+    return (places[one] for one in ids if one in places)
 
 
 def _facts(connection: Connection, chosen: str) -> dict[int, dict[str, str | int | float]]:

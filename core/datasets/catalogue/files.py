@@ -16,9 +16,10 @@ from core.datasets.catalogue.errors import ProjectError
 from core.datasets.catalogue.names import name_key, search_text, stored_path, usable_path
 from core.datasets.catalogue.settings import PatientCoder
 from core.datasets.eyes import eye_of, patient_of
+from core.images.frames import frame_path, split_frame
 
-ONE = -1
-"""The frame of a file that is one photograph."""
+ONE = 0
+"""The frame of a file that is one photograph; those of a file that holds several count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,9 @@ class ListedFile:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a photograph lies: `frame` is its number in a file that holds many, else None."""
+    """Where a photograph lies; `path` may name one of several in a file (`core.images.frames`)."""
 
     path: Path
-    frame: int | None
     is_missing: bool
 
 
@@ -212,6 +212,13 @@ class Files:
             ).fetchone()[0]
         return result
 
+    def photographs_in(self, root: int) -> dict[Path, int]:
+        """Every photograph of a root by its path."""
+        folder = self.where()[root]
+        with self._database.read() as connection:
+            rows = connection.execute("SELECT path, frame, photograph FROM files WHERE root = ?", (root,))
+            return {path_of(folder, path, frame): photograph for path, frame, photograph in rows}
+
     # Reading
 
     def to_read(self, *, after: int = 0, count: int = 256) -> list[FileToRead]:
@@ -220,7 +227,7 @@ class Files:
         with self._database.read() as connection:
             rows = connection.execute(
                 "SELECT id, root, path, size, mtime_ns FROM files WHERE stage = 0 AND is_missing = 0 AND id > ? "
-                "AND frame <= 0 ORDER BY id LIMIT ?",
+                "AND frame <= 1 ORDER BY id LIMIT ?",
                 (after, count),
             ).fetchall()
         return [FileToRead(row[0], where[row[1]] / usable_path(row[2]), row[3], row[4]) for row in rows]
@@ -228,7 +235,7 @@ class Files:
     def count_to_read(self) -> int:
         """How many files are still to be read."""
         with self._database.read() as connection:
-            row = connection.execute("SELECT count(*) FROM files WHERE stage = 0 AND is_missing = 0 AND frame <= 0")
+            row = connection.execute("SELECT count(*) FROM files WHERE stage = 0 AND is_missing = 0 AND frame <= 1")
             return int(row.fetchone()[0])
 
     def places(self, photographs: Sequence[int]) -> dict[int, tuple[Place, ...]]:
@@ -242,24 +249,32 @@ class Files:
             ).fetchall()
         places: dict[int, tuple[Place, ...]] = {}
         for photograph, root, path, frame, is_missing in rows:
-            place = Place(where[root] / usable_path(path), None if frame == ONE else frame, bool(is_missing))
+            place = Place(path_of(where[root], path, frame), bool(is_missing))
             places[photograph] = (*places.get(photograph, ()), place)
         return places
 
     def at(self, path: Path) -> tuple[int, ...]:
-        """The photographs that a file holds; none where the project does not know it."""
-        place = Path(os.path.abspath(path))  # noqa: PTH100
+        """The photographs that a file holds, or the one that the path names; none where the project knows none."""
+        file, number = split_frame(path)
+        place = Path(os.path.abspath(file))  # noqa: PTH100
         for root, folder in self.where().items():
             if folder in place.parents:
                 relative = place.relative_to(folder).as_posix()
                 with self._database.read() as connection:
                     rows = connection.execute(
-                        "SELECT photograph FROM files WHERE root = ? AND path = ? ORDER BY frame",
-                        (root, stored_path(relative)),
+                        "SELECT photograph FROM files WHERE root = ? AND path = ? AND (? IS NULL OR frame = ?) "
+                        "ORDER BY frame",
+                        (root, stored_path(relative), number, number),
                     ).fetchall()
                 if rows:
                     return tuple(row[0] for row in rows)
         return ()
+
+
+def path_of(root: Path, stored: str | bytes, frame: int) -> Path:
+    """The path of a photograph in a root."""
+    path = root / usable_path(stored)
+    return path if frame == ONE else frame_path(path, frame)
 
 
 def _new_photograph(number: int, path: str, coder: PatientCoder, now_s: float) -> tuple[object, ...]:
@@ -288,8 +303,8 @@ def _find_moved(connection: Connection) -> int:
     rows = connection.execute(
         "SELECT n.id, n.photograph, o.id, o.photograph, n.root, n.path, o.path FROM files n "
         "JOIN photographs p ON p.id = n.photograph AND p.content IS NULL "
-        "JOIN files o ON o.is_missing = 1 AND o.size = n.size AND o.mtime_ns = n.mtime_ns AND o.frame = -1 "
-        "WHERE n.stage = 0 AND n.is_missing = 0 AND n.frame = -1"
+        "JOIN files o ON o.is_missing = 1 AND o.size = n.size AND o.mtime_ns = n.mtime_ns AND o.frame = 0 "
+        "WHERE n.stage = 0 AND n.is_missing = 0 AND n.frame = 0"
     ).fetchall()
     used: set[int] = set()
     moved = 0

@@ -234,7 +234,7 @@ def _identify_file(connection: Connection, file: ReadFile, coder: PatientCoder, 
 def _file_of_frame(connection: Connection, file: int, row: tuple[Any, ...], frame: int) -> int:
     """The row of a frame: the first has that of the file, the others get their own as they are found."""
     root, path, own_frame, photograph, size, mtime_ns = row
-    if frame == max(own_frame, 0):
+    if frame == max(own_frame, 1):
         connection.execute("UPDATE files SET frame = ? WHERE id = ?", (frame, file))
         return file
     found = connection.execute(
@@ -301,7 +301,7 @@ def merge(connection: Connection, kept: int, merged: int) -> None:
 def _describe(
     connection: Connection, photograph: int, known: Known, content: bytes | None, coder: PatientCoder, path: str
 ) -> None:
-    name = PurePosixPath(path).name + (f" #{known.frame + 1}" if known.frame > 0 else "")
+    name = PurePosixPath(path).name + (f" #{known.frame}" if known.frame != ONE else "")
     patient = coder(known.patient)
     connection.execute(
         "UPDATE photographs SET content = coalesce(?, content), width = ?, height = ?, taken = ?, camera = ?, "
@@ -318,7 +318,7 @@ def _describe(
             photograph,
         ),
     )
-    if known.frame > 0:
+    if known.frame != ONE:
         shown = name.encode("utf-8", "replace").decode("utf-8")
         connection.execute(
             "UPDATE photographs SET name = ?, name_key = ? WHERE id = ?", (shown, name_key(name), photograph)

@@ -62,12 +62,13 @@ CREATE INDEX photographs_by_pair ON photographs (pair) WHERE pair IS NOT NULL;
 CREATE INDEX photographs_by_eye ON photographs (eye, id);
 CREATE INDEX photographs_by_partner ON photographs (partner) WHERE partner IS NOT NULL;
 
--- Every place where a photograph lies. `path` is below the root, with slashes; `frame` -1 where the file is one.
+-- Every place where a photograph lies. `path` is below the root, with slashes; `frame` is 0 where the file is one
+-- photograph, else counts from 1.
 CREATE TABLE files (
   id INTEGER PRIMARY KEY,
   root INTEGER NOT NULL REFERENCES roots (id) ON DELETE CASCADE,
   path ANY NOT NULL,
-  frame INTEGER NOT NULL DEFAULT -1,
+  frame INTEGER NOT NULL DEFAULT 0,
   photograph INTEGER NOT NULL REFERENCES photographs (id) ON DELETE CASCADE,
   size INTEGER NOT NULL,
   mtime_ns INTEGER NOT NULL,
