@@ -66,6 +66,7 @@ class PhotographView(QWidget):
         self._state = ViewState()
         self._swipe_position = 0.5
         self._is_overlay_hidden = False
+        self._is_difference_shown = False
         self._outline: Box | None = None
         self._pointer: QPointF | None = None
         self._read: PointerReading | None = None
@@ -130,11 +131,14 @@ class PhotographView(QWidget):
     def setEdits(self, picture: PictureOfEdits | None) -> None:
         """Show what edits made of a part of the photograph, under the overlay; None: the photograph as it is.
 
-        The photograph beside it, and what lies left of the divider, stays as it is.
+        The photograph beside it, and what lies left of the divider, stays as it is. Over a picture that dims the rest
+        no overlay is drawn: two kinds of colours could not be told apart.
         """
         photograph = self._photograph
         width, height = (photograph.width, photograph.height) if photograph is not None else (0, 0)
         self._main.edits.setPicture(picture, width, height)
+        self._is_difference_shown = picture is not None and picture.is_dimming
+        self._show_overlay()
 
     def rendering(self) -> Rendering:
         """The look of the overlay."""
@@ -243,6 +247,10 @@ class PhotographView(QWidget):
         """The divider."""
         return self._handle
 
+    def message_pill(self) -> MessagePill:
+        """The words over the picture."""
+        return self._message
+
     def busy_indicator(self) -> BusyIndicator:
         """The sign that something is being computed."""
         return self._busy
@@ -346,7 +354,8 @@ class PhotographView(QWidget):
         self._apply_swipe()
 
     def _show_overlay(self) -> None:
-        self._main.overlay.setVisible(self._mode is not CompareMode.PHOTOGRAPH and not self._is_overlay_hidden)
+        is_hidden = self._is_overlay_hidden or self._is_difference_shown or self._mode is CompareMode.PHOTOGRAPH
+        self._main.overlay.setVisible(not is_hidden)
         self._main.edits.setVisible(not self._is_overlay_hidden)
 
     def _apply_outline(self) -> None:

@@ -18,8 +18,10 @@ DARKER_RGB = (70, 165, 255)
 DIMMED = 0.35
 """How much of the photograph is left under a difference, so that one sees where it is."""
 MOST_GAIN = 16.0
-_FULL_AT = 96.0
-"""The difference of brightness, of 255, that is shown in full colour before it is amplified."""
+_FULL_AT = 255.0
+"""The difference that is shown in full colour where it is not amplified."""
+_FULL_SHARE = 95.0
+"""Per cent of what changed that is not cut off."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,14 +33,14 @@ class Difference:
 
 
 def difference(before: Pixels, after: Pixels) -> Difference:
-    """The difference of two pictures (h, w, 3), amplified as far as it goes without cutting off, `MOST_GAIN` at most.
+    """The difference of two pictures (h, w, 3), amplified as far as most of it can be seen, `MOST_GAIN` at most.
 
     Of the three colours the one that changed most counts.
     """
     change = after.astype(np.int16) - before
     strongest = np.take_along_axis(change, np.abs(change).argmax(2)[:, :, None], 2)[:, :, 0].astype(np.float32)
-    largest = float(np.abs(strongest).max(initial=0))
-    gain = min(MOST_GAIN, max(1.0, _FULL_AT / largest)) if largest else 1.0
+    changed = np.abs(strongest[strongest != 0])
+    gain = min(MOST_GAIN, max(1.0, _FULL_AT / float(np.percentile(changed, _FULL_SHARE)))) if changed.size else 1.0
     share = np.clip(np.abs(strongest) * (gain / _FULL_AT), 0, 1)[:, :, None]
     colour = np.where(strongest[:, :, None] > 0, np.float32(BRIGHTER_RGB), np.float32(DARKER_RGB))
     mixed = before * np.float32(DIMMED) * (1 - share) + colour * share

@@ -75,7 +75,7 @@ def _sentence(edits: EditList, before: Floats, after: Floats, class_names: tuple
     if first == last:
         change = float(after[first] - before[first])
         if abs(change) < _LEAST_CHANGE:
-            return f"{name} {_two(before[first])}, as before: it does not depend on this {when}."
+            return f"{name} {_two(before[first])} → {_two(after[first])}: the answer does not change {when}."
         verb = "less" if change < 0 else "more"
         return f"Still {name}: {_two(before[first])} → {_two(after[first])}, {verb} sure {when}."
     shift = f"{name} {_two(before[first])} → {class_names[last]} {_two(after[last])}"
