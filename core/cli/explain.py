@@ -1,7 +1,8 @@
 """Show where a model looks: one photograph, one target, one method.
 
 A line of JSON on stdout says what was explained and how strong the evidence is. --map writes the raw float32 values in
-the method's own resolution, --overlay the photograph with the map over it, at the photograph's resolution.
+the method's own resolution, --overlay the photograph with the map over it, at the photograph's resolution. --checks
+tells whether the map comes from what the network has learned, and whether it holds.
 """
 
 from __future__ import annotations
@@ -9,15 +10,29 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from core.cli.explain_checks import (
+    Checked,
+    add_check_arguments,
+    make_checks,
+    parse_checks,
+    read_settings,
+    refuse_settings,
+    write_maps,
+)
+from core.cli.explain_edits import Edited
 from core.cli.output import refuse_overwriting, replacing
 from core.cli.progress import reported
 from core.errors import ExplainError, FunduscopeError, did_you_mean
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from core.explain.params import params_type
+from core.explain.rendering import RegionSettings, Rendering
 from core.explain.targets import (
     Aggregate,
     ChannelTarget,
@@ -26,14 +41,16 @@ from core.explain.targets import (
     describe_target,
     parse_target,
 )
+from core.explain.units import strongest_field
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from core.explain.explainer import Explainer
     from core.explain.explanation import Explanation
     from core.explain.query import Query
+    from core.explain.sampling import Box
+    from core.explain.veil import Veil
     from core.images.photograph import Photograph
     from core.networks.loaded import LoadedModel
 
@@ -62,6 +79,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--param", metavar="k=v", action="append", default=[], help="a parameter of the method")
     parser.add_argument("--map", metavar="OUT.npy", type=Path, help="write the raw map there")
     parser.add_argument("--overlay", metavar="OUT.png", type=Path, help="write the photograph with the map there")
+    parser.add_argument("--json", metavar="OUT", type=Path, help="write what is printed there too, indented")
+    parser.add_argument(
+        "--regions", action="store_true", help="cut the map into regions: listed, and outlined in the overlay"
+    )
+    parser.add_argument(
+        "--region", metavar="k=v", action="append", default=[], help="smoothing, threshold or prominence, shares of 1"
+    )
+    parser.add_argument("--edits", metavar="EDITS.json", type=Path, help="ask of the photograph as these edits make it")
+    add_check_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -70,24 +96,68 @@ def run(arguments: argparse.Namespace) -> None:
 
     method = parse_method(arguments.method)
     params = params_type(method).parse(arguments.param)
+    wanted = parse_checks(arguments)
+    rendering = Rendering(
+        is_region_view=arguments.regions, regions=read_settings(RegionSettings, arguments.region, "regions")
+    )
     _check_outputs(arguments)
     _check_target_options(arguments, method)
+    _check_combinations(arguments)
     photograph = read_photograph(arguments.image)
     from core.explain.explainer import Explainer  # loads torch: after everything that may be wrong before
     from core.explain.query import Query
     from core.networks.files import load_model
 
+    if wanted.settings:
+        refuse_settings(wanted)
     model = load_model(arguments.model, device="auto")
     explainer = Explainer()
+    edited = Edited.read(arguments.edits, model, photograph) if arguments.edits is not None else None
     target = _target(arguments, explainer, model, photograph)
     query = Query(photograph.id, model.id, method, target, _layer_of_map(arguments, method, model), params)
-    with reported("Explaining") as report:
-        explanation = explainer.explain(model, photograph, query, report=report)
+    explanation, is_interrupted = _explain(explainer, model, photograph, query, edited)
+    summary = summarise(explanation, model, arguments.image)
+    if edited is not None:
+        summary["edits"] = edited.to_json(explainer.predict(model, photograph), model)
+        photograph = edited.photograph
+    done = Checked({}, {})
+    if wanted.checks and not is_interrupted:
+        done = make_checks(wanted, model, photograph, explanation, arguments.other)
+        summary["checks"] = done.figures
+    if arguments.regions:
+        summary |= _regions(explanation, model, rendering.regions)
     if arguments.map is not None:
         _write_map(arguments.map, explanation.map)
     if arguments.overlay is not None:
-        _write_overlay(arguments.overlay, photograph.pixels, explanation)
-    print(json.dumps(summarise(explanation, model, arguments.image), ensure_ascii=False))
+        box = strongest_field(explanation, model.layers) if arguments.regions else None
+        veil = done.veil(explanation, wanted.style)
+        _write_overlay(arguments.overlay, photograph.pixels, explanation, rendering, box=box, veil=veil)
+    if arguments.check_maps is not None and done.maps:
+        write_maps(arguments.check_maps, done.maps)
+    if arguments.json is not None:
+        _write_json(arguments.json, summary)
+    print(json.dumps(summary, ensure_ascii=False))
+    if is_interrupted:
+        raise KeyboardInterrupt
+
+
+def _explain(
+    explainer: Explainer, model: LoadedModel, photograph: Photograph, query: Query, edited: Edited | None
+) -> tuple[Explanation, bool]:
+    """The map; after Ctrl-C what there is of it, where the method gives it piece by piece, and that it was so."""
+    known: list[Explanation] = []
+    try:
+        with reported("Explaining") as report:
+            if edited is not None:
+                return edited.explain(explainer, query, report), False
+            return explainer.explain(
+                model, photograph, query, report=report, partial=lambda part: known.append(part)
+            ), False
+    except KeyboardInterrupt:
+        if not known:
+            raise
+        print("interrupted: what is known of the map is kept, the rest of it is not a number", file=sys.stderr)
+        return known[-1], True
 
 
 def parse_method(name: str) -> Method:
@@ -101,7 +171,7 @@ def parse_method(name: str) -> Method:
 
 def summarise(explanation: Explanation, model: LoadedModel, image: Path) -> dict[str, Any]:
     """What was explained and what came out, as JSON values."""
-    query = explanation.query
+    query, values = explanation.query, explanation.map[np.isfinite(explanation.map)]
     target, channel = query.target, query.target if isinstance(query.target, ChannelTarget) else None
     return {
         "image": str(image),
@@ -112,9 +182,10 @@ def summarise(explanation: Explanation, model: LoadedModel, image: Path) -> dict
         "target_index": target.index if isinstance(target, ClassTarget) else None,
         **({} if channel is None else _channel_summary(channel, query)),
         "shape": list(explanation.map.shape),
-        "min": float(explanation.map.min()),
-        "max": float(explanation.map.max()),
+        "min": float(values.min()) if values.size else None,
+        "max": float(values.max()) if values.size else None,
         "has_evidence": explanation.has_evidence,
+        "is_partial": explanation.is_partial,
         "notes": list(explanation.notes),
     }
 
@@ -164,11 +235,30 @@ def _check_target_options(arguments: argparse.Namespace, method: Method) -> None
         print(f"note: {entry.title} explains at the network's input; --layer is not used", file=sys.stderr)
 
 
+def _check_combinations(arguments: argparse.Namespace) -> None:
+    if arguments.region and not arguments.regions:
+        raise ExplainError("--region is a setting of --regions.", "Give --regions too.")
+    if arguments.regions and arguments.null_band is not None:
+        raise ExplainError("The overlay shows regions or the null band, not both.", "Leave one of them away.")
+    if arguments.edits is not None and arguments.checks is not None:
+        raise ExplainError("Checks are made of a photograph as it is.", "Leave --edits or --checks away.")
+    if arguments.edits is not None and arguments.null_band is not None:
+        raise ExplainError("A null band is that of a photograph as it is.", "Leave --edits or --null-band away.")
+
+
 def _check_outputs(arguments: argparse.Namespace) -> None:
     """Refuse before computing what could not be written after it."""
-    for path in (arguments.map, arguments.overlay):
+    sources = [arguments.model, arguments.image, *arguments.other, *([arguments.edits] if arguments.edits else [])]
+    outputs = [arguments.map, arguments.overlay, arguments.json, arguments.check_maps]
+    for number, path in enumerate(outputs):
         if path is not None:
-            refuse_overwriting(path, arguments.model, arguments.image)
+            refuse_overwriting(path, *sources)
+            if path in outputs[:number]:
+                raise FunduscopeError(f"'{path}' is named for two results.", "Name a file for each.")
+    if arguments.check_maps is not None and arguments.check_maps.suffix.lower() != ".npz":
+        raise FunduscopeError(
+            f"The maps are written as .npz, but '{arguments.check_maps}' ends otherwise.", "End it in .npz."
+        )
     if arguments.overlay is not None and arguments.overlay.suffix.lower() != ".png":
         raise FunduscopeError(
             f"The overlay is written as PNG, but '{arguments.overlay}' ends otherwise.", "End it in .png."
@@ -184,10 +274,40 @@ def _write_map(path: Path, values: NDArray[np.float32]) -> None:
         np.save(file, values, allow_pickle=False)
 
 
-def _write_overlay(path: Path, pixels: NDArray[np.uint8], explanation: Explanation) -> None:
+def _write_overlay(
+    path: Path,
+    pixels: NDArray[np.uint8],
+    explanation: Explanation,
+    rendering: Rendering,
+    *,
+    box: Box | None,
+    veil: Veil | None,
+) -> None:
     from PIL import Image
 
-    from core.explain.overlay import Rendering, compose
+    from core.explain.overlay import compose
 
     with replacing(path) as file:
-        Image.fromarray(compose(pixels, explanation, Rendering())).save(file, format="PNG")
+        Image.fromarray(compose(pixels, explanation, rendering, box=box, veil=veil)).save(file, format="PNG")
+
+
+def _write_json(path: Path, summary: Mapping[str, Any]) -> None:
+    with replacing(path) as file:
+        file.write((json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _regions(explanation: Explanation, model: LoadedModel, settings: RegionSettings) -> dict[str, Any]:
+    """The regions as JSON values, in pixels of the photograph, and what the place sees where the map is highest."""
+    from core.explain.regions import find_regions
+
+    box = strongest_field(explanation, model.layers)
+    regions = [
+        {
+            "peak": list(region.peak),
+            "share": region.share,
+            "area": region.area,
+            "outline": [line.round(2).tolist() for line in region.outline],
+        }
+        for region in find_regions(explanation, settings)
+    ]
+    return {"regions": regions, "strongest_field": None if box is None else list(box)}
