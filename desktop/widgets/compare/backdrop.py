@@ -1,49 +1,86 @@
-"""The part of the photograph that all cells of a grid show, scaled once for all of them."""
+"""What all cells of a grid show of the photograph, painted once for all of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 from desktop.widgets.viewer.items import PhotographItem
+from desktop.widgets.viewer.mask_outlines import KindItem, MaskOutline
 from desktop.widgets.viewer.pyramid import PreparedPhotograph
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which part is shown: `size` is in widget pixels, of which each has `ratio` device pixels.
+
+    The photograph's corner lies at (x, y), a pixel of it is `scale` widget pixels wide.
+    """
+
+    width: int
+    height: int
+    x: float
+    y: float
+    scale: float
+    ratio: float
+
+
 class Backdrop:
-    """Keeps the last picture: cells of one size that show the same part of one photograph share it."""
+    """Keeps the last pictures: cells of one size that show the same part of one photograph share them."""
 
     def __init__(self) -> None:
-        self._item = PhotographItem()
-        self._key: object = None
-        self._picture = QImage()
+        self._photograph = PhotographItem()
+        self._outlines: list[KindItem] = []
+        self._kept: dict[str, tuple[object, QImage]] = {}
         self.made_count = 0
-        """How many pictures were made."""
+        """How many pictures were painted."""
 
     def setPhotograph(self, photograph: PreparedPhotograph | None) -> None:
         """Show another photograph."""
-        self._item.setPhotograph(photograph)
-        self._key = None
+        self._photograph.setPhotograph(photograph)
+        self._kept.clear()
 
-    def picture(self, size: QSize, *, offset: QPointF, scale: float, ratio: float, around: QColor) -> QImage:
-        """A picture of `size` widget pixels with `ratio` device pixels each.
+    def setOutlines(self, outlines: Sequence[MaskOutline]) -> None:
+        """Outline these masks."""
+        self._outlines = [KindItem(kind) for kind in outlines]
+        self._kept.pop("outlines", None)
 
-        The photograph's corner lies at `offset`, a pixel of it is `scale` widget pixels wide, and the rest is `around`.
-        """
-        key = (size.width(), size.height(), offset.x(), offset.y(), scale, ratio, around.rgb())
-        if key != self._key:
-            self._key = key
-            self._picture = self._made(size, offset, scale, ratio, around)
+    def photograph(self, window: Window, around: QColor) -> QImage:
+        """The photograph, and `around` where there is none."""
+        return self._picture("photograph", window, QImage.Format.Format_RGB32, around, [self._photograph])
+
+    def outlines(self, window: Window) -> QImage | None:
+        """The outlines on nothing; None where there are none."""
+        if not self._outlines:
+            return None
+        nothing = QColor(Qt.GlobalColor.transparent)
+        return self._picture("outlines", window, QImage.Format.Format_ARGB32_Premultiplied, nothing, self._outlines)
+
+    def _picture(
+        self, name: str, window: Window, image_format: QImage.Format, around: QColor, items: Sequence[QGraphicsItem]
+    ) -> QImage:
+        key = (window, around.rgba())
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != key:
+            kept = self._kept[name] = (key, _painted(window, image_format, around, items))
             self.made_count += 1
-        return self._picture
+        return kept[1]
 
-    def _made(self, size: QSize, offset: QPointF, scale: float, ratio: float, around: QColor) -> QImage:
-        picture = QImage(size * ratio, QImage.Format.Format_RGB32)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(around)
-        painter = QPainter(picture)
-        painter.translate(offset)
-        painter.scale(scale, scale)
-        self._item.paint(painter, QStyleOptionGraphicsItem())
-        painter.end()
-        return picture
+
+def _painted(window: Window, image_format: QImage.Format, around: QColor, items: Sequence[QGraphicsItem]) -> QImage:
+    picture = QImage(QSize(window.width, window.height) * window.ratio, image_format)
+    picture.setDevicePixelRatio(window.ratio)
+    picture.fill(around)
+    painter = QPainter(picture)
+    painter.translate(QPointF(window.x, window.y))
+    painter.scale(window.scale, window.scale)
+    for item in items:
+        painter.save()
+        item.paint(painter, QStyleOptionGraphicsItem())
+        painter.restore()
+    painter.end()
+    return picture

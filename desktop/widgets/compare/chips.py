@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from desktop.resources import icon
 from desktop.widgets.painting import accent_colour, dim_colour, hover_colour, line_colour
@@ -15,6 +15,7 @@ from desktop.widgets.painting import accent_colour, dim_colour, hover_colour, li
 _HEIGHT_PX = 24
 _CROSS_PX = 18
 _PADDING_PX = 8
+_GAP_PX = 4
 _LEAST_PX = 44
 
 
@@ -119,35 +120,31 @@ class ChipRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[tuple[Chip, ChipButton]] = []
-        self.addButton = QToolButton()
+        self.addButton = QToolButton(self)
         self.addButton.setIcon(icon("add"))
         self.addButton.setIconSize(QSize(14, 14))
         self.addButton.setFixedSize(_HEIGHT_PX, _HEIGHT_PX)
         self.addButton.setToolTip("Add one more")
         self.addButton.setAccessibleName("Add one more")
         self.addButton.clicked.connect(self._ask)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addWidget(self.addButton)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setChips(self, chips: Sequence[Chip], *, has_room: bool, least: int = 1) -> None:
         """Show these; with `has_room` one more can be added, and those beyond the `least` can be taken away."""
         if [chip for chip, _button in self._chips] != list(chips):
             for _chip, button in self._chips:
-                self._row.removeWidget(button)
                 button.hide()
                 button.deleteLater()
             self._chips = [(chip, ChipButton(chip.text, self)) for chip in chips]
-            for place, (chip, button) in enumerate(self._chips):
+            for chip, button in self._chips:
                 button.removeRequested.connect(lambda value=chip.value: self.removeRequested.emit(value))
-                self._row.insertWidget(place, button)
                 button.show()
         for _chip, button in self._chips:
             button.setRemovable(len(self._chips) > least)
         self.addButton.setEnabled(has_room)
         self.addButton.setToolTip("Add one more" if has_room else "There is no room for more")
+        self.updateGeometry()
+        self._place()
 
     def texts(self) -> list[str]:
         """The words of the chips."""
@@ -157,5 +154,42 @@ class ChipRow(QWidget):
         """A chip."""
         return self._chips[number][1]
 
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        return QSize(sum(self._hints()) + len(self._chips) * _GAP_PX + _HEIGHT_PX, _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters of each."""
+        least = sum(min(_LEAST_PX, hint) for hint in self._hints())
+        return QSize(least + len(self._chips) * _GAP_PX + _HEIGHT_PX, _HEIGHT_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the room anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _hints(self) -> list[int]:
+        return [button.sizeHint().width() for _chip, button in self._chips]
+
+    def _place(self) -> None:
+        """The longest words give way first, so that short ones stay whole."""
+        hints = self._hints()
+        room = self.width() - _HEIGHT_PX - len(hints) * _GAP_PX
+        x = 0
+        for (_chip, button), width in zip(self._chips, shared(hints, room), strict=True):
+            button.setGeometry(x, 0, width, _HEIGHT_PX)
+            x += width + _GAP_PX
+        self.addButton.move(x, 0)
+
     def _ask(self) -> None:
         self.addRequested.emit(self.addButton.mapToGlobal(self.addButton.rect().bottomLeft()))
+
+
+def shared(wanted: Sequence[int], room: int) -> list[int]:
+    """`room` divided among those who want so much: nobody gets more, and those who want most give way first."""
+    given, left, waiting = list(wanted), room, len(wanted)
+    for place in sorted(range(len(wanted)), key=lambda place: wanted[place]):
+        given[place] = max(0, min(wanted[place], left // waiting))
+        left -= given[place]
+        waiting -= 1
+    return given

@@ -63,7 +63,6 @@ class CompareGrid(QWidget):
         super().__init__(parent)
         self._backdrop = Backdrop()
         self._photograph: PreparedPhotograph | None = None
-        self._outlines: tuple[MaskOutline, ...] = ()
         self._state = ViewState()
         self._shape = (1, 1)
         self._cells: list[CompareCell] = []
@@ -123,9 +122,9 @@ class CompareGrid(QWidget):
 
     def setMaskOutlines(self, outlines: Sequence[MaskOutline]) -> None:
         """Outline masks in all cells."""
-        self._outlines = tuple(outlines)
+        self._backdrop.setOutlines(outlines)
         for cell in self._cells:
-            cell.pane.masks.setOutlines(self._outlines)
+            cell.pane.viewport().update()
 
     def setOverlayHidden(self, is_hidden: bool) -> None:  # noqa: FBT001
         """Hide the maps of all cells, while a key is held."""
@@ -208,7 +207,6 @@ class CompareGrid(QWidget):
     def _make(self, number: int) -> CompareCell:
         cell = CompareCell(self._backdrop, self)
         pane = cell.pane
-        pane.masks.setOutlines(self._outlines)
         pane.overlay.setVisible(not self._is_hidden)
         pane.zoomRequested.connect(self._zoom)
         pane.panRequested.connect(self._pan)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from desktop.widgets.compare.backdrop import Backdrop
+from desktop.widgets.compare.backdrop import Backdrop, Window
 from desktop.widgets.painting import small_font
 from desktop.widgets.viewer.numbers import short_number
 from desktop.widgets.viewer.pane import PhotographPane, surround_colour
@@ -33,6 +33,7 @@ class GridPane(PhotographPane):
         self._is_value_shown = True
         self.overlay.most_samples = SAMPLES
         self.outline.hide()
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # the background moves with every pan
 
     def showState(self, frame: Frame, state: ViewState) -> None:
         """Zoom and pan."""
@@ -62,20 +63,14 @@ class GridPane(PhotographPane):
         """Paint the photograph, which is made once for all cells."""
         painter.save()
         painter.resetTransform()
-        painter.drawImage(
-            QPointF(0, 0),
-            self._backdrop.picture(
-                self.viewport().size(),
-                offset=self._offset,
-                scale=self._scale,
-                ratio=self.devicePixelRatioF(),
-                around=surround_colour(self.palette()),
-            ),
-        )
+        painter.drawImage(QPointF(0, 0), self._backdrop.photograph(self._window(), surround_colour(self.palette())))
         painter.restore()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
-        """Paint cross-hair and value."""
+        """Paint outlines, made once for all cells as well, cross-hair and value."""
+        outlines = self._backdrop.outlines(self._window())
+        if outlines is not None:
+            painter.drawImage(QPointF(0, 0), outlines)
         point = self.crossHair()
         if point is None:
             return
@@ -104,6 +99,10 @@ class GridPane(PhotographPane):
         """Ask for the menu."""
         self.menuRequested.emit(event.globalPos())
         event.accept()
+
+    def _window(self) -> Window:
+        size, ratio = self.viewport().size(), self.devicePixelRatioF()
+        return Window(size.width(), size.height(), self._offset.x(), self._offset.y(), self._scale, ratio)
 
     def _draw_value(self, painter: QPainter, centre: QPointF) -> None:
         text = self.valueText()

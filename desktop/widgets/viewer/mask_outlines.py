@@ -58,7 +58,7 @@ def prepare_mask(code: str, name: str, rgb: Rgb, mask: NDArray[np.bool_]) -> Mas
     )
 
 
-class _KindItem(ContourItem):
+class KindItem(ContourItem):
     """Paints one kind."""
 
     def __init__(self, kind: MaskOutline) -> None:
@@ -76,13 +76,13 @@ class MaskOutlinesItem(RootItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[_KindItem] = []
+        self._items: list[KindItem] = []
 
     def setOutlines(self, outlines: Sequence[MaskOutline]) -> None:
         """Show these, and no others."""
         scene = self.scene()
         for item in self._items:
             scene.removeItem(item)
-        self._items = [_KindItem(kind) for kind in outlines]
+        self._items = [KindItem(kind) for kind in outlines]
         for item in self._items:
             item.setParentItem(self)
