@@ -5,14 +5,22 @@ models) and `precision` (half, single, double). Each works on copies: neither th
 is touched. docs/checks.md says what each means and how it misleads.
 """
 
-from core.explain.checks.null_band import BandScope, BandSettings, NullBand, null_band
+from core.explain.check_settings import (
+    BandScale,
+    BandScope,
+    BandSettings,
+    RandomisationSettings,
+    Verdict,
+    Weights,
+)
+from core.explain.checks.null_band import NullBand, null_band
 from core.explain.checks.precision import PrecisionCheck, precision
-from core.explain.checks.randomisation import RandomisationCheck, RandomisationSettings, Verdict, randomisation
+from core.explain.checks.randomisation import RandomisationCheck, randomisation
 from core.explain.checks.similarity import Similarity, compare, rank_correlation, structural_similarity
 from core.explain.checks.stability import StabilityCheck, stability
-from core.explain.checks.weights import Weights
 
 __all__ = [
+    "BandScale",
     "BandScope",
     "BandSettings",
     "NullBand",

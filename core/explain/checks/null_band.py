@@ -18,7 +18,6 @@ about `1 - quantile` of the cells, and rather more, lie outside.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -27,62 +26,14 @@ from numpy.typing import NDArray
 from torch import nn
 
 from core.errors import ExplainError
+from core.explain.check_settings import FEWEST, BandScale, BandScope, BandSettings
 from core.explain.checks.subject import Asked, Subject, finished, free, part_of, try_to_ask
-from core.explain.checks.weights import RandomNetworks, Weights
+from core.explain.checks.weights import RandomNetworks
 from core.explain.explanation import Explanation
 from core.explain.query import ChannelTarget, Query
 from core.images.photograph import Photograph
 from core.jobs import CancelToken, ProgressReport, no_report
 from core.networks.loaded import LoadedModel
-
-FEWEST = 3
-"""Of fewer maps no band is made."""
-
-
-class BandScope(StrEnum):
-    """For what the range is worked out."""
-
-    CELL = "cell"
-    """For each cell by itself: also what lies where every network sees something, as at the border of the fundus."""
-    MAP = "map"
-    """One range for the whole map, of all cells of all networks together: steadier, and blind to places."""
-
-
-class BandScale(StrEnum):
-    """How loudly the random networks speak."""
-
-    MATCHED = "matched"
-    """Their logits spread as far over the classes as those of the network that is asked."""
-    AS_DRAWN = "as drawn"
-    """As they come."""
-
-
-@dataclass(frozen=True, slots=True)
-class BandSettings:
-    """How the band is made. Raises ExplainError for a number out of its bounds.
-
-    `quantile` is the share of the random networks' values that the band holds: for maps without a sign from 0 up, for
-    signed ones the middle share.
-    """
-
-    networks: int = 12
-    quantile: float = 0.95
-    scope: BandScope = BandScope.CELL
-    scale: BandScale = BandScale.MATCHED
-    weights: Weights = Weights.INITIAL
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if not FEWEST <= self.networks <= 1000:
-            raise ExplainError(f"A null band of {self.networks} networks.", f"Choose from {FEWEST} to 1000.")
-        if not 0 < self.quantile <= 1:
-            raise ExplainError(f"The quantile {self.quantile:g} is not a share.", "Choose one above 0 and up to 1.")
-        if not 0 <= self.seed <= 2**32:
-            raise ExplainError(f"The seed is {self.seed}.", "Choose one from 0 to 4294967296.")
-
-    def to_json(self) -> dict[str, Any]:
-        """The settings by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,17 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import ExplainError
+from core.explain.check_settings import RandomisationSettings, Verdict
 from core.explain.checks.similarity import UNKNOWN, Similarity, compare
 from core.explain.checks.subject import Asked, Subject, finished, free, part_of, try_to_ask
-from core.explain.checks.weights import Part, RandomNetworks, Weights
+from core.explain.checks.weights import Part, RandomNetworks
 from core.explain.explanation import Explanation
 from core.explain.query import Query
 from core.images.photograph import Photograph
@@ -35,41 +34,6 @@ UNCHANGED_FROM = 0.7
 """A median correlation from here on means that the map does not change."""
 PARTLY_FROM = 0.4
 """A median correlation from here on means that a part of the map stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class RandomisationSettings:
-    """How much is done. Raises ExplainError for a number out of its bounds.
-
-    `steps` of the cascade from the top, the last of which leaves no trained weight; `networks` that are random as a
-    whole, the one of the last step among them; `is_independent`: besides, each step's layers random by themselves.
-    """
-
-    seed: int = 0
-    steps: int = 6
-    networks: int = 6
-    weights: Weights = Weights.INITIAL
-    is_independent: bool = False
-
-    def __post_init__(self) -> None:
-        for name, lowest, highest in (("seed", 0, 2**32), ("steps", 1, 200), ("networks", 1, 100)):
-            value = getattr(self, name)
-            if not lowest <= value <= highest:
-                raise ExplainError(f"The number of {name} is {value}.", f"Choose one from {lowest} to {highest}.")
-
-    def to_json(self) -> dict[str, Any]:
-        """The settings by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-
-class Verdict(StrEnum):
-    """What came of it, in a word."""
-
-    CHANGES = "changes"
-    CHANGES_IN_PART = "changes in part"
-    DOES_NOT_CHANGE = "does not change"
-    NO_MAP = "no map"
-    """The map that is checked is the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

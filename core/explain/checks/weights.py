@@ -6,27 +6,18 @@ import copy
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from core.explain.capture import watched
+from core.explain.check_settings import Weights
 from core.networks.architectures import build
 from core.networks.loaded import LoadedModel
 
 FAINT = 0.1
 """A factor that begins smaller than this shuts off what it is multiplied with."""
-
-
-class Weights(StrEnum):
-    """Where random weights come from."""
-
-    INITIAL = "initial"
-    """As the architecture's library begins a training: each module with its own kind and scale of initialisation."""
-    SHUFFLED = "shuffled"
-    """The trained weights of each tensor in random order: what was learned is gone, the scale of every layer stays."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

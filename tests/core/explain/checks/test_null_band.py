@@ -9,7 +9,8 @@ import torch
 from core.errors import ExplainError
 from core.explain import methods
 from core.explain.case import Case, Finding
-from core.explain.checks.null_band import BandScale, BandScope, BandSettings, null_band
+from core.explain.check_settings import BandScale, BandScope, BandSettings
+from core.explain.checks.null_band import null_band
 from core.explain.checks.subject import Subject
 from core.explain.checks.weights import RandomNetworks
 from core.explain.explainer import Explainer

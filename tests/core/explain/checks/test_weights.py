@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import nn
 
-from core.explain.checks.weights import RandomNetworks, Weights, _usable, parts_in_order, places_of
+from core.explain.check_settings import Weights
+from core.explain.checks.weights import RandomNetworks, _usable, parts_in_order, places_of
 from core.networks.architectures import build
 from core.networks.loaded import LoadedModel
 
