@@ -6,13 +6,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""At its start these make a cell a formula (OWASP, "CSV Injection"); the last four are the full-width forms."""
+from core.datasets.formulas import FORMULA_STARTS, defused
 
-
-def defused(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+__all__ = ["Table", "defused", "defused_path", "keep_line_ends"]
 
 
 def defused_path(path: Path) -> str:

@@ -126,6 +126,11 @@ class Photographs:
                 if found.eye is not None:
                     _set_eye(connection, found.photograph, found.eye, FactSource.GUESSED)
 
+    def note_error(self, photograph: int, error: str) -> None:
+        """Say why a photograph cannot be read; empty: it can."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE photographs SET error = ? WHERE id = ?", (error or None, photograph))
+
     # What the user says
 
     def set_eye(self, photographs: Iterable[int], eye: Eye | None) -> None:
