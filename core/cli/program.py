@@ -11,8 +11,10 @@ from typing import NoReturn
 
 import core
 from core.cli import (
+    audit,
     evaluate,
     explain,
+    features,
     import_model,
     layers,
     localise,
@@ -29,7 +31,21 @@ from core.memory import keep_freed_memory
 EXIT_MENDABLE = 2
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
-COMMANDS = (layers, import_model, predict, explain, prepare, train, evaluate, metrics, localise, synthesize, reproduce)
+COMMANDS = (
+    layers,
+    import_model,
+    predict,
+    explain,
+    prepare,
+    audit,
+    train,
+    evaluate,
+    metrics,
+    localise,
+    features,
+    synthesize,
+    reproduce,
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from core.jobs import CancelToken
 from core.networks.inplace import out_of_place
-from core.networks.layers import LayerTable
+from core.networks.layers import Layer, LayerTable
 
 
 class _Enough(Exception):  # noqa: N818 - it is not an error
@@ -57,6 +57,36 @@ def captured(
             handles.append(part.register_forward_hook(lambda _part, _inputs, output, name=name: keep(name, output)))
         with out_of_place(module):
             yield outputs
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+@contextmanager
+def seen_outputs(
+    module: nn.Module, layers: LayerTable, see: Callable[[Layer, Tensor], None], token: CancelToken
+) -> Iterator[None]:
+    """Inside the block `see` is called with every output of `layers` right when it is there; none is kept.
+
+    `token` is checked at every layer.
+    """
+    wanted = {(layer.module_name, layer.call): layer for layer in layers}
+    calls: Counter[str] = Counter()
+
+    def look(name: str, output: Tensor) -> None:
+        token.check()
+        calls[name] += 1
+        layer = wanted.get((name, calls[name]))
+        if layer is not None:
+            see(layer, output)
+
+    handles = [module.register_forward_pre_hook(lambda _module, _inputs: calls.clear())]
+    try:
+        for name in {layer.module_name for layer in layers}:
+            part = module.get_submodule(name)
+            handles.append(part.register_forward_hook(lambda _part, _inputs, output, name=name: look(name, output)))
+        with out_of_place(module):
+            yield
     finally:
         for handle in handles:
             handle.remove()

@@ -1,0 +1,1 @@
+"""What the layers of a network have learned: kernels, feature maps, strongest photographs, exemplars and names."""

@@ -1,0 +1,89 @@
+"""What a pass over the photographs has found so far, in a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import secrets
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import FunduscopeError
+
+if TYPE_CHECKING:
+    from core.features.strongest import Looked
+
+FORMAT_VERSION = 1
+_FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """Arrays by name, photographs as (place, content id, six numbers of the affine map, (width, height))."""
+
+    arrays: Mapping[str, NDArray[Any]]
+    photographs: tuple[tuple[int, str, tuple[float, ...], tuple[int, int]], ...]
+    left_out: tuple[tuple[int, str], ...]
+
+
+class PassFile:
+    """The file of one pass; `fingerprint` tells it from those of other models and photographs."""
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        self.path = path
+        self._fingerprint = fingerprint
+
+    def save(
+        self, arrays: Mapping[str, NDArray[Any]], looked: Mapping[int, Looked], left_out: Mapping[int, str]
+    ) -> None:
+        """Write what is known. Raises FunduscopeError where there is no room or no right to."""
+        facts = {
+            "format_version": FORMAT_VERSION,
+            "fingerprint": self._fingerprint,
+            "photographs": [
+                [place, each.image, list(astuple(each.to_photograph)), [each.width, each.height]]
+                for place, each in looked.items()
+            ],
+            "left_out": list(left_out.items()),
+        }
+        stream = io.BytesIO()
+        everything: dict[str, Any] = {_FACTS: np.frombuffer(json.dumps(facts).encode(), np.uint8), **arrays}
+        np.savez(stream, allow_pickle=False, **everything)
+        beside = self.path.with_name(f".{self.path.name}.{secrets.token_hex(6)}.part")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("wb") as file:
+                file.write(stream.getvalue())
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self.path)
+        except OSError as error:
+            raise FunduscopeError(f"'{self.path}' cannot be written: {error.strerror or error}.") from error
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def load(self) -> Kept | None:
+        """What was written of this very pass; None where there is nothing, or of another one, or a damaged file."""
+        try:
+            with self.path.open("rb") as file, np.load(file, allow_pickle=False) as found:
+                arrays = {name: found[name] for name in found.files}
+            facts = json.loads(arrays.pop(_FACTS).tobytes())
+            if facts["format_version"] != FORMAT_VERSION or facts["fingerprint"] != self._fingerprint:
+                return None
+            photographs = tuple(
+                (int(place), str(image), tuple(map(float, geometry)), (int(size[0]), int(size[1])))
+                for place, image, geometry, size in facts["photographs"]
+            )
+            left_out = tuple((int(place), str(why)) for place, why in facts["left_out"])
+        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile):
+            return None
+        return Kept(arrays, photographs, left_out)

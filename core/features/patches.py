@@ -1,0 +1,107 @@
+"""What the strongest units see, cut out of the photographs at their full resolution."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.errors import ImageError
+from core.explain.sampling import Box
+from core.features.strongest import NOBODY, StrongestUnits
+from core.images.reading import read_photograph
+from core.jobs import CancelToken, Progress, ProgressReport, no_report
+from core.networks.layers import LayerTable
+
+Pixels = NDArray[np.uint8]
+SIDE_PX = 150
+_QUALITY = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit among the strongest of a channel: the `rank` counts from 0, the strongest."""
+
+    layer: str
+    channel: int
+    rank: int
+
+
+class Patches:
+    """Small pictures by place, compressed: thousands of them are some megabytes."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[Place, bytes] = {}
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    def __setitem__(self, place: Place, pixels: Pixels) -> None:
+        stream = io.BytesIO()
+        Image.fromarray(pixels).save(stream, "jpeg", quality=_QUALITY)
+        self._pictures[place] = stream.getvalue()
+
+    def get(self, place: Place) -> Pixels | None:
+        """The picture, uint8 RGB; None where there is none."""
+        packed = self._pictures.get(place)
+        return np.asarray(Image.open(io.BytesIO(packed)).convert("RGB")) if packed is not None else None
+
+
+def cut_patches(
+    found: StrongestUnits,
+    layers: LayerTable,
+    places: Iterable[Place],
+    *,
+    side: int = SIDE_PX,
+    token: CancelToken | None = None,
+    progress: ProgressReport = no_report,
+) -> Patches:
+    """The receptive field of each unit, within a square of `side` pixels. Each photograph is read once.
+
+    A photograph that cannot be read any more leaves its places empty. Raises Cancelled once the token says so.
+    """
+    token = token or CancelToken()
+    wanted: Mapping[int, list[Place]] = defaultdict(list)
+    for place in places:
+        photograph = int(found.layers[place.layer].photographs[place.channel, place.rank])
+        if photograph != NOBODY:
+            wanted[photograph].append(place)
+    patches = Patches()
+    for number, (photograph, group) in enumerate(sorted(wanted.items()), start=1):
+        token.check()
+        try:
+            pixels = read_photograph(found.paths[photograph]).pixels
+        except ImageError:
+            continue
+        for place in group:
+            box = found.field(layers[place.layer], layers.input_size, place.channel, place.rank)
+            patches[place] = fitted(cut(pixels, box), side)
+        progress(Progress(number, len(wanted), "cutting out what they see"))
+    return patches
+
+
+def cut(pixels: Pixels, box: Box) -> Pixels:
+    """The pixels of a box, at least one."""
+    height, width = pixels.shape[:2]
+    left, top = min(max(0, int(np.floor(box[0]))), width - 1), min(max(0, int(np.floor(box[1]))), height - 1)
+    right, bottom = max(left + 1, int(np.ceil(box[2]))), max(top + 1, int(np.ceil(box[3])))
+    return pixels[top:bottom, left:right]
+
+
+def fitted(pixels: Pixels, side: int) -> Pixels:
+    """The picture within a square of `side` pixels, on black."""
+    height, width = pixels.shape[:2]
+    factor = side / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    small = cv2.resize(pixels, size, interpolation=how)
+    square = np.zeros((side, side, 3), np.uint8)
+    top, left = (side - size[1]) // 2, (side - size[0]) // 2
+    square[top : top + size[1], left : left + size[0]] = small
+    return square

@@ -1,0 +1,154 @@
+"""The strongest units: what looking at every photograph by itself gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from core.errors import ExplainError, ImageError
+from core.explain.capture import outputs_of
+from core.explain.scalar import channels
+from core.features.patches import Place, cut, cut_patches, fitted
+from core.features.strongest import COUNT, NOBODY, find_strongest
+from core.images.reading import read_photograph
+from core.jobs import Cancelled, CancelToken, Progress
+from core.networks.layers import LayerTable
+from core.networks.loaded import LoadedModel
+
+NAMES = ("features.0", "features.3.expand3x3_activation", "features.12.squeeze")
+
+
+def by_themselves(model: LoadedModel, paths: list[Path], name: str) -> tuple[np.ndarray, np.ndarray]:
+    """The largest activation of every channel on every photograph, and its position: (channels, photographs)."""
+    layer = model.layers[name]
+    best, where = [], []
+    for path in paths:
+        image, _ = model.prepare(read_photograph(path))
+        with torch.no_grad():
+            output = outputs_of(model.module, image, LayerTable((layer,), model.layers.input_size), CancelToken())[name]
+        units = channels(output, layer)[0]
+        best.append(units.max(1).values.numpy())
+        where.append(units.argmax(1).numpy())
+    return np.array(best).T, np.array(where).T
+
+
+@pytest.mark.parametrize("batch", [1, 4, 20])
+def test_all_layers_in_one_pass(model: LoadedModel, photographs: list[Path], batch: int) -> None:
+    found = find_strongest(model, photographs, NAMES, batch=batch)
+    for name in NAMES:
+        best, where = by_themselves(model, photographs, name)
+        order = np.argsort(-best, axis=1, kind="stable")[:, :COUNT]
+        mine = found.layers[name]
+        np.testing.assert_allclose(mine.values, np.take_along_axis(best, order, 1), rtol=1e-4, atol=1e-5)
+        chosen = np.take_along_axis(best, mine.photographs, 1)
+        np.testing.assert_allclose(chosen, mine.values, rtol=1e-4, atol=1e-5)
+        # Where two units are equal to rounding either may be named: nearly all agree.
+        width = model.layers[name].shape[2]
+        same = mine.rows * width + mine.columns == np.take_along_axis(where, mine.photographs, 1)
+        assert same.mean() > 0.99
+        assert (np.diff(mine.values, axis=1) <= 0).all()
+
+
+def test_fewer_photographs_than_asked_for(model: LoadedModel, photographs: list[Path]) -> None:
+    found = find_strongest(model, photographs[:2], NAMES[:1], count=5).layers[NAMES[0]]
+    assert (found.photographs[:, 2:] == NOBODY).all()
+    assert np.isneginf(found.values[:, 2:]).all()
+    assert set(found.photographs[:, :2].ravel()) == {0, 1}
+
+
+def test_a_pass_that_was_stopped_goes_on(
+    model: LoadedModel, photographs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.features.strongest.SAVE_EVERY", 4)
+    state = tmp_path / "state" / "pass.npz"
+    whole = find_strongest(model, photographs, NAMES, batch=2)
+    token, seen = CancelToken(), []
+
+    def stop(progress: Progress) -> None:
+        seen.append(progress.done)
+        if progress.done >= 8:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        find_strongest(model, photographs, NAMES, batch=2, state=state, token=token, progress=stop)
+    again: list[int] = []
+    found = find_strongest(
+        model, photographs, NAMES, batch=2, state=state, progress=lambda each: again.append(each.done)
+    )
+    assert again[0] == 10
+    for name in NAMES:
+        np.testing.assert_array_equal(found.layers[name].values, whole.layers[name].values)
+        np.testing.assert_array_equal(found.layers[name].photographs, whole.layers[name].photographs)
+        np.testing.assert_array_equal(found.layers[name].rows, whole.layers[name].rows)
+    finished: list[int] = []
+    last = find_strongest(model, photographs, NAMES, state=state, progress=lambda each: finished.append(each.done))
+    assert finished == []
+    layer = model.layers[NAMES[1]]
+    assert last.field(layer, model.layers.input_size, 0, 0) == whole.field(layer, model.layers.input_size, 0, 0)
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 nonsense", b"\x80\x04pickle"])
+def test_a_damaged_or_foreign_state_is_no_state(
+    model: LoadedModel, photographs: list[Path], tmp_path: Path, damage: bytes
+) -> None:
+    state = tmp_path / "pass.npz"
+    state.write_bytes(damage)
+    found = find_strongest(model, photographs[:3], NAMES[:1], state=state)
+    other = find_strongest(model, photographs[3:6], NAMES[:1], state=state)
+    assert not np.array_equal(found.layers[NAMES[0]].values, other.layers[NAMES[0]].values)
+
+
+def test_photographs_that_cannot_be_read_are_listed(
+    model: LoadedModel, photographs: list[Path], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"none")
+    found = find_strongest(model, [photographs[0], broken, photographs[1]], NAMES[:1])
+    assert list(found.left_out) == [1]
+    assert set(found.layers[NAMES[0]].photographs[:, :2].ravel()) == {0, 2}
+    with pytest.raises(ImageError, match="No photograph could be read"):
+        find_strongest(model, [broken], NAMES[:1])
+    with pytest.raises(ImageError, match="no photograph to look at"):
+        find_strongest(model, [])
+    with pytest.raises(ExplainError, match="Did you mean"):
+        find_strongest(model, photographs[:1], ["features.00"])
+
+
+def test_patches_are_what_the_unit_sees(model: LoadedModel, photographs: list[Path]) -> None:
+    """Everything outside of the patch may change, and the unit says the same."""
+    name = "features.3.squeeze"
+    found = find_strongest(model, photographs, [name])
+    layer = model.layers[name]
+    for channel in (0, 5, 11):
+        path = photographs[found.layers[name].photographs[channel, 0]]
+        pixels = read_photograph(path).pixels
+        left, top, right, bottom = found.field(layer, model.layers.input_size, channel, 0)
+        inside = np.zeros(pixels.shape[:2], bool)
+        # Resizing reads a little beyond the borders of a network's pixels.
+        inside[max(0, int(top) - 3) : int(bottom) + 4, max(0, int(left) - 3) : int(right) + 4] = True
+        changed = np.where(inside[..., None], pixels, 255 - pixels)
+        values = model.card.preparation.apply(np.ascontiguousarray(changed)).values
+        with torch.no_grad():
+            table = LayerTable((layer,), model.layers.input_size)
+            output = outputs_of(model.module, torch.from_numpy(values)[None], table, CancelToken())[name]
+        units = found.layers[name]
+        value = output[0, channel, units.rows[channel, 0], units.columns[channel, 0]]
+        assert float(value) == pytest.approx(float(units.values[channel, 0]), rel=1e-4, abs=1e-5)
+
+
+def test_patches_are_cut_from_the_photograph(model: LoadedModel, photographs: list[Path]) -> None:
+    name = "features.0"
+    found = find_strongest(model, photographs, [name])
+    place = Place(name, 3, 0)
+    patches = cut_patches(found, model.layers, [place, Place(name, 4, 1)], side=64)
+    assert len(patches) == 2
+    box = found.field(model.layers[name], model.layers.input_size, 3, 0)
+    expected = fitted(cut(read_photograph(photographs[found.layers[name].photographs[3, 0]]).pixels, box), 64)
+    got = patches.get(place)
+    assert got is not None
+    assert got.shape == (64, 64, 3)
+    assert np.abs(got.astype(int) - expected).mean() < 4  # JPEG
+    assert patches.get(Place(name, 5, 0)) is None
