@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import FunduscopeError
 from core.explain.catalogue import CATALOGUE
 from core.explain.query import Query
-from core.images.photograph import ImageId
+from core.images.photograph import ImageId, Photograph
 from core.jobs import Progress
 from desktop.answers import Answer, ask
 from desktop.compare_cells import Cell, CellState, answered, is_open, looks, new_cell, titled
@@ -292,6 +292,12 @@ class Comparison(QObject):
                     self.cellChanged.emit(number)
         self._later.start()
 
+    def _photograph(self) -> Photograph | None:
+        """The photograph that is selected; None as soon as another one is, whether that is there already or not."""
+        photograph = self._session.photograph
+        is_selected = photograph is not None and photograph.path == self._session.selection.photograph
+        return photograph if is_selected else None
+
     def _make(self, ground: Ground) -> list[Cell]:
         plan = self._plan
         columns = self.values(plan.columns)
@@ -311,7 +317,7 @@ class Comparison(QObject):
 
     def _known(self, cell: Cell) -> Cell:
         """The cell with what is known of its answer."""
-        photograph, question = self._session.photograph, cell.question
+        photograph, question = self._photograph(), cell.question
         model = self.model_at(question.model)
         cell = replace(cell, model=model, is_selected=self._is_selected(cell, model))
         if photograph is None:
@@ -362,14 +368,14 @@ class Comparison(QObject):
 
     def _open_keys(self) -> list[tuple[ImageId, CellQuestion]]:
         """What is still to be computed."""
-        photograph = self._session.photograph
+        photograph = self._photograph()
         if photograph is None:
             return []
         return [(photograph.id, cell.question) for cell in self._cells if is_open(cell)]
 
     def _forget(self) -> None:
         """Let go of answers that no cell shows: nothing here grows with the number of photographs."""
-        photograph = self._session.photograph
+        photograph = self._photograph()
         shown = {(photograph.id, cell.question) for cell in self._cells} if photograph is not None else set()
         for kept in (self._answers, self._refused):
             for key in [key for key in kept if key not in shown]:
@@ -386,7 +392,7 @@ class Comparison(QObject):
         if not waiting:
             self.progressed.emit(None)
             return
-        photograph = session.photograph
+        photograph = self._photograph()
         if photograph is None or explainer is None:
             return  # asked again when they are there
         number = min(waiting, key=lambda number: (not CATALOGUE[self._cells[number].question.method].is_quick, number))
@@ -444,7 +450,7 @@ class Comparison(QObject):
 
     def _numbers(self, image: ImageId, question: CellQuestion) -> list[int]:
         """The cells that ask this, as long as this is the photograph that is shown."""
-        photograph = self._session.photograph
+        photograph = self._photograph()
         if photograph is None or photograph.id != image:
             return []
         return [number for number, cell in enumerate(self._cells) if cell.question == question]

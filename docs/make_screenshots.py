@@ -29,7 +29,8 @@ from core.networks.importing import import_model
 from core.networks.proposal import ImportChoices
 from desktop.app import Program, make_application
 from desktop.bundled import Bundled
-from desktop.commands import CommandId
+from desktop.commands import PRESET_COMMANDS, CommandId
+from desktop.compare_plan import Preset
 from desktop.files import UserFolders
 from desktop.widgets.viewer.reading import CompareMode
 
@@ -124,6 +125,20 @@ def sample_scenes(stage: Stage) -> None:
         opener.dialog.close()
 
 
+def compare_scene(stage: Stage) -> None:
+    """Three methods by three classes of a sample."""
+    window, comparison = stage.window, stage.program.comparison
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    window.resize(FULL)
+    stage.trigger(PRESET_COMMANDS[Preset.METHODS_BY_CLASS])
+    wait_for(lambda: len(comparison.queries()) == len(comparison.cells) and stage.is_calm())
+    pane = window.compare.grid.cells()[0].pane
+    pane.hovered.emit(pane.rect().center().toPointF())
+    shoot(window, "compare")
+    window.compare.leaveRequested.emit()
+
+
 def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
     """A network that knows cats and cups."""
     stage.program.start()
@@ -149,6 +164,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         play(app, Path(place) / "empty", Bundled(), empty_scene)
         play(app, Path(place) / "samples", Bundled.installed(), sample_scenes)
+        play(app, Path(place) / "compare", Bundled.installed(), compare_scene)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))

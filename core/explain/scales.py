@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.explain.catalogue import CATALOGUE
+from core.explain.params import OcclusionParams, Shown
 from core.explain.query import ChannelTarget, Method, Query
 from core.explain.targets import ExpectedGradeTarget, ProbabilityTarget, Target
 from core.networks.card import ModelId
@@ -22,7 +23,8 @@ class Measure:
     """What the values of a map are measured in: maps with equal measures can share a scale.
 
     `unit` is that of the target: "logit", "probability", "grades" or "activation of LAYER", empty where the map is the
-    same for every target. `method`, `layer` and `model` are None where values of others are comparable.
+    same for every target; how far fills differ is another unit than what the target loses. `method`, `layer` and
+    `model` are None where values of others are comparable.
     """
 
     unit: str
@@ -34,6 +36,8 @@ class Measure:
 def measure(query: Query) -> Measure:
     """What the values of the answer to `query` are measured in."""
     unit = _unit(query.target) if CATALOGUE[query.method].is_for_target else ""
+    if isinstance(query.params, OcclusionParams) and query.params.shows is Shown.FILL_SPREAD:
+        unit = f"{unit} from fill to fill"
     if query.method in _MEASURES_TARGET:
         return Measure(unit, None, None, query.model if isinstance(query.target, ChannelTarget) else None)
     return Measure(unit, query.method, query.layer, query.model)

@@ -217,7 +217,7 @@ class CompareBar(QWidget):
     def _connect(self) -> None:
         for box in (self.columns, self.rows):
             box.activated.connect(lambda _index: self._tell_axes())
-        self.scale.activated.connect(lambda _index: self.scaleChosen.emit(self.scale.currentData()))
+        self.scale.activated.connect(lambda _index: self.scaleChosen.emit(ScaleMode(self.scale.currentData())))
         self.lock.toggled.connect(self.lockToggled)
         self.agreement.clicked.connect(self.agreementRequested)
         self.export.clicked.connect(self.exportRequested)
@@ -226,11 +226,11 @@ class CompareBar(QWidget):
         self.job.cancelRequested.connect(self.cancelRequested)
         self.resume.clicked.connect(self.resumeRequested)
         for row, box in ((self.column_chips, self.columns), (self.row_chips, self.rows)):
-            row.addRequested.connect(lambda place, box=box: self.addRequested.emit(box.currentData(), place))
-            row.removeRequested.connect(lambda value, box=box: self.removeRequested.emit(box.currentData(), value))
+            row.addRequested.connect(lambda place, box=box: self.addRequested.emit(_axis(box), place))
+            row.removeRequested.connect(lambda value, box=box: self.removeRequested.emit(_axis(box), value))
 
     def _tell_axes(self) -> None:
-        columns, rows = self.columns.currentData(), self.rows.currentData()
+        columns, rows = _axis(self.columns), _axis(self.rows)
         self.axesChanged.emit(columns, rows if rows is not columns else None)
 
 
@@ -240,6 +240,12 @@ def _axis_box(tip: str) -> QComboBox:
     box.setAccessibleName(tip)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
+
+
+def _axis(box: QComboBox) -> AxisKind | None:
+    """What is chosen. A box keeps texts, also where it was given members of an enumeration."""
+    text = box.currentData()
+    return None if text is None else AxisKind(text)
 
 
 def _button(text: str, name: str, tip: str) -> QToolButton:

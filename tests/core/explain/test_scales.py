@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.explain.catalogue import CATALOGUE
-from core.explain.params import params_type
+from core.explain.params import OcclusionParams, Shown, params_type
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query, Target
 from core.explain.scales import measure, measure_words
 from core.explain.targets import BoundaryTarget, ExpectedGradeTarget, MarginTarget, ProbabilityTarget, ReferableTarget
@@ -54,6 +54,12 @@ def test_what_is_measured_in_the_target_itself_can_be_compared_whatever_the_meth
     assert first == measure(query(Method.OCCLUSION, model=B))
     channel = ChannelTarget("shallow", 0)
     assert measure(query(Method.OCCLUSION, channel)) != measure(query(Method.OCCLUSION, channel, model=B))
+
+
+def test_how_far_fills_differ_is_not_what_the_target_loses() -> None:
+    spread = replace(query(Method.OCCLUSION), params=OcclusionParams(shows=Shown.FILL_SPREAD))
+    assert measure(spread) != measure(query(Method.OCCLUSION))
+    assert measure_words(measure(spread)) == "logit from fill to fill"
 
 
 def test_a_map_that_is_the_same_for_every_target_has_no_unit_of_the_target() -> None:
