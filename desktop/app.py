@@ -25,6 +25,8 @@ from desktop.experiments import Experiments
 from desktop.files import UserFolders
 from desktop.jobs import Lane
 from desktop.networks import Networks
+from desktop.painting import Painting
+from desktop.probing import Probing
 from desktop.regions import Regions
 from desktop.resources import app_icon
 from desktop.restore import HashIndex
@@ -32,6 +34,7 @@ from desktop.session import Session
 from desktop.settings import THEME, Settings
 from desktop.theme import Theme, apply_theme, parse_theme
 from desktop.truth import Truth
+from desktop.whatif import WhatIf
 from desktop.widgets.photograph_view import prepare_photograph
 from desktop.windows.main_window import MainWindow, Services
 
@@ -66,8 +69,18 @@ class Program(QObject):
         lanes = (self.decode, self.network, self.files, self.making, self.training)
         self.networks = Networks(self.network, device=device, parent=self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
+        self.probing = Probing(self.session, self)
         self.regions = Regions(self.session, self.decode, self)
         self.truth = Truth(self.session, self.decode, self.settings, self)
+        self.whatif = WhatIf(
+            self.session,
+            decode=self.decode,
+            files=self.files,
+            store=folders.edits,
+            prepare=prepare_photograph,
+            parent=self,
+        )
+        self.painting = Painting(self.session, self.whatif, self.truth, self.decode, self)
         bundled = bundled or Bundled()
         self.comparison = Comparison(self.session, self.settings, bundled.models, self)
         self.window = MainWindow(
@@ -82,8 +95,11 @@ class Program(QObject):
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
                 truth=self.truth,
+                whatif=self.whatif,
+                painting=self.painting,
                 comparison=self.comparison,
                 regions=self.regions,
+                probing=self.probing,
                 bundled=bundled,
                 apply_theme=self._apply_theme,
             )
@@ -105,6 +121,7 @@ class Program(QObject):
         self.collector.hold()
         self.networks.load_libraries()
         self.window.samples.list_models()
+        self.whatif.load()
         self.window.remembering.restore(paths)
 
     def _apply_theme(self, theme: Theme) -> None:

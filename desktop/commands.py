@@ -9,6 +9,8 @@ from enum import Enum, StrEnum
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from core.explain.catalogue import CATALOGUE
+from core.explain.method import Method
 from desktop.compare_plan import Preset
 from desktop.resources import icon
 from desktop.settings import SHORTCUTS, Settings
@@ -40,6 +42,9 @@ class CommandId(Enum):
     COPY = "edit.copy-view"
     COPY_CAPTION = "edit.copy-caption"
     PASTE = "edit.open-clipboard"
+    UNDO = "edit.undo"
+    REDO = "edit.redo"
+    RESET_EDITS = "edit.reset-edits"
     BACK = "edit.back"
     FORWARD = "edit.forward"
     EDIT_CARD = "edit.card"
@@ -59,6 +64,7 @@ class CommandId(Enum):
     COMPARE_PHOTOGRAPH = "view.compare-photograph"
     COMPARE_GRID = "view.compare-grid"
     WORKSPACE_REVIEW = "view.workspace-review"
+    REGION_VIEW = "view.regions"
     THEME = "view.light-theme"
     FULL_SCREEN = "view.full-screen"
     RESET_LAYOUT = "view.reset-layout"
@@ -66,7 +72,36 @@ class CommandId(Enum):
     PREVIOUS_LAYER = "explain.previous-layer"
     FIRST_LAYER = "explain.first-layer"
     LAST_LAYER = "explain.last-layer"
+    NEXT_METHOD = "explain.next-method"
+    PREVIOUS_METHOD = "explain.previous-method"
+    PARAMETERS = "explain.parameters"
+    DEFAULT_PARAMETERS = "explain.default-parameters"
+    STOP = "explain.stop"
+    GO_ON = "explain.go-on"
+    METHOD_GRAD_CAM = "explain.method-gradcam"
+    METHOD_HIRES_CAM = "explain.method-hirescam"
+    METHOD_GRAD_CAM_PLUS_PLUS = "explain.method-gradcam-plus-plus"
+    METHOD_LAYER_CAM = "explain.method-layercam"
+    METHOD_SCORE_CAM = "explain.method-scorecam"
+    METHOD_EIGEN_CAM = "explain.method-eigencam"
+    METHOD_SALIENCY = "explain.method-saliency"
+    METHOD_INPUT_X_GRADIENT = "explain.method-input-x-gradient"
+    METHOD_SMOOTH_GRAD = "explain.method-smoothgrad"
+    METHOD_INTEGRATED_GRADIENTS = "explain.method-integrated-gradients"
+    METHOD_GUIDED_BACKPROPAGATION = "explain.method-guided-backpropagation"
+    METHOD_GUIDED_GRAD_CAM = "explain.method-guided-gradcam"
+    METHOD_DECONVNET = "explain.method-deconvnet"
+    METHOD_OCCLUSION = "explain.method-occlusion"
+    METHOD_ATTENTION_ROLLOUT = "explain.method-attention-rollout"
+    TARGETS = "explain.targets"
     FOLLOW_PREDICTION = "explain.follow-prediction"
+    RIVAL = "explain.rival"
+    PROBABILITY = "explain.probability"
+    EXPECTED_GRADE = "explain.expected-grade"
+    REFERABLE = "explain.referable"
+    CHANNEL = "explain.channel"
+    STRONGEST_CHANNEL = "explain.strongest-channel"
+    CHECK_MAP = "explain.check-map"
     PIN = "explain.pin"
     PRESET_GRADIENTS = "explain.compare-gradients"
     PRESET_ACTIVATIONS = "explain.compare-activations"
@@ -77,6 +112,13 @@ class CommandId(Enum):
     PRESET_PINNED = "explain.compare-pinned"
     AGREEMENT = "explain.agreement"
     ANIMATE = "explain.animate"
+    EDIT_BRUSH = "explain.brush"
+    EDIT_LASSO = "explain.lasso"
+    EDIT_REGION = "explain.region"
+    EDIT_ERASER = "explain.eraser"
+    LARGER_BRUSH = "explain.larger-brush"
+    SMALLER_BRUSH = "explain.smaller-brush"
+    LEAVE_TOOL = "explain.leave-tool"
     CLASS_1 = "explain.class-1"
     CLASS_2 = "explain.class-2"
     CLASS_3 = "explain.class-3"
@@ -110,6 +152,7 @@ class Command:
 
 
 C = CommandId
+METHOD_COMMANDS: dict[Method, CommandId] = {method: CommandId[f"METHOD_{method.name}"] for method in Method}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 WORKSPACE_COMMANDS: dict[Workspace, CommandId] = {
@@ -154,6 +197,16 @@ COMMANDS: tuple[Command, ...] = (
         is_new_group=True,
     ),
     Command(C.QUIT, Menu.FILE, "&Quit", "Ctrl+Q", "Leave Funduscope; the arrangement is remembered", is_new_group=True),
+    Command(C.UNDO, Menu.EDIT, "&Undo what-if edit", "Ctrl+Z", "Take back the last what-if edit", "undo"),
+    Command(C.REDO, Menu.EDIT, "&Redo what-if edit", "Ctrl+Y", "Do again the what-if edit that was undone", "redo"),
+    Command(
+        C.RESET_EDITS,
+        Menu.EDIT,
+        "Remove all what-if &edits",
+        "Ctrl+Shift+Z",
+        "Show the photograph as it is; undo brings the edits back",
+        "reset",
+    ),
     Command(C.COPY, Menu.EDIT, "&Copy view", "Ctrl+C", "Copy photograph and overlay to the clipboard", "copy"),
     Command(
         C.COPY_CAPTION,
@@ -279,6 +332,14 @@ COMMANDS: tuple[Command, ...] = (
         for workspace in OFFERED
     ),
     Command(
+        C.REGION_VIEW,
+        Menu.VIEW,
+        "Re&gions",
+        "Shift+R",
+        "Show the regions in which the evidence gathers, and what the strongest unit sees, instead of colours",
+        is_checkable=True,
+    ),
+    Command(
         C.THEME,
         Menu.VIEW,
         "&Light theme",
@@ -309,14 +370,95 @@ COMMANDS: tuple[Command, ...] = (
     Command(C.FIRST_LAYER, Menu.EXPLAIN, "F&irst layer", "Ctrl+Up", "Go to the layer nearest to the photograph"),
     Command(C.LAST_LAYER, Menu.EXPLAIN, "&Last layer", "Ctrl+Down", "Go to the layer nearest to the answer"),
     Command(
+        C.NEXT_METHOD, Menu.EXPLAIN, "Next &method", "M", "Explain by the next method of the list", is_new_group=True
+    ),
+    Command(C.PREVIOUS_METHOD, Menu.EXPLAIN, "Previous met&hod", "Shift+M", "Explain by the method before in the list"),
+    *(
+        Command(
+            METHOD_COMMANDS[entry.method],
+            Menu.EXPLAIN,
+            entry.title.replace("&", "&&"),
+            f"Ctrl+Alt+{number}" if number < 10 else f"Ctrl+Alt+Shift+{number - 10}",
+            entry.sentence,
+            submenu="M&ethod",
+            is_checkable=True,
+        )
+        for number, entry in enumerate(CATALOGUE.values())
+    ),
+    Command(
+        C.PARAMETERS,
+        Menu.EXPLAIN,
+        "&Parameters",
+        "Ctrl+P",
+        "Open the form with the parameters of the method",
+        "threshold",
+    ),
+    Command(
+        C.DEFAULT_PARAMETERS,
+        Menu.EXPLAIN,
+        "Default pa&rameters",
+        "Ctrl+Shift+D",
+        "Give every parameter of the method its default",
+    ),
+    Command(
+        C.STOP,
+        Menu.EXPLAIN,
+        "&Stop computing",
+        "Ctrl+.",
+        "Stop the explanation that is being computed; what there is of it stays, marked as partial",
+        "cancel",
+    ),
+    Command(
+        C.GO_ON, Menu.EXPLAIN, "&Go on computing", "Ctrl+Return", "Compute a stopped explanation to its end", "run"
+    ),
+    Command(
+        C.TARGETS,
+        Menu.EXPLAIN,
+        "&What is explained…",
+        "Shift+T",
+        "Choose a class, a margin between two, a boundary between grades, or a channel of a layer",
+        "target",
+        is_new_group=True,
+    ),
+    Command(
         C.FOLLOW_PREDICTION,
         Menu.EXPLAIN,
         "&Follow the prediction",
         "Backspace",
         "Explain whichever class the network predicts, on every photograph",
-        "target",
         is_checkable=True,
-        is_new_group=True,
+    ),
+    Command(
+        C.RIVAL,
+        Menu.EXPLAIN,
+        "Why this and &not the next?",
+        "Y",
+        "Explain the margin between the two most probable classes",
+    ),
+    Command(
+        C.PROBABILITY,
+        Menu.EXPLAIN,
+        "Pro&bability of the class",
+        "Shift+P",
+        "Explain the probability of the class that is explained or predicted, instead of its logit",
+    ),
+    Command(C.EXPECTED_GRADE, Menu.EXPLAIN, "E&xpected grade", "X", "Explain the mean of the grades"),
+    Command(
+        C.REFERABLE,
+        Menu.EXPLAIN,
+        "Refera&ble",
+        "Shift+E",
+        "Explain the log-odds of the third grade or above: is referred",
+    ),
+    Command(
+        C.CHANNEL, Menu.EXPLAIN, "&Channel of the layer", "C", "Explain what excites one channel of the selected layer"
+    ),
+    Command(
+        C.STRONGEST_CHANNEL,
+        Menu.EXPLAIN,
+        "S&trongest channel",
+        "Shift+C",
+        "Explain the channel of the layer that is most active on this photograph",
     ),
     *(
         Command(
@@ -356,6 +498,33 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+G",
         "The rank correlation of each map of the grid with each",
         "agreement",
+    ),
+    *(
+        Command(command, Menu.EXPLAIN, title, shortcut, tip, icon, submenu="&What if", is_checkable=bool(icon))
+        for command, title, shortcut, tip, icon in (
+            (C.EDIT_BRUSH, "&Brush", "B", "Paint over a region to see what the network says without it", "brush"),
+            (C.EDIT_LASSO, "&Lasso", "L", "Draw round a region to edit it", "lasso"),
+            (
+                C.EDIT_REGION,
+                "&Region by a click",
+                "R",
+                "Click on a region of the map, or on a lesion whose mask is shown, to edit it",
+                "region",
+            ),
+            (C.EDIT_ERASER, "&Eraser", "E", "Paint over an edit to have the photograph back there", "eraser"),
+            (C.LARGER_BRUSH, "L&arger brush", "]", "Make the brush wider", ""),
+            (C.SMALLER_BRUSH, "&Smaller brush", "[", "Make the brush narrower", ""),
+            (C.LEAVE_TOOL, "&Put the tool away", "Esc", "Give up the stroke, else the tool: dragging pans again", ""),
+        )
+    ),
+    Command(
+        C.CHECK_MAP,
+        Menu.EXPLAIN,
+        "Chec&k this map…",
+        "K",
+        "See whether the map comes from what the network has learned: the same map from networks with random weights",
+        "check-map",
+        is_new_group=True,
     ),
     Command(
         C.ANIMATE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,3 +85,18 @@ def no_evidence(model: LoadedModel, explanation: Explanation) -> str:
     if explanation.is_signed:
         return f"The map is zero everywhere: nothing speaks for or against '{target}' at {place}"
     return f"No evidence for '{target}' at {place}"
+
+
+def region_words(shares: Sequence[float]) -> str:
+    """`3 regions with 42 %, 18 % and 7 % of the evidence`; of many the first three and the rest together."""
+    if not shares:
+        return "no regions"
+    parts = [_percent(share) for share in (*shares[:3], *([sum(shares[3:])] if len(shares) > 3 else []))]
+    together = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    count = "1 region" if len(shares) == 1 else f"{len(shares)} regions"
+    return f"{count} with {together} of the evidence"
+
+
+def _percent(share: float) -> str:
+    whole = f"{100 * share:.0f}\N{NARROW NO-BREAK SPACE}%"
+    return whole if share >= 0.01 else "less than 1\N{NARROW NO-BREAK SPACE}%"

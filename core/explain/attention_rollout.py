@@ -37,7 +37,8 @@ def attention_rollout(case: Case, query: Query) -> Finding:
         logits(case, case.image)
     layer = _token_layer(case)
     tokens = layer.prefix_tokens + layer.shape[1] * layer.shape[2]
-    _check(attention.weights, tokens)
+    if not sees_every_token(attention.weights, tokens):
+        raise ExplainError(*_NOT_DEFINED)
     rolled = rollout([fused(weights[0], fusion) for weights in attention.weights])
     shares = rolled[_read_tokens(case)].mean(0)[layer.prefix_tokens :]
     map_: NDArray[np.float32] = shares.reshape(layer.shape[1:]).float().cpu().numpy()
@@ -72,9 +73,9 @@ def _token_layer(case: Case) -> Layer:
     raise ExplainError(*_NOT_DEFINED)
 
 
-def _check(weights: list[Tensor], tokens: int) -> None:
-    if not weights or any(matrix.shape[0] != 1 or matrix.shape[2:] != (tokens, tokens) for matrix in weights):
-        raise ExplainError(*_NOT_DEFINED)
+def sees_every_token(weights: list[Tensor], tokens: int) -> bool:
+    """Whether each of the attentions (n, heads, to, from), of which there is one, is among all `tokens` at once."""
+    return bool(weights) and all(matrix.shape[0] == 1 and matrix.shape[2:] == (tokens, tokens) for matrix in weights)
 
 
 _NOT_DEFINED = (

@@ -25,6 +25,15 @@ class Place(StrEnum):
     """On the network's input, with the help of a layer that is asked for."""
 
 
+class Group(StrEnum):
+    """How a chooser groups the methods; the value is the heading."""
+
+    LAYER = "On a layer"
+    INPUT = "At the input"
+    CHANGES = "By changing the input"
+    TRANSFORMER = "For vision transformers"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One method. `sentence` says what its map means and what it does not; `paper` where it is from.
@@ -46,6 +55,15 @@ class Entry:
     def has_layer(self) -> bool:
         """Whether a layer is asked for."""
         return self.place is not Place.INPUT
+
+    @property
+    def group(self) -> Group:
+        """Under which heading a chooser lists it."""
+        if self.method in (Method.OCCLUSION, Method.SCORE_CAM):
+            return Group.CHANGES
+        if self.method is Method.ATTENTION_ROLLOUT:
+            return Group.TRANSFORMER
+        return Group.LAYER if self.place is Place.LAYER else Group.INPUT
 
     @property
     def params(self) -> type[MethodParams]:

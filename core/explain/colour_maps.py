@@ -31,7 +31,7 @@ class ColourMap(StrEnum):
 
 
 class SignedColourMap(StrEnum):
-    """The colour maps for values on both sides of 0, which is dark in all; the value is the name in files.
+    """The colour maps for values on both sides of 0; the value is the name in files.
 
     Rise and fall of the same size are equally bright, and the colour-blind tell them apart (the red and blue one least
     well).
@@ -45,7 +45,7 @@ class SignedColourMap(StrEnum):
     def label(self) -> str:
         """The name as it is shown: the colour of falls first."""
         fall, rise = self.value.split("-")
-        return f"{fall.capitalize()} and {rise}"
+        return f"{fall.capitalize()}, {rise}"
 
 
 SIGNED_ZERO = 128
@@ -80,19 +80,22 @@ def table_of(colour_map: ColourMap | SignedColourMap) -> NDArray[np.uint8]:
 
 _ANCHORS: dict[SignedColourMap, tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]] = {
     SignedColourMap.BLUE_YELLOW: (
-        ((16, 20, 32), (24, 70, 190), (60, 150, 250), (150, 225, 255)),
-        ((26, 20, 12), (150, 60, 0), (240, 140, 0), (255, 228, 90)),
+        ((30, 110, 235), (70, 165, 255), (150, 225, 255)),
+        ((165, 110, 0), (235, 175, 0), (255, 232, 95)),
     ),
     SignedColourMap.PURPLE_GREEN: (
-        ((24, 16, 30), (110, 40, 150), (180, 110, 225), (240, 195, 255)),
-        ((14, 26, 16), (20, 100, 45), (60, 170, 80), (170, 250, 150)),
+        ((150, 75, 200), (195, 130, 235), (240, 195, 255)),
+        ((30, 130, 55), (85, 190, 95), (170, 250, 150)),
     ),
     SignedColourMap.BLUE_RED: (
-        ((16, 18, 34), (40, 60, 200), (90, 130, 255), (180, 205, 255)),
-        ((34, 14, 16), (170, 20, 30), (245, 90, 80), (255, 190, 180)),
+        ((65, 100, 240), (120, 155, 255), (205, 222, 255)),
+        ((215, 45, 50), (250, 115, 105), (255, 212, 202)),
     ),
 }
-"""Colours at equal steps from 0 to either limit: first the falls, then the rises."""
+"""Colours from 0 to either limit: first the falls, then the rises.
+
+None is darker than a retina: faint evidence must not look like a haemorrhage.
+"""
 
 
 @cache

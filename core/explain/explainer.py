@@ -17,7 +17,7 @@ from core.explain.explanation import Explanation
 from core.explain.forward_pass import ForwardPass
 from core.explain.methods import compute
 from core.explain.params import Extent, OcclusionParams
-from core.explain.query import ChannelTarget, Query
+from core.explain.query import Aggregate, ChannelTarget, Query
 from core.explain.sampling import Box
 from core.explain.scalar import channels
 from core.explain.targets import check_target
@@ -136,6 +136,22 @@ class Explainer:
         row, column = divmod(int(activations.argmax()), layer.shape[2])
         field = receptive_box(layer, (row, column), run.to_photograph, run.seen)
         return Unit(layer.name, row, column, float(activations.max()), field)
+
+    def strongest_channel(
+        self,
+        model: LoadedModel,
+        photograph: Photograph,
+        name: str,
+        aggregate: Aggregate,
+        *,
+        token: CancelToken | None = None,
+    ) -> int:
+        """The channel of the layer `name` whose activation, brought to one number by `aggregate`, is the largest."""
+        layer = model.layers[name]
+        run = self._run(model, photograph, token or CancelToken())
+        activations = channels(run.forward.outputs[layer.name].detach(), layer)[0]
+        found = activations.amax(1) if aggregate is Aggregate.MAX else activations.sum(1)
+        return int(found.argmax())
 
     def _explain(
         self,

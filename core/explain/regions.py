@@ -142,7 +142,7 @@ def _region(
     total: float,
 ) -> Region:
     matrix = to_photograph.matrix()
-    pieces = contour_segments(inside.astype(np.float32), 0.5, Interpolation.CELLS)
+    pieces = contour_segments(inside.astype(np.float32), 0.5, Interpolation.SMOOTH)
     lines = joined(np.clip(pieces @ matrix[:2, :2].T + matrix[:2, 2], seen[:2], seen[2:]))
     row, column = np.unravel_index(int(np.where(inside, smooth, -1).argmax()), inside.shape)
     return Region(

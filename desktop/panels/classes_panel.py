@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.explain.targets import ClassTarget, MarginTarget, ProbabilityTarget
@@ -18,6 +18,14 @@ from desktop.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
+
+
+class _Pages(QStackedWidget):
+    """Needs no more room than the page that is shown."""
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page."""
+        return self.currentWidget().minimumSizeHint()
 
 
 class ClassesPanel(QWidget):
@@ -34,7 +42,7 @@ class ClassesPanel(QWidget):
         self.empty = EmptyState("Drop a model or weights file here")
         self.empty.setText("Trained weights of torchvision's and timm's networks are recognised.")
         self.empty.addButton("Open…", icon=icon("model"), is_default=True).clicked.connect(self.openRequested)
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.list)
         layout = QVBoxLayout(self)
@@ -45,6 +53,10 @@ class ClassesPanel(QWidget):
         session.modelChanged.connect(self._set_model)
         session.predictionChanged.connect(self._set_prediction)
         session.selectionChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two classes."""
+        return QSize(super().minimumSizeHint().width(), self.stack.minimumSizeHint().height() + 4)
 
     def classAt(self, row: int) -> int | None:
         """The index of the class in a row of the list as it is ordered now; None where there is no such row."""

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.explain.catalogue import CATALOGUE
+from core.explain.targets import ChannelTarget
 from desktop.selection import Selection
 from desktop.session import Session
 from desktop.widgets.layer_tree import LayerTree
+from desktop.widgets.wrapped_label import WrappedLabel
+
+_CHANNEL_WORDS = "The layer whose channel is explained."
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -24,8 +29,10 @@ class LayersPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.tree = LayerTree()
+        self.words = WrappedLabel(role="dim")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 0)
+        layout.addWidget(self.words)
         layout.addWidget(self.tree)
         self.tree.layerChosen.connect(session.chooseLayer)
         session.modelChanged.connect(self._set_model)
@@ -38,3 +45,6 @@ class LayersPanel(QWidget):
     def _follow(self, selection: Selection) -> None:
         if self.tree.currentLayer() != selection.layer:
             self.tree.setCurrentLayer(selection.layer)
+        is_channel = isinstance(selection.target, ChannelTarget)
+        self.words.setVisible(not selection.has_layer)
+        self.words.setText(_CHANNEL_WORDS if is_channel else f"{CATALOGUE[selection.method].title} asks for no layer.")

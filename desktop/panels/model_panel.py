@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.networks.card import ModelId
@@ -18,6 +19,7 @@ from desktop.widgets.eliding_combo_box import ElidingComboBox
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
+_MARGIN_PX = 8
 NONE_TEXT = "No model"
 CHOOSER_TIP = "The network that is asked"
 
@@ -43,6 +45,7 @@ class ModelPanel(QWidget):
         self.chooser.activated.connect(self._choose)
         self.openButton = self._button("folder", "Open a model or weights file", self.openRequested.emit)
         self.cardButton = self._button("card", "Show and edit the card of the model", self.cardRequested.emit)
+        self._titles: dict[str, QLabel] = {}
         self._facts = {name: ElidedLabel() for name in ("Network", "Input", "Classes")}
         self._lay_out()
         session.modelChanged.connect(lambda _model: self.refresh())
@@ -63,21 +66,39 @@ class ModelPanel(QWidget):
         row.addWidget(self.chooser, 1)
         row.addWidget(self.openButton)
         row.addWidget(self.cardButton)
-        facts = QGridLayout()
+        facts = self._grid = QGridLayout()
         facts.setHorizontalSpacing(12)
         facts.setVerticalSpacing(2)
         facts.setColumnStretch(1, 1)
         for place, (name, label) in enumerate(self._facts.items()):
-            title = QLabel(name)
+            title = self._titles[name] = QLabel(name)
             title.setProperty("role", "dim")
             facts.addWidget(title, place, 0)
             facts.addWidget(label, place, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
+        layout.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        layout.setSpacing(_MARGIN_PX)
         layout.addLayout(row)
         layout.addLayout(facts)
         layout.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Chooser and one fact; the others are there where the height suffices."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self._height_for(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many facts as there is room for."""
+        super().resizeEvent(event)
+        for place, name in enumerate(self._facts):
+            has_room = place == 0 or self._height_for(place + 1) <= event.size().height()
+            self._titles[name].setVisible(has_room)
+            self._facts[name].setVisible(has_room)
+
+    def _height_for(self, facts: int) -> int:
+        """The height of the panel with so many facts."""
+        lines = facts * self.fontMetrics().height() + (facts - 1) * self._grid.verticalSpacing()
+        return self.chooser.sizeHint().height() + lines + 3 * _MARGIN_PX
 
     def setRecent(self, paths: Sequence[Path]) -> None:
         """The models that were open lately; those that are loaded are not listed twice."""

@@ -27,7 +27,7 @@ from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.overlay_controls import OverlayControls
 from desktop.widgets.photograph_view import CompareMode, PhotographView, PointerReading, PreparedPhotograph
 from desktop.widgets.viewer.mask_legend import MaskLegend
-from desktop.words import STOPPED_WORDS, no_evidence, partial_words
+from desktop.words import STOPPED_WORDS, no_evidence, partial_words, region_words
 
 
 class ViewerPanel(QWidget):
@@ -46,6 +46,7 @@ class ViewerPanel(QWidget):
         self._truth = truth
         self.regions = regions
         self._shown: Explanation | None = None
+        self._instead: Explanation | None = None
         self._asked: tuple[object, ...] = ()
         self._expected: tuple[Query, Rendering] | None = None
         self._pointer: PointerReading | None = None
@@ -153,6 +154,10 @@ class ViewerPanel(QWidget):
         """Draw the overlay in another way."""
         self.view.setRendering(rendering)
 
+    def toggleRegionView(self) -> None:
+        """Show the regions of the map instead of its colours, or its colours again."""
+        self._change(is_region_view=not self.view.rendering().is_region_view)
+
     def expect(self, query: Query, rendering: Rendering) -> None:
         """Draw the answer to `query` in this way when it is there, with the limits that belong to it."""
         self._expected = (query, rendering)
@@ -205,7 +210,14 @@ class ViewerPanel(QWidget):
         self._show_info()
         self.view.setMessage(str(error))
 
+    def showInstead(self, explanation: Explanation | None) -> None:
+        """Show this map in the place of the selection's own; None: the selection's again."""
+        if explanation is not self._instead:
+            self._instead = explanation
+            self._set_explanation(self._session.explanation)
+
     def _set_explanation(self, explanation: Explanation | None) -> None:
+        explanation = self._instead or explanation
         self._shown = explanation
         if explanation is None or self._session.model is None:
             self.view.setOverlay(None, IDENTITY)
@@ -257,6 +269,7 @@ class ViewerPanel(QWidget):
             self.view.setRegions(())
         else:
             self.view.setRegions([region.outline for region in found.regions], found.box)
+        self._show_info()
 
     def _show_truth(self) -> None:
         truth = self._truth
@@ -290,6 +303,9 @@ class ViewerPanel(QWidget):
             words.append(f"x {int(reading.x)}  y {int(reading.y)}")
             words.append(f"map {reading.value:.3g}" if reading.value is not None else "no map here")
             words += self._truth.names_at(reading.x, reading.y)
+        found = self.regions.found() if self.view.rendering().is_region_view else None
+        if found is not None:
+            words.append(region_words([region.share for region in found.regions]))
         self.info.setText(" · ".join(words))
 
     def setSamplesOffered(self, is_offered: bool) -> None:  # noqa: FBT001

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -68,7 +69,7 @@ class ClassList(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setMinimumHeight(2 * ROW_HEIGHT_PX)
+        view.setMinimumHeight(ROW_HEIGHT_PX)
         view.clicked.connect(self._choose)
         view.activated.connect(self._choose)
         return view
@@ -88,6 +89,13 @@ class ClassList(QWidget):
         layout.addLayout(bar)
         layout.addLayout(field)
         layout.addWidget(self.view, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the class that is explained in sight."""
+        super().resizeEvent(event)
+        index = self._model.index(self._model.row(self._model.explained()))
+        if index.isValid():
+            self.view.scrollTo(index)
 
     # What is shown
 

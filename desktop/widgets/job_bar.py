@@ -22,7 +22,13 @@ class JobBar(QWidget):
 
     cancelRequested = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        bar_px: int = BAR_WIDTH_PX,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("jobBar")
         self._clock = clock
@@ -32,7 +38,7 @@ class JobBar(QWidget):
         self._label = ElidedLabel()
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedSize(BAR_WIDTH_PX, BAR_HEIGHT_PX)
+        self._bar.setFixedSize(bar_px, BAR_HEIGHT_PX)
         self._time_left = QLabel()
         self._time_left.setProperty("role", "dim")
         self.cancelButton = QToolButton()

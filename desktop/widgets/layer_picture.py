@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, qRgb
 
+from core.explain.overlay import colour_indices
 from desktop.widgets.painting import grey_image
 
 
@@ -15,6 +16,7 @@ class Evidence(Enum):
     """What is known of a layer's map."""
 
     PENDING = "Being computed"
+    NOT_ASKED = "Not computed: choose the layer to compute its map"
     NONE = "No evidence for this class at this layer: no value of the map is above zero"
     FOUND = "Scaled to its own maximum; compare layers by their numbers, not by these colours"
 
@@ -28,13 +30,16 @@ class LayerPicture:
     maximum: float
 
     @staticmethod
-    def of(values: NDArray[np.float32], side_px: int) -> "LayerPicture":
-        """The picture of a raw map (h, w), fitting into a square of `side_px`; negative values count as zero."""
+    def of(values: NDArray[np.float32], side_px: int, *, is_signed: bool = False) -> "LayerPicture":
+        """The picture of a raw map (h, w), fitting into a square of `side_px`.
+
+        Negative values count as zero, unless the map is signed: then zero is level 128.
+        """
         finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-        maximum = float(finite.max(initial=0.0))
+        maximum = float((np.abs(finite) if is_signed else finite).max(initial=0.0))
         if maximum <= 0.0:
             return LayerPicture(Evidence.NONE, None, 0.0)
-        levels = np.rint(np.clip(finite / maximum, 0.0, 1.0) * 255).astype(np.uint8)
+        levels = colour_indices(finite, (-maximum if is_signed else 0.0, maximum), is_signed=is_signed)
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         small = grey_image(levels).scaled(QSize(side_px, side_px), keep, smooth)
         return LayerPicture(Evidence.FOUND, small.convertToFormat(QImage.Format.Format_Grayscale8), maximum)

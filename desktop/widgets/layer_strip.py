@@ -67,6 +67,8 @@ class LayerStrip(QAbstractScrollArea):
         self._images: dict[str, QImage] = {}
         self._table = [QColor(level, level, level).rgb() for level in range(256)]
         self._current: str | None = None
+        self._is_computing = True
+        self._is_signed = False
         self._hovered = -1
         self._pictures_until_s = 0.0
         self._rest = QTimer(self, singleShot=True, interval=0)
@@ -111,10 +113,22 @@ class LayerStrip(QAbstractScrollArea):
             store.clear()
         self.viewport().update()
 
+    def setComputing(self, *, is_computing: bool) -> None:
+        """Whether the maps that are not there are on their way, or are computed only for the layer that is chosen."""
+        if is_computing != self._is_computing:
+            self._is_computing = is_computing
+            self.viewport().update()
+
+    def setSigned(self, *, is_signed: bool) -> None:
+        """Whether the maps to come have values on both sides of 0, so that 0 is in the middle of the colours."""
+        self._is_signed = is_signed
+
     def evidence(self, name: str) -> Evidence:
         """What is known of a layer's map."""
         picture = self._picture(name)
-        return picture.evidence if picture else Evidence.PENDING
+        if picture is None:
+            return Evidence.PENDING if self._is_computing else Evidence.NOT_ASKED
+        return picture.evidence
 
     def setColourMap(self, lut: NDArray[np.uint8]) -> None:
         """The colours of 256 levels from zero to the maximum, RGB uint8 (256, 3)."""
@@ -304,7 +318,9 @@ class LayerStrip(QAbstractScrollArea):
         if is_late and name in self._maps:
             self._rest.start()
         picture = self._picture(name, is_hurried=is_late)
-        if picture is None:
+        if picture is None and not self._is_computing:
+            draw_outline(painter, box.adjusted(1, 1, -1, -1), line_colour(self.palette()), width=1.0)
+        elif picture is None:
             _paint_pending(painter, box, self.palette())
         elif picture.evidence is Evidence.NONE:
             _paint_empty_set(painter, box)
@@ -314,7 +330,8 @@ class LayerStrip(QAbstractScrollArea):
 
     def _picture(self, name: str, *, is_hurried: bool = False) -> LayerPicture | None:
         if name in self._maps and not is_hurried:
-            self._pictures[name] = LayerPicture.of(self._maps.pop(name), round(PICTURE_PX * self.devicePixelRatioF()))
+            side_px = round(PICTURE_PX * self.devicePixelRatioF())
+            self._pictures[name] = LayerPicture.of(self._maps.pop(name), side_px, is_signed=self._is_signed)
         return self._pictures.get(name)
 
     def _image(self, name: str, picture: LayerPicture) -> QImage:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, PRESET_COMMANDS, CommandId
+from core.explain.targets import REFERABLE_FROM, ExpectedGradeTarget, ReferableTarget
+from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, METHOD_COMMANDS, PRESET_COMMANDS, CommandId
 from desktop.session import Session
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.dialogs import AboutDialog
@@ -29,6 +30,7 @@ TO_THE_END = 10**9
 def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]]:
     """For each command that is done in one call: the call."""
     session, view, comparing = window.session, window.viewer.view, window.comparing
+    explaining = window.explanation
     handlers: dict[CommandId, Callable[[], object]] = {
         C.OPEN_PHOTOGRAPHS: window.ask_photographs,
         C.OPEN_FOLDER: window.ask_folder,
@@ -39,6 +41,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.QUIT: window.close,
         C.COPY: window.copy_view,
         C.COPY_CAPTION: window.copy_caption,
+        C.CHECK_MAP: window.checking.check,
         C.PASTE: window.paste,
         C.BACK: session.back,
         C.FORWARD: session.forward,
@@ -56,7 +59,21 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
         C.FIRST_LAYER: partial(session.stepLayer, -(TO_THE_END)),
         C.LAST_LAYER: partial(session.stepLayer, TO_THE_END),
+        C.NEXT_METHOD: partial(explaining.stepMethod, 1),
+        C.PREVIOUS_METHOD: partial(explaining.stepMethod, -1),
+        C.PARAMETERS: explaining.openParameters,
+        C.DEFAULT_PARAMETERS: explaining.form.reset,
+        C.STOP: session.stop,
+        C.GO_ON: session.resume,
+        C.TARGETS: explaining.openTargets,
         C.FOLLOW_PREDICTION: window.toggle_following,
+        C.RIVAL: explaining.explainRival,
+        C.PROBABILITY: explaining.explainProbability,
+        C.EXPECTED_GRADE: partial(session.chooseTarget, ExpectedGradeTarget()),
+        C.REFERABLE: partial(session.chooseTarget, ReferableTarget()),
+        C.CHANNEL: explaining.chooseChannel,
+        C.STRONGEST_CHANNEL: explaining.chooseStrongestChannel,
+        C.REGION_VIEW: window.viewer.toggleRegionView,
         C.PIN: window.services.comparison.pinSelection,
         C.AGREEMENT: comparing.show_agreement,
         C.ANIMATE: window.animations.show,
@@ -68,8 +85,9 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
     }
     handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
     handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
+    handlers |= {command: partial(session.chooseMethod, method) for method, command in METHOD_COMMANDS.items()}
     handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
-    return handlers
+    return handlers | window.editing.handlers()
 
 
 def enabled_commands(session: Session) -> dict[CommandId, bool]:
@@ -82,9 +100,17 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
         (C.CLOSE_PHOTOGRAPHS,): has_list,
         (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,
         (C.PIN, C.AGREEMENT): has_model,
+        (C.NEXT_METHOD, C.PREVIOUS_METHOD, C.PARAMETERS, C.DEFAULT_PARAMETERS, C.TARGETS): has_model,
+        (C.RIVAL, C.PROBABILITY): session.prediction is not None and class_count > 1,
+        (C.EXPECTED_GRADE, C.REFERABLE): class_count > REFERABLE_FROM,
+        (C.CHANNEL, C.STRONGEST_CHANNEL): has_model and has_photograph and session.selection.layer is not None,
+        (C.STOP,): session.is_busy,
+        (C.GO_ON,): session.is_stopped,
+        (C.REGION_VIEW,): has_photograph,
         (C.BACK,): session.history.can_go_back,
         (C.FORWARD,): session.history.can_go_forward,
-        (C.COPY_CAPTION,): session.explanation is not None,
+        (C.COPY_CAPTION, C.CHECK_MAP): session.explanation is not None,
     }
     enabled = {command: is_there for commands, is_there in needs.items() for command in commands}
+    enabled |= dict.fromkeys(METHOD_COMMANDS.values(), has_model)
     return enabled | {command: row < class_count for row, command in enumerate(CLASS_COMMANDS)}

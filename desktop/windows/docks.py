@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from desktop.settings import WINDOW_STATE, Settings
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Goes up when another set of docks makes older arrangements meaningless."""
 
 NARROW_PX = 1400
@@ -136,12 +136,19 @@ class Docks:
             dock = self.docks[plan.name]
             if dock.isFloating() or self._window.dockWidgetArea(dock) is not plan.area:
                 return False
-            if plan.area is Area.BottomDockWidgetArea or not dock.isVisible():
+            if plan.area is Area.BottomDockWidgetArea or plan.tab_with or not dock.isVisible():
                 continue
             made_px = (self._size(plan), self._laid_out_px.get(plan.name, -1))
             if all(abs(dock.width() - px) > SLACK_PX for px in made_px):
                 return False
         return True
+
+    def give_height(self, name: str, height_px: int) -> None:
+        """Let a panel at a side be so high, as far as its neighbours can give way."""
+        dock = self.docks[name]
+        if not dock.isFloating() and dock.isVisible():
+            frame = dock.height() - dock.widget().height()
+            self._window.resizeDocks([dock], [height_px + frame], Qt.Orientation.Vertical)
 
     def restore(self) -> None:
         """The arrangement of last time, where there is one that fits."""

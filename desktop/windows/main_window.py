@@ -23,8 +23,10 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from core.explain.sampling import Box
 from desktop.bundled import Bundled
+from desktop.checks import Checks
 from desktop.commands import (
     COMMANDS,
+    METHOD_COMMANDS,
     WORKSPACE_COMMANDS,
     Command,
     CommandId,
@@ -38,26 +40,34 @@ from desktop.experiments import Experiments
 from desktop.files import UserFolders
 from desktop.itemmodels.commands import CommandEntry, menu_entries
 from desktop.jobs import Lane
+from desktop.painting import Painting
 from desktop.panels.browser_panel import BrowserPanel, LoadThumbnail
+from desktop.panels.checks_panel import ChecksPanel
 from desktop.panels.classes_panel import ClassesPanel
 from desktop.panels.compare_panel import ComparePanel
+from desktop.panels.explanation_panel import ExplanationPanel
 from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
 from desktop.panels.strip_panel import StripPanel
 from desktop.panels.viewer_panel import ViewerPanel
+from desktop.panels.whatif_panel import WhatIfPanel
+from desktop.probing import Probing
 from desktop.regions import Regions
 from desktop.restore import HashIndex, ViewRecord
 from desktop.session import Session
 from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
 from desktop.theme import Theme
 from desktop.truth import Truth
+from desktop.whatif import WhatIf
 from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
+from desktop.windows.checking import Checking
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
 from desktop.windows.comparing import Comparing
 from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
+from desktop.windows.editing import Editing
 from desktop.windows.exporting import Exporting
 from desktop.windows.gallery import Gallery
 from desktop.windows.keys import KeyFilter
@@ -93,8 +103,11 @@ class Services:
     index: HashIndex
     load_thumbnail: LoadThumbnail
     truth: Truth
+    whatif: WhatIf
+    painting: Painting
     comparison: Comparison
     regions: Regions
+    probing: Probing
     bundled: Bundled
     apply_theme: Callable[[Theme], None]
 
@@ -135,15 +148,22 @@ class MainWindow(QMainWindow):
         self.viewer.addGrid(self.compare)
         self.browser = BrowserPanel(session, self.services.load_thumbnail)
         self.model = ModelPanel(session)
+        self.explanation = ExplanationPanel(session, self.services.probing)
         self.classes = ClassesPanel(session)
         self.layers = LayersPanel(session)
         self.strip = StripPanel(session)
+        self.whatif = WhatIfPanel(session, self.services.whatif, self.services.painting)
+        # After the viewer, which shows a map before anything is hidden of it.
+        self.checks = ChecksPanel(session, Checks(session, self))
         right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=308, narrow_px=277)
         plans = (
             DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
-            right("model", "Model", self.model, shortcut="Ctrl+2", share=120),
-            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=260),
-            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=320),
+            right("model", "Model", self.model, shortcut="Ctrl+2", share=100),
+            right("explanation", "Explanation", self.explanation, shortcut="Ctrl+6", share=200),
+            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=180),
+            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=180),
+            right("checks", "Checks", self.checks, shortcut="Ctrl+7", tab_with="layers"),
+            right("whatif", "What if", self.whatif, shortcut="Ctrl+8", tab_with="layers"),
             DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )
         self.docks = Docks(self, plans, self.services.settings)
@@ -161,12 +181,15 @@ class MainWindow(QMainWindow):
         self.gallery = Gallery(self, services.experiments)
         self.animations = AnimationWindows(self)
         self.comparing = Comparing(self, self.compare)
+        self.checking = Checking(self, self.checks)
         self.remembering = Remembering(self)
+        self.editing = Editing(self, self.whatif)
         self.status = Status(self.statusBar(), services.lanes)
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
 
     def _make_menus(self) -> None:
         menus = fill_menu_bar(self.menuBar(), self.actions_by_id)
+        self.editing.connectActions()
         self.workspaces.connectActions({space: self.actions_by_id[WORKSPACE_COMMANDS[space]] for space in OFFERED})
         panels = menus[Menu.VIEW.value].addMenu("&Panels")
         panels.setToolTipsVisible(True)
@@ -211,10 +234,16 @@ class MainWindow(QMainWindow):
         viewer.setSamplesOffered(self.samples.is_there)
         viewer.openPhotographsRequested.connect(self.ask_photographs)
         viewer.renderingChanged.connect(self.strip.setRendering)
+        viewer.renderingChanged.connect(
+            lambda rendering: self.actions_by_id[C.REGION_VIEW].setChecked(rendering.is_region_view)
+        )
+        session.busyChanged.connect(lambda _is_busy: self._update_actions())
+        session.predictionChanged.connect(lambda _prediction: self._update_actions())
         viewer.view.compareModeChanged.connect(self._show_compare_mode)
         self.model.openRequested.connect(self.ask_model)
         self.model.pathChosen.connect(self.models.open)
         self.model.cardRequested.connect(self.models.edit_card)
+        self.explanation.heightWanted.connect(lambda height_px: self.docks.give_height("explanation", height_px))
         self.classes.openRequested.connect(self.ask_model)
         self.opening.photographsFound.connect(self._take_photographs)
         self.opening.modelFound.connect(self.models.open)
@@ -250,6 +279,9 @@ class MainWindow(QMainWindow):
         for command, is_enabled in enabled_commands(self.session).items():
             self.actions_by_id[command].setEnabled(is_enabled)
         self.actions_by_id[C.FOLLOW_PREDICTION].setChecked(self.session.selection.target is None)
+        for method, command in METHOD_COMMANDS.items():
+            self.actions_by_id[command].setChecked(method is self.session.selection.method)
+        self.actions_by_id[C.REGION_VIEW].setChecked(self.viewer.rendering().is_region_view)
         self.actions_by_id[C.SHOW_MASKS].setChecked(self.services.truth.is_shown)
         self.actions_by_id[C.OPEN_SAMPLES].setEnabled(self.samples.is_there)
         path = self.session.selection.photograph
@@ -263,7 +295,8 @@ class MainWindow(QMainWindow):
     def _show_answered(self, _explanation: object) -> None:
         shown = self.session.explanation
         self.status.setAnswered(shown is not None and not shown.is_partial)
-        self.actions_by_id[C.COPY_CAPTION].setEnabled(shown is not None)
+        for command in (C.COPY_CAPTION, C.CHECK_MAP):
+            self.actions_by_id[command].setEnabled(shown is not None)
 
     def _show_compare_mode(self, mode: CompareMode) -> None:
         for command, other in COMPARE_MODES.items():
@@ -441,6 +474,7 @@ class MainWindow(QMainWindow):
         self.workspaces.save()
         self.services.settings.setValue(WINDOW_GEOMETRY, self.saveGeometry())
         self.remembering.save()
+        self.services.whatif.save()
         self.hide()
         self.gallery.close()
         self.keys.remove()

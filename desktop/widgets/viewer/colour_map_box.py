@@ -21,6 +21,7 @@ class ColourMapBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIconSize(_SWATCH)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._is_signed = True
         self.setSigned(is_signed=False)
         self.setAccessibleName("Colour map")

@@ -1,0 +1,1 @@
+"""What is explained, by which method, with which parameters: choosers and forms."""

@@ -1,0 +1,106 @@
+"""Which channel of which layer is explained, and how its units become one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from core.explain.targets import Aggregate, ChannelTarget
+from core.networks.layers import Layer
+from desktop.resources import icon
+from desktop.widgets.eliding_combo_box import ElidingComboBox
+from desktop.widgets.explain.target_words import AGGREGATE_WORDS
+from desktop.widgets.spin_text import give_text_room
+
+_SHORT_WORDS = {Aggregate.MAX: "maximum", Aggregate.SUM: "sum"}
+
+
+class ChannelForm(QWidget):
+    """Layer, number of the channel, and maximum or sum; a button that finds the strongest channel."""
+
+    targetChanged = Signal(object)
+    """The wanted ChannelTarget."""
+    strongestRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layers: tuple[Layer, ...] = ()
+        self.layerBox = ElidingComboBox()
+        self.layerBox.setAccessibleName("Layer of the channel")
+        self.layerBox.setToolTip("The layer whose channel is explained")
+        self.layerBox.setMinimumContentsLength(6)
+        self.channelBox = QSpinBox()
+        self.channelBox.setAccessibleName("Channel")
+        self.channelBox.setKeyboardTracking(False)
+        give_text_room(self.channelBox)
+        self.countLabel = QLabel()
+        self.countLabel.setProperty("role", "dim")
+        self.aggregateBox = QComboBox()
+        self.aggregateBox.setAccessibleName("How the channel becomes one number")
+        self.aggregateBox.setToolTip("Explain the one place where the feature is clearest, or every place where it is")
+        for aggregate, words in _SHORT_WORDS.items():
+            self.aggregateBox.addItem(words, aggregate)
+            self.aggregateBox.setItemData(
+                self.aggregateBox.count() - 1, AGGREGATE_WORDS[aggregate].capitalize(), Qt.ItemDataRole.ToolTipRole
+            )
+        self.strongestButton = QToolButton()
+        self.strongestButton.setIcon(icon("strongest"))
+        self.strongestButton.setAccessibleName("Strongest channel")
+        self.strongestButton.setToolTip("Choose the channel of this layer that is most active on this photograph")
+        self._lay_out()
+        for box in (self.layerBox, self.aggregateBox):
+            box.activated.connect(self._tell)
+        self.channelBox.valueChanged.connect(self._tell)
+        self.strongestButton.clicked.connect(self.strongestRequested)
+
+    def setLayers(self, layers: Sequence[Layer]) -> None:
+        """The layers to choose from."""
+        self._layers = tuple(layers)
+        self.layerBox.clear()
+        for layer in layers:
+            self.layerBox.addItem(layer.name)
+
+    def setTarget(self, target: ChannelTarget) -> None:
+        """Show a channel; nothing is emitted."""
+        row = self.layerBox.findText(target.layer)
+        if row < 0:
+            return
+        self.layerBox.setCurrentIndex(row)
+        self._fit_channel()
+        self.channelBox.blockSignals(True)  # noqa: FBT003
+        self.channelBox.setValue(target.channel)
+        self.channelBox.blockSignals(False)  # noqa: FBT003
+        self.aggregateBox.setCurrentIndex(list(_SHORT_WORDS).index(target.aggregate))
+
+    def target(self) -> ChannelTarget:
+        """The channel that is shown."""
+        aggregate = Aggregate(self.aggregateBox.currentData())
+        return ChannelTarget(self.layerBox.currentText(), self.channelBox.value(), aggregate)
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.channelBox, 2)
+        row.addWidget(self.countLabel)
+        row.addWidget(self.aggregateBox, 3)
+        row.addWidget(self.strongestButton)
+        rows.addWidget(self.layerBox)
+        rows.addLayout(row)
+
+    def _fit_channel(self) -> None:
+        if self._layers:
+            count = self._layers[max(self.layerBox.currentIndex(), 0)].shape[0]
+            self.channelBox.blockSignals(True)  # noqa: FBT003
+            self.channelBox.setRange(0, count - 1)
+            self.channelBox.blockSignals(False)  # noqa: FBT003
+            self.channelBox.setToolTip(f"The layer has {count} channels: 0 to {count - 1}")
+            self.countLabel.setText(f"of {count}")
+
+    def _tell(self) -> None:
+        self._fit_channel()
+        self.targetChanged.emit(self.target())
