@@ -56,6 +56,16 @@ class UserFolders:
         return self.data / "experiments"
 
     @property
+    def edits(self) -> Path:
+        """The what-if edits of photographs, by their content."""
+        return self.data / "what-if.json"
+
+    @property
+    def trainings(self) -> Path:
+        """Where networks are trained, each run in a folder of its own."""
+        return self.data / "trainings"
+
+    @property
     def places(self) -> Path:
         """The index of content hashes."""
         return self.data / "places.json"
