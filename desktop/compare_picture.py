@@ -170,7 +170,12 @@ def _paint_cell(painter: QPainter, corner: QPointF, cell: PictureCell, pixels: N
     painter.drawImage(QPointF(x, top), QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888))
     below = QRectF(x, top + height + 0.35 * unit, width, 1.2 * unit)
     if cell.words:
-        _write(painter, below, cell.words, round(0.75 * unit))
+        painter.setFont(_font(round(0.65 * unit)))
+        painter.setPen(_INK)
+        room = below.adjusted(0, 0, 0, 0.7 * unit)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, cell.words
+        )
     elif cell.explanation is not None:
         _paint_scale(painter, below, cell.explanation, cell.rendering, unit)
 
@@ -220,4 +225,4 @@ def _array(image: QImage) -> NDArray[np.uint8]:
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     height, width, line = plain.height(), plain.width(), plain.bytesPerLine()
     rows = np.frombuffer(plain.constBits(), np.uint8).reshape(height, line)
-    return np.ascontiguousarray(rows[:, : 3 * width].reshape(height, width, 3))
+    return rows[:, : 3 * width].reshape(height, width, 3).copy()  # the memory is the image's, which ends here

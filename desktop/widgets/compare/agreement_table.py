@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from core.explain.agreement import Agreement
 from desktop.widgets.painting import accent_colour, mixed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _CELL_PX = 64
-_NAME_PX = 150
+_NAME_PX = 190
 NO_FIGURE = "\N{EM DASH}"
 _MINUS = "\N{MINUS SIGN}"
 
@@ -39,10 +39,14 @@ class AgreementModel(QAbstractTableModel):
         """How many maps there are."""
         return self.rowCount(parent)
 
-    def headerData(self, section: int, _orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The maps' names."""
-        is_words = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        return self._agreement.names[section] if self._agreement is not None and is_words else None
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The maps' names to the left, their numbers above, where there is no room for more."""
+        if self._agreement is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        name, number = self._agreement.names[section], f"{section + 1}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return name
+        return number if orientation is Qt.Orientation.Horizontal else f"{number}  {name}"
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The figure, a shade, and what it means."""
@@ -70,12 +74,14 @@ class AgreementTable(QTableView):
         self._model = AgreementModel(self)
         self.setModel(self._model)
         self.setAccessibleName("Rank correlation of the maps")
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setCornerButtonEnabled(False)
+        self.setItemDelegate(_ShadeDelegate(self))
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.verticalHeader().setFixedWidth(_NAME_PX)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setHighlightSections(False)
+            header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
     def setAgreement(self, agreement: Agreement | None) -> None:
         """Show these figures."""
@@ -85,6 +91,17 @@ class AgreementTable(QTableView):
         """Room for every figure."""
         count = max(2, self._model.rowCount())
         return QSize(_NAME_PX + count * _CELL_PX + 4, (count + 1) * 34 + 4)
+
+
+class _ShadeDelegate(QStyledItemDelegate):
+    """Paints the shade, which a style sheet would leave out, under the figure."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one cell."""
+        shade = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(shade, QColor):
+            painter.fillRect(option.rect, shade)
+        super().paint(painter, option, index)
 
 
 def _shade(value: float) -> QColor | None:

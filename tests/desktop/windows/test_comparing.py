@@ -249,9 +249,9 @@ def test_the_exported_picture_has_every_cell_and_says_how_each_was_made(
     assert photograph.path.stem not in json.dumps(record), "nothing of the person or the machine leaves the program"
     pixels = np.asarray(image.convert("RGB"))
     assert pixels.shape[1] >= 3 * 480
-    blue = (pixels[:, :, 2] > 150) & (pixels[:, :, 0] < 120)
-    thirds = np.array_split(blue, 3, axis=1)
-    assert min(int(third.sum()) for third in thirds) > 0 or max(int(third.sum()) for third in thirds) == 0
+    red = (pixels[:, :, 0] > 120) & (pixels[:, :, 2] < 90)  # the disc of the photograph
+    assert min(int(third.sum()) for third in np.array_split(red, 3, axis=1)) > 10_000
+    assert (pixels[-3:] == 255).all(), "the paper around it"
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".part"] == []
 
 
@@ -283,7 +283,7 @@ def test_agreement_is_shown_copied_and_saved(gridded: Program, tmp_path: Path, q
     assert figures.correlations[0, 1] == pytest.approx(rank_correlation(maps[0], maps[1]))
     model = dialog.table.model()
     assert model.index(0, 0).data() == "1.00"
-    assert model.headerData(1, Qt.Orientation.Horizontal) == "Saliency"
+    assert model.headerData(1, Qt.Orientation.Vertical) == "2  Saliency"
     dialog.copy()
     assert QGuiApplication.clipboard().text().splitlines()[0] == "spearman\tGrad-CAM\tSaliency\tInput x gradient"
     with qtbot.waitSignal(comparing.exported, timeout=WAIT_MS):
