@@ -55,5 +55,6 @@ def _open_file(path: Path, given: SourceOptions, token: CancelToken | None) -> L
     if suffix in TABLE_SUFFIXES:
         return read_table(path, path.parent, class_names=given.class_names, columns=given.columns, token=token)
     raise DatasetError(
-        f"'{path.name}' is not a data set.", "It must be a folder, a table (.csv, .tsv) or an HDF5 file (.h5, .hdf5)."
+        f"'{path.name}' is not a data set.",
+        "It must be a folder, a table (.csv, .tsv, .xlsx) or an HDF5 file (.h5, .hdf5).",
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,26 +11,24 @@ from pathlib import Path, PurePosixPath
 
 from core.datasets.eyes import patient_of
 from core.datasets.samples import LabelledPhotographs, Sample
+from core.datasets.sources.cells import SPREADSHEET_SUFFIXES, TEXT_SUFFIXES
+from core.datasets.sources.cells import read_cells as read_cells  # for those who read tables by hand
 from core.datasets.sources.classfolders import IMAGES_FOLDER
 from core.errors import DatasetError, did_you_mean
-from core.images.reading import find_photographs, natural_key
+from core.images.reading import SUPPORTED_SUFFIXES, find_photographs, natural_key
 from core.jobs import CancelToken
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt")
+TABLE_SUFFIXES = (*TEXT_SUFFIXES, *SPREADSHEET_SUFFIXES)
 TRUTH_FILE = "truth.json"
-MAX_TABLE_BYTES = 256 * 2**20
 MAX_CLASSES = 1000
 
-IMAGE_COLUMNS = ("image", "image_name", "image_id", "filename", "file_name", "file", "path", "id_code", "id", "name")
+IMAGE_COLUMNS = (
+    *("image", "image_name", "image_id", "image_file", "image_path", "img", "filename", "file_name", "file", "path"),
+    *("photograph", "photo", "picture", "id_code", "id", "name"),
+)
 LABEL_COLUMNS = (
-    "label",
-    "level",
-    "grade",
-    "retinopathy_grade",
-    "dr_grade",
-    "adjudicated_dr_grade",
-    "diagnosis",
-    "class",
+    *("label", "labels", "level", "grade", "retinopathy_grade", "dr_grade", "dr_level", "adjudicated_dr_grade"),
+    *("diagnosis", "dr_severity", "severity", "retinopathy", "icdr", "class", "class_name", "target"),
 )
 GROUP_COLUMNS = ("patient", "patient_id", "group", "subject", "subject_id")
 NAME_COLUMN = "class"
@@ -67,9 +65,10 @@ def read_table(
 ) -> LabelledPhotographs:
     """The photographs below `folder`, or below its folder `images` if it has one, that rows of `table` name.
 
-    Comma, semicolon and tab separate; UTF-8 with or without a mark, else Windows's Western code page. A row names a
-    photograph by its path from `folder`, its file name or its file name without suffix; case counts only where it must.
-    Labels are whole numbers from 0 on, or names of classes. What finds no counterpart is listed in the result. Raises
+    `core.datasets.sources.cells` says what tables are read. A row names a photograph by its path from `folder`, its
+    file name, or its file name without suffix or with another one; case counts only where it must. Labels are whole
+    numbers from 0 on, or names of classes; names of the grades of retinopathy stand in their order, others in natural
+    order. What finds no counterpart is listed in the result. Raises
     DatasetError for a table without the columns, a label that is neither, a name that several photographs have, and a
     photograph with two labels.
     """
@@ -78,13 +77,14 @@ def read_table(
     labelled, notes = _labelled(rows, names, table)
     images = folder / IMAGES_FOLDER
     files = list(find_photographs(images if images.is_dir() else folder, token=token))
-    finder = _Finder(folder, files)
+    finder = PhotographFinder(folder, files)
     samples: dict[Path, Sample] = {}
     lost: list[str] = [f"line {row.line}: '{row.image}' has no label" for row in rows if not row.label]
     for row, label in labelled.rows:
         path = finder.find(row, table)
         if path is None:
-            lost.append(f"line {row.line}: '{row.image}' is not in the folder")
+            named = f"'{row.image}' is not in the folder" if row.image else "no photograph is named"
+            lost.append(f"line {row.line}: {named}")
             continue
         name = path.relative_to(folder).as_posix()
         sample = Sample(path, label, row.group or patient_of(path.name), name)
@@ -100,45 +100,18 @@ def read_table(
 
 def read_rows(table: Path, columns: Columns = Columns()) -> list[LabelRow]:
     """The rows of a table of labels, as text. Raises DatasetError for one that cannot be read or lacks the columns."""
-    reader = csv.reader(_text(table).splitlines(), delimiter=_delimiter(_text(table)))
-    header = [cell.strip() for cell in next(reader, [])]
+    header, cells_by_line = read_cells(table)
     image = _column(header, columns.image, IMAGE_COLUMNS, table, "photographs")
     label = _column(header, columns.label, LABEL_COLUMNS, table, "labels")
     group = _column(header, columns.group, GROUP_COLUMNS, table, "") if columns.group else _first(header, GROUP_COLUMNS)
     named = _first(header, (NAME_COLUMN,))
     rows = []
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        line = reader.line_num
-        if len(cells) < len(header):
-            raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {len(header)}.")
-        picked = ["" if index is None else cells[index].strip() for index in (image, label, group, named)]
+    for line, cells in cells_by_line:
+        picked = ["" if index is None else cells[index] for index in (image, label, group, named)]
         rows.append(LabelRow(line, *picked))
     if not rows:
         raise DatasetError(f"'{table.name}' holds no row.")
     return rows
-
-
-def _text(table: Path) -> str:
-    try:
-        if table.stat().st_size > MAX_TABLE_BYTES:
-            raise DatasetError(f"'{table.name}' is too large for a table of labels.")
-        data = table.read_bytes()
-    except OSError as error:
-        raise DatasetError(f"'{table}' cannot be read: {error.strerror or error}.") from error
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DatasetError(f"'{table.name}' is not a text file.", "Save it as CSV in UTF-8.")
-
-
-def _delimiter(text: str) -> str:
-    """The separator that the header has most often."""
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
 
 
 def _column(header: list[str], asked: str, usual: Sequence[str], table: Path, what: str) -> int:
@@ -157,12 +130,20 @@ def _column(header: list[str], asked: str, usual: Sequence[str], table: Path, wh
 
 
 def _first(header: list[str], names: Iterable[str]) -> int | None:
+    """The column that has the first of these names that any has. Raises DatasetError where two have it."""
     plain = [_plain(cell) for cell in header]
-    return next((plain.index(_plain(name)) for name in names if _plain(name) in plain), None)
+    for name in map(_plain, names):
+        if plain.count(name) > 1:
+            column = header[plain.index(name)]
+            raise DatasetError(f"The table has two columns '{column}'.", "Rename one of them, or take it out.")
+        if name in plain:
+            return plain.index(name)
+    return None
 
 
 def _plain(name: str) -> str:
-    return name.strip().lower().replace(" ", "_")
+    """A column's name without what people write differently: `Image ID`, `image-id` and `imageId` are one."""
+    return re.sub(r"[\W_]+", "", name).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +161,7 @@ def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tupl
         labels = [_index(row, row.label, names, table) for row in given]
         return _Labelled(tuple(zip(given, labels, strict=True)), names), ()
     if not are_numbers:
-        found = tuple(sorted({row.label for row in given}, key=natural_key))
+        found = _in_order({row.label for row in given})
         if len(found) > MAX_CLASSES:
             raise DatasetError(f"'{table.name}' names {len(found)} classes.", "Choose another column for the labels.")
         labels = [found.index(row.label) for row in given]
@@ -191,6 +172,32 @@ def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tupl
     full = names or _names_of_numbers(numbered)
     empty = [name for index, name in enumerate(full) if index not in set(indices)]
     return _Labelled(numbered, full), tuple(f"No row has the class '{name}'." for name in empty)
+
+
+_GRADES = (
+    frozenset({"no", "none", "normal", "healthy", "noapparent", "absent"}),
+    frozenset({"mild"}),
+    frozenset({"moderate"}),
+    frozenset({"severe"}),
+    frozenset({"proliferative", "p"}),
+)
+"""Names of the grades of retinopathy, without the words for the disease itself."""
+_DISEASE = re.compile(r"diabetic|retinopathy|dr$|dr(?=\W|_)|grade", re.IGNORECASE)
+
+
+def _in_order(names: set[str]) -> tuple[str, ...]:
+    """Names of grades by their severity where all are, else names in natural order."""
+    grades = {name: _grade(name) for name in names}
+    if None in grades.values() or len(set(grades.values())) < len(names):
+        return tuple(sorted(names, key=natural_key))
+    return tuple(sorted(names, key=lambda name: grades[name] or 0))
+
+
+def _grade(name: str) -> int | None:
+    """The ICDR grade that a name stands for: "Moderate NPDR", "no apparent retinopathy", "PDR", "2 - moderate"."""
+    bare = re.sub(r"[\W_\d]+", "", _DISEASE.sub(" ", name)).lower()
+    bare = re.sub(r"non?p(roliferative)?$|^non?p(roliferative)?", "", bare).removesuffix("np").removeprefix("np")
+    return next((grade for grade, words in enumerate(_GRADES) if bare in words), None)
 
 
 def _check_numbers(rows: list[LabelRow], numbers: list[int], count: int, table: Path) -> None:
@@ -243,10 +250,10 @@ def _names_from_truth(folder: Path) -> tuple[str, ...]:
     return tuple(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else ()
 
 
-class _Finder:
-    """Finds the photograph that a row names."""
+class PhotographFinder:
+    """Finds the photograph that a row names among the `files` below `folder`."""
 
-    def __init__(self, folder: Path, files: list[Path]) -> None:
+    def __init__(self, folder: Path, files: Iterable[Path]) -> None:
         self._by_key: dict[str, set[Path]] = {}
         for path in files:
             relative = PurePosixPath(path.relative_to(folder).as_posix())
@@ -257,7 +264,9 @@ class _Finder:
     def find(self, row: LabelRow, table: Path) -> Path | None:
         """The photograph, None where there is none. Raises DatasetError where there are several."""
         asked = row.image.replace("\\", "/").removeprefix("./")
-        for key in (asked, asked.casefold()):
+        bare, dot, suffix = asked.rpartition(".")
+        others = (bare, bare.casefold()) if f"{dot}{suffix}".lower() in SUPPORTED_SUFFIXES else ()
+        for key in (asked, asked.casefold(), *others):
             found = self._by_key.get(key, set())
             if len(found) > 1:
                 counted = Counter(path.parent.name for path in found)

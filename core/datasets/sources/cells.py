@@ -1,0 +1,162 @@
+"""The cells of a table: of a text file with whatever separators and encoding, or of a spreadsheet's first sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from core.errors import DatasetError
+
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm")
+MAX_TABLE_BYTES = 256 * 2**20
+MAX_UNPACKED_BYTES = 1024 * 2**20
+MAX_COLUMNS = 1000
+_SEPARATORS = ",;\t|"
+_LIMIT = 2**20
+"""The most characters of a cell."""
+
+Rows = list[tuple[int, list[str]]]
+
+
+def read_cells(table: Path) -> tuple[list[str], Rows]:
+    """The header of a table, and every row that holds something with its line, as stripped text. Raises DatasetError.
+
+    Text: comma, semicolon, tab or bar separate, whichever the header has most often; UTF-8 or UTF-16 with or without a
+    mark, else Windows's Western code page; quotes as spreadsheets write them. Of .xlsx the first sheet counts that
+    holds anything; formulas give what the spreadsheet last computed. Lines before the header that hold one cell, such
+    as a title, are passed over. Old .xls files are refused: they must be saved anew.
+    """
+    lines = _spreadsheet(table) if table.suffix.lower() in SPREADSHEET_SUFFIXES else _text_lines(table)
+    header: list[str] | None = None
+    rows: Rows = []
+    for line, cells in lines:
+        if not any(cells):
+            continue
+        if header is None:
+            header = cells
+            continue
+        if not rows and sum(map(bool, header)) == 1 < sum(map(bool, cells)):
+            header = cells  # what came before was a title
+            continue
+        if len(cells) < len(header):
+            raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {len(header)}.")
+        rows.append((line, cells))
+    return header or [], rows
+
+
+def _text_lines(table: Path) -> Iterable[tuple[int, list[str]]]:
+    text = _text(table)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    csv.field_size_limit(_LIMIT)
+    try:
+        for cells in reader:
+            yield reader.line_num, [cell.strip() for cell in cells]
+    except csv.Error as error:
+        raise DatasetError(f"Line {reader.line_num} of '{table.name}' cannot be read: {error}.") from error
+
+
+def _text(table: Path) -> str:
+    data = _bytes(table)
+    if data[:4] == b"\xd0\xcf\x11\xe0":
+        raise DatasetError(f"'{table.name}' is an old Excel file (.xls).", "Save it as .xlsx or CSV.")
+    if data[:2] == b"PK":
+        raise DatasetError(f"'{table.name}' is a spreadsheet or an archive, not a text file.", "Name it .xlsx.")
+    for encoding in _encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DatasetError(f"'{table.name}' is not a text file.", "Save it as CSV in UTF-8.")
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ("utf-16",)
+    head = data[:400]
+    if head[1::2].count(0) > len(head) // 3:  # Western text in UTF-16 has a zero in every other byte
+        return ("utf-16-le",)
+    if head[::2].count(0) > len(head) // 3:
+        return ("utf-16-be",)
+    return ("utf-8-sig", "cp1252")
+
+
+def _separator(text: str) -> str:
+    """The separator that the first line with one has most often, outside quotes."""
+    for line in text.splitlines()[:20]:
+        bare = "".join(line.split('"')[::2])
+        best = max(_SEPARATORS, key=bare.count)
+        if best in bare:
+            return best
+    return ","
+
+
+def _bytes(table: Path) -> bytes:
+    try:
+        if table.stat().st_size > MAX_TABLE_BYTES:
+            raise DatasetError(f"'{table.name}' is too large for a table of labels.")
+        return table.read_bytes()
+    except OSError as error:
+        raise DatasetError(f"'{table}' cannot be read: {error.strerror or error}.") from error
+
+
+def _spreadsheet(table: Path) -> Iterable[tuple[int, list[str]]]:
+    from openpyxl import load_workbook
+
+    data = _bytes(table)
+    if data[:4] == b"\xd0\xcf\x11\xe0":
+        raise DatasetError(
+            f"'{table.name}' is protected by a password, or an old Excel file.", "Save it as plain .xlsx."
+        )
+    try:
+        _check_unpacked(data, table)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except DatasetError:
+        raise
+    except Exception as error:
+        raise DatasetError(f"'{table.name}' is not a spreadsheet, or it is damaged.", "Save it as CSV.") from error
+    try:
+        yield from _first_sheet(book)
+    except Exception as error:
+        raise DatasetError(f"A sheet of '{table.name}' is damaged.", "Save it as CSV.") from error
+    finally:
+        book.close()
+
+
+def _first_sheet(book: object) -> Iterable[tuple[int, list[str]]]:
+    for sheet in book.worksheets:  # type: ignore[attr-defined]
+        found, width = False, 0
+        for line, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
+            words = [_word(cell) for cell in cells]
+            while words and not words[-1]:
+                words.pop()
+            if words:
+                found = True
+                width = max(width, len(words))  # empty cells at the end of a row are there, though not stored
+                yield line, words + [""] * (width - len(words))
+        if found:
+            return
+
+
+def _check_unpacked(data: bytes, table: Path) -> None:
+    """Raise DatasetError for an archive that grows beyond what a table of labels may have."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
+            raise DatasetError(f"'{table.name}' is too large for a table of labels.")
+
+
+def _word(cell: object) -> str:
+    """A cell as one would type it: whole numbers without a point, days as 2024-02-29."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):  # and times, which are days too
+        return cell.isoformat().removesuffix("T00:00:00")
+    return str(cell).strip()

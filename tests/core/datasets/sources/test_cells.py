@@ -1,0 +1,159 @@
+"""Tables as people really save them."""
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from core.datasets.sources.cells import read_cells
+from core.datasets.sources.opening import SourceOptions, open_source
+from core.datasets.sources.tables import read_rows
+from core.errors import DatasetError
+
+
+def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_any_separator_and_encoding(tmp_path: Path, separator: str, encoding: str) -> None:
+    text = f"image{separator}diagnose\r\nauge_1{separator}mäßig\r\n\r\nauge_2{separator}“schwer”\r\n".replace(
+        "”", "»"
+    ).replace("“", "«")
+
+    header, rows = read_cells(write(tmp_path / "t.csv", text, encoding))
+
+    assert header == ["image", "diagnose"]
+    assert rows == [(2, ["auge_1", "mäßig"]), (4, ["auge_2", "«schwer»"])]
+
+
+def test_quotes_line_breaks_and_titles(tmp_path: Path) -> None:
+    text = 'Study 7; final\n"image";"grade";"note"\n"a;1.jpg";2;"two\nlines"\n"b""q"".jpg";3;""\n'
+
+    header, rows = read_cells(write(tmp_path / "t.csv", text))
+
+    assert header == ["image", "grade", "note"] or header == ["Study 7", "final"]
+    text = 'Study 7\n"image";"grade";"note"\n"a;1.jpg";2;"two\nlines"\n"b""q"".jpg";3;""\n'
+    header, rows = read_cells(write(tmp_path / "t.csv", text))
+    assert header == ["image", "grade", "note"]
+    assert [cells for _, cells in rows] == [["a;1.jpg", "2", "two\nlines"], ['b"q".jpg', "3", ""]]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_bring_it_down(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    for name in ("t.csv", "t.xlsx"):
+        path = tmp_path_factory.mktemp("t") / name
+        path.write_bytes(data)
+        try:
+            read_cells(path)
+        except DatasetError:
+            continue
+
+
+def spreadsheet(path: Path, rows: list[list[object]], *, before: bool = False) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if before:
+        sheet = book.create_sheet("labels")  # behind an empty first sheet
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_spreadsheets(tmp_path: Path, *, before: bool) -> None:
+    rows = [["Image name", "Retinopathy grade", "day"], ["a.tif", 2, datetime(2024, 2, 29)], [None], ["007", 3.0, None]]
+
+    header, found = read_cells(spreadsheet(tmp_path / "t.xlsx", rows, before=before))
+
+    assert header == ["Image name", "Retinopathy grade", "day"]
+    assert found == [(2, ["a.tif", "2", "2024-02-29"]), (4, ["007", "3", ""])]
+    assert [(row.image, row.label) for row in read_rows(tmp_path / "t.xlsx")] == [("a.tif", "2"), ("007", "3")]
+
+
+def test_hostile_and_foreign_files_are_refused_in_plain_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.datasets.sources.cells.MAX_UNPACKED_BYTES", 10 * 2**20)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(12):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", b"\0" * 2**20)
+    for name, data, words in (
+        ("bomb.xlsx", bomb.getvalue(), "too large"),
+        ("old.csv", b"\xd0\xcf\x11\xe0" + bytes(100), "old Excel file"),
+        ("locked.xlsx", b"\xd0\xcf\x11\xe0" + bytes(100), "protected by a password"),
+        ("renamed.csv", b"PK\3\4" + bytes(50), "is a spreadsheet"),
+        ("text.xlsx", b"image,label\n", "not a spreadsheet"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(DatasetError, match=words):
+            read_cells(tmp_path / name)
+
+
+def photographs(folder: Path, names: list[str]) -> None:
+    for number, name in enumerate(names):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(np.full((4, 4, 3), number, np.uint8)).save(folder / name)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "names"),
+    [
+        ("image,level", ["10_left,0", "10_right,2"], ["10_left.png", "10_right.png"]),  # EyePACS's trainLabels.csv
+        ("id_code,diagnosis", ["000c1434d8d7,0", "001639a390f0,2"], ["000c1434d8d7.png", "001639a390f0.png"]),  # APTOS
+        (
+            "Image name,Retinopathy grade,Risk of macular edema ",
+            ["IDRiD_001,0,0", "IDRiD_002,2,1"],
+            ["IDRiD_001.png", "IDRiD_002.png"],
+        ),
+        (
+            "Image name,Ophthalmologic department,Retinopathy grade,Risk of macular edema",  # Messidor
+            ["20051019_38557_0100_PP.tif,Service Ophtalmologie Lariboisiere,0,1", "20051020_43808_0100_PP.tif,S,2,0"],
+            ["20051019_38557_0100_PP.png", "20051020_43808_0100_PP.png"],
+        ),
+        (
+            "image_id,adjudicated_dr_grade,adjudicated_dme",
+            ["IM0001.JPG,0,0", "IM0002.JPG,2,1"],
+            ["IM0001.png", "im0002.png"],
+        ),
+        ("Image-ID;DR Level", ["a.png;0", "b.png;2"], ["a.png", "b.png"]),
+    ],
+)
+def test_the_layouts_of_the_known_sets(tmp_path: Path, header: str, rows: list[str], names: list[str]) -> None:
+    photographs(tmp_path / "images", names)
+    (tmp_path / "table.csv").write_text("\n".join([header, *rows]))
+
+    found = open_source(tmp_path, SourceOptions(labels=tmp_path / "table.csv"))
+
+    assert found.labels == (0, 2)
+    assert [sample.path.name for sample in found.samples] == names
+    assert found.unmatched_files == found.unmatched_rows == ()
+
+
+def test_grades_in_words_stand_in_their_order(tmp_path: Path) -> None:
+    names = ["Proliferative DR", "No DR", "Severe NPDR", "mild npdr", "Moderate NPDR"]
+    photographs(tmp_path, [f"{number}.png" for number in range(5)])
+    rows = [f"{number},{name}" for number, name in enumerate(names)]
+    (tmp_path / "labels.csv").write_text("\n".join(["image,grade", *rows]))
+
+    found = open_source(tmp_path)
+
+    assert found.class_names == ("No DR", "mild npdr", "Moderate NPDR", "Severe NPDR", "Proliferative DR")
+    assert found.labels == (4, 0, 3, 1, 2)
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    photographs(tmp_path, ["a.png"])
+    (tmp_path / "labels.csv").write_text("image,Label,label\na,1,2\n")
+
+    with pytest.raises(DatasetError, match="two columns 'Label'"):
+        open_source(tmp_path)
