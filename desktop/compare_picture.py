@@ -5,7 +5,6 @@ Painted in a lane: on an image, which any thread may paint on.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,13 +25,13 @@ from core.explain.scales import measure, measure_words
 from core.images.geometry import Affine
 from core.jobs import CancelToken
 from core.networks.card import DISCLAIMER
+from desktop import restore
+from desktop.compare_record import KEYWORD, CellRecord, GridRecord
 from desktop.files import write_atomically
 from desktop.restore import ViewRecord
 from desktop.widgets.viewer.mask_outlines import MaskOutline
 from desktop.widgets.viewer.numbers import short_number
 
-KEYWORD = "funduscope-comparison"
-FORMAT_VERSION = 1
 WIDEST_PX = 4800
 """Width of the whole picture: three photographs of 1600 pixels beside each other."""
 LEAST_CELL_PX = 480
@@ -48,6 +47,7 @@ class PictureCell:
     explanation: Explanation | None
     rendering: Rendering
     words: str = ""
+    class_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,23 +60,23 @@ class PictureGrid:
     masks: tuple[MaskOutline, ...] = ()
     scale_words: str = ""
 
-    def record(self) -> str:
-        """Everything that the picture depends on, as JSON: one entry a cell, null where there is no map."""
-        views = [
-            None
-            if cell.explanation is None
-            else _view_fields(ViewRecord(cell.explanation.query, cell.rendering), cell.explanation)
-            for cell in self.cells
-        ]
-        return json.dumps(
-            {
-                "format_version": FORMAT_VERSION,
-                "program": f"Funduscope {__version__}",
-                "columns": self.columns,
-                "titles": [cell.title for cell in self.cells],
-                "cells": views,
-                "disclaimer": DISCLAIMER,
-            }
+    def record(self) -> GridRecord:
+        """How each cell that has a map was made."""
+        return GridRecord(
+            tuple(
+                CellRecord(
+                    cell.title,
+                    ViewRecord(
+                        cell.explanation.query,
+                        cell.rendering,
+                        is_partial=cell.explanation.is_partial,
+                        notes=cell.explanation.notes,
+                    ),
+                    cell.class_names,
+                )
+                for cell in self.cells
+                if cell.explanation is not None
+            )
         )
 
 
@@ -107,13 +107,18 @@ def paint_grid(grid: PictureGrid, token: CancelToken) -> QImage:
     return image
 
 
-def write_grid(path: Path, image: QImage, record: str) -> None:
-    """Write the picture as a PNG with its record. What was at `path` before survives a fault. Raises OSError."""
+def write_grid(path: Path, image: QImage, record: GridRecord) -> None:
+    """Write the picture as a PNG with its record. What was at `path` before survives a fault. Raises OSError.
+
+    It holds the record of its first cell, too: that is the view which is restored beneath the grid.
+    """
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
     info = PngInfo()
-    info.add_itxt(KEYWORD, record)
+    if record.cells:
+        info.add_itxt(restore.KEYWORD, record.cells[0].view.dumps())
+    info.add_itxt(KEYWORD, record.dumps())
     info.add_itxt("Disclaimer", DISCLAIMER)
     pixels = _array(image)
 
@@ -121,11 +126,6 @@ def write_grid(path: Path, image: QImage, record: str) -> None:
         Image.fromarray(pixels).save(file, format="PNG", pnginfo=info, compress_level=3)
 
     write_atomically(path, write)
-
-
-def _view_fields(record: ViewRecord, explanation: Explanation) -> dict[str, Any]:
-    fields: dict[str, Any] = json.loads(record.dumps())
-    return {"query": fields["query"], "rendering": fields["rendering"], "is_partial": explanation.is_partial}
 
 
 def _scaled(pixels: NDArray[np.uint8], width_px: int) -> tuple[NDArray[np.uint8], float]:

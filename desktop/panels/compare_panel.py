@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.explain.explanation import Explanation
@@ -168,6 +168,13 @@ class ComparePanel(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._comparison.setActive(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves, wherever in the panel the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leaveRequested.emit()
+        else:
+            super().keyPressEvent(event)
 
     # What is shown
 

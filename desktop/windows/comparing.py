@@ -16,16 +16,19 @@ from core.jobs import Progress
 from core.networks.card import DISCLAIMER
 from desktop.compare_cells import Cell
 from desktop.compare_picture import PictureCell, PictureGrid, paint_grid, write_grid
-from desktop.compare_plan import Preset
+from desktop.compare_plan import AxisKind, PinnedView, Preset
+from desktop.compare_record import GridRecord, read_grid_record
 from desktop.compare_scales import scale_words
 from desktop.files import write_atomically
 from desktop.jobs import JobContext
 from desktop.panels.compare_panel import ComparePanel
+from desktop.restore import ViewRecord
 from desktop.widgets.compare.agreement_table import AgreementTable
 from desktop.widgets.compare.bar import ScaleMode
 from desktop.widgets.compare.grid import CompareGrid
 from desktop.widgets.photograph_view import CompareMode, PhotographView, PreparedPhotograph
 from desktop.windows.exporting import ExportError
+from desktop.wishes import Wish
 from desktop.words import caption, no_evidence
 
 if TYPE_CHECKING:
@@ -47,6 +50,8 @@ class Comparing(QObject):
         self._files = window.services.files
         self._before = CompareMode.OVERLAY
         self._is_grid = self._view.compareMode() is CompareMode.GRID
+        self._awaited: GridRecord | None = None
+        self._restored: ViewRecord | None = None
         self.panel = panel
         self.dialog: AgreementDialog | None = None
         self._connect()
@@ -67,6 +72,8 @@ class Comparing(QObject):
         panel.openModelRequested.connect(self._window.ask_model)
         self._comparison.remarked.connect(viewer.remark)
         self._window.closed.connect(self._close)
+        self._window.opening.viewFound.connect(lambda path, _record: self._look_for_grid(path))
+        self._window.restoring.restored.connect(self._note_restored)
 
     # There and back
 
@@ -187,12 +194,59 @@ class Comparing(QObject):
             pixels=photograph.pixels,
             columns=self._comparison.shape[1],
             cells=tuple(
-                PictureCell(cell.title, cell.rest, cell.explanation, rendering, _words(cell))
+                PictureCell(
+                    title=cell.title,
+                    rest=cell.rest,
+                    explanation=cell.explanation,
+                    rendering=rendering,
+                    words=_words(cell),
+                    class_names=cell.model.card.class_names if cell.model is not None else (),
+                )
                 for cell, rendering in zip(cells, self.panel.renderings(), strict=True)
             ),
             masks=self._window.services.truth.outlines(),
             scale_words=scale_words(cells) if is_common else "",
         )
+
+    # Back from an exported picture
+
+    def _look_for_grid(self, path: Path) -> None:
+        """A picture that restores a view may be that of a grid."""
+        self._awaited = self._restored = None
+        self._files.submit(lambda _context: read_grid_record(path), self._take_grid, slot="grid record")
+
+    def _take_grid(self, record: GridRecord | None) -> None:
+        self._awaited = record
+        self._restore_grid()
+
+    def _note_restored(self, record: ViewRecord) -> None:
+        self._restored = record
+        self._restore_grid()
+
+    def _restore_grid(self) -> None:
+        """Show the grid of the picture, once its first view is restored: as pinned views, which is what they are."""
+        record, restored = self._awaited, self._restored
+        if record is None or restored is None or not record.cells or record.cells[0].view.query != restored.query:
+            return
+        self._awaited = self._restored = None
+        views, missing = [], 0
+        for cell in record.cells:
+            query = cell.view.query
+            model = self._session.networks.model(query.model)
+            path = model.path if model is not None else self._window.services.index.find(query.model)
+            if path is None:
+                missing += 1
+                continue
+            views.append(
+                PinnedView(path, Wish(query.method, query.target, query.layer, query.params), cell.class_names)
+            )
+        plan = self._comparison.plan.with_values(AxisKind.VIEWS, views)
+        self._comparison.setPlan(replace(plan, columns=AxisKind.VIEWS, rows=None))
+        self.show()
+        if missing:
+            self._window.viewer.remark(
+                f"{missing} of {len(record.cells)} cells are left out: their models were not seen on this machine"
+            )
 
     # Agreement
 

@@ -22,9 +22,10 @@ from desktop.app import Program
 from desktop.commands import PRESET_COMMANDS, CommandId
 from desktop.compare_cells import CellState
 from desktop.compare_menus import add_menu, cell_menu
-from desktop.compare_picture import KEYWORD
 from desktop.compare_plan import AxisKind, Plan, Preset
+from desktop.compare_record import KEYWORD, GridRecord, read_grid_record
 from desktop.comparison import SLOT
+from desktop.restore import RestoreError
 from desktop.widgets.compare.bar import ScaleMode
 from desktop.widgets.photograph_view import CompareMode
 from tests.desktop.conftest import write_photograph
@@ -64,6 +65,13 @@ def test_the_grid_takes_the_place_of_the_picture_and_gives_it_back(gridded: Prog
     assert window.viewer.view.isVisible()
     assert window.viewer.view.compareMode() is CompareMode.OVERLAY
     assert not gridded.comparison.is_active, "nothing is computed that nobody sees"
+
+
+def test_escape_leaves_from_the_bar_too(gridded: Program, qtbot: QtBot) -> None:
+    bar = gridded.window.compare.bar
+    bar.columns.setFocus()
+    qtbot.keyClick(bar.columns, Qt.Key.Key_Escape)
+    assert gridded.window.viewer.view.isVisible()
 
 
 def test_leaving_returns_to_how_one_compared_before(gridded: Program) -> None:
@@ -240,12 +248,12 @@ def test_the_exported_picture_has_every_cell_and_says_how_each_was_made(
         gridded.window.comparing.export(path)
     image = Image.open(path)
     record = json.loads(image.info[KEYWORD])
-    assert [cell["query"]["method"] for cell in record["cells"]] == [method.value for method in QUICK]
-    assert record["titles"] == ["Grad-CAM", "Saliency", "Input x gradient"]
+    assert [cell["view"]["query"]["method"] for cell in record["cells"]] == [method.value for method in QUICK]
+    assert [cell["title"] for cell in record["cells"]] == ["Grad-CAM", "Saliency", "Input x gradient"]
     assert record["disclaimer"] == image.info["Disclaimer"] == DISCLAIMER
     photograph = gridded.session.photograph
     assert photograph is not None
-    assert {cell["query"]["image"] for cell in record["cells"]} == {photograph.id}
+    assert {cell["view"]["query"]["image"] for cell in record["cells"]} == {photograph.id}
     assert photograph.path.stem not in json.dumps(record), "nothing of the person or the machine leaves the program"
     pixels = np.asarray(image.convert("RGB"))
     assert pixels.shape[1] >= 3 * 480
@@ -253,6 +261,33 @@ def test_the_exported_picture_has_every_cell_and_says_how_each_was_made(
     assert min(int(third.sum()) for third in np.array_split(red, 3, axis=1)) > 10_000
     assert (pixels[-3:] == 255).all(), "the paper around it"
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".part"] == []
+
+
+def test_opening_the_exported_picture_brings_the_grid_back(gridded: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    window, comparison = gridded.window, gridded.comparison
+    path = tmp_path / "grid.png"
+    with qtbot.waitSignal(window.comparing.exported, timeout=WAIT_MS):
+        window.comparing.export(path)
+    wanted = comparison.queries()
+    window.comparing.leave()
+    comparison.setPlan(Plan(columns=AxisKind.LAYERS))
+    gridded.session.step(2)
+    gridded.session.chooseTarget(0)
+    qtbot.waitUntil(lambda: gridded.session.explanation is not None, timeout=WAIT_MS)
+    window.open_paths([path])
+    qtbot.waitUntil(lambda: window.comparing.is_shown, timeout=WAIT_MS)
+    fill(gridded, qtbot)
+    assert comparison.queries() == wanted
+
+
+def test_a_picture_whose_record_is_damaged_is_refused(tmp_path: Path) -> None:
+    for text in ("nonsense", "[]", '{"cells": [{"title": "x"}]}', '{"cells": 3}'):
+        with pytest.raises(RestoreError):
+            GridRecord.loads(text)
+    plain = tmp_path / "plain.png"
+    Image.new("RGB", (4, 4)).save(plain)
+    assert read_grid_record(plain) is None
+    assert read_grid_record(tmp_path / "absent.png") is None
 
 
 def test_a_place_that_cannot_be_written_is_said(gridded: Program, tmp_path: Path, qtbot: QtBot) -> None:
