@@ -22,6 +22,7 @@ from core.cli import (
     predict,
     prepare,
     reproduce,
+    split,
     synthesize,
     train,
 )
@@ -38,6 +39,7 @@ COMMANDS = (
     explain,
     prepare,
     audit,
+    split,
     train,
     evaluate,
     metrics,

@@ -15,6 +15,7 @@ from core.datasets.samples import Sample
 from core.errors import DatasetError, did_you_mean
 
 MIN_FOLDS, MAX_FOLDS = 2, 100
+USUAL_VALIDATION = 0.1
 
 
 class Part(StrEnum):
@@ -45,12 +46,17 @@ class Split:
 
 
 def split(
-    labels: Sequence[int], groups: Sequence[int], *, validation: float, test: float = 0.0, seed: int = 0
+    labels: Sequence[int],
+    groups: Sequence[int],
+    *,
+    validation: float = USUAL_VALIDATION,
+    test: float = 0.0,
+    seed: int = 0,
 ) -> Split:
     """Divide at random so that each part has its share of every class, and no group stands on two sides.
 
-    `validation` and `test` are shares from 0 up to, but not including, 1. Raises DatasetError where the shares leave
-    nothing to train on, or a part that was asked for comes out empty.
+    `validation` and `test` are shares from 0 up to, but not including, 1; usual is 90/10, without a test part. Raises
+    DatasetError where the shares leave nothing to train on, or a part that was asked for comes out empty.
     """
     shares = {Part.TRAINING: 1.0 - validation - test, Part.VALIDATION: validation, Part.TEST: test}
     if min(validation, test) < 0 or shares[Part.TRAINING] <= 0:
@@ -68,6 +74,31 @@ def split(
                 "Give it a larger share, or add photographs.",
             )
     return Split(members[Part.TRAINING], members.get(Part.VALIDATION, ()), members.get(Part.TEST, ()))
+
+
+def split_around(
+    labels: Sequence[int],
+    groups: Sequence[int],
+    test: Sequence[int],
+    *,
+    validation: float = USUAL_VALIDATION,
+    seed: int = 0,
+) -> Split:
+    """Divide what is left beside a test part that stands: the positions `test` are kept as they are.
+
+    Samples of a group that has others in the test part take no part at all: to learn from the other eye of a patient in
+    the test would make it too easy. Raises DatasetError as `split` does.
+    """
+    taken = {groups[place] for place in test}
+    free = [place for place in range(len(labels)) if groups[place] not in taken]
+    if not free:
+        raise DatasetError("The test part leaves nothing to train on.", "Make it smaller.")
+    rest = split([labels[place] for place in free], [groups[place] for place in free], validation=validation, seed=seed)
+    return Split(
+        tuple(free[place] for place in rest.training),
+        tuple(free[place] for place in rest.validation),
+        tuple(sorted(test)),
+    )
 
 
 def folds(labels: Sequence[int], groups: Sequence[int], count: int, *, seed: int = 0) -> tuple[Split, ...]:
@@ -114,16 +145,24 @@ def distribute(
 
 
 SPLIT_COLUMNS = ("image", "split")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def split_table(samples: Sequence[Sample], parts: Split) -> str:
-    """The split as CSV with columns image and split, in the order of the data set."""
+    """The split as CSV with columns image and split, in the order of the data set.
+
+    A name that a spreadsheet would take for a formula gets `./` before it.
+    """
     names = {place: part for part in Part for place in parts.part(part)}
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(SPLIT_COLUMNS)
-    writer.writerows((samples[place].name, names[place].value) for place in sorted(names))
+    writer.writerows((_defused(samples[place].name), names[place].value) for place in sorted(names))
     return stream.getvalue()
+
+
+def _defused(name: str) -> str:
+    return f"./{name}" if name.startswith(_FORMULA_STARTS) else name
 
 
 def read_split(path: Path, samples: Sequence[Sample]) -> Split:
@@ -142,6 +181,7 @@ def read_split(path: Path, samples: Sequence[Sample]) -> Split:
     members: dict[Part, list[int]] = {part: [] for part in Part}
     for line, row in enumerate(rows[1:], start=2):
         name, part = _checked_row(row, line, path)
+        name = name if name in places else name.removeprefix("./")
         if name not in places:
             raise DatasetError(f"Line {line} of '{path.name}' names '{name}', which is not in the data set.")
         members[part].append(places.pop(name))

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from core.cli.program import main
 from core.datasets.eyes import Eye, eye_of, patient_of
 from core.datasets.grouping import groups, identical_photographs
 from core.datasets.identity import content_ids, fingerprint
 from core.datasets.samples import LabelledPhotographs, Sample
 from core.datasets.sources.opening import open_source
-from core.datasets.splits import Part, Split, folds, read_split, split, split_table
+from core.datasets.splits import Part, Split, folds, read_split, split, split_around, split_table
 from core.errors import DatasetError, FunduscopeError
 from core.images.photograph import ImageId
 
@@ -169,3 +172,60 @@ def test_labels_without_photographs_of_two_classes_cannot_be_learned() -> None:
         LabelledPhotographs((), ("a", "b")).require_trainable()
     with pytest.raises(DatasetError, match="All 1 photographs are of one class, 'b'"):
         LabelledPhotographs((sample("x", 1),), ("a", "b")).require_trainable()
+
+
+def test_a_locked_test_part_stands_and_its_other_eyes_take_no_part() -> None:
+    labels = [index % 3 for index in range(60)]
+    groups = [index // 2 for index in range(60)]
+    test = [0, 1, 10, 33]  # of the patients of 10 and 33 one eye each
+
+    made = split_around(labels, groups, test, validation=0.2, seed=3)
+
+    assert made.test == (0, 1, 10, 33)
+    assert not {11, 32} & {*made.training, *made.validation, *made.test}
+    assert len(made.training) + len(made.validation) == 54
+    assert 9 <= len(made.validation) <= 13
+    assert not {groups[place] for place in made.training} & {groups[place] for place in made.validation}
+    with pytest.raises(DatasetError, match="leaves nothing"):
+        split_around(labels, groups, range(60), seed=1)
+
+
+def test_ninety_to_ten_is_usual() -> None:
+    made = split([index % 2 for index in range(200)], range(200))
+
+    assert (len(made.training), len(made.validation), len(made.test)) == (180, 20, 0)
+
+
+def test_names_that_are_formulas_are_defused_and_read_back(tmp_path: Path) -> None:
+    samples = [sample("=cmd|' /C calc'!A0.jpg"), sample("-1.jpg"), sample("eye.jpg")]
+    made = Split((0, 2), (1,))
+    text = split_table(samples, made)
+    (tmp_path / "split.csv").write_text(text)
+
+    assert not any(line.startswith(("=", "-")) for line in text.splitlines())
+    assert read_split(tmp_path / "split.csv", samples) == made
+
+
+def test_the_command_keeps_a_test_part_that_is_locked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(40):
+        folder = tmp_path / "set" / ("mild" if number % 2 else "severe")
+        folder.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(np.full((4, 4, 3), number, np.uint8)).save(folder / f"{number // 4}_{number % 4}_left.png")
+    command = ["split", str(tmp_path / "set"), "--out", str(tmp_path / "split.csv")]
+
+    assert main([*command, "--test", "0.2"]) == 0
+    first = (tmp_path / "split.csv").read_text()
+    assert main([*command, "--test", "0.2", "--seed", "1"]) == 2
+    assert "which is locked" in capsys.readouterr().err
+    assert (tmp_path / "split.csv").read_text() == first
+    assert main([*command, "--keep-test", str(tmp_path / "split.csv"), "--seed", "1"]) == 0
+    tested = [
+        {line for line in text.splitlines() if line.endswith(",test")}
+        for text in (first, (tmp_path / "split.csv").read_text())
+    ]
+    assert tested[0] == tested[1]
+    assert len(tested[0]) == 8
+    assert main(["split", str(tmp_path / "set"), "--folds", "4", "--out", str(tmp_path / "folds")]) == 0
+    assert sorted(path.name for path in (tmp_path / "folds").iterdir()) == [
+        f"fold{number}.csv" for number in (1, 2, 3, 4)
+    ]
