@@ -68,7 +68,7 @@ class Probing(QObject):
         def work(context: JobContext) -> Abilities:
             from core.explain.probing import probe
 
-            return probe(model, token=context.token)
+            return probe(model.module, model.layers, device=model.device, token=context.token)
 
         self._lane.submit(
             work,

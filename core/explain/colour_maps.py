@@ -110,9 +110,21 @@ def signed_colour_table(colour_map: SignedColourMap) -> NDArray[np.uint8]:
 
 def _ramp(anchors: NDArray[np.float64], count: int) -> NDArray[np.uint8]:
     """`count` colours from the first to the last anchor, between which equal steps look equally bright."""
-    pixels = np.asarray(anchors[None] / 255, np.float32)
-    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)[0].astype(np.float64)
-    wanted = np.linspace(lab[0, 0], lab[-1, 0], count)
-    places = np.stack([np.interp(wanted, lab[:, 0], lab[:, channel]) for channel in range(3)], axis=1)
-    rgb = cv2.cvtColor(places[None].astype(np.float32), cv2.COLOR_Lab2RGB)[0]
-    return np.asarray(np.rint(np.clip(rgb, 0, 1) * 255), np.uint8)
+    places = np.linspace(0, len(anchors) - 1, _FINE_STEPS)
+    fine = np.stack([np.interp(places, range(len(anchors)), anchors[:, channel]) for channel in range(3)], axis=1)
+    lightness = _lightness(fine / 255)
+    wanted = np.interp(np.linspace(lightness[0], lightness[-1], count), lightness, np.arange(_FINE_STEPS))
+    return np.asarray(np.rint(fine[np.rint(wanted).astype(int)]), np.uint8)
+
+
+_FINE_STEPS = 1024
+
+
+def _lightness(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
+    """L* of sRGB colours (n, 3), 0 to 1, by the definitions of IEC 61966-2-1 and CIE 15."""
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ np.array([0.2126, 0.7152, 0.0722])
+    lightness: NDArray[np.float64] = np.where(
+        luminance > 216 / 24389, 116 * np.cbrt(luminance) - 16, luminance * 24389 / 27
+    )
+    return lightness

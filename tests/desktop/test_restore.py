@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from core.explain.query import ClassTarget, Method, Query
+from core.explain.catalogue import CATALOGUE
+from core.explain.params import Fill, OcclusionParams
+from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query, Target
 from core.explain.rendering import Rendering
+from core.explain.targets import MarginTarget, ProbabilityTarget, ReferableTarget
 from core.images.photograph import ImageId
 from core.networks.card import ModelId
 from desktop.restore import HashIndex, RestoreError, ViewRecord, read_record, write_view
@@ -97,3 +101,32 @@ def test_a_broken_index_is_an_empty_one(tmp_path: Path) -> None:
     path = tmp_path / "places.json"
     path.write_text("[1, 2")
     assert HashIndex(path).find("x") is None
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize(
+    "target",
+    [MarginTarget(2, 1), ReferableTarget(), ChannelTarget("features.3", 7, Aggregate.SUM), ProbabilityTarget(0)],
+)
+def test_any_question_is_written_and_read(method: Method, target: Target) -> None:
+    layer = "features.3" if CATALOGUE[method].has_layer else None
+    query = Query(ImageId(IMAGE), ModelId(MODEL), method, target, layer)
+    rendering = Rendering(signed_limits=(-0.5, 2.0), is_symmetric=False, is_region_view=True)
+    record = ViewRecord(query, rendering, is_partial=True, notes=("Plain evaluation was used.",))
+    assert ViewRecord.loads(record.dumps()) == record
+
+
+def test_parameters_are_written_and_read() -> None:
+    params = OcclusionParams(window=24, stride=6, fill=Fill.BACKGROUND)
+    record = ViewRecord(
+        Query(ImageId(IMAGE), ModelId(MODEL), Method.OCCLUSION, ClassTarget(1), None, params), Rendering()
+    )
+    assert ViewRecord.loads(record.dumps()) == record
+
+
+def test_records_of_before_are_read() -> None:
+    fields = json.loads(RECORD.dumps())
+    del fields["is_partial"], fields["notes"]
+    for name in ("signed_colour_map", "signed_limits", "is_symmetric", "is_region_view", "regions"):
+        del fields["rendering"][name]
+    assert ViewRecord.loads(json.dumps(fields)) == RECORD

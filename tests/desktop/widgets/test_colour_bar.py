@@ -136,3 +136,85 @@ def test_the_value_under_the_pointer_is_marked(bar):
     assert bar.scale().grab().toImage() != before
     bar.setPointerValue(None)
     assert bar.scale().grab().toImage() == before
+
+
+@pytest.fixture
+def signed(qtbot):
+    """A bar of a map with values on both sides of 0, whose wishes are granted."""
+    shown = ColourBar()
+    qtbot.addWidget(shown)
+    shown.resize(72, 400)
+    shown.show()
+    shown.setMap(np.array([[-0.5, 0.0, 2.0]], np.float32), is_signed=True)
+    shown.granted = Rendering()
+
+    def grant(**changes):
+        shown.granted = replace(shown.granted, **changes)
+        shown.setRendering(shown.granted)
+
+    shown.limitsChanged.connect(lambda limits: grant(signed_limits=limits))
+    shown.symmetricChanged.connect(lambda is_on: grant(is_symmetric=is_on, signed_limits=None))
+    shown.thresholdChanged.connect(lambda threshold: grant(threshold=threshold))
+    return shown
+
+
+def test_a_signed_bar_has_two_sides_of_one_size(signed):
+    assert signed.limits() == (-2.0, 2.0)
+    assert (signed.lower_field().text(), signed.upper_field().text()) == ("\N{MINUS SIGN}2", "2")
+    scale = signed.scale()
+    assert scale.yOf(-2.0) > scale.yOf(0.0) > scale.yOf(2.0)
+    image = scale.grab().toImage()
+    rise, fall = (image.pixelColor(19, round(scale.yOf(value))) for value in (1.0, -1.0))
+    assert rise.red() > rise.blue()
+    assert fall.blue() > fall.red()
+
+
+def test_symmetric_limits_are_dragged_and_typed_together(signed, qtbot):
+    drag(qtbot, signed.scale(), 30, 2.0, 1.5)
+    lower, upper = signed.limits()
+    assert upper == pytest.approx(1.5, abs=0.03)
+    assert lower == -upper
+    drag(qtbot, signed.scale(), 30, lower, -1.0)
+    assert signed.limits() == pytest.approx((-1.0, 1.0), abs=0.03)
+    field = signed.lower_field()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    field.selectAll()
+    qtbot.keyClicks(field, "-0.25")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert signed.limits() == (-0.25, 0.25)
+    signed.makeAutomatic()
+    assert signed.limits() == (-2.0, 2.0)
+
+
+def test_each_side_may_have_a_limit_of_its_own(signed, qtbot):
+    action = next(action for action in signed.contextMenu().actions() if "rise and fall" in action.text())
+    action.trigger()
+    assert signed.limits() == (-0.5, 2.0)
+    drag(qtbot, signed.scale(), 30, 2.0, 1.0)
+    lower, upper = signed.limits()
+    assert lower == -0.5
+    assert upper == pytest.approx(1.0, abs=0.03)
+    drag(qtbot, signed.scale(), 30, upper, -0.4)
+    assert signed.limits() == (-0.5, 0.0), "no limit goes beyond 0"
+    field = signed.upper_field()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    field.selectAll()
+    qtbot.keyClicks(field, "-1")
+    with qtbot.assertNotEmitted(signed.limitsChanged):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_the_threshold_of_a_signed_map_holds_on_both_sides(signed, qtbot):
+    drag(qtbot, signed.scale(), 4, 0.0, 1.0)
+    assert signed.threshold() == pytest.approx(1.0, abs=0.03)
+    image = signed.scale().grab().toImage()
+    bare = [image.pixelColor(19, round(signed.scale().yOf(value))) for value in (0.5, -0.5)]
+    shown = [image.pixelColor(19, round(signed.scale().yOf(value))) for value in (1.6, -1.6)]
+    assert all(colour.saturation() < 90 for colour in bare)
+    assert all(colour.saturation() > 120 for colour in shown)
+
+
+def test_a_signed_map_of_zeros_has_no_range(signed):
+    signed.setMap(np.zeros((2, 2), np.float32), is_signed=True)
+    assert signed.limits() == (0.0, 0.0)
+    assert not signed.upper_field().isEnabled()

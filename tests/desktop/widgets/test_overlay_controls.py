@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider
 
-from core.explain.overlay import ColourMap, Interpolation, Rendering
+from core.explain.overlay import ColourMap, Interpolation, Rendering, SignedColourMap
+from core.explain.rendering import RegionSettings
 from desktop.widgets.overlay_controls import OverlayControls
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.reading import CompareMode
@@ -87,3 +88,37 @@ def test_what_gave_way_is_in_the_menu(controls, qtbot):
     colours = {action.text(): action for action in actions["Colour map"].menu().actions()}
     colours["Viridis"].trigger()
     assert controls.value().colour_map is ColourMap.VIRIDIS
+
+
+def test_the_region_view_has_controls_of_its_own(controls, qtbot):
+    with qtbot.waitSignal(controls.valueChanged) as told:
+        qtbot.mouseClick(button(controls, "Regions"), Qt.MouseButton.LeftButton)
+    assert told.args[0].is_region_view
+    smoothing, threshold = controls.findChildren(QSlider)[-2:]
+    assert smoothing.isVisible()
+    assert not controls.findChildren(QSlider)[0].isVisible()
+    with qtbot.waitSignal(controls.valueChanged) as told:
+        threshold.setValue(30)
+    with qtbot.waitSignal(controls.valueChanged) as told:
+        smoothing.setValue(50)
+    assert told.args[0].regions == RegionSettings(smoothing=0.05, threshold=0.3)
+    for width in (1000, 560, 430, 320):
+        controls.resize(width, 34)
+        qtbot.waitUntil(lambda width=width: controls.width() == width)
+        shown = [child for child in controls.children() if child.isWidgetType() and child.isVisible()]
+        assert max(child.x() + child.width() for child in shown) <= width
+    qtbot.mouseClick(button(controls, "Regions"), Qt.MouseButton.LeftButton)
+    assert not smoothing.isVisible()
+    assert controls.findChildren(QSlider)[0].isVisible()
+
+
+def test_signed_maps_have_colours_of_their_own(controls, qtbot):
+    controls.setSigned(is_signed=True)
+    choice = controls.findChild(QComboBox)
+    assert [choice.itemData(row) for row in range(choice.count())] == list(SignedColourMap)
+    choice.setFocus()
+    with qtbot.waitSignal(controls.valueChanged) as told:
+        qtbot.keyClick(choice, Qt.Key.Key_End)
+    assert told.args == [Rendering(signed_colour_map=SignedColourMap.BLUE_RED)]
+    controls.setSigned(is_signed=False)
+    assert choice.currentData() == ColourMap.INFERNO
