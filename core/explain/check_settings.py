@@ -10,6 +10,10 @@ from core.errors import ExplainError
 
 FEWEST = 3
 """Of fewer random networks no null band is made."""
+FLIPS_BELOW = 0.5
+"""A map whose rank correlation with the original is below this has flipped."""
+MOVED_FROM = 0.15
+"""So has one whose maximum moved by this share of the shorter side of what the network saw."""
 
 
 class Weights(StrEnum):

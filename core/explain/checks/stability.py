@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.errors import ExplainError
 from core.explain.catalogue import CATALOGUE
+from core.explain.check_settings import FLIPS_BELOW, MOVED_FROM
 from core.explain.checks.alignment import onto, peak
 from core.explain.checks.disturbances import Change, changed
 from core.explain.checks.similarity import UNKNOWN, Similarity, compare
@@ -26,11 +27,6 @@ from core.images.geometry import Affine
 from core.images.photograph import Photograph
 from core.jobs import CancelToken, ProgressReport, no_report
 from core.networks.loaded import LoadedModel
-
-FLIPS_BELOW = 0.5
-"""A map whose rank correlation with the original is below this has flipped."""
-MOVED_FROM = 0.15
-"""So has one whose maximum moved by this share of the shorter side of what the network saw."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

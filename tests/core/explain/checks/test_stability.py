@@ -11,9 +11,10 @@ from PIL import Image
 
 from core.explain import methods
 from core.explain.case import Case, Finding
+from core.explain.check_settings import FLIPS_BELOW, MOVED_FROM
 from core.explain.checks.alignment import onto, peak
 from core.explain.checks.disturbances import Change, as_jpeg, changed, exposed, recoloured, shifted
-from core.explain.checks.stability import FLIPS_BELOW, MOVED_FROM, stability
+from core.explain.checks.stability import stability
 from core.explain.explainer import Explainer
 from core.explain.query import ChannelTarget, ClassTarget, Method, Query
 from core.explain.targets import ExpectedGradeTarget, MarginTarget

@@ -1,0 +1,117 @@
+"""The checks as a picture: every map with its figures and what came of it, for a report or a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter
+
+from core.explain.catalogue import CATALOGUE
+from core.explain.explanation import Explanation
+from core.explain.rendering import Rendering
+from core.explain.targets import describe_target
+from core.networks.card import DISCLAIMER
+from desktop.check_words import notes_of, tiles_of, verdict_of
+from desktop.checks import CheckKind
+from desktop.theme import BODY_PX, Theme, palette
+from desktop.widgets.checks.map_tiles import Arrangement, MapTiles
+from desktop.widgets.painting import bold_font
+from desktop.words import params_words
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+WIDTH_PX, MARGIN_PX, GAP_PX = 900, 24, 12
+SCALE = 2
+"""Pixels of the picture a unit of its layout."""
+HEADINGS = {
+    CheckKind.RANDOMISATION: "Randomised weights",
+    CheckKind.NULL_BAND: "Null band",
+    CheckKind.STABILITY: "Stability",
+    CheckKind.PRECISION: "Precision",
+}
+
+
+def paint_checks(
+    explanation: Explanation, model: LoadedModel, results: Mapping[CheckKind, Any], rendering: Rendering
+) -> NDArray[np.uint8]:
+    """All that is known of a map, on white: (h, w, 3) uint8 RGB. Says nothing of whose photograph it is."""
+    paper = _Paper(rendering)
+    height = paper.lay(explanation, model, results, None)
+    image = QImage(SCALE * WIDTH_PX, SCALE * (height + MARGIN_PX), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(SCALE, SCALE)
+    paper.lay(explanation, model, results, painter)
+    painter.end()
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    # The copy outlives the image; its bytes stand as blue, green, red.
+    return np.ascontiguousarray(rows[:, :, 2::-1])
+
+
+def write_png(pixels: NDArray[np.uint8], file: IO[bytes]) -> None:
+    """The picture as PNG."""
+    from PIL import Image
+
+    Image.fromarray(pixels).save(file, format="PNG", compress_level=3)
+
+
+class _Paper:
+    """Lays everything out twice: first to see how high it gets, then to paint it."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self._rendering = rendering
+        self._font = QFont(QGuiApplication.font())
+        self._font.setPixelSize(BODY_PX)
+        self._palette = palette(Theme.LIGHT)
+        self._top = 0
+
+    def lay(
+        self, explanation: Explanation, model: LoadedModel, results: Mapping[CheckKind, Any], painter: QPainter | None
+    ) -> int:
+        self._top = MARGIN_PX
+        query = explanation.query
+        target = describe_target(query.target, model.card.class_names)
+        place = f"layer {query.layer}" if query.layer is not None else "at the input"
+        title = " · ".join([f"{CATALOGUE[query.method].title} for '{target}'", *params_words(query.params), place])
+        self._text(title, bold_font(self._font), painter)
+        self._text(f"{model.card.name} ({model.card.architecture}) · {DISCLAIMER}", self._font, painter)
+        for kind in CheckKind:
+            if kind in results:
+                self._check(kind, results[kind], explanation, painter)
+        return self._top
+
+    def _check(self, kind: CheckKind, result: Any, explanation: Explanation, painter: QPainter | None) -> None:
+        self._top += GAP_PX
+        self._text(HEADINGS[kind], bold_font(self._font), painter)
+        self._text(verdict_of(kind, result)[0], self._font, painter)
+        tiles = MapTiles()
+        tiles.setFont(self._font)
+        tiles.setRendering(self._rendering)
+        tiles.setMostSide(120)
+        shown = tiles_of(kind, result, explanation)
+        tiles.setTiles(shown, is_signed=explanation.is_signed, arrangement=Arrangement.SIDE_BY_SIDE)
+        width = WIDTH_PX - 2 * MARGIN_PX
+        if painter is not None:
+            painter.save()
+            painter.translate(QPoint(MARGIN_PX, self._top))
+            tiles.render_on(painter, width, self._palette)
+            painter.restore()
+        self._top += tiles.heightForWidth(width) + GAP_PX // 2
+        self._text(notes_of(kind, result), self._font, painter)
+
+    def _text(self, text: str, font: QFont, painter: QPainter | None) -> None:
+        if not text:
+            return
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        box = QRect(MARGIN_PX, self._top, WIDTH_PX - 2 * MARGIN_PX, 10_000)
+        height = QFontMetrics(font).boundingRect(box, wrap, text).height()
+        if painter is not None:
+            painter.setFont(font)
+            painter.setPen(QColor("black"))
+            painter.drawText(box, wrap, text)
+        self._top += height + 4
