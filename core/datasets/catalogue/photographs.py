@@ -184,6 +184,15 @@ class Photographs:
         with self._database.read() as connection:
             return tuple(row[0] for row in connection.execute("SELECT name FROM columns ORDER BY id"))
 
+    def number_columns(self) -> frozenset[str]:
+        """The columns of facts that hold numbers alone."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                'SELECT c.name FROM columns c WHERE EXISTS (SELECT 1 FROM facts f WHERE f."column" = c.id) AND NOT EXISTS '
+                "(SELECT 1 FROM facts f WHERE f.\"column\" = c.id AND typeof(f.value) = 'text')"
+            ).fetchall()
+        return frozenset(row[0] for row in rows)
+
     def facts(self, photograph: int) -> dict[str, str | float | int]:
         """What tables know of a photograph."""
         with self._database.read() as connection:

@@ -1,0 +1,214 @@
+"""Labels into a project and out of it again."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.datasets.catalogue.annotations import Annotation
+from core.datasets.catalogue.exporting import photographs_csv, split_csv
+from core.datasets.catalogue.filters import BrowseQuery, Column, HasMask, OneOf, View
+from core.datasets.catalogue.importing import add_made, import_labels, is_made
+from core.datasets.catalogue.indexing import index
+from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.splits import SplitPlan
+from core.datasets.samples import Sample
+from core.datasets.sources.opening import SourceOptions
+from core.datasets.splits import Part, read_split
+from core.errors import DatasetError
+from core.synthesis.fundus.options import FundusOptions
+from core.synthesis.recipes import FundusRecipe
+from core.synthesis.writing.write import Order, write_photographs
+
+
+def write(path: Path, seed: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(np.random.default_rng(seed).integers(0, 255, (24, 24, 3), np.uint8)).save(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "photographs"
+    for number in range(1, 7):
+        write(place / f"{number}_left.png", number)
+        write(place / f"{number}_right.png", 100 + number)
+    return place
+
+
+def test_a_table_brings_labels_columns_and_lists_what_it_cannot_place(project: Project, folder: Path) -> None:
+    table = folder.parent / "grades of 2024.csv"
+    rows = [f"{n}_{eye};{n % 3};{40 + n};0{n};=1+{n}" for n in range(1, 5) for eye in ("left", "right")]
+    table.write_text("image;level;age;code;remark\n" + "\n".join(rows) + "\n99_left;1;5;05;x\n", "utf-8-sig")
+    result = import_labels(project, folder, SourceOptions(labels=table), scheme="DR")
+    assert result.labelled == 8
+    assert result.unmatched_rows == ("line 10: '99_left' is not in the folder",)
+    assert project.labels.unmatched_rows(result.source) == result.unmatched_rows
+    assert result.unmatched_files == ("5_left.png", "5_right.png", "6_left.png", "6_right.png")
+    assert result.scheme.class_names == ("0", "1", "2")
+    assert project.labels.counts(result.scheme.id) == {0: 2, 1: 4, 2: 2}
+    assert project.photographs.columns() == ("age", "code", "remark")
+    (photograph,) = project.files.at(folder / "3_left.png")
+    assert project.photographs.facts(photograph) == {"age": 43, "code": "03", "remark": "=1+3"}
+    assert project.browsing.counts(BrowseQuery(), Column.EYES_BY_LABEL) == {None: 12}
+    pairs = project.browsing.counts(BrowseQuery(View(result.scheme.id)), Column.EYES_BY_LABEL)
+    assert pairs == {None: 4, "same": 8}
+
+
+def test_importing_again_replaces_and_another_source_may_contradict(project: Project, folder: Path) -> None:
+    table, other = folder.parent / "a.csv", folder.parent / "b.csv"
+    table.write_text("image,label\n1_left,none\n2_left,severe\n")
+    first = import_labels(project, folder, SourceOptions(labels=table))
+    table.write_text("image,label\n1_left,severe\n2_left,none\n")
+    again = import_labels(project, folder, SourceOptions(labels=table))
+    assert (again.scheme, again.source) == (first.scheme, first.source)
+    (one,) = project.files.at(folder / "1_left.png")
+    assert project.labels.current(first.scheme.id)[one].value == 1
+    other.write_text("image,label\n1_left,none\n2_left,severe\n")
+    second = import_labels(project, folder, SourceOptions(labels=other))
+    assert second.scheme == first.scheme
+    assert project.labels.current(first.scheme.id)[one].is_conflict
+    found = project.browsing.ids(BrowseQuery(View(first.scheme.id), (OneOf(Column.CONFLICT, frozenset({"yes"})),)))
+    assert len(found) == 2
+    project.labels.remove_source(second.source)
+    assert project.labels.current(first.scheme.id)[one].value == 1
+
+
+def test_class_folders_and_other_classes_beside_them(project: Project, tmp_path: Path) -> None:
+    for number, name in enumerate(["healthy", "sick", "sick"]):
+        write(tmp_path / "set" / name / f"{number}.png", number)
+    result = import_labels(project, tmp_path / "set")
+    assert (result.scheme.name, result.scheme.class_names) == ("Labels", ("healthy", "sick"))
+    table = tmp_path / "dme.csv"
+    table.write_text("image,grade\n0,0\n1,1\n2,2\n")
+    more = import_labels(project, tmp_path / "set", SourceOptions(labels=table))
+    assert more.scheme.name == "Labels 2"
+    assert project.labels.counts(result.scheme.id) == {0: 1, 1: 2}
+    assert project.labels.counts(more.scheme.id) == {0: 1, 1: 1, 2: 1}
+
+
+def test_a_table_that_cannot_be_read_leaves_the_labels_as_they_were(project: Project, folder: Path) -> None:
+    table = folder.parent / "a.csv"
+    table.write_text("image,label\n1_left,none\n2_left,severe\n")
+    result = import_labels(project, folder, SourceOptions(labels=table))
+    table.write_text("picture number,wert\n1,2\n")
+    with pytest.raises(DatasetError, match="no column"):
+        import_labels(project, folder, SourceOptions(labels=table))
+    assert project.labels.counts(result.scheme.id) == {0: 1, 1: 1}
+
+
+def test_patients_and_eyes_of_a_table(project: Project, tmp_path: Path) -> None:
+    for number in range(4):
+        write(tmp_path / "set" / f"IMG{number}.png", number)
+    (tmp_path / "set" / "labels.csv").write_text(
+        "image,label,patient,laterality\nIMG0,0,Meier,OD\nIMG1,1,Meier,OS\nIMG2,0,Huber,R\nIMG3,1,Huber,L\n"
+    )
+    result = import_labels(project, tmp_path / "set")
+    assert project.browsing.counts(BrowseQuery(), Column.EYE) == {"right": 2, "left": 2}
+    pairs = project.browsing.counts(BrowseQuery(View(result.scheme.id)), Column.EYES_BY_LABEL)
+    assert pairs == {"different": 4}
+    groups = project.browsing.groups(BrowseQuery(group=Column.PATIENT))
+    assert [group.count for group in groups] == [2, 2]
+    data = project.path.read_bytes() + project.path.with_name(f"{project.path.name}-wal").read_bytes()
+    assert b"Meier" not in data  # hashed
+    split = project.splits.make("halves", SplitPlan(scheme=result.scheme.id, test=0.5))
+    assert set(split.counts.values()) == {2}
+    members = project.splits.members("halves")
+    rows = project.browsing.rows(list(members))
+    assert len({(rows[one].patient, part) for one, part in members.items()}) == 2  # patients stay on one side
+
+
+def test_patients_are_shown_where_the_user_wants_that(project: Project, tmp_path: Path) -> None:
+    project.patients.setShown(True)
+    write(tmp_path / "set" / "IMG0.png", 0)
+    write(tmp_path / "set" / "IMG1.png", 1)
+    (tmp_path / "set" / "labels.csv").write_text("image,label,patient\nIMG0,0,Meier\nIMG1,1,Huber\n")
+    import_labels(project, tmp_path / "set")
+    assert set(project.browsing.counts(BrowseQuery(), Column.PATIENT)) == {"Meier", "Huber"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "set"
+    recipe = FundusRecipe(FundusOptions(width=160, height=160), (0, 4))
+    write_photographs(recipe, folder, Order(count=6, seed=2))
+    return folder
+
+
+def test_a_made_set_comes_with_its_truth(project: Project, made: Path) -> None:
+    assert is_made(made)
+    result = add_made(project, made)
+    assert result.labelled == 6
+    assert sum(project.labels.counts(result.scheme.id).values()) == 6
+    assert project.browsing.counts(BrowseQuery(), HasMask("OD")).get("yes", 0) >= 4
+    assert "field_radius_px" in project.photographs.columns()
+    with (made / "labels.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        (photograph,) = project.files.at(made / row["image"])
+        shown = project.browsing.rows([photograph], View(result.scheme.id))[photograph]
+        assert (shown.eye, shown.eye_source) == (row["eye"], "made")
+        assert shown.label == int(row["label"])
+        assert shown.partner is not None  # a patient has two eyes
+        assert not shown.is_pair_guessed
+        masks = project.photographs.masks(photograph)
+        assert masks
+        assert all(Path(path).is_file() for path in masks.values())
+    index(project)
+    assert project.browsing.counts(BrowseQuery(), Column.STATE) == {"ready": 6}
+    assert project.browsing.counts(BrowseQuery(), Column.EYE_SOURCE) == {"made": 6}
+
+
+def test_what_was_not_made_here_is_refused(project: Project, folder: Path, made: Path, tmp_path: Path) -> None:
+    assert not is_made(folder)
+    with pytest.raises(DatasetError, match="not a set that was made here"):
+        add_made(project, folder)
+    shutil.copytree(made, tmp_path / "copy")
+    (tmp_path / "copy" / "truth.json").write_text('{"images": [{"image": 5}]}')
+    with pytest.raises(DatasetError, match="does not name its photographs"):
+        add_made(project, tmp_path / "copy")
+    assert project.photographs.count() == 0
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_an_export_leaves_patients_out_and_defuses_formulas(project: Project, tmp_path: Path) -> None:
+    write(tmp_path / "set" / "=cmd_left.png", 0)
+    write(tmp_path / "set" / "b.png", 1)
+    (tmp_path / "set" / "labels.csv").write_text("image,label,patient,@remark\n=cmd_left,-x,Meier,+1+1\nb,y,Huber,\n")
+    project.patients.setShown(True)
+    result = import_labels(project, tmp_path / "set")
+    (photograph,) = project.files.at(tmp_path / "set" / "=cmd_left.png")
+    project.annotations.put(photograph, "anna", Annotation(notes="=HYPERLINK(1)"))
+    ids = project.browsing.ids(BrowseQuery())
+    text = photographs_csv(project, ids, View(result.scheme.id))
+    assert "Meier" not in text
+    assert "HYPERLINK" not in text
+    rows = read(text)
+    assert [row["image"] for row in rows] == ["'=cmd_left.png", "b.png"]
+    assert rows[0]["label"] == "'-x"
+    full = read(photographs_csv(project, ids, View(result.scheme.id), has_patients=True))
+    assert full[0]["patient"] == "Meier"
+    assert full[0]["notes"] == "'=HYPERLINK(1)"
+    assert full[0]["'@remark"] == "'+1+1"
+
+
+def test_a_split_goes_out_and_comes_back(project: Project, folder: Path, tmp_path: Path) -> None:
+    table = folder.parent / "a.csv"
+    names = [f"{n}_{eye}" for n in range(1, 7) for eye in ("left", "right")]
+    table.write_text("image,label\n" + "\n".join(f"{name},{at % 2}" for at, name in enumerate(names)))
+    result = import_labels(project, folder, SourceOptions(labels=table))
+    project.splits.make("s", SplitPlan(scheme=result.scheme.id, validation=0.2, test=0.3, seed=4))
+    text = split_csv(project, "s")
+    (tmp_path / "split.csv").write_text(text, newline="")
+    samples = [Sample(folder / f"{name}.png", 0, name=f"{name}.png") for name in names]
+    parts = read_split(tmp_path / "split.csv", samples)
+    members = project.splits.members("s")
+    for part in Part:
+        expected = {project.files.at(samples[at].path)[0] for at in parts.part(part)}
+        assert expected == {one for one, its in members.items() if its is part}
