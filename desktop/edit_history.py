@@ -66,6 +66,14 @@ class Stories:
             self._kept.popitem(last=False)
         return story
 
+    def keep(self, edits: EditList) -> None:
+        """Another step for the photograph of these edits, whether it is at hand or not."""
+        story = self._kept.get(edits.image)
+        if story is None or (story.edits.width, story.edits.height) != (edits.width, edits.height):
+            story = self._kept[edits.image] = Story(edits.cleared())
+        story.add(edits)
+        self._kept.move_to_end(edits.image)
+
     def restore(self, lists: Iterable[EditList]) -> None:
         """Take on what was kept; photographs that were edited meanwhile stay as they are."""
         for edits in lists:

@@ -17,6 +17,10 @@ from numpy.typing import NDArray
 
 from core import __version__
 from core.errors import ExplainError, FunduscopeError
+from core.explain.edits.codec import from_json as edits_from_json
+from core.explain.edits.codec import to_json as edits_to_json
+from core.explain.edits.editlist import EditList
+from core.explain.edits.error import EditError
 from core.explain.params import params_type
 from core.explain.query import Method, Query
 from core.explain.rendering import Rendering
@@ -28,7 +32,8 @@ from desktop.files import write_atomically
 
 KEYWORD = "funduscope"
 FORMAT_VERSION = 1
-MAX_TEXT_BYTES = 1 << 20
+MAX_TEXT_BYTES = 16 << 20
+"""Records are short but for patches of other photographs, which edits hold."""
 INDEX_LENGTH = 5000
 
 
@@ -40,13 +45,16 @@ class RestoreError(FunduscopeError):
 class ViewRecord:
     """Everything that the picture depends on.
 
-    `is_partial`: the map was not whole when the picture was made. `notes` are those of the explanation.
+    `is_partial`: the map was not whole when the picture was made. `notes` are those of the explanation. `edits` are
+    what-if edits that the picture shows, and `map_follows` says that the map is that of the edited photograph.
     """
 
     query: Query
     rendering: Rendering
     is_partial: bool = False
     notes: tuple[str, ...] = ()
+    edits: EditList | None = None
+    map_follows: bool = False
 
     def dumps(self) -> str:
         """The record as the JSON text that goes into the picture."""
@@ -66,6 +74,8 @@ class ViewRecord:
                 "rendering": self.rendering.to_json(),
                 "is_partial": self.is_partial,
                 "notes": list(self.notes),
+                "edits": edits_to_json(self.edits) if self.edits is not None else None,
+                "map_follows": self.map_follows,
                 "disclaimer": DISCLAIMER,
             }
         )
@@ -86,8 +96,10 @@ class ViewRecord:
                 Rendering.from_json(fields["rendering"]),
                 is_partial=fields.get("is_partial") is True,
                 notes=tuple(str(note) for note in fields.get("notes", ())),
+                edits=edits_from_json(fields["edits"]) if fields.get("edits") is not None else None,
+                map_follows=fields.get("map_follows") is True,
             )
-        except (ValueError, TypeError, KeyError, RecursionError, AttributeError, ExplainError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError, AttributeError, ExplainError, EditError) as error:
             raise RestoreError("The picture's record of how it was made is damaged.") from error
 
 

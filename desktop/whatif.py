@@ -87,6 +87,7 @@ class WhatIf(QObject):
         self._explanation: tuple[EditList, Query, Explanation] | None = None
         self._shown = Shown.AFTER
         self._is_following = False
+        self._unsaved = 0
         self._saving = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._saving.timeout.connect(self._save_in_lane)
         session.photographChanged.connect(self._follow_photograph)
@@ -211,6 +212,8 @@ class WhatIf(QObject):
 
     def preview(self, edit: Edit | None) -> None:
         """Show an edit that is being made; None: it is given up."""
+        if edit is not None and self._shown is Shown.BEFORE:
+            self.setShown(Shown.AFTER)
         if edit != self._live:
             self._live = edit
             self._paint()
@@ -250,6 +253,12 @@ class WhatIf(QObject):
         edits.check_fits(photograph)
         self._set(edits)
 
+    def keep(self, edits: EditList) -> None:
+        """Take on the edits of a photograph that is shown now or later; they can be undone."""
+        self._stories.keep(edits)
+        self._show_all()
+        self._note_unsaved()
+
     def undo(self) -> None:
         """A step back."""
         self._move(Story.undo)
@@ -263,29 +272,31 @@ class WhatIf(QObject):
     def load(self) -> None:
         """Begin to read what was kept last time."""
         store = self._store
-        self._files.submit(
-            lambda _context: read_edits(store),
-            self._take_kept,
-            slot=STORE,
-            priority=Priority.FOLLOW,
-            refuse=self.failed.emit,
-        )
+        # As urgent as anything else: what is not would be given up for what is, and not be read at all.
+        self._files.submit(lambda _context: read_edits(store), self._take_kept, slot=STORE, refuse=self.failed.emit)
 
     def save(self) -> None:
         """Keep the edits now: the program closes."""
-        if self._saving.isActive():
-            self._saving.stop()
+        self._saving.stop()
+        if self._unsaved:
             write_edits(self._store, self._stories.lists())
+            self._unsaved = 0
 
     def _take_kept(self, lists: tuple[EditList, ...]) -> None:
         self._stories.restore(lists)
         self._show_all()
 
+    def _note_unsaved(self) -> None:
+        self._unsaved += 1
+        self._saving.start()
+
     def _save_in_lane(self) -> None:
-        store, lists = self._store, self._stories.lists()
-        self._files.submit(
-            lambda _context: write_edits(store, lists), lambda _nothing: None, slot=STORE, priority=Priority.FOLLOW
-        )
+        store, lists, count = self._store, self._stories.lists(), self._unsaved
+
+        def deliver(_nothing: None) -> None:
+            self._unsaved -= count
+
+        self._files.submit(lambda _context: write_edits(store, lists), deliver, slot=STORE)
 
     # Inside
 
@@ -308,7 +319,7 @@ class WhatIf(QObject):
         if story is not None:
             story.add(edits)
             self._show_all()
-            self._saving.start()
+            self._note_unsaved()
 
     def _move(self, move: Callable[[Story], None]) -> None:
         story = self._story()
@@ -316,7 +327,7 @@ class WhatIf(QObject):
             self._live = None
             move(story)
             self._show_all()
-            self._saving.start()
+            self._note_unsaved()
 
     def _show_all(self) -> None:
         if self._shown is Shown.BEFORE:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import FunduscopeError
 from core.explain.edits.canvas import Retouch
 from core.explain.edits.editlist import EditList
-from core.explain.edits.pictures import difference
 from core.explain.explanation import Explanation
 from core.images.photograph import Photograph
 from desktop.commands import CommandId
@@ -27,6 +23,7 @@ from desktop.widgets.photograph_view import CompareMode, PreparedPhotograph
 from desktop.widgets.viewer.edit_banner import EditBanner
 from desktop.widgets.viewer.edit_layer import PictureOfEdits
 from desktop.widgets.viewer.paint_tools import LEAST_RADIUS_PX, MOST_SHARE, PaintTools, Tool
+from desktop.windows.exporting import EditedView
 
 if TYPE_CHECKING:
     from desktop.panels.whatif_panel import WhatIfPanel
@@ -40,20 +37,6 @@ ORIGINAL = "The photograph as it is: the edits are not shown"
 MAP_CHANGE = "What-if: what the edits change in the map"
 WORKING_PX = 640
 PNG, JSON, BOTH = "PNG (*.png)", "Edits (*.json)", "Edits (*.json *.png)"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EditedView:
-    """What a picture of the view shows of edits: the pixels are those of `retouch`, or its difference."""
-
-    retouch: Retouch
-    explanation: Explanation | None
-    is_difference: bool
-
-    def pixels(self, original: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The whole photograph as it is shown."""
-        after = self.retouch.on(original)
-        return difference(original, after).pixels if self.is_difference else after
 
 
 class Editing(QObject):
@@ -117,14 +100,19 @@ class Editing(QObject):
         is_difference = whatif.shown is Shown.DIFFERENCE and not whatif.is_following
         return EditedView(picture.retouch, self._map(), is_difference)
 
-    def takeOn(self, edits: EditList | None, *, is_following: bool) -> None:
-        """A view with edits is restored. Says what is wrong with edits that do not fit."""
+    def restore(self, edits: EditList | None, *, is_following: bool) -> None:
+        """A view is restored: with its edits, else as the photograph is."""
         if edits is None:
+            self._whatif.setShown(Shown.BEFORE)
             return
+        self._whatif.keep(edits)
+        self._whatif.setFollowing(is_following)
+        self._window.docks.bring("whatif")
+
+    def takeOn(self, edits: EditList) -> None:
+        """A file of edits is opened. Says what is wrong with those that do not fit."""
         try:
             self._whatif.takeOn(edits)
-            self._whatif.setFollowing(is_following)
-            self._window.docks.bring("whatif")
         except FunduscopeError as error:
             self._window.viewer.report(error)
 
@@ -312,7 +300,7 @@ class Editing(QObject):
         """Take on the edits of a file, where they are those of the photograph that is shown."""
         self._window.services.files.submit(
             lambda _context: read_edits_file(path),
-            lambda edits: self.takeOn(edits, is_following=self._whatif.is_following),
+            self.takeOn,
             slot="open edits",
             title=f"Opening {path.name}",
         )
