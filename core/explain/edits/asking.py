@@ -33,6 +33,8 @@ from core.networks.layers import LayerTable
 from core.networks.loaded import LoadedModel
 from core.networks.prediction import Prediction, prediction_from_logits
 
+PATIENCE = 3
+"""So many strokes in a row may take longer than a whole pass before whole passes are made instead."""
 MOST_DEVIATION = 1e-3
 """Of the logits' range. Beyond it the network is none that a recording of it could stand for."""
 
@@ -69,13 +71,16 @@ class EditedSubject:
     def __init__(self, model: LoadedModel, photograph: Photograph, *, token: CancelToken | None = None) -> None:
         """Look at the photograph as it is: two to three passes through the network.
 
-        Where the network cannot be followed, each answer is a whole pass, and its notes say so. Raises what the
-        preparation raises, Cancelled once `token` is cancelled.
+        Where the network cannot be followed, each answer is a whole pass, and its notes say so. Where it can, and whole
+        passes turn out to be quicker, they are made too. Raises what the preparation raises, Cancelled once `token` is
+        cancelled.
         """
         self.model = model
         self.photograph = photograph
         self._prepared = KeptPreparation(model.card.preparation, photograph.pixels)
         self._there = self._prepared.values.copy()
+        self._whole_s = float("inf")
+        self._slow_strokes = 0
         self._logits, self._brush, self._notes = self._begin(token or CancelToken())
 
     @property
@@ -158,9 +163,12 @@ class EditedSubject:
 
     @torch.no_grad()
     def _run(self, images: Tensor, token: CancelToken) -> Tensor:
+        started = time.perf_counter()
         with captured(self.model.module, LayerTable((), self.model.layers.input_size), token):
             # A copy, since a network may overwrite its input.
             answer: Tensor = self.model.module(images.clone())
+        if len(images) == 1:
+            self._whole_s = min(self._whole_s, time.perf_counter() - started)
         return answer
 
     def _changed(
@@ -168,8 +176,13 @@ class EditedSubject:
     ) -> Tensor:
         if self._brush is None:
             return self._run(torch.from_numpy(wanted.copy())[None].to(self.model.device), token)
+        started = time.perf_counter()
         content = np.ascontiguousarray(wanted[:, part.top : part.bottom, part.left : part.right])
-        return self._brush.change(part, torch.from_numpy(content).to(self.model.device), token=token).clone()
+        found = self._brush.change(part, torch.from_numpy(content).to(self.model.device), token=token).clone()
+        self._slow_strokes = self._slow_strokes + 1 if time.perf_counter() - started > self._whole_s else 0
+        if self._slow_strokes >= PATIENCE:
+            self._brush = None
+        return found
 
 
 def _is_unlike(local: Tensor, whole: Tensor) -> bool:

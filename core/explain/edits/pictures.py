@@ -42,7 +42,7 @@ def difference(before: Pixels, after: Pixels) -> Difference:
     changed = np.abs(strongest[strongest != 0])
     gain = min(MOST_GAIN, max(1.0, _FULL_AT / float(np.percentile(changed, _FULL_SHARE)))) if changed.size else 1.0
     share = np.clip(np.abs(strongest) * (gain / _FULL_AT), 0, 1)[:, :, None]
-    colour = np.where(strongest[:, :, None] > 0, np.float32(BRIGHTER_RGB), np.float32(DARKER_RGB))
+    colour = np.where(strongest[:, :, None] > 0, np.array(BRIGHTER_RGB, np.float32), np.array(DARKER_RGB, np.float32))
     mixed = before * np.float32(DIMMED) * (1 - share) + colour * share
     return Difference(np.rint(mixed).astype(np.uint8), gain)
 

@@ -98,11 +98,25 @@ def test_a_final_answer_is_that_of_a_whole_pass(small: LoadedModel, photograph: 
     edits = EditList.of(photograph)
     for edit in EDITS:
         subject.ask(canvas.show(edits := edits.added(edit)))
-    found = subject.ask(canvas.show(edits), is_final=True).prediction
+    answer = subject.ask(canvas.show(edits), is_final=True)
     with torch.no_grad():
         whole = small.module(subject.input())[0].numpy()
-    assert np.array_equal(found.logits, whole)
-    assert subject.is_local
+    assert np.array_equal(answer.prediction.logits, whole)
+    assert not answer.notes
+
+
+def test_where_whole_passes_are_quicker_they_are_made(
+    small: LoadedModel, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject, canvas = EditedSubject(small, photograph), Canvas(photograph)
+    monkeypatch.setattr(subject, "_whole_s", 0.0)
+    edits = EditList.of(photograph)
+    for number, edit in enumerate(EDITS):
+        edits = edits.added(edit)
+        found = subject.ask(canvas.show(edits)).prediction.probabilities
+        wanted = anew(small, photograph, canvas.show(edits).on(photograph.pixels))
+        assert np.abs(found - wanted).max() < 1e-5
+        assert subject.is_local == (number < 2)
 
 
 @pytest.fixture(scope="module")
