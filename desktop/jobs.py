@@ -140,10 +140,11 @@ class Lane(QObject):
     ) -> Job:
         """Ask for `work(context)`; its answer goes to `deliver`, in this thread, unless the slot was asked again.
 
-        A job with the same `key` that waits or runs already is adopted rather than done twice. `refuse` takes a
+        A job with the same `key` that waits or runs already is adopted rather than done twice, unless a user waits for
+        it in another slot. `refuse` takes a
         FunduscopeError that would otherwise go out as `failed`. `preview` takes what the work shows before it is done.
         """
-        twin = self._twin(key)
+        twin = self._twin(key, slot)
         if twin is not None:
             return self._adopt(twin, slot, priority, title, deliver, refuse, preview)
         self.cancel(slot)
@@ -187,11 +188,13 @@ class Lane(QObject):
         self._worker.stop()
         self._worker.join()
 
-    def _twin(self, key: Hashable | None) -> Job | None:
+    def _twin(self, key: Hashable | None, slot: str) -> Job | None:
+        """An open job of that key, unless a user waits for it in another slot: nobody's answer is taken away."""
         if key is None:
             return None
         open_jobs = (self._jobs[ticket] for ticket in self._current.values())
-        return next((job for job in open_jobs if job.key == key and not job.token.is_cancelled), None)
+        free = (job for job in open_jobs if job.slot == slot or job.priority is not Priority.USER)
+        return next((job for job in free if job.key == key and not job.token.is_cancelled), None)
 
     def _adopt(
         self,

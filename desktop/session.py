@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import FunduscopeError
-from core.explain.catalogue import CATALOGUE
 from core.explain.explanation import Explanation
 from core.explain.params import MethodParams
 from core.explain.query import ClassTarget, Method, Query, Target
 from core.images.photograph import Photograph
-from core.jobs import Progress
 from core.networks.card import ModelId
 from core.networks.prediction import Prediction
-from desktop.answers import Answer, ask, ask_prediction
+from desktop.answers import Answer
+from desktop.asking import Asking
 from desktop.choices import fits, settled, with_layer
-from desktop.jobs import Job, Lane
+from desktop.jobs import Lane
 from desktop.layer_choice import default_layer
 from desktop.layer_maps import LayerMaps
 from desktop.lookahead import LookAhead
@@ -86,17 +85,22 @@ class Session(QObject):
         self._decoded: Decoded | None = None
         self._prediction: Prediction | None = None
         self._explanation: Explanation | None = None
-        self._job: Job | None = None
-        self._is_busy = False
-        self._is_stopped = False
         self._direction = 1
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.photographChanged.emit(None))
         self._maps = LayerMaps(networks, self)
         self._maps.changed.connect(self.layerMapsChanged)
         self._ahead = LookAhead(self, decode)
-        networks.lane.jobProgressed.connect(self._note_progress)
-        networks.lane.jobFinished.connect(self._note_finished)
+        self._asking = Asking(networks, self)
+        for ours, theirs in (
+            (self.busyChanged, self._asking.busyChanged),
+            (self.progressed, self._asking.progressed),
+            (self.stopped, self._asking.stopped),
+        ):
+            theirs.connect(ours)
+        self._asking.previewed.connect(self._take_preview)
+        self._asking.answered.connect(self._take_answer)
+        self._asking.refused.connect(self._refuse_answer)
         networks.modelLoaded.connect(lambda model: self.chooseModel(model.id))
 
     # What is the case
@@ -144,12 +148,12 @@ class Session(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether the explanation of the selection is being computed."""
-        return self._is_busy
+        return self._asking.is_busy
 
     @property
     def is_stopped(self) -> bool:
         """Whether the user has stopped the explanation of the selection before it was whole."""
-        return self._is_stopped
+        return self._asking.is_stopped
 
     def target(self, prediction: Prediction | None = None) -> Target | None:
         """What is explained: the chosen target, else the predicted class where that is known."""
@@ -261,11 +265,11 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Stop computing the explanation of the selection; what there is of it stays, marked as partial."""
-        self.networks.lane.cancel("explanation")
+        self._asking.stop()
 
     def resume(self) -> None:
         """Compute the explanation that was stopped, after all."""
-        if self._is_stopped:
+        if self.is_stopped:
             self._ask()
 
     def reloadPhotograph(self, path: Path) -> None:
@@ -300,7 +304,7 @@ class Session(QObject):
 
     def _fetch(self) -> None:
         path = self._selection.photograph
-        self._cancel_question()
+        self._asking.give_up()
         self.networks.lane.cancel("layers")
         decoded = self.photographs.get(path) if path is not None else None
         if path is None or decoded is not None:
@@ -310,7 +314,7 @@ class Session(QObject):
         # The picture before may stay for a moment; what was said of it may not.
         self._show_nothing()
         self._patience.start()
-        self._set_busy(is_busy=True)
+        self._asking.set_busy(is_busy=True)
         self._decode.submit(
             lambda _context: read(path, self.prepare),
             lambda decoded: self._take_photograph(path, decoded),
@@ -353,7 +357,7 @@ class Session(QObject):
         photograph, model = self.photograph, self.model
         if photograph is None and self._decode.has("photograph"):
             return  # asked again when it is there
-        self._is_stopped = False
+        self._asking.is_stopped = False
         if photograph is None or model is None:
             self._show_without_answer()
             return
@@ -361,46 +365,23 @@ class Session(QObject):
         query = self.query()
         known = self.networks.cached(query) if query is not None and self._prediction is not None else None
         if known is not None:
-            self._cancel_question()
+            self._asking.give_up()
             self._show_answer(known)
             return
         if self._explanation is None or self._explanation.query != query:  # a part of the answer stays
             self._set_explanation(None)
         self._maps.keep_for(query)
-        self._request(photograph, model)
+        path = self._selection.photograph
+        if path is not None:
+            self._asking.ask(path, photograph, model, self._selection.wish)
 
     def _show_without_answer(self) -> None:
-        self._cancel_question()
+        self._asking.give_up()
         self._set_prediction(None)
         self._set_explanation(None)
         self._maps.clear()
-        self._set_busy(is_busy=False)
+        self._asking.set_busy(is_busy=False)
         self._ahead.restart()
-
-    def _request(self, photograph: Photograph, model: LoadedModel) -> None:
-        explainer, path, wish = self.networks.explainer, self._selection.photograph, self._selection.wish
-        if explainer is None or path is None:
-            return
-        self._set_busy(is_busy=True)
-        if wish.is_complete:
-            question = ask(explainer, model, photograph, wish)
-        else:
-            question = ask_prediction(explainer, model, photograph)
-        self._job = None
-        self._job = self.networks.lane.submit(
-            question.work,
-            lambda answer: self._take_answer(path, answer),
-            slot="explanation",
-            title=f"Computing {CATALOGUE[wish.method].title}",
-            key=question.key,
-            refuse=self._refuse_answer,
-            preview=lambda answer: self._take_preview(path, answer),
-        )
-
-    def _cancel_question(self) -> None:
-        """The session itself has no use for an answer any more: nothing was stopped."""
-        self._job = None
-        self.networks.lane.cancel("explanation")
 
     def _take_preview(self, path: Path, answer: Answer) -> None:
         self._set_prediction(answer.prediction)
@@ -409,37 +390,24 @@ class Session(QObject):
             self._set_explanation(answer.explanation)
 
     def _take_answer(self, path: Path, answer: Answer) -> None:
-        self._set_prediction(answer.prediction)
-        self.predicted.emit(path, answer.prediction)
-        if answer.explanation is None:
-            self._set_busy(is_busy=False)
-        else:
+        self._take_preview(path, answer)
+        if answer.explanation is not None:
             self._show_answer(answer.explanation)
 
     def _refuse_answer(self, error: FunduscopeError) -> None:
-        self._set_busy(is_busy=False)
+        photograph, model = self.photograph, self.model
+        if photograph is not None and model is not None:
+            # What the network says is known where only the explanation was refused.
+            self._set_prediction(self.networks.cached_prediction(photograph.id, model.id))
         self._set_explanation(None)
         self._maps.clear()
         self.failed.emit(error)
 
     def _show_answer(self, explanation: Explanation) -> None:
-        self._set_busy(is_busy=False)
+        self._asking.set_busy(is_busy=False)
         self._set_explanation(explanation)
         self._maps.fill(self.model, explanation.query)
         self._ahead.restart()
-
-    def _note_progress(self, job: Job, progress: Progress) -> None:
-        if job is self._job:
-            self.progressed.emit(progress)
-
-    def _note_finished(self, job: Job) -> None:
-        if job is not self._job:
-            return
-        self._job = None
-        if job.token.is_cancelled:
-            self._is_stopped = True
-            self._set_busy(is_busy=False)
-            self.stopped.emit()
 
     # What is shown
 
@@ -452,11 +420,6 @@ class Session(QObject):
         if explanation is not self._explanation:
             self._explanation = explanation
             self.explanationChanged.emit(explanation)
-
-    def _set_busy(self, *, is_busy: bool) -> None:
-        if is_busy != self._is_busy:
-            self._is_busy = is_busy
-            self.busyChanged.emit(is_busy)
 
     def known_maps(self, query: Query) -> dict[str, Explanation]:
         """The explanations of all layers that are known already, for the question `query`."""

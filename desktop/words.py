@@ -41,7 +41,7 @@ def caption(path: Path, model: LoadedModel, explanation: Explanation, prediction
         words += [f"minimum {float(finite.min()):.3g}"] if explanation.is_signed else []
         words.append(f"maximum {float(finite.max()):.3g}")
     if explanation.is_partial:
-        words.append(f"partial map, {known_share(explanation)} known" if known_share(explanation) else "partial map")
+        words.append(f"partial map, {known_share(explanation)}" if known_share(explanation) else "partial map")
     words += [note.rstrip(".") for note in explanation.notes]
     return " · ".join(words)
 
@@ -59,9 +59,15 @@ def _value_words(value: Value) -> str:
 
 
 def known_share(explanation: Explanation) -> str:
-    """`43 %`: how much of a partial map is known; empty where all places have a value that will get better."""
-    known = float(np.isfinite(explanation.map).mean())
-    return f"{100 * known:.0f}\N{NARROW NO-BREAK SPACE}%" if known < 1 else ""
+    """`43 % known`: how much of a partial map is computed; empty where all places have a value that will get better.
+
+    Where the rest is estimated it is `43 % exact`.
+    """
+    share = float(np.isfinite(explanation.map).mean())
+    if share == 1:
+        return ""
+    percent = f"{100 * share:.0f}" if share >= 0.01 or not share else "less than 1"
+    return f"{percent}\N{NARROW NO-BREAK SPACE}% {'known' if explanation.estimate is None else 'exact'}"
 
 
 STOPPED_WORDS = "Stopped before there was anything to show; Go on, in the panel Explanation, computes it after all"
@@ -71,8 +77,8 @@ def partial_words(explanation: Explanation, *, is_stopped: bool) -> str:
     """What is said over a picture that is not yet, or not to become, whole."""
     share = known_share(explanation)
     if is_stopped:
-        return f"Partial map: stopped with {share} of it known" if share else "Partial map: stopped before it was whole"
-    return f"Getting sharper: {share} known" if share else "Getting sharper"
+        return f"Partial map: stopped, {share}" if share else "Partial map: stopped before it was whole"
+    return f"Getting sharper: {share}" if share else "Getting sharper"
 
 
 def no_evidence(model: LoadedModel, explanation: Explanation) -> str:

@@ -25,6 +25,8 @@ sys.path.insert(0, str(REPOSITORY))
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from core.explain.params import Fill, OcclusionParams
+from core.explain.query import Method
 from core.networks.importing import import_model
 from core.networks.proposal import ImportChoices
 from desktop.app import Program, make_application
@@ -139,6 +141,18 @@ def compare_scene(stage: Stage) -> None:
     window.compare.leaveRequested.emit()
 
 
+def explanation_scene(stage: Stage) -> None:
+    """A map on both sides of zero, with the panel that asks for it."""
+    stage.program.start()
+    session = stage.session
+    wait_for(lambda: session.explanation is not None and stage.is_calm())
+    session.chooseParams(OcclusionParams(window=32, stride=12, fill=Fill.BLUR))
+    session.chooseMethod(Method.OCCLUSION)
+    stage.window.explanation.explainRival()
+    wait_for(lambda: session.explanation is not None and not session.explanation.is_partial and stage.is_calm())
+    shoot(stage.window, "explanation", FULL)
+
+
 def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
     """A network that knows cats and cups."""
     stage.program.start()
@@ -165,6 +179,7 @@ def main() -> None:
         play(app, Path(place) / "empty", Bundled(), empty_scene)
         play(app, Path(place) / "samples", Bundled.installed(), sample_scenes)
         play(app, Path(place) / "compare", Bundled.installed(), compare_scene)
+        play(app, Path(place) / "explanation", Bundled.installed(), explanation_scene)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))

@@ -22,6 +22,9 @@ class Explanation:
     `seconds` is what the computation took; 0.0 where it fell out of one made for another query.
     `notes` are sentences for the user about how it was made. `is_partial`: the computation goes on, or was given up;
     cells that are not there yet are NaN.
+    `estimate` (h, w), read-only, is there while `map` is partial, where the method can tell: the exact value where it
+    is known, elsewhere a first look in fewer digits or what lies between known cells. For pictures alone, which say that
+    they are partial: what is read, measured or remembered is `map`.
     """
 
     query: Query
@@ -31,6 +34,12 @@ class Explanation:
     seconds: float
     notes: tuple[str, ...] = ()
     is_partial: bool = False
+    estimate: NDArray[np.float32] | None = None
+
+    @property
+    def shown(self) -> NDArray[np.float32]:
+        """What a window paints: the estimate while there is one, else the map."""
+        return self.map if self.estimate is None else self.estimate
 
     @property
     def is_signed(self) -> bool:

@@ -220,11 +220,11 @@ def compose(
     `pixels` is (height, width, 3) uint8 RGB and is not changed; the result is a new array of the same shape. Nothing is
     drawn outside of what the network saw, though cells at the border may reach beyond. Works in bands of rows, so that
     the memory needed beside the result does not grow with the height. In the region view it is the regions that are
-    drawn, and `box`, the receptive field of the strongest unit, where it is given. `veil` takes colours away. Places
-    that a partial map does not know yet look like the nearest one that it does.
+    drawn, and `box`, the receptive field of the strongest unit, where it is given. `veil` takes colours away. A
+    partial map looks like its estimate, and places that are not known yet like the nearest one that is.
     """
     if explanation.is_partial:
-        explanation = replace(explanation, map=filled(explanation.map))
+        explanation = replace(explanation, map=filled(explanation.shown), estimate=None)
     if rendering.is_region_view:
         return draw_regions(pixels, find_regions(explanation, rendering.regions), box=box)
     height, width = pixels.shape[:2]

@@ -232,10 +232,11 @@ class ViewerPanel(QWidget):
             seen=explanation.seen,
             is_signed=is_signed,
             is_partial=explanation.is_partial,
+            estimate=explanation.estimate,
         )
-        self.bar.setMap(explanation.map, is_signed=is_signed)
+        self.bar.setMap(explanation.shown, is_signed=is_signed)
         self.controls.setSigned(is_signed=is_signed)
-        self.controls.setMaximumValue(max(automatic_limits(explanation.map, is_signed=is_signed)))
+        self.controls.setMaximumValue(max(automatic_limits(explanation.shown, is_signed=is_signed)))
         self._show_words()
 
     def _forget_limits_of_other_units(self, explanation: Explanation) -> None:
@@ -301,12 +302,18 @@ class ViewerPanel(QWidget):
             words.append(f"{photograph.bit_depth} bit")
         if reading is not None:
             words.append(f"x {int(reading.x)}  y {int(reading.y)}")
-            words.append(f"map {reading.value:.3g}" if reading.value is not None else "no map here")
+            words.append(self._value_words(reading.value))
             words += self._truth.names_at(reading.x, reading.y)
         found = self.regions.found() if self.view.rendering().is_region_view else None
         if found is not None:
             words.append(region_words([region.share for region in found.regions]))
         self.info.setText(" · ".join(words))
+
+    def _value_words(self, value: float | None) -> str:
+        if value is not None:
+            return f"map {value:.3g}"
+        is_partial = self._shown is not None and self._shown.is_partial
+        return "not computed yet" if is_partial else "no map here"
 
     def setSamplesOffered(self, is_offered: bool) -> None:  # noqa: FBT001
         """Whether there are samples to look at."""

@@ -110,14 +110,17 @@ class PhotographView(QWidget):
         seen: Box | None = None,
         is_signed: bool = False,
         is_partial: bool = False,
+        estimate: NDArray[np.float32] | None = None,
     ) -> None:
         """Show a map, float32 (h, w) raw values, at its place; None: no overlay.
 
         `seen` is the part of the photograph that the network saw. Without it the map's cells are taken for all of it.
-        `is_signed`: values below 0 are coloured as well. `is_partial`: what is NaN is not known yet, and looks like the
-        nearest that is.
+        `is_signed`: values below 0 are coloured as well. `is_partial`: what is NaN is not known yet; the map looks like
+        its `estimate` (h, w), or each unknown cell like the nearest known one. What is read is the map alone.
         """
-        self._main.overlay.setMap(values, to_photograph, seen, is_signed=is_signed, is_partial=is_partial)
+        self._main.overlay.setMap(
+            values, to_photograph, seen, is_signed=is_signed, is_partial=is_partial, estimate=estimate
+        )
         self._report_pointer()
 
     def setVeil(self, veil: Veil | None) -> None:

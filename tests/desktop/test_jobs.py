@@ -220,3 +220,33 @@ def test_a_lane_gives_way_to_the_window(lane: Lane, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(found))
     own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
     assert found[0] >= min(own + 1, NICENESS)
+
+
+def test_a_question_that_somebody_waits_for_is_not_taken_away(lane: Lane, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    got: list[str] = []
+    lane.submit(lambda _context: gate.wait(10), got.append, slot="busy")
+    for slot in ("first", "second"):
+        lane.submit(lambda _context, slot=slot: slot, got.append, slot=slot, key="the same")
+    gate.set()
+    qtbot.waitUntil(lambda: lane.is_idle)
+    assert got[1:] == ["first", "second"]
+
+
+def test_what_there_is_so_far_is_shown_while_it_is_wanted(lane: Lane, qtbot: QtBot) -> None:
+    gate, seen = threading.Event(), []
+
+    def work(context: JobContext) -> str:
+        context.preview("first")
+        context.preview("dropped", may_drop=True)
+        gate.wait(10)
+        context.preview("late")
+        return "all"
+
+    got: list[str] = []
+    lane.submit(work, got.append, slot="a", preview=seen.append)
+    qtbot.waitUntil(lambda: seen == ["first"])
+    lane.cancel("a")
+    gate.set()
+    qtbot.waitUntil(lambda: lane.is_idle)
+    assert (seen, got) == (["first"], [])

@@ -232,7 +232,12 @@ def test_a_slow_map_comes_piece_by_piece_and_what_there_is_stays_when_it_is_stop
     session.progressed.connect(told.append)
     session.chooseParams(SLOW)
     session.chooseMethod(Method.OCCLUSION)
-    qtbot.waitUntil(lambda: session.explanation is not None and session.explanation.is_partial, timeout=WAIT_MS)
+
+    def is_begun() -> bool:
+        shown = session.explanation
+        return shown is not None and shown.is_partial and bool(np.isfinite(shown.map).any())
+
+    qtbot.waitUntil(is_begun, timeout=WAIT_MS)
     assert session.is_busy
     with qtbot.waitSignal(session.stopped, timeout=WAIT_MS):
         session.stop()

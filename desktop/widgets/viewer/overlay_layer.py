@@ -85,12 +85,13 @@ class OverlayLayer(ClipItem):
         *,
         is_signed: bool = False,
         is_partial: bool = False,
+        estimate: NDArray[np.float32] | None = None,
     ) -> None:
         """Show another map; without `seen` its cells are taken for all that the network saw.
 
-        Cells of a partial map that are not known yet look like the nearest that is.
+        A partial map looks like its `estimate`, and cells that are not known yet like the nearest that is.
         """
-        self._map = filled(values) if is_partial and values is not None else values
+        self._map = filled(values if estimate is None else estimate) if is_partial and values is not None else values
         self._is_signed = is_signed
         self._indices = None
         self._veil = None
