@@ -17,6 +17,15 @@ from pathlib import Path
 
 TIMEOUT_S = 120.0
 CLASSES = 5
+CHEAP_METHODS = (
+    "hirescam",
+    "layercam",
+    "eigencam",
+    "saliency",
+    "input-x-gradient",
+    "guided-backpropagation",
+    "deconvnet",
+)
 
 
 def main() -> None:
@@ -37,6 +46,7 @@ def main() -> None:
 def run(place: Path, paths: list[Path]) -> None:
     """Drive one window from its start to its end."""
     started = time.perf_counter()
+    from core.explain.method import Method
     from desktop.app import SWITCH_INTERVAL_S, Program, make_application
     from desktop.files import UserFolders
     from desktop.watchdog import Watchdog
@@ -58,10 +68,12 @@ def run(place: Path, paths: list[Path]) -> None:
     print(f"first explanation after {time.perf_counter() - started:.2f} s (bar: 60 s)")
     say_standstill("start", watchdog)
     settle(is_calm)
+    cheap = [Method(name) for name in CHEAP_METHODS]
     for name, walk in (
         ("next photograph, computed ahead", [lambda: session.step(1)] * (len(session.order) - 1)),
         ("another layer", [lambda: session.stepLayer(-1)] * (len(session.model.layers) - 1)),
         ("another class", [lambda index=index: session.chooseTarget(index) for index in range(CLASSES)]),
+        ("another method of one pass", [lambda method=method: session.chooseMethod(method) for method in cheap]),
     ):
         watchdog.start()
         times = [time_of(step, lambda: session.explanation is not None, is_calm) for step in walk]
