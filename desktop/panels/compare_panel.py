@@ -205,7 +205,6 @@ class ComparePanel(QWidget):
         self.grid.setShape(*self._comparison.shape, len(cells))
         self._is_patient = True
         self._patience.start()
-        self._show_chips()
         self._show_looks()
         self._show_page()
 
@@ -275,6 +274,7 @@ class ComparePanel(QWidget):
     def _show_bar(self) -> None:
         cells = self._comparison.cells
         count = sum(cell.explanation is not None for cell in cells)
+        self._show_chips()  # a model has its name once its file is read
         self.bar.setScale(self._scale)
         self.bar.setLocked(self._locked is not None)
         self.bar.setStopped(self._comparison.is_stopped)

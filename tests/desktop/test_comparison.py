@@ -2,29 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.explain.query import ClassTarget, Method
 from core.jobs import Progress
-from desktop.app import Program
 from desktop.compare_cells import CellState
 from desktop.compare_plan import AxisKind, Plan, Preset
 from desktop.comparison import SLOT, Comparison
-from desktop.jobs import Priority
-from desktop.settings import COMPARISON
+from desktop.jobs import Lane, Priority
+from desktop.networks import Networks
+from desktop.session import Session
+from desktop.settings import COMPARISON, Settings
+from desktop.widgets.photograph_view import prepare_photograph
 
 WAIT_MS = 60_000
 QUICK = (Method.GRAD_CAM, Method.SALIENCY, Method.INPUT_X_GRADIENT)
 
 
+@dataclass
+class Bench:
+    """A session with its lanes and no window."""
+
+    session: Session
+    settings: Settings
+    network: Lane
+    decode: Lane
+
+
 @pytest.fixture
-def comparison(ready: Program) -> Comparison:
+def ready(
+    qapp: QApplication, settings: Settings, photographs: list[Path], model_file: Path, qtbot: QtBot
+) -> Iterator[Bench]:
+    """It has explained the first photograph."""
+    decode, network = Lane("photographs"), Lane("networks")
+    session = Session(
+        decode=decode, networks=Networks(network), prepare=lambda photograph: prepare_photograph(photograph.pixels)
+    )
+    session.networks.open(model_file)
+    session.setOrder(photographs)
+    session.choosePhotograph(photographs[0])
+    qtbot.waitUntil(lambda: session.explanation is not None, timeout=WAIT_MS)
+    yield Bench(session, settings, network, decode)
+    for lane in (decode, network):
+        lane.close()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def comparison(ready: Bench) -> Comparison:
     """A grid of three quick methods that is looked at."""
-    made = Comparison(ready.session, ready.settings, parent=ready)
+    made = Comparison(ready.session, ready.settings, parent=ready.session)
     made.setPlan(Plan(methods=QUICK))
     made.setActive(True)
     return made
@@ -44,7 +78,7 @@ def maps(comparison: Comparison) -> list[np.ndarray]:
     return [cell.explanation.map for cell in comparison.cells if cell.explanation is not None]
 
 
-def test_each_cell_answers_its_own_question(ready: Program, comparison: Comparison, qtbot: QtBot) -> None:
+def test_each_cell_answers_its_own_question(ready: Bench, comparison: Comparison, qtbot: QtBot) -> None:
     fill(comparison, qtbot)
     session = ready.session
     assert comparison.shape == (1, 3)
@@ -64,8 +98,8 @@ def test_each_cell_answers_its_own_question(ready: Program, comparison: Comparis
     assert [cell.is_selected for cell in comparison.cells] == [True, False, False]
 
 
-def test_nothing_is_computed_while_nobody_looks(ready: Program, qtbot: QtBot) -> None:
-    comparison = Comparison(ready.session, ready.settings, parent=ready)
+def test_nothing_is_computed_while_nobody_looks(ready: Bench, qtbot: QtBot) -> None:
+    comparison = Comparison(ready.session, ready.settings, parent=ready.session)
     comparison.setPlan(Plan(methods=QUICK))
     qtbot.waitUntil(lambda: ready.network.is_idle, timeout=WAIT_MS)
     assert comparison.cells == []
@@ -84,7 +118,7 @@ def test_two_axes_make_a_grid_of_rows_and_columns(comparison: Comparison, qtbot:
 
 
 def test_answers_follow_the_photograph_and_are_never_those_of_another(
-    ready: Program, comparison: Comparison, qtbot: QtBot
+    ready: Bench, comparison: Comparison, qtbot: QtBot
 ) -> None:
     fill(comparison, qtbot)
     wrong: list[str] = []
@@ -125,7 +159,7 @@ def test_a_cell_that_cannot_be_computed_says_why_and_the_others_are_there(compar
 
 
 def test_layers_of_a_method_without_layers_are_refused_in_words(
-    ready: Program, comparison: Comparison, qtbot: QtBot
+    ready: Bench, comparison: Comparison, qtbot: QtBot
 ) -> None:
     ready.session.chooseMethod(Method.SALIENCY)
     comparison.applyPreset(Preset.DEPTHS)
@@ -135,7 +169,7 @@ def test_layers_of_a_method_without_layers_are_refused_in_words(
 
 
 def test_depths_run_from_the_photograph_to_the_default_layer(
-    ready: Program, comparison: Comparison, qtbot: QtBot
+    ready: Bench, comparison: Comparison, qtbot: QtBot
 ) -> None:
     comparison.applyPreset(Preset.DEPTHS)
     fill(comparison, qtbot)
@@ -150,7 +184,7 @@ def test_depths_run_from_the_photograph_to_the_default_layer(
 
 
 def test_the_users_question_goes_first_and_the_grid_goes_on(
-    ready: Program, comparison: Comparison, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ready: Bench, comparison: Comparison, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(comparison, qtbot)
     seen: list[tuple[str, Priority]] = []
@@ -182,7 +216,7 @@ def test_progress_counts_cells_and_ends(comparison: Comparison, qtbot: QtBot) ->
 
 
 def test_stopping_keeps_what_there_is_and_going_on_computes_the_rest(
-    ready: Program, comparison: Comparison, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ready: Bench, comparison: Comparison, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(comparison, qtbot)
     plan = Plan(methods=(Method.GRAD_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS))
@@ -198,7 +232,7 @@ def test_stopping_keeps_what_there_is_and_going_on_computes_the_rest(
     assert states(comparison) == {CellState.READY}
 
 
-def test_the_cancel_button_of_the_window_stops_the_grid(ready: Program, comparison: Comparison, qtbot: QtBot) -> None:
+def test_the_cancel_button_of_the_window_stops_the_grid(ready: Bench, comparison: Comparison, qtbot: QtBot) -> None:
     fill(comparison, qtbot)
     comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     started: list[str] = []
@@ -210,11 +244,10 @@ def test_the_cancel_button_of_the_window_stops_the_grid(ready: Program, comparis
 
 
 def test_a_defect_in_one_cell_is_reported_once_and_the_others_are_computed(
-    ready: Program, comparison: Comparison, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ready: Bench, comparison: Comparison, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(comparison, qtbot)
     crashes: list[BaseException] = []
-    ready.network.crashed.disconnect()
     ready.network.crashed.connect(crashes.append)
 
     def fall(*_arguments: object) -> None:
@@ -229,7 +262,7 @@ def test_a_defect_in_one_cell_is_reported_once_and_the_others_are_computed(
     assert [str(crash) for crash in crashes] == ["broken on purpose"]
 
 
-def test_choosing_a_cell_makes_it_the_selection(ready: Program, comparison: Comparison, qtbot: QtBot) -> None:
+def test_choosing_a_cell_makes_it_the_selection(ready: Bench, comparison: Comparison, qtbot: QtBot) -> None:
     comparison.setAxes(AxisKind.TARGETS, AxisKind.METHODS)
     fill(comparison, qtbot)
     comparison.select(5)
@@ -241,7 +274,7 @@ def test_choosing_a_cell_makes_it_the_selection(ready: Program, comparison: Comp
 
 
 def test_models_that_are_not_open_are_loaded_for_the_grid_and_taken_on_when_chosen(
-    ready: Program, comparison: Comparison, weights: Path, tmp_path: Path, qtbot: QtBot
+    ready: Bench, comparison: Comparison, weights: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     other = import_other(weights, tmp_path, ("Severe", "Mild", "No DR"))
     assert ready.session.model is not None
@@ -262,7 +295,7 @@ def test_models_that_are_not_open_are_loaded_for_the_grid_and_taken_on_when_chos
 
 
 def test_a_model_without_the_class_says_so(
-    ready: Program, comparison: Comparison, weights: Path, tmp_path: Path, qtbot: QtBot
+    ready: Bench, comparison: Comparison, weights: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     other = import_other(weights, tmp_path, ("A", "B", "C"))
     ready.session.chooseTarget(2)
@@ -279,7 +312,7 @@ def test_a_model_file_that_is_gone_says_so(comparison: Comparison, tmp_path: Pat
     assert "gone.safetensors" in comparison.cells[0].words
 
 
-def test_pinned_views_stay_whatever_is_selected(ready: Program, comparison: Comparison, qtbot: QtBot) -> None:
+def test_pinned_views_stay_whatever_is_selected(ready: Bench, comparison: Comparison, qtbot: QtBot) -> None:
     fill(comparison, qtbot)
     predicted = ready.session.target()
     comparison.pin(1)
@@ -311,17 +344,17 @@ def test_values_are_added_removed_and_replaced_within_the_room_there_is(comparis
     assert len(comparison.values(AxisKind.METHODS)) == 1, "an axis keeps its last value"
 
 
-def test_the_plan_is_remembered(ready: Program, comparison: Comparison) -> None:
+def test_the_plan_is_remembered(ready: Bench, comparison: Comparison) -> None:
     comparison.setAxes(AxisKind.METHODS, AxisKind.TARGETS)
     comparison.pinSelection()
-    again = Comparison(ready.session, ready.settings, parent=ready)
+    again = Comparison(ready.session, ready.settings, parent=ready.session)
     assert again.plan == comparison.plan
     ready.settings.setValue(COMPARISON, {"columns": "nonsense"})
-    assert Comparison(ready.session, ready.settings, parent=ready).plan == Plan()
+    assert Comparison(ready.session, ready.settings, parent=ready.session).plan == Plan()
 
 
 def test_the_parameters_chosen_for_a_method_are_those_of_its_cell(
-    ready: Program, comparison: Comparison, qtbot: QtBot
+    ready: Bench, comparison: Comparison, qtbot: QtBot
 ) -> None:
     from core.explain.params import SmoothGradParams
 
