@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
 
     def _show_restored(self, record: ViewRecord) -> None:
         self.viewer.expect(record.query, record.rendering)
+        self.editing.restore(record.edits, is_following=record.map_follows)
         if record.is_partial:
             self.viewer.remark("The picture shows a partial map; here it is computed to its end")
 
@@ -347,7 +348,9 @@ class MainWindow(QMainWindow):
         if self.comparing.picture() is not None:
             self.comparing.ask_export()
             return
-        place = Path(self.remembering.export_folder()) / self.exporting.suggested_name()
+        place = Path(self.remembering.export_folder()) / self.exporting.suggested_name(
+            is_edited=self.editing.shownView() is not None
+        )
         name, _ = QFileDialog.getSaveFileName(self, "Export view as PNG", str(place), "PNG (*.png)")
         if name:
             path = Path(name)
@@ -357,7 +360,14 @@ class MainWindow(QMainWindow):
 
     def export_view(self, path: Path) -> None:
         """Write what is shown to `path`."""
-        self.exporting.export(path, self.viewer.rendering(), masks=self.services.truth.outlines(), box=self._box())
+        self.exporting.export(
+            path,
+            self.viewer.rendering(),
+            masks=self.services.truth.outlines(),
+            box=self._box(),
+            edited=self.editing.shownView(),
+            veil=self.checking.checks.veil(),
+        )
 
     def _box(self) -> Box | None:
         """What the strongest unit sees, where the regions show it."""
@@ -388,7 +398,15 @@ class MainWindow(QMainWindow):
             return
         has_overlay = self.viewer.view.compareMode() is not CompareMode.PHOTOGRAPH
         masks = self.services.truth.outlines()
-        self.exporting.copy(self.viewer.rendering(), has_overlay=has_overlay, masks=masks, box=self._box())
+        edited = self.editing.shownView()
+        self.exporting.copy(
+            self.viewer.rendering(),
+            has_overlay=has_overlay,
+            masks=masks,
+            box=self._box(),
+            edited=edited,
+            veil=self.checking.checks.veil(),
+        )
 
     def copy_caption(self) -> None:
         """Put in words what is shown on the clipboard."""
