@@ -37,10 +37,15 @@ HEADINGS = {
 
 
 def paint_checks(
-    explanation: Explanation, model: LoadedModel, results: Mapping[CheckKind, Any], rendering: Rendering
+    explanation: Explanation,
+    model: LoadedModel,
+    results: Mapping[CheckKind, Any],
+    rendering: Rendering,
+    *,
+    has_one_scale: bool = True,
 ) -> NDArray[np.uint8]:
     """All that is known of a map, on white: (h, w, 3) uint8 RGB. Says nothing of whose photograph it is."""
-    paper = _Paper(rendering)
+    paper = _Paper(rendering, has_one_scale=has_one_scale)
     height = paper.lay(explanation, model, results, None)
     image = QImage(SCALE * WIDTH_PX, SCALE * (height + MARGIN_PX), QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
@@ -63,8 +68,9 @@ def write_png(pixels: NDArray[np.uint8], file: IO[bytes]) -> None:
 class _Paper:
     """Lays everything out twice: first to see how high it gets, then to paint it."""
 
-    def __init__(self, rendering: Rendering) -> None:
+    def __init__(self, rendering: Rendering, *, has_one_scale: bool) -> None:
         self._rendering = rendering
+        self._has_one_scale = has_one_scale
         self._font = QFont(QGuiApplication.font())
         self._font.setPixelSize(BODY_PX)
         self._palette = palette(Theme.LIGHT)
@@ -80,6 +86,10 @@ class _Paper:
         title = " · ".join([f"{CATALOGUE[query.method].title} for '{target}'", *params_words(query.params), place])
         self._text(title, bold_font(self._font), painter)
         self._text(f"{model.card.name} ({model.card.architecture}) · {DISCLAIMER}", self._font, painter)
+        scale = (
+            "One colour is one value in all maps of a check" if self._has_one_scale else "Each map in its own colours"
+        )
+        self._text(f"{scale}; figures compare each with the first.", self._font, painter)
         for kind in CheckKind:
             if kind in results:
                 self._check(kind, results[kind], explanation, painter)
@@ -93,6 +103,7 @@ class _Paper:
         tiles.setFont(self._font)
         tiles.setRendering(self._rendering)
         tiles.setMostSide(120)
+        tiles.setOneScale(self._has_one_scale)
         shown = tiles_of(kind, result, explanation)
         tiles.setTiles(shown, is_signed=explanation.is_signed, arrangement=Arrangement.SIDE_BY_SIDE)
         width = WIDTH_PX - 2 * MARGIN_PX

@@ -32,6 +32,8 @@ FAINT_WORDS = (
     "Random networks speak more quietly: their maps are hardly seen in the colours of this one. Without the same "
     "colours for all, their structure is."
 )
+TRUTH = "float64"
+LEAST_PERCENT = 1e-3
 NO_FIGURE = "\N{EM DASH}"
 
 
@@ -170,17 +172,21 @@ def _why(row: ChangedMap) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{value:.1%} of the range" if value >= 1e-3 else f"{short_number(value, 1)} of the range"
+    """Of the range of the map."""
+    return f"{value:.1%}" if value >= LEAST_PERCENT else f"{short_number(100 * value, 1)}%"
 
 
 def _precise(row: PreciseMap) -> MapTile:
-    lines = []
-    if row.largest_difference is not None:
-        is_truth = row.precision.value == "float64"
-        lines.append(
-            "what the others are held against" if is_truth else f"differs by up to {_share(row.largest_difference)}"
-        )
-        lines += [] if is_truth else [" · ".join(_pair(row.similarity))]
+    lines, tip = [], []
+    if row.precision.value == TRUTH and row.largest_difference is not None:
+        lines.append("the reference")
+    elif row.largest_difference is not None and row.mean_difference is not None:
+        lines += [f"off by up to {_share(row.largest_difference)}", " · ".join(_pair(row.similarity))]
+        tip = [
+            f"Largest difference from double precision: {short_number(row.largest_difference)} of the range",
+            f"Mean difference: {short_number(row.mean_difference)} of the range",
+            *_tip(row.similarity),
+        ]
     if row.predicted:
         lines.append(row.predicted)
-    return MapTile(row.precision.words, row.map, tuple(lines), "\n".join([*lines, row.note]).strip())
+    return MapTile(row.precision.words, row.map, tuple(lines), "\n".join(filter(None, [*tip, row.note])))

@@ -36,11 +36,12 @@ from desktop.widgets.wrapped_label import WrappedLabel
 if TYPE_CHECKING:
     from core.explain.explanation import Explanation
 
+BAR_PX = 64
 PATIENCE_MS = 300
 """A check that is there within this time is not worth a flicker."""
 TABS = {
     CheckKind.RANDOMISATION: ("Weights", "The same map from networks with random weights"),
-    CheckKind.NULL_BAND: ("Null band", "What random networks reach on this photograph"),
+    CheckKind.NULL_BAND: ("Band", "The null band: what random networks reach on this photograph"),
     CheckKind.STABILITY: ("Stability", "The map after small changes of the photograph, and of other models"),
     CheckKind.PRECISION: ("Precision", "The map in half, single and double precision"),
 }
@@ -76,11 +77,10 @@ class ChecksPanel(QWidget):
         self._kind = CheckKind.RANDOMISATION
         self._tabs: dict[CheckKind, QToolButton] = {}
         self._styles: dict[VeilStyle | None, QToolButton] = {}
-        self.subject = ElidedLabel()
         self.sentence = WrappedLabel(role="dim")
         self.runButton = QPushButton()
         self.exportButton = QToolButton()
-        self.job = JobBar()
+        self.job = JobBar(bar_px=BAR_PX)
         self.verdict = WrappedLabel()
         self.veilLine = QWidget()
         self.tiles = MapTiles()
@@ -98,7 +98,6 @@ class ChecksPanel(QWidget):
     # Making
 
     def _set_up(self) -> None:
-        self.subject.setObjectName("dim")
         self.exportButton.setIcon(icon("export"))
         self.exportButton.setToolTip("Save what the checks came to, without the name of the photograph's file")
         self.exportButton.setAccessibleName("Export the checks")
@@ -124,7 +123,7 @@ class ChecksPanel(QWidget):
         styles = QHBoxLayout(self.veilLine)
         styles.setContentsMargins(0, 0, 0, 0)
         styles.setSpacing(2)
-        styles.addWidget(ElidedLabel("Within the band:"))
+        styles.addWidget(ElidedLabel("Within it"))
         style_group = QButtonGroup(self)
         for style, (text, tip) in STYLES.items():
             self._styles[style] = _choice(text, tip, style_group)
@@ -142,7 +141,6 @@ class ChecksPanel(QWidget):
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(6)
         for widget in (
-            self.subject,
             self.sentence,
             line,
             self.job,
@@ -223,13 +221,12 @@ class ChecksPanel(QWidget):
         explanation, result = checks.explanation, checks.result(kind)
         self._tabs[kind].setChecked(True)
         self._styles[checks.veil_style()].setChecked(True)
-        self.subject.setText(self._subject_words(explanation))
         self.sentence.setText(SENTENCES[kind] if explanation is not None else self._why_not())
         is_running = checks.running is not None
         # What the check asks is read before it is made; afterwards the room is for the answer.
         self.sentence.setVisible(result is None or explanation is None)
         self.runButton.setText(AGAIN if result is not None else RUN_WORDS[kind])
-        self.runButton.setToolTip(SENTENCES[kind])
+        self.runButton.setToolTip("\n".join(filter(None, (self._subject_words(explanation), SENTENCES[kind]))))
         self.runButton.setVisible(explanation is not None)
         self.exportButton.setVisible(explanation is not None)
         self.runButton.setEnabled(not is_running)
@@ -254,7 +251,7 @@ class ChecksPanel(QWidget):
         elif checks.is_stopped and checks.running is None:
             words = STOPPED
         self.verdict.setText(words)
-        self.verdict.setProperty("role", "warning" if is_warning else "heading")
+        self.verdict.setProperty("role", "warning" if is_warning else "")
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
         self.verdict.setVisible(bool(words))

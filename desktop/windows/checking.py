@@ -94,7 +94,8 @@ class Checking(QObject):
             text = json.dumps(record_of(explanation, model, results), indent=2, ensure_ascii=False)
             self._write(path, lambda file: file.write(f"{text}\n".encode()))
         else:
-            pixels = paint_checks(explanation, model, results, self._window.viewer.rendering())
+            rendering, has_one_scale = self._window.viewer.rendering(), self.panel.oneScale.isChecked()
+            pixels = paint_checks(explanation, model, results, rendering, has_one_scale=has_one_scale)
             self._write(path, lambda file: write_png(pixels, file))
 
     def _write(self, path: Path, write: Any) -> None:

@@ -112,15 +112,20 @@ def null_band(
     for number in range(settings.networks):
         token.check()
         tell = part_of(report, number + 1, total, f"random network {number + 1} of {settings.networks}")
-        module = networks.whole(settings.seed + number)
-        factor, deviation = _match(module, networks, subject, original, settings)
-        found = try_to_ask(lambda module=module, tell=tell: subject.ask(module, token=token, report=tell))  # type: ignore[misc]
-        del module
+        loudness = (1.0, 0.0)
+
+        def ask(number: int = number, tell: ProgressReport = tell) -> Asked:
+            nonlocal loudness
+            module = networks.whole(settings.seed + number)
+            loudness = _match(module, networks, subject, original, settings)
+            return subject.ask(module, token=token, report=tell)
+
+        found = try_to_ask(ask)
         free(model.device)
         if isinstance(found, Asked) and found.is_finite:
             maps.append(found.map)
-            deviations.append(deviation)
-            factors.append(factor)
+            factors.append(loudness[0])
+            deviations.append(loudness[1])
         else:
             refusals.append(found if isinstance(found, str) else "Not every value of its map is a finite number.")
     finished(report, total)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from core.errors import ExplainError
+from core.explain.batches import is_out_of_memory
 from core.explain.case import Case, kept_sweeps
 from core.explain.explainer import check_query
 from core.explain.explanation import Explanation
@@ -113,6 +114,10 @@ def try_to_ask(ask: Callable[[], Asked]) -> Asked | str:
         return ask()
     except ExplainError as error:
         return str(error)
+    except (MemoryError, RuntimeError) as error:
+        if not is_out_of_memory(error):
+            raise
+    return "There is too little memory for a copy of the network."
 
 
 def part_of(report: ProgressReport, number: int, total: int, text: str) -> ProgressReport:

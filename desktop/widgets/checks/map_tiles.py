@@ -13,7 +13,7 @@ from core.explain.rendering import Rendering
 from desktop.widgets.checks.tile import MapTile, limits_of, paint_picture, paint_texts, picture_of, text_height
 from desktop.widgets.painting import small_font
 
-LEAST_TILE_PX = 80
+LEAST_TILE_PX = 72
 LIST_PICTURE_PX = 60
 GAP_PX = 8
 

@@ -116,6 +116,19 @@ def test_too_few_maps_make_no_band(small: LoadedModel, photograph: Photograph, m
         null_band(small, photograph, query_of(small, photograph), BandSettings(networks=3))
 
 
+def test_too_little_memory_is_said(small: LoadedModel, photograph: Photograph, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = small.module
+
+    def method(case: Case, query: Query) -> Finding:
+        if case.module is not own:
+            raise torch.OutOfMemoryError
+        return Finding(np.eye(4, dtype=np.float32))
+
+    monkeypatch.setitem(methods.ON_INPUT, Method.SALIENCY, method)
+    with pytest.raises(ExplainError, match="too little memory"):
+        null_band(small, photograph, query_of(small, photograph), BandSettings(networks=3))
+
+
 def test_the_model_is_left_alone(small: LoadedModel, photograph: Photograph) -> None:
     before = {name: value.clone() for name, value in small.module.state_dict().items()}
     first, again = (
