@@ -81,6 +81,19 @@ class Units:
             token.check()
             yield from self._gradients(units[start : start + batch])
 
+    def answers(self, patches: Tensor, row: int, column: int) -> Tensor:
+        """What all channels of one cell say of n pictures of what it sees: (n, channels), with its graph.
+
+        `patches` (n, c, height, width) cover `part(row, column)`; what a cell at the border sees beyond the input is
+        padding, as in a whole pass.
+        """
+        frames = self._frames([Unit(0, row, column)] * len(patches))
+        frame, part = frames[IMAGE], self.part(row, column)
+        top, left = part.top - int(frame.rows.start[0]), part.left - int(frame.columns.start[0])
+        bottom = frame.rows.size - top - (part.bottom - part.top)
+        right = frame.columns.size - left - (part.right - part.left)
+        return self._computed(functional.pad(patches, (left, right, top, bottom)), frames)[:, :, 0, 0]
+
     def _gradients(self, units: Sequence[Unit]) -> Iterator[Seen]:
         frames = self._frames(units)
         seen = _cut(self._image, frames[IMAGE]).requires_grad_()

@@ -1,0 +1,315 @@
+"""Exemplars: pictures made to excite a channel, or a class, as much as possible.
+
+Erhan et al. 2009 and Kalmeijer 2016, section 3.1.1 with its extension: only the receptive field of one unit is changed,
+and only what it sees is computed. The remedies against unreadable pictures are those of Mahendran and Vedaldi 2015
+(jitter, total variation), Olah et al. 2017 (frequencies, decorrelated colours, diversity) and Yosinski et al. 2015
+(a limited norm).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from core.errors import ExplainError
+from core.explain.capture import outputs_of
+from core.explain.scalar import channels as units_of
+from core.explain.windows.graph import graph
+from core.explain.windows.recording import UnrecordableError, record
+from core.explain.windows.units import Units
+from core.features.canvas import Canvas, FrequencyCanvas, PixelCanvas
+from core.jobs import CancelToken, Progress, ProgressReport, no_report
+from core.networks.layers import Layer, LayerTable, Layout
+from core.networks.loaded import LoadedModel
+
+SNAPSHOTS = 32
+"""So many pictures of the way are kept, the last among them."""
+
+
+SHAKES = 24
+SHAKE_GROWTH = 1.35
+"""Channels that say nothing are tried with ever stronger noise in the first steps, up to a thousandfold."""
+
+
+class Parametrisation(StrEnum):
+    """What is changed step by step."""
+
+    PIXELS = "pixels"
+    FREQUENCIES = "frequencies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemplarParams:
+    """How an exemplar is made.
+
+    `steps` of the ascent (Adam) of `learning_rate`. `jitter` moves the picture by up to so many pixels each step.
+    `total_variation` is the price of differences between neighbours (their mean, in the units of the normalised input,
+    against the relative gain in activation), `norm` the largest root mean square of the
+    normalised input (pixels alone; 0: no limit), `diversity` the price of exemplars of one channel being alike (Olah et
+    al. 2017: the cosine of their pictures), `patience` ends the ascent after so many steps without gain (0: never).
+    Raises ExplainError for values out of range.
+    """
+
+    steps: int = 192
+    learning_rate: float = 0.05
+    parametrisation: Parametrisation = Parametrisation.FREQUENCIES
+    is_decorrelated: bool = True
+    jitter: int = 2
+    total_variation: float = 0.1
+    norm: float = 2.0
+    diversity: float = 0.0
+    patience: int = 64
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, low, high in (
+            ("steps", 1, 10_000),
+            ("learning_rate", 1e-5, 10.0),
+            ("jitter", 0, 64),
+            ("total_variation", 0.0, 1e4),
+            ("norm", 0.0, 1e3),
+            ("diversity", 0.0, 1e4),
+            ("patience", 0, 10_000),
+        ):
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ExplainError(f"'{name}' is {value}, which is out of range.", f"Give {low:g} to {high:g}.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """How far the ascent is: `pictures` uint8 RGB (n, height, width, 3) and `activations` float32 (n,) of them."""
+
+    step: int
+    pictures: NDArray[np.uint8]
+    activations: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exemplars:
+    """What an ascent came to.
+
+    `best` is the strongest picture of each that was seen on the way, uint8 RGB (n, height, width, 3), with its
+    activation in `activations` (n,), float32: without jitter, before rounding to 8 bits. `curve` is (steps, n), what
+    each step found under its jitter; `snapshots` the way. `is_whole` tells that the whole input was changed, since
+    every unit sees all of it (or a class is asked for).
+    """
+
+    best: NDArray[np.uint8]
+    activations: NDArray[np.float32]
+    curve: NDArray[np.float32]
+    snapshots: tuple[Snapshot, ...]
+    is_whole: bool
+
+
+Watch = Callable[[Snapshot], None]
+Answer = Callable[[Tensor], Tensor]
+
+
+def no_watch(_snapshot: Snapshot) -> None:
+    """For callers that want the end only."""
+
+
+def channel_exemplars(
+    model: LoadedModel,
+    layer: str,
+    wanted: Sequence[int],
+    params: ExemplarParams = ExemplarParams(),
+    *,
+    given: NDArray[np.uint8] | None = None,
+    token: CancelToken | None = None,
+    progress: ProgressReport = no_report,
+    watch: Watch = no_watch,
+) -> Exemplars:
+    """An exemplar for the middle unit of each of the channels `wanted` (repeat one for several), all in one batch.
+
+    `given` are the pictures from which to start, uint8 RGB (n, height, width, 3), of any size. Raises ExplainError for
+    a layer or a channel that is not there, Cancelled once the token says so.
+    """
+    table = model.layers[layer]
+    for channel in wanted:
+        if not 0 <= channel < table.shape[0]:
+            raise ExplainError(f"'{layer}' has channels 0 to {table.shape[0] - 1}, not {channel}.")
+    answer, size, is_whole = _of_channels(model, table, wanted, token or CancelToken())
+    return _ascend(model, answer, wanted, size, params, given, token, progress, watch, is_whole=is_whole)
+
+
+def class_exemplars(
+    model: LoadedModel,
+    wanted: Sequence[int],
+    params: ExemplarParams = ExemplarParams(),
+    *,
+    given: NDArray[np.uint8] | None = None,
+    token: CancelToken | None = None,
+    progress: ProgressReport = no_report,
+    watch: Watch = no_watch,
+) -> Exemplars:
+    """The same for the logits of classes: the whole input is changed."""
+    for index in wanted:
+        if not 0 <= index < model.card.class_count:
+            raise ExplainError(f"The model has classes 0 to {model.card.class_count - 1}, not {index}.")
+    numbers = torch.tensor(list(wanted), device=model.device)
+
+    def answer(pictures: Tensor) -> Tensor:
+        logits: Tensor = model.module(pictures.clone())
+        return logits.gather(1, numbers[:, None])[:, 0]
+
+    return _ascend(model, answer, wanted, model.card.input_size, params, given, token, progress, watch, is_whole=True)
+
+
+def _of_channels(
+    model: LoadedModel, layer: Layer, wanted: Sequence[int], token: CancelToken
+) -> tuple[Answer, tuple[int, int], bool]:
+    """What the middle unit of each channel says of pictures of what it sees, and how large these are."""
+    numbers = torch.tensor(list(wanted), device=model.device)
+    row, column = layer.shape[1] // 2, layer.shape[2] // 2
+    table = LayerTable((layer,), model.layers.input_size)
+    local = _local(model, layer, table, token)
+    if local is not None:
+        part = local.part(row, column)
+
+        def seen(pictures: Tensor) -> Tensor:
+            return local.answers(pictures, row, column).gather(1, numbers[:, None])[:, 0]
+
+        return seen, (part.bottom - part.top, part.right - part.left), False
+
+    def whole(pictures: Tensor) -> Tensor:
+        output = outputs_of(model.module, pictures.clone(), table, token)[layer.name]
+        units = units_of(output, layer)[:, :, row * layer.shape[2] + column]
+        return units.gather(1, numbers[:, None])[:, 0]
+
+    return whole, model.card.input_size, True
+
+
+def _local(model: LoadedModel, layer: Layer, table: LayerTable, token: CancelToken) -> Units | None:
+    """The layer's units, evaluated by what they see; None where every unit sees everything."""
+    if layer.layout is not Layout.CHANNELS_FIRST or layer.is_global:
+        return None
+    image = torch.zeros(1, 3, *model.card.input_size, device=model.device)
+    try:
+        found = graph(record(lambda images: outputs_of(model.module, images.clone(), table, token)[layer.name], image))
+        return Units(found, image)
+    except UnrecordableError:
+        return None
+
+
+def _ascend(
+    model: LoadedModel,
+    answer: Answer,
+    wanted: Sequence[int],
+    size: tuple[int, int],
+    params: ExemplarParams,
+    given: NDArray[np.uint8] | None,
+    token: CancelToken | None,
+    progress: ProgressReport,
+    watch: Watch,
+    *,
+    is_whole: bool,
+) -> Exemplars:
+    if not wanted:
+        raise ExplainError("No exemplar is asked for.", "Choose a channel or a class.")
+    token = token or CancelToken()
+    canvas = _canvas(model, len(wanted), size, params, given)
+    optimiser = torch.optim.Adam(canvas.parameters, lr=params.learning_rate)
+    best = torch.full((len(wanted),), -torch.inf, device=model.device)
+    pictures = canvas.colours(canvas.whole().detach())
+    curve: list[NDArray[np.float32]] = []
+    snapshots: list[Snapshot] = []
+    stale = 0
+    generator = torch.Generator().manual_seed(params.seed + 1)
+    for step, offset in enumerate(_offsets(params)):
+        token.check()
+        with torch.enable_grad():
+            shown = canvas.moved(*offset)
+            activations = answer(shown)
+            # Relative to what it is now: so a price means the same for channels of any strength.
+            strength = activations.detach().abs().clamp(min=1e-6)
+            loss = _price(shown, wanted, params) - (activations / strength).sum()
+        _refuse_broken(activations)
+        for value, gradient in zip(canvas.parameters, torch.autograd.grad(loss, canvas.parameters), strict=True):
+            value.grad = gradient
+        optimiser.step()
+        canvas.project(params.norm)
+        with torch.no_grad():
+            whole = canvas.whole()
+            now = answer(whole).detach()
+            is_silent = (best <= 0) & (now <= 0)
+            if step < SHAKES and is_silent.any():
+                canvas.shake(is_silent, SHAKE_GROWTH**step, generator)
+        improved = now > best
+        stale = 0 if (now > best + 1e-3 * best.abs().clamp(max=1e30)).any() or step == 0 else stale + 1
+        best = torch.where(improved, now, best)
+        pictures = torch.where(improved[:, None, None, None], canvas.colours(whole), pictures)
+        curve.append(activations.detach().float().cpu().numpy().copy())
+        if step % max(1, params.steps // SNAPSHOTS) == 0:
+            snapshots.append(Snapshot(step, _bytes(canvas.colours(whole)), now.float().cpu().numpy().copy()))
+            watch(snapshots[-1])
+        progress(Progress(step + 1, params.steps, "making exemplars"))
+        if params.patience and stale >= params.patience:
+            break
+    last = Snapshot(len(curve), _bytes(pictures), best.float().cpu().numpy().copy())
+    watch(last)
+    return Exemplars(last.pictures, last.activations, np.stack(curve), (*snapshots, last), is_whole)
+
+
+def _canvas(
+    model: LoadedModel,
+    count: int,
+    size: tuple[int, int],
+    params: ExemplarParams,
+    given: NDArray[np.uint8] | None,
+) -> Canvas:
+    kind = FrequencyCanvas if params.parametrisation is Parametrisation.FREQUENCIES else PixelCanvas
+    generator = torch.Generator().manual_seed(params.seed)
+    return kind(
+        count,
+        size,
+        margin=min(params.jitter, *size),
+        mean=model.card.mean,
+        std=model.card.std,
+        is_decorrelated=params.is_decorrelated,
+        given=given,
+        generator=generator,
+        device=model.device,
+    )
+
+
+def _offsets(params: ExemplarParams) -> Iterator[tuple[int, int]]:
+    random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([params.seed, params.steps])))
+    for _ in range(params.steps):
+        yield tuple(int(value) for value in random.integers(0, 2 * params.jitter + 1, 2))  # type: ignore[misc]
+
+
+def _price(shown: Tensor, wanted: Sequence[int], params: ExemplarParams) -> Tensor:
+    """What roughness and likeness cost."""
+    price = torch.zeros((), device=shown.device)
+    if params.total_variation:
+        down, across = shown.diff(dim=2).abs(), shown.diff(dim=3).abs()
+        price = price + params.total_variation * (down.sum((1, 2, 3)) + across.sum((1, 2, 3))).sum() / shown[0].numel()
+    if params.diversity and len(set(wanted)) < len(wanted):
+        flat = torch.nn.functional.normalize(shown.flatten(1) - shown.flatten(1).mean(1, keepdim=True), dim=1)
+        numbers = torch.tensor(list(wanted), device=shown.device)
+        is_same = (numbers[:, None] == numbers).triu(1)
+        price = price + params.diversity * (flat @ flat.T)[is_same].sum()
+    return price
+
+
+def _refuse_broken(activations: Tensor) -> None:
+    if not torch.isfinite(activations).all():
+        raise ExplainError(
+            "The activation became a number that is not finite.",
+            "The network's weights are damaged, or the learning rate is too high.",
+        )
+
+
+def _bytes(colours: Tensor) -> NDArray[np.uint8]:
+    found: NDArray[np.uint8] = (
+        (colours.clamp(0, 1) * 255).round().to(torch.uint8).permute(0, 2, 3, 1).contiguous().cpu().numpy()
+    )
+    return found
