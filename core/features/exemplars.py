@@ -239,7 +239,7 @@ def _ascend(
         with torch.no_grad():
             whole = canvas.whole()
             now = answer(whole).detach()
-            is_silent = (best <= 0) & (now <= 0)
+            is_silent = now == 0
             if step < SHAKES and is_silent.any():
                 canvas.shake(is_silent, SHAKE_GROWTH**step, generator)
         improved = now > best

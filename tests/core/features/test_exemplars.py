@@ -47,7 +47,7 @@ def test_what_a_unit_sees_alone_gives_what_the_whole_network_says(model: LoadedM
 
 @pytest.mark.parametrize("parametrisation", list(Parametrisation))
 def test_exemplars_excite_more_than_noise_does(model: LoadedModel, parametrisation: Parametrisation) -> None:
-    params = ExemplarParams(steps=64, learning_rate=0.1, total_variation=0, parametrisation=parametrisation)
+    params = ExemplarParams(steps=64, learning_rate=0.1, total_variation=0, jitter=0, parametrisation=parametrisation)
     found = channel_exemplars(model, "features.4.expand3x3", [0, 7, 20], params)
     answer, size, _ = _of_channels(model, model.layers["features.4.expand3x3"], [0, 7, 20], CancelToken())
     assert found.best.shape == (3, *size, 3)
@@ -71,8 +71,12 @@ def test_the_last_snapshot_is_the_best_and_its_activation_is_true(model: LoadedM
 
 
 def test_the_norm_is_kept(model: LoadedModel) -> None:
-    params = ExemplarParams(steps=30, parametrisation=Parametrisation.PIXELS, norm=0.4, total_variation=0, jitter=0)
-    free = ExemplarParams(steps=30, parametrisation=Parametrisation.PIXELS, norm=0, total_variation=0, jitter=0)
+    params = ExemplarParams(
+        steps=30, parametrisation=Parametrisation.PIXELS, norm=0.3, learning_rate=0.3, total_variation=0, jitter=0
+    )
+    free = ExemplarParams(
+        steps=30, parametrisation=Parametrisation.PIXELS, norm=0, learning_rate=0.3, total_variation=0, jitter=0
+    )
     limited, unlimited = (channel_exemplars(model, "features.4.expand3x3", [3], each) for each in (params, free))
     assert limited.activations[0] < unlimited.activations[0]
 
