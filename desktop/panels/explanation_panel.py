@@ -226,6 +226,8 @@ class ExplanationPanel(QWidget):
         for widget in (self.target, self.method, self.fold):
             widget.setEnabled(model is not None)
         self._follow(self._session.selection)
+        if model is not None:
+            self._want_height()
 
     def _set_prediction(self, prediction: Prediction | None) -> None:
         self.targetMenu.setProbabilities(None if prediction is None else prediction.probabilities)

@@ -30,6 +30,7 @@ class LayersPanel(QWidget):
         self._session = session
         self.tree = LayerTree()
         self.words = WrappedLabel(role="dim")
+        self.words.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 0)
         layout.addWidget(self.words)

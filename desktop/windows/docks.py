@@ -144,9 +144,9 @@ class Docks:
         return True
 
     def give_height(self, name: str, height_px: int) -> None:
-        """Let a panel at a side be so high, as far as its neighbours can give way."""
+        """Let a panel at a side be at least so high, as far as its neighbours can give way."""
         dock = self.docks[name]
-        if not dock.isFloating() and dock.isVisible():
+        if not dock.isFloating() and dock.isVisible() and dock.widget().height() < height_px:
             frame = dock.height() - dock.widget().height()
             self._window.resizeDocks([dock], [height_px + frame], Qt.Orientation.Vertical)
 
