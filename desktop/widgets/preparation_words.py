@@ -68,10 +68,11 @@ _FLIPS: Mapping[Direction, str] = MappingProxyType(
 
 def preparation_sentences(preparation: Preparation) -> tuple[str, ...]:
     """One sentence a step, in the order in which they are done."""
-    return tuple(_step_sentence(step) for step in preparation.steps)
+    return tuple(step_sentence(step) for step in preparation.steps)
 
 
-def _step_sentence(step: Step | Normalise) -> str:
+def step_sentence(step: Step | Normalise) -> str:
+    """What a step does, with its parameters."""
     match step:
         case Resize():
             return f"The whole photograph is stretched to {step.width} x {step.height} pixels ({step.interpolation})."

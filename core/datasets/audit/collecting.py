@@ -22,6 +22,8 @@ FOLDER_COLUMN = "class"
 _SPLIT_NAMES = ("split", "set", "part", "subset", "usage")
 _MOST_LABELS = 50
 """A column with more different values holds no labels."""
+_FEW_LABELS = 20
+"""So many different values may stand in a column of labels, however short the table is."""
 _PARTS = {
     "train": "training", "training": "training", "training_set": "training", "train_set": "training",
     "val": "validation", "valid": "validation", "validation": "validation",
@@ -95,7 +97,7 @@ def _of_table(folder: Path, table: Path, token: CancelToken | None) -> Collected
     header, lines = read_cells(table)
     by_line = dict(lines)
     rows = read_rows(table)
-    columns = _label_columns(header, lines)
+    columns = _label_columns(header, lines, rows)
     patients = [patient_of(path.name) for path in paths]
     collected = Collected([], [{} for _ in paths], [""] * len(paths), _name_of_label(header, rows, by_line))
     for row in rows:
@@ -126,13 +128,15 @@ def _take_cells(collected: Collected, place: int, cells: dict[str, str], line: i
             collected.two_labels.append((place, f"{name} {before} and, in line {line}, {cell}"))
 
 
-def _label_columns(header: list[str], lines: list[tuple[int, list[str]]]) -> dict[str, int]:
+def _label_columns(header: list[str], lines: list[tuple[int, list[str]]], rows: list[LabelRow]) -> dict[str, int]:
     """The columns that hold labels: with few different values, and neither a photograph's nor a patient's name."""
     columns = {}
     for index, name in enumerate(header):
         values = {cells[index] for _, cells in lines}
         is_group = re.sub(r"\s+", "_", name.strip().lower()) in GROUP_COLUMNS
-        if name and not is_group and 1 < len(values) <= min(_MOST_LABELS, max(2, len(lines) // 2)):
+        is_image = all(cells[index] == row.image for (_, cells), row in zip(lines, rows, strict=True))
+        is_label = 1 < len(values) <= min(_MOST_LABELS, max(_FEW_LABELS, len(lines) // 2))
+        if name and is_label and not is_group and not is_image:
             columns[name] = index
     return columns
 

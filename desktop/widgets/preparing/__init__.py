@@ -1,0 +1,1 @@
+"""What the dialog "Prepare photographs" is made of."""

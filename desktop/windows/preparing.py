@@ -1,0 +1,100 @@
+"""Preparing photographs: the dialog, and the copy that is written in a process behind the lane of the making."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs import JobContext, Lane
+from desktop.processes import call_in_process
+
+if TYPE_CHECKING:
+    from core.datasets.preparing.run import Outcome
+    from desktop.preparing import PreparationWish
+    from desktop.windows.main_window import MainWindow
+    from desktop.windows.preparing_dialog import PreparingDialog
+
+OPEN_SLOT, PREPARE_SLOT = "preparing dialog", "prepare"
+
+
+class Preparing(QObject):
+    """Asks what is to be prepared, and has it written. What was stopped goes on when the same is asked for again."""
+
+    prepared = Signal(object)
+    """The folder or file that is there now."""
+
+    def __init__(self, window: MainWindow, lane: Lane) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lane = lane
+        self.dialog: PreparingDialog | None = None
+
+    def ask(self) -> None:
+        """Open the dialog, once the steps are loaded."""
+        if self._lane.has(PREPARE_SLOT):
+            self._window.viewer.remark("Photographs are being prepared already; cancel that below, or wait")
+            return
+        if self.dialog is None:
+            self._window.services.files.submit(
+                lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the steps"
+            )
+
+    def _open(self, dialog_type: type[PreparingDialog]) -> None:
+        if self.dialog is not None:
+            return
+        session = self._window.session
+        order, current = list(session.order), session.selection.photograph
+        dialog = dialog_type(self._window.services.files, order, current, common_folder(order), self._window)
+        dialog.wished.connect(self.prepare)
+        dialog.finished.connect(self._forget)
+        self.dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+    def prepare(self, wish: PreparationWish) -> None:
+        """Begin; progress, time left and cancelling are in the bar below."""
+
+        def work(context: JobContext) -> Outcome:
+            from desktop.preparing import PrepareSet
+
+            return call_in_process(PrepareSet(wish, workers()), context.token, context.report)
+
+        self._lane.submit(
+            work, lambda outcome: self._take(wish.target, outcome), slot=PREPARE_SLOT, title="Preparing photographs"
+        )
+
+    def _take(self, target: Path, outcome: Outcome) -> None:
+        self.prepared.emit(target)
+        words = f"{outcome.made:,} photographs prepared, {outcome.kept:,} were there already: {target}"
+        if outcome.failed:
+            words += f". {len(outcome.failed):,} could not be: the manifest says why"
+        self._window.viewer.remark(words)
+
+
+def common_folder(paths: list[Path]) -> Path | None:
+    """The folder that holds all photographs, without a last part `images`; None where there is none."""
+    if not paths:
+        return None
+    try:
+        folder = Path(os.path.commonpath([path.parent for path in paths]))
+    except ValueError:  # on several drives
+        return None
+    return folder.parent if folder.name == "images" else folder
+
+
+def workers() -> int:
+    """Processes that leave one processor to the window."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, usable - 1)
+
+
+def _load() -> type[PreparingDialog]:
+    """In a lane: what takes long to import."""
+    from desktop.windows.preparing_dialog import PreparingDialog
+
+    return PreparingDialog
