@@ -20,8 +20,9 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.query import Query
 from core.images.photograph import ImageId, Photograph
 from core.jobs import Progress
-from desktop.answers import Answer, ask
+from desktop.answers import Answer
 from desktop.compare_cells import Cell, CellState, answered, is_open, looks, new_cell, titled
+from desktop.compare_filling import Filling, Key
 from desktop.compare_plan import MOST_CELLS, AxisKind, PinnedView, Plan, Preset, Value, shape_for
 from desktop.compare_values import (
     CellQuestion,
@@ -33,7 +34,6 @@ from desktop.compare_values import (
     pinned_view,
 )
 from desktop.compare_words import cell_parts, common_parts
-from desktop.jobs import Job, JobContext, Priority
 from desktop.selection import Selection
 from desktop.session import Session
 from desktop.settings import COMPARISON, RECENT_MODELS, Settings
@@ -41,7 +41,6 @@ from desktop.settings import COMPARISON, RECENT_MODELS, Settings
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
-SLOT = "comparison"
 KEPT_MODELS = 4
 """Models that are loaded for the grid alone and stay in memory; further ones are read again for every photograph."""
 _FINE = 1000
@@ -67,16 +66,14 @@ class Comparison(QObject):
         self._session = session
         self._settings = settings
         self._bundled = tuple(bundled)
-        self._lane = session.networks.lane
+        self._filling = Filling(session.networks, self)
         self._plan = _remembered(settings)
         self._shape = (1, 1)
         self._cells: list[Cell] = []
         self._common: frozenset[AxisKind] = frozenset()
-        self._answers: dict[tuple[ImageId, CellQuestion], Answer] = {}
-        self._refused: dict[tuple[ImageId, CellQuestion], str] = {}
+        self._answers: dict[Key, Answer] = {}
+        self._refused: dict[Key, str] = {}
         self._models: OrderedDict[Path, LoadedModel] = OrderedDict()
-        self._job: Job | None = None
-        self._asked: tuple[ImageId, CellQuestion] | None = None
         self._total = 0
         self._is_active = False
         self._is_stopped = False
@@ -92,8 +89,14 @@ class Comparison(QObject):
         session.predictionChanged.connect(lambda _prediction: self._follow())
         session.networks.librariesLoaded.connect(self._later.start)
         session.networks.changed.connect(self._follow)
-        self._lane.jobProgressed.connect(self._note_progress)
-        self._lane.jobFinished.connect(self._note_finished)
+        filling = self._filling
+        filling.shown.connect(self._show)
+        filling.answered.connect(self._take)
+        filling.refused.connect(self._refuse)
+        filling.modelLoaded.connect(self._keep_model)
+        filling.advanced.connect(self._advance)
+        filling.gaveWay.connect(self._follow)
+        filling.stopped.connect(self.stop)
 
     # What is the case
 
@@ -160,9 +163,10 @@ class Comparison(QObject):
         self._is_active = is_active
         self._is_stopped = False
         if is_active:
+            self._refused.clear()  # a file may be there now that was missing
             self._follow()
         else:
-            self._cancel()
+            self._filling.cancel()
             self._models.clear()
             self.progressed.emit(None)
 
@@ -255,7 +259,7 @@ class Comparison(QObject):
         if not self.is_busy:
             return
         self._is_stopped = True
-        self._cancel()
+        self._filling.cancel()
         for number, cell in enumerate(self._cells):
             if is_open(cell):
                 self._set(number, replace(cell, state=CellState.STOPPED, progress=None))
@@ -281,8 +285,8 @@ class Comparison(QObject):
         ]
         before, self._cells = self._cells, [self._known(cell) for cell in made]
         self._forget()
-        if self._asked is not None and self._asked not in self._open_keys():
-            self._cancel()
+        if self._filling.asked is not None and self._filling.asked not in self._open_keys():
+            self._filling.cancel()
         self._total = sum(is_open(cell) for cell in self._cells)
         if not is_same:
             self.cellsChanged.emit()
@@ -331,7 +335,7 @@ class Comparison(QObject):
             return self._titled(answered(cell, answer))
         self._answers.pop(key, None)
         state = CellState.STOPPED if self._is_stopped else CellState.WAITING
-        return self._titled(replace(cell, state=CellState.COMPUTING if key == self._asked else state))
+        return self._titled(replace(cell, state=CellState.COMPUTING if key == self._filling.asked else state))
 
     def _cached(self, question: CellQuestion, model: LoadedModel | None, image: ImageId) -> Answer | None:
         """The answer out of the explainer's memory, where it is there."""
@@ -366,7 +370,7 @@ class Comparison(QObject):
         model = self._session.model
         return model.path if model is not None else None
 
-    def _open_keys(self) -> list[tuple[ImageId, CellQuestion]]:
+    def _open_keys(self) -> list[Key]:
         """What is still to be computed."""
         photograph = self._photograph()
         if photograph is None:
@@ -385,72 +389,42 @@ class Comparison(QObject):
 
     def _pump(self) -> None:
         """Ask the next question, those that are quick to answer first."""
-        if not self._is_active or self._is_stopped or self._asked is not None:
+        photograph = self._photograph()
+        if not self._is_active or self._is_stopped:
             return
-        session, explainer = self._session, self._session.networks.explainer
         waiting = [number for number, cell in enumerate(self._cells) if is_open(cell)]
         if not waiting:
             self.progressed.emit(None)
-            return
-        photograph = self._photograph()
-        if photograph is None or explainer is None:
-            return  # asked again when they are there
-        number = min(waiting, key=lambda number: (not CATALOGUE[self._cells[number].question.method].is_quick, number))
-        cell = self._cells[number]
-        question, known, device = cell.question, self.model_at(cell.question.model), session.networks.device
+        elif photograph is not None and self._filling.is_ready:
+            number = min(waiting, key=lambda number: (not _is_quick(self._cells[number]), number))
+            cell = self._cells[number]
+            self._set(number, replace(cell, state=CellState.COMPUTING))
+            self._tell_progress(0.0, cell.title)
+            self._filling.ask(photograph, cell.question, self.model_at(cell.question.model), title=cell.title)
 
-        def work(context: JobContext) -> Answer:
-            from core.networks.files import load_model
+    def _show(self, key: Key, answer: Answer) -> None:
+        for number in self._numbers(key) if self._is_of_today(key[1], answer) else ():
+            self._set(number, self._titled(answered(self._cells[number], answer, state=CellState.COMPUTING)))
 
-            model = known or load_model(question.model, device=device)
-            if known is None:
-                context.preview(model)
-            return ask(explainer, model, photograph, cell_wish(question, model)).work(context)
-
-        self._asked = (photograph.id, question)
-        self._set(number, replace(cell, state=CellState.COMPUTING))
-        self._tell_progress(0.0, cell.title)
-        self._job = self._lane.submit(
-            work,
-            lambda answer: self._take(photograph.id, question, answer),
-            slot=SLOT,
-            priority=Priority.FOLLOW,
-            title=f"Comparing: {cell.title}",
-            refuse=lambda error: self._refuse(photograph.id, question, str(error)),
-            preview=lambda shown: self._take_preview(photograph.id, question, shown),
-        )
-
-    def _cancel(self) -> None:
-        self._job = self._asked = None
-        self._lane.cancel(SLOT)
-
-    def _take_preview(self, image: ImageId, question: CellQuestion, shown: Answer | LoadedModel) -> None:
-        if not isinstance(shown, Answer):
-            self._keep_model(question.model, shown)
-            return
-        for number in self._numbers(image, question) if self._is_of_today(question, shown) else ():
-            self._set(number, self._titled(answered(self._cells[number], shown, state=CellState.COMPUTING)))
-
-    def _take(self, image: ImageId, question: CellQuestion, answer: Answer) -> None:
-        self._job = self._asked = None
-        numbers = self._numbers(image, question) if self._is_of_today(question, answer) else []
+    def _take(self, key: Key, answer: Answer) -> None:
+        numbers = self._numbers(key) if self._is_of_today(key[1], answer) else []
         if numbers:
-            self._answers[image, question] = answer
+            self._answers[key] = answer
         for number in numbers:
             self._set(number, self._titled(answered(self._cells[number], answer)))
         self._later.start()
 
-    def _refuse(self, image: ImageId, question: CellQuestion, words: str) -> None:
-        self._job = self._asked = None
-        if self._numbers(image, question):
-            self._refused[image, question] = words
-        for number in self._numbers(image, question):
+    def _refuse(self, key: Key, words: str) -> None:
+        numbers = self._numbers(key)
+        if numbers:
+            self._refused[key] = words
+        for number in numbers:
             self._set(number, replace(self._cells[number], state=CellState.REFUSED, words=words, progress=None))
         self._later.start()
 
-    def _numbers(self, image: ImageId, question: CellQuestion) -> list[int]:
+    def _numbers(self, key: Key) -> list[int]:
         """The cells that ask this, as long as this is the photograph that is shown."""
-        photograph = self._photograph()
+        photograph, (image, question) = self._photograph(), key
         if photograph is None or photograph.id != image:
             return []
         return [number for number, cell in enumerate(self._cells) if cell.question == question]
@@ -460,40 +434,19 @@ class Comparison(QObject):
         model = self.model_at(question.model)
         return model is None or model.id == answer.prediction.model
 
-    def _keep_model(self, path: Path, model: LoadedModel) -> None:
-        self._models[path] = model
-        self._models.move_to_end(path)
+    def _keep_model(self, model: LoadedModel) -> None:
+        self._models[model.path] = model
+        self._models.move_to_end(model.path)
         while len(self._models) > KEPT_MODELS:
             self._models.popitem(last=False)
         for number, cell in enumerate(self._cells):
-            if cell.question.model == path:
+            if cell.question.model == model.path:
                 self._set(number, self._titled(replace(cell, model=model)))
 
-    def _note_progress(self, job: Job, progress: Progress) -> None:
-        if job is not self._job or not progress.total:
-            return
-        share = min(1.0, progress.done / progress.total)
-        for number, cell in enumerate(self._cells):
-            if self._asked is not None and cell.question == self._asked[1] and cell.state is CellState.COMPUTING:
-                self._set(number, replace(cell, progress=share))
-                self._tell_progress(share, cell.title)
-
-    def _note_finished(self, job: Job) -> None:
-        """A job that ends without an answer gave way to the user's question, was stopped, or fell over a defect."""
-        if job is not self._job:
-            return
-        if not job.token.is_cancelled:
-            # An answer or a refusal follows in this very turn; a defect is reported by the lane, and not asked again.
-            QTimer.singleShot(0, self, lambda: self._end_without_answer(job))
-        elif self._lane.is_wanted:
-            self._job = self._asked = None
-            self._follow()
-        else:
-            self.stop()
-
-    def _end_without_answer(self, job: Job) -> None:
-        if job is self._job and self._asked is not None:
-            self._refuse(*self._asked, "A defect of the program: this could not be computed.")
+    def _advance(self, key: Key, share: float) -> None:
+        for number in self._numbers(key):
+            self._set(number, replace(self._cells[number], progress=share))
+            self._tell_progress(share, self._cells[number].title)
 
     def _tell_progress(self, share: float, text: str) -> None:
         left = sum(is_open(cell) for cell in self._cells)
@@ -526,6 +479,10 @@ class Comparison(QObject):
     def queries(self) -> list[Query]:
         """The questions that are answered, in the order of the cells."""
         return [cell.explanation.query for cell in self._cells if cell.explanation is not None]
+
+
+def _is_quick(cell: Cell) -> bool:
+    return CATALOGUE[cell.question.method].is_quick
 
 
 def _remembered(settings: Settings) -> Plan:

@@ -79,6 +79,8 @@ class Job:
     refuse: Callable[[FunduscopeError], None] | None
     preview: Callable[[Any], None] | None = None
     token: CancelToken = field(default_factory=CancelToken)
+    has_given_way: bool = False
+    """Whether it was cancelled because somebody waits for another one, and not for its own sake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class Lane(QObject):
         running = self._worker.running
         if running is None or running.priority <= priority:
             return
+        running.has_given_way = True
         running.token.cancel()
         if self._current.get(running.slot) == running.ticket:
             del self._current[running.slot]

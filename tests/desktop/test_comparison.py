@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from core.explain.query import ClassTarget, Method
 from core.jobs import Progress
 from desktop.compare_cells import CellState
+from desktop.compare_filling import SLOT
 from desktop.compare_plan import AxisKind, Plan, Preset
-from desktop.comparison import SLOT, Comparison
+from desktop.comparison import Comparison
 from desktop.jobs import Lane, Priority
 from desktop.networks import Networks
 from desktop.session import Session
@@ -199,6 +200,21 @@ def test_the_users_question_goes_first_and_the_grid_goes_on(
     }
     assert [cell.explanation.query.target for cell in comparison.cells if cell.explanation] == [ClassTarget(1)] * 2
     assert ready.session.explanation is not None
+
+
+def test_giving_way_to_a_question_that_is_taken_back_is_no_stop(
+    ready: Bench, comparison: Comparison, qtbot: QtBot
+) -> None:
+    fill(comparison, qtbot)
+    started: list[str] = []
+    ready.network.jobStarted.connect(lambda job: started.append(job.slot))
+    comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
+    qtbot.waitUntil(lambda: SLOT in started, timeout=WAIT_MS)
+    ready.network.submit(lambda _context: None, lambda _nothing: None, slot="of the user")
+    ready.network.cancel("of the user")
+    fill(comparison, qtbot)
+    assert not comparison.is_stopped
+    assert states(comparison) == {CellState.READY}
 
 
 def test_progress_counts_cells_and_ends(comparison: Comparison, qtbot: QtBot) -> None:

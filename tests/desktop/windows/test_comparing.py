@@ -21,10 +21,10 @@ from core.networks.card import DISCLAIMER
 from desktop.app import Program
 from desktop.commands import PRESET_COMMANDS, CommandId
 from desktop.compare_cells import CellState
+from desktop.compare_filling import SLOT
 from desktop.compare_menus import add_menu, cell_menu
 from desktop.compare_plan import AxisKind, Plan, Preset
 from desktop.compare_record import KEYWORD, GridRecord, read_grid_record
-from desktop.comparison import SLOT
 from desktop.restore import RestoreError
 from desktop.widgets.compare.bar import ScaleMode
 from desktop.widgets.photograph_view import CompareMode
