@@ -15,6 +15,7 @@ import platformdirs
 from core.images.frames import file_of
 
 NAME = "funduscope"
+PROJECT_SUFFIX = ".funduscope"
 MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".bin", ".th"})
 
 
@@ -77,6 +78,7 @@ class Kind(Enum):
     FOLDER = "folder"
     MODEL = "model or weights"
     PICTURE = "picture"
+    PROJECT = "project"
     MISSING = "missing"
 
 
@@ -86,6 +88,8 @@ def kind_of(path: Path) -> Kind:
         return Kind.FOLDER
     if not file_of(path).exists():
         return Kind.MISSING
+    if path.suffix.lower() == PROJECT_SUFFIX:
+        return Kind.PROJECT
     return Kind.MODEL if path.suffix.lower() in MODEL_SUFFIXES else Kind.PICTURE
 
 

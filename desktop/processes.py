@@ -49,11 +49,11 @@ class ProcessCrash(Exception):  # noqa: N818 - named for what happened elsewhere
     """A defect in the process; the message is its traceback."""
 
 
-def call_in_process(task: Task[T_co], token: CancelToken, tell: Tell) -> T_co:
+def call_in_process(task: Task[T_co], token: CancelToken, tell: Tell, *, patience_s: float = _PATIENCE_S) -> T_co:
     """Do `task` in a process of its own, and hand what it tells to `tell`, in this thread.
 
-    Raises what the task raises; Cancelled once the token says so; FunduscopeError where the process is ended from
-    outside; ProcessCrash for any other exception in it.
+    Once cancelled it may take `patience_s` to end by itself. Raises what the task raises; Cancelled once the token says
+    so; FunduscopeError where the process is ended from outside; ProcessCrash for any other exception in it.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -61,7 +61,7 @@ def call_in_process(task: Task[T_co], token: CancelToken, tell: Tell) -> T_co:
     process.start()
     theirs.close()
     try:
-        return _outcome(ours, token, tell)  # type: ignore[no-any-return]
+        return _outcome(ours, token, tell, patience_s)  # type: ignore[no-any-return]
     finally:
         ours.close()
         process.join(_PATIENCE_S)
@@ -71,12 +71,12 @@ def call_in_process(task: Task[T_co], token: CancelToken, tell: Tell) -> T_co:
         process.close()
 
 
-def _outcome(connection: Connection, token: CancelToken, tell: Tell) -> Any:
+def _outcome(connection: Connection, token: CancelToken, tell: Tell, patience_s: float) -> Any:
     """What the process sends, until it is done."""
     end_s = None
     while True:
         if token.is_cancelled and end_s is None:
-            end_s = time.monotonic() + _PATIENCE_S
+            end_s = time.monotonic() + patience_s
             _send(connection, None)
         if end_s is not None and time.monotonic() > end_s:
             raise Cancelled

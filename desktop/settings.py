@@ -69,6 +69,9 @@ WORKSPACE_STATES: Setting[dict[str, str]] = Setting(
     "window/workspace-states", {}, "Arrangement of the panels by workspace", _text_map
 )
 RECENT_PHOTOGRAPHS: Setting[tuple[str, ...]] = Setting("recent/photographs", (), "Recent photographs", _text_list, list)
+RECENT_PROJECTS: Setting[tuple[str, ...]] = Setting("recent/projects", (), "Recent projects", _text_list, list)
+PROJECT = Setting("session/project", "", "Project that was open last time", str)
+TABLE_LAYOUT = Setting("data/table", default=False, title="Photographs of a project as a table", read=_flag)
 RECENT_MODELS: Setting[tuple[str, ...]] = Setting("recent/models", (), "Recent models", _text_list, list)
 SOURCES: Setting[tuple[str, ...]] = Setting("session/sources", (), "What was open last time", _text_list, list)
 SELECTION: Setting[dict[str, Any]] = Setting("session/selection", {}, "Selection of last time", _plain_map)
@@ -82,6 +85,10 @@ HIDDEN_MASKS: Setting[tuple[str, ...]] = Setting(
 LAYERS: Setting[dict[str, str]] = Setting("session/layers", {}, "Layer last looked at, by architecture", _text_map)
 METHOD_PARAMS: Setting[dict[str, Any]] = Setting(
     "session/parameters", {}, "Parameters of the methods, by method", _plain_map
+)
+TRAINING_QUEUE: Setting[tuple[str, ...]] = Setting("training/queue", (), "Trainings that wait", _text_list, list)
+TRAINING_PLACES: Setting[tuple[str, ...]] = Setting(
+    "training/places", (), "Folders in which others train", _text_list, list
 )
 RESTORES_SESSION = Setting("session/restore", default=True, title="Open what was open last time", read=_flag)
 

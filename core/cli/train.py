@@ -13,10 +13,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.errors import TrainingError
 from core.jobs import Cancelled, CancelToken
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ NAME = "train"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("settings", metavar="SETTINGS", type=Path, help="a file of settings (TOML)")
-    parser.add_argument("--out", metavar="RUN", type=Path, required=True, help="the folder of the run")
+    parser.add_argument("--out", metavar="RUN", type=Path, help="the folder of the run")
     parser.add_argument("--resume", action="store_true", help="go on with the run in that folder")
     parser.add_argument("--finish", action="store_true", help="end that run here: the best epoch so far is the model")
+    parser.add_argument(
+        "--find-learning-rate", action="store_true", help="train nothing: try learning rates, and print which to take"
+    )
     parser.add_argument("--folds", metavar="K", type=int, help="cross-validate: K networks, judged on all photographs")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where to train")
     parser.add_argument("--devices", metavar="N", type=int, help="how many devices of each machine")
@@ -49,6 +53,8 @@ def run(arguments: argparse.Namespace) -> None:
 
     settings = read_settings(arguments.settings)
     settings = replace(settings, machine=_machine(settings.machine, arguments))
+    if arguments.out is None and not arguments.find_learning_rate:
+        raise TrainingError("There is no folder for the run.", "Name it with --out.")
     token = CancelToken()
     with stopping(token), TrainingProgress() as progress:
         try:
@@ -67,6 +73,10 @@ def _train(
     from core.training.run import train
 
     out, is_resumed = arguments.out, arguments.resume
+    if arguments.find_learning_rate:
+        from core.training.ratefinder import find_learning_rate
+
+        return asdict(find_learning_rate(settings, observer=observer, token=token))
     if arguments.folds is not None:
         done = cross_validate(settings, out, arguments.folds, observer=observer, token=token, is_resumed=is_resumed)
         intervals = {name: [each.low, each.high] if each else None for name, each in done.intervals.items()}

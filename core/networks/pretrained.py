@@ -6,8 +6,11 @@ are read as weights alone. timm's come as safetensors from the Hugging Face hub.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import secrets
 import urllib.error
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,10 +20,13 @@ from torch import Tensor
 from core.errors import ModelError
 from core.networks.architectures import OWN, TIMM, TORCHVISION, resolve
 from core.networks.lean_import import torchvision_models
+from core.networks.weights import read_weights
 
 _BASES = {"vgg16_bn": "vgg16_bn", "vgg16": "vgg16", "mobilenet_v2": "mobilenet_v2"}
 """Whose convolutions those of our own architectures are, by the beginning of their names; the longer one first."""
 _FEATURES = "features."
+TIMEOUT_S = 30.0
+_BLOCK_BYTES = 1 << 20
 
 
 def pretrained_weights(architecture: str) -> Mapping[str, Tensor]:
@@ -45,17 +51,37 @@ def _torchvision(name: str) -> Mapping[str, Tensor]:
     offered = list(torchvision_models().get_model_weights(name))
     if not offered:
         raise ModelError(f"torchvision offers no weights of {name}.", "Start at random, or name a file of weights.")
-    weights = torchvision_models().get_model_weights(name).DEFAULT
-    file = Path(torch.hub.get_dir()) / "checkpoints" / Path(weights.url).name
+    url = torchvision_models().get_model_weights(name).DEFAULT.url
+    file = Path(torch.hub.get_dir()) / "checkpoints" / Path(url).name  # where torchvision itself keeps it
+    if not file.is_file():
+        try:
+            _fetch(url, file)
+        except OSError as error:  # URLError is one
+            raise _offline(f"{TORCHVISION}/{name}", url, file, error) from error
+    return read_weights(file).state
+
+
+def _fetch(url: str, file: Path) -> None:
+    """Fetch a file whose name ends in the first digits of its SHA-256. Raises OSError, and ModelError for others."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(6)}.part")
+    digest = hashlib.sha256()
     try:
-        state: Mapping[str, Tensor] = torch.hub.load_state_dict_from_url(
-            weights.url, map_location="cpu", check_hash=True, progress=False, weights_only=True
-        )
-    except (urllib.error.URLError, OSError) as error:
-        raise _offline(f"{TORCHVISION}/{name}", weights.url, file, error) from error
-    except RuntimeError as error:  # another hash than the name says
-        raise ModelError(f"What came from {weights.url} is damaged: {error}.", "Try again.") from error
-    return state
+        with urllib.request.urlopen(url, timeout=TIMEOUT_S) as answer, beside.open("wb") as target:  # noqa: S310
+            while block := answer.read(_BLOCK_BYTES):
+                digest.update(block)
+                target.write(block)
+        wanted = file.stem.rpartition("-")[2]
+        if not digest.hexdigest().startswith(wanted):
+            raise ModelError(
+                f"What came from {url} is damaged: its SHA-256 does not begin with {wanted}.", "Try again."
+            )
+        beside.replace(file)
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _timm(name: str) -> Mapping[str, Tensor]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = {"cpu": 32, "cuda": 256}
 """More photographs at once are no faster on a processor, and learn no better on a card."""
+LEAST = 2
+"""Batch normalisation has nothing to compare in a single photograph."""
 LEAST_STEPS = 10
 """An epoch keeps at least so many steps, where there are photographs enough."""
 SHARE = 0.6
@@ -47,20 +49,31 @@ def with_batch_size(
         return settings
     size = run.read_settings().run.batch_size
     fabric.barrier()
-    if not size:
-        size = _find(settings, photographs, fabric) if fabric.is_global_zero else 0
-        size = min(int(fabric.broadcast(size)) * fabric.world_size, most_photographs(len(parts.training), "cuda"))
-        observer.said(f"Batch size found for this machine: {size}.")
-    settings = replace(settings, run=replace(settings.run, batch_size=size))
+    if size:
+        settings = replace(settings, run=replace(settings.run, batch_size=size))
+    else:
+        settings = found_batch_size(settings, photographs, parts, fabric)
+        observer.said(f"Batch size found for this machine: {settings.run.batch_size}.")
     if fabric.is_global_zero:
         run.write(run.settings, to_toml(settings))
     fabric.barrier()
     return settings
 
 
+def found_batch_size(
+    settings: TrainingSettings, photographs: Photographs, parts: Split, fabric: Fabric
+) -> TrainingSettings:
+    """The settings with a batch size: their own, or one found now, on all devices the same."""
+    if settings.run.batch_size:
+        return settings
+    size = _find(settings, photographs, fabric) if fabric.is_global_zero else 0
+    size = min(int(fabric.broadcast(size)) * fabric.world_size, most_photographs(len(parts.training), "cuda"))
+    return replace(settings, run=replace(settings.run, batch_size=size))
+
+
 def most_photographs(training_count: int, device: str) -> int:
     """The largest batch worth trying: a power of 2."""
-    most = min(MOST[device], max(2, training_count // LEAST_STEPS))
+    most = min(MOST[device], max(LEAST, training_count // LEAST_STEPS))
     return int(2 ** (most.bit_length() - 1))
 
 
@@ -81,7 +94,7 @@ def _find(settings: TrainingSettings, photographs: Photographs, fabric: Fabric) 
     with fabric.autocast():
         each = kept_bytes(module, shape)
     fitting = int(SHARE * free_bytes() // max(each, 1))
-    return max(1, min(most, 2 ** (fitting.bit_length() - 1) if fitting else 1))
+    return max(LEAST, min(most, 2 ** (fitting.bit_length() - 1) if fitting else 1))
 
 
 def largest_that_fits(step: Callable[[int], None], most: int) -> int:

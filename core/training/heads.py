@@ -31,7 +31,7 @@ def with_head(
         return dict(arguments)
     plain = {name: value for name, value in arguments.items() if name != "head"}
     owners = {name.rpartition(".")[0] for name in head_axes(blueprint(architecture, plain))}
-    network = build(architecture, plain, 2, is_initialised=True)
+    network = build(architecture, plain, 2)  # of raw memory: only its shapes are looked at
     if len(owners) != 1:
         raise _refusal(architecture, "it has several heads")
     owner = owners.pop()

@@ -11,20 +11,19 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.datasets.balance import class_weights
 from core.datasets.splits import Part, Split
 from core.errors import TrainingError
 from core.evaluation.metrics import Metrics, metrics_of_probabilities
 from core.jobs import Cancelled, CancelToken
 from core.networks.card import ModelCard
 from core.networks.files import save_model
+from core.training.assembling import assemble, network_of
 from core.training.batchsize import with_batch_size
 from core.training.checkpoints import Position, Trained, read_position, restore, write_checkpoint
 from core.training.data import Photographs, load_photographs, make_split, require_batches
 from core.training.devices import make_fabric, numbers_of_threads
-from core.training.loop import Loop, Parts, batches_per_epoch
-from core.training.losses import make_loss
-from core.training.network import Network, dropping_out, make_network
+from core.training.loop import Loop, batches_per_epoch
+from core.training.network import dropping_out
 from core.training.observer import (
     EpochDone,
     EpochNetwork,
@@ -34,11 +33,10 @@ from core.training.observer import (
     TrainedRun,
     flat_figures,
 )
-from core.training.optimisation import Average, Schedule, make_optimiser
 from core.training.recording import recorded
 from core.training.results import class_counts, make_card, prediction_rows, watched_figure, watched_sample
 from core.training.runfolder import RunFolder
-from core.training.settings import Balance, Precision, TrainingSettings, check
+from core.training.settings import TrainingSettings, check
 from core.training.storage import Keeper
 from core.training.writers import Writers
 
@@ -141,8 +139,8 @@ class _Training:
         self._observer = observer
         self._token = token
         self._batches = batches_per_epoch(photographs, split.training, settings)
-        self._network = self._make_network()
-        self._parts = self._make_parts()
+        self._network = network_of(settings, photographs)
+        self._parts = assemble(settings, self._network, photographs, split, fabric)
         self._loop = Loop(self._parts, photographs, split.training, settings, observer=observer, token=token)
         self._position = Position()
 
@@ -165,46 +163,6 @@ class _Training:
                     self._save()
                     raise
         return self._finish()
-
-    def _make_network(self) -> Network:
-        network = make_network(
-            self._settings.network,
-            self._photographs.labelled.class_names,
-            input_size=self._photographs.preparation.output_size,
-            seed=self._settings.run.seed,
-            head=self._settings.head,
-        )
-        network.module.to(memory_format=torch.channels_last)
-        return network
-
-    def _make_parts(self) -> Parts:
-        settings, module = self._settings, self._network.module
-        is_fused = not (settings.run.precision is Precision.FLOAT16 and settings.optimiser.gradient_clip)
-        optimiser = make_optimiser(self._network, settings.optimiser, is_fused=is_fused)
-        wrapped, wrapped_optimiser = self._fabric.setup(module, optimiser)
-        decay = settings.optimiser.average_decay
-        return Parts(
-            fabric=self._fabric,
-            module=module,
-            wrapped=wrapped,
-            optimiser=optimiser,
-            wrapped_optimiser=wrapped_optimiser,
-            average=Average(module, decay) if decay else None,
-            schedule=Schedule(
-                settings.schedule,
-                learning_rate=settings.optimiser.learning_rate,
-                epochs=settings.run.epochs,
-                batches=self._batches,
-            ),
-            loss=make_loss(settings.loss, self._class_weights(), self._fabric.device),
-        )
-
-    def _class_weights(self) -> NDArray[np.float32] | None:
-        balance, labelled = self._settings.balance, self._photographs.labelled
-        if balance.method is not Balance.CLASS_WEIGHTS:
-            return None
-        labels = [labelled.samples[place].label for place in self._split.training]
-        return class_weights(labels, len(labelled.class_names), strength=balance.strength)
 
     @property
     def _trained(self) -> Trained:

@@ -6,7 +6,7 @@ window edits the same fields, so that a file made there runs on a server and the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -368,32 +368,70 @@ def limits(name: str) -> tuple[float, float]:
 
 def check(settings: TrainingSettings) -> None:
     """Raise TrainingError, naming table and key, for a number out of its range or choices that contradict."""
+    for error in problems(settings).values():
+        raise error
+
+
+def problems(settings: TrainingSettings) -> dict[str, TrainingError]:
+    """All that is wrong, by "table.key", the first at each; empty where nothing is."""
+    found = _out_of_range(settings)
+    for name, error in _contradictions(settings):
+        found.setdefault(name, error)
+    return found
+
+
+def _out_of_range(settings: TrainingSettings) -> dict[str, TrainingError]:
+    found = {}
     for name, (low, high) in _RANGES.items():
         table, _dot, key = name.partition(".")
         value = getattr(getattr(settings, table), key)
         if not low <= value <= high:  # which nothing that is not a number is
-            raise TrainingError(f"'{key}' in [{table}] is {value:g}; it must be from {low:g} to {high:g}.")
-    if len(settings.head.dense) > MOST_DENSE or not all(1 <= width <= MAX_WIDTH for width in settings.head.dense):
-        raise TrainingError(
-            f"'dense' in [head] is {list(settings.head.dense)}; it takes up to {MOST_DENSE} widths, "
-            f"each from 1 to {MAX_WIDTH}."
-        )
-    if settings.head.dropout and not settings.head.dense:
-        raise TrainingError(
-            "'dropout' in [head] stands behind dense layers, and there are none.",
-            "Name their widths in 'dense', or use 'dropout' in [network].",
+            found[name] = TrainingError(f"'{key}' in [{table}] is {value:g}; it must be from {low:g} to {high:g}.")
+    return found
+
+
+def _contradictions(settings: TrainingSettings) -> Iterator[tuple[str, TrainingError]]:
+    dense = settings.head.dense
+    if len(dense) > MOST_DENSE or not all(1 <= width <= MAX_WIDTH for width in dense):
+        text = f"'dense' in [head] is {list(dense)}; it takes up to {MOST_DENSE} widths, each from 1 to {MAX_WIDTH}."
+        yield "head.dense", TrainingError(text)
+    if settings.head.dropout and not dense:
+        yield (
+            "head.dropout",
+            TrainingError(
+                "'dropout' in [head] stands behind dense layers, and there are none.",
+                "Name their widths in 'dense', or use 'dropout' in [network].",
+            ),
         )
     if not settings.data.source:
-        raise TrainingError("'source' in [data] is missing.", "Name the folder, table or HDF5 file of the photographs.")
+        yield (
+            "data.source",
+            TrainingError("'source' in [data] is missing.", "Name the folder, table or HDF5 file of the photographs."),
+        )
     if settings.network.frozen is not Frozen.NONE and settings.network.train_from:
-        raise TrainingError(
-            "'frozen' and 'train_from' in [network] contradict each other.", "Keep the one that is meant."
+        yield (
+            "network.train_from",
+            TrainingError(
+                "'frozen' and 'train_from' in [network] contradict each other.", "Keep the one that is meant."
+            ),
         )
     if settings.optimiser.name is OptimiserName.SGD and settings.optimiser.momentum <= 0:
-        raise TrainingError("'momentum' in [optimiser] must be above 0 for Nesterov's SGD.")
-    is_unwatched = not settings.split.file and settings.split.validation == 0
-    if is_unwatched and (settings.stopping.patience or settings.schedule.name is ScheduleName.PLATEAU):
-        raise TrainingError(
-            "Without validation photographs nothing tells when to stop or to lower the learning rate.",
-            "Set 'validation' in [split], or 'patience' in [stopping] to 0 and 'name' in [schedule] to 'cosine'.",
+        yield (
+            "optimiser.momentum",
+            TrainingError("'momentum' in [optimiser] must be above 0 for Nesterov's SGD."),
         )
+    if settings.split.file or settings.split.validation != 0:
+        return
+    for is_wrong, name in (
+        (settings.stopping.patience, "stopping.patience"),
+        (settings.schedule.name is ScheduleName.PLATEAU, "schedule.name"),
+    ):
+        if is_wrong:
+            yield (
+                name,
+                TrainingError(
+                    "Without validation photographs nothing tells when to stop or to lower the learning rate.",
+                    "Set 'validation' in [split], or 'patience' in [stopping] to 0 and 'name' in [schedule] to "
+                    "'cosine'.",
+                ),
+            )

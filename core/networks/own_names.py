@@ -1,0 +1,27 @@
+"""The names of the program's own architectures, for whoever must not wait for torch."""
+
+OWN_NAMES: tuple[str, ...] = (
+    "casini_cnn_1",
+    "casini_cnn_1_dropout",
+    "casini_cnn_2",
+    "casini_cnn_3",
+    "casini_cnn_4",
+    "vgg16_flatten_256",
+    "vgg16_flatten_128_dropout",
+    "vgg16_pool_256_dropout",
+    "mobilenet_v2_flatten",
+    "mobilenet_v2_pool",
+    "mobilenet_v2_pool_256",
+    "mobilenet_v2_pool_512",
+    "mobilenet_v2_pool_512_512",
+    "vgg16_bn_pool",
+    "defauw",
+    "die_c1",
+    "die_c2",
+    "die_c3",
+    "die_c4",
+    "die_c9",
+    "die_d5",
+    "die_d10",
+    "die_d20",
+)
