@@ -99,7 +99,7 @@ def _range(values: Any) -> str:
 
 
 def _randomised(check: RandomisationCheck, explanation: Explanation) -> list[MapTile]:
-    top = (f"up to {short_number(float(explanation.map.max()))}",)
+    top = (f"max {short_number(float(explanation.map.max()))}",)
     original = MapTile(
         "this network\nas trained", explanation.map, top, f"The map that is checked. {_range(explanation.map)}"
     )
@@ -111,7 +111,7 @@ def _randomised(check: RandomisationCheck, explanation: Explanation) -> list[Map
 
 def _short(step: RandomisedMap) -> str:
     if step.title.startswith("random down to "):
-        return f"random down to\n{step.layers[-1]}"
+        return f"down to\n{step.layers[-1]}"
     return f"all random\nseed {step.seed}"
 
 
@@ -124,17 +124,17 @@ def _randomised_tile(step: RandomisedMap, title: str) -> MapTile:
     tip.append(f"Random: {', '.join(step.layers[:8])}{' …' if len(step.layers) > 8 else ''}")
     lines = [*_pair(step.similarity)]
     if step.map is not None:
-        lines.append(f"up to {short_number(float(step.map.max()), 2)}")
+        lines.append(f"max {short_number(float(step.map.max()), 2)}")
     return MapTile(title, step.map, tuple(lines), "\n".join(filter(None, tip)))
 
 
 def _band(band: NullBand, explanation: Explanation) -> list[MapTile]:
     values = explanation.map
-    tiles = [MapTile("the map\nas it is", values, (f"up to {short_number(float(values.max()))}",), _range(values))]
-    upper = (f"up to {short_number(float(band.upper.max()))}",)
+    tiles = [MapTile("the map\nas it is", values, (f"max {short_number(float(values.max()))}",), _range(values))]
+    upper = (f"max {short_number(float(band.upper.max()))}",)
     tiles.append(MapTile("random\nnetworks reach", band.upper, upper, "The upper end of the band, cell by cell"))
     if band.lower.any():
-        lower = (f"down to {short_number(float(band.lower.min()))}",)
+        lower = (f"min {short_number(float(band.lower.min()))}",)
         tiles.append(MapTile("and at the\nother end", band.lower, lower, "The lower end of the band, cell by cell"))
     return tiles
 

@@ -42,15 +42,15 @@ class NullBand:
 
     `lower` and `upper` are float32 of the map's shape, read-only, in its raw units, `lower` at most 0 and `upper` at
     least 0; with `BandScope.MAP` they are the same everywhere. `share_within` 0..1 is how much of the map's evidence
-    (absolute values) lies within. `logit_deviations` are those of the random networks as drawn, `factors` by what each
-    was multiplied; `notes` are sentences for the user.
+    (absolute values) lies within; None where there is none. `logit_deviations` are those of the random networks as
+    drawn, `factors` by what each was multiplied; `notes` are sentences for the user.
     """
 
     query: Query
     settings: BandSettings
     lower: NDArray[np.float32]
     upper: NDArray[np.float32]
-    share_within: float
+    share_within: float | None
     share_of_cells: float
     logit_deviation: float
     logit_deviations: tuple[float, ...]
@@ -64,6 +64,8 @@ class NullBand:
 
     def words(self) -> str:
         """What came of it, in a sentence."""
+        if self.share_within is None:
+            return "The map is zero everywhere: there is no evidence that a null band could hold."
         return (
             f"{self.share_within:.0%} of the map's evidence, on {self.share_of_cells:.0%} of its cells, is within what "
             f"{len(self.factors)} networks with random weights reach."
@@ -192,7 +194,7 @@ def _band(
         settings=settings,
         lower=lower,
         upper=upper,
-        share_within=float(evidence[inside].sum()) / total if total > 0 else 1.0,
+        share_within=float(evidence[inside].sum()) / total if total > 0 else None,
         share_of_cells=float(inside.mean()),
         logit_deviation=original.logit_deviation,
         logit_deviations=scales[0],

@@ -14,6 +14,8 @@ from desktop.widgets.checks.tile import MapTile, limits_of, paint_picture, paint
 from desktop.widgets.painting import small_font
 
 LEAST_TILE_PX = 72
+ROOMY_TILE_PX = 96
+"""Where there is room, tiles are that wide; in a narrow panel three stand side by side all the same."""
 LIST_PICTURE_PX = 60
 GAP_PX = 8
 
@@ -143,9 +145,11 @@ class MapTiles(QWidget):
         metrics = QFontMetrics(small_font(self.font()))
         if self._arrangement is Arrangement.LIST:
             return self._rows(width, metrics)
-        least = self._most_side_px or LEAST_TILE_PX
-        columns = max(1, (width + GAP_PX) // (least + GAP_PX))
-        side = self._most_side_px or (width - GAP_PX * (columns - 1)) // columns
+        side = self._most_side_px or ROOMY_TILE_PX
+        columns = max(1, (width + GAP_PX) // (side + GAP_PX))
+        if not self._most_side_px:
+            columns = max(columns, min(3, (width + GAP_PX) // (LEAST_TILE_PX + GAP_PX)), 1)
+            side = (width - GAP_PX * (columns - 1)) // columns
         places, top = [], 0
         for begin in range(0, len(self._tiles), columns):
             row = self._tiles[begin : begin + columns]

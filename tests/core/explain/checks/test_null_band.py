@@ -77,8 +77,18 @@ def test_what_is_within_is_counted(small: LoadedModel, photograph: Photograph) -
     np.testing.assert_array_equal(band.within(values), inside)
     assert band.share_within == pytest.approx(values[inside].sum() / values.sum(), rel=1e-5)
     assert band.share_of_cells == pytest.approx(inside.mean())
+    assert band.share_within is not None
     assert 0 < band.share_within < 1
     assert f"{band.share_within:.0%}" in band.words()
+
+
+def test_a_map_of_zeros_has_no_share(
+    small: LoadedModel, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(methods.ON_INPUT, Method.SALIENCY, lambda case, query: Finding(np.zeros((8, 8), np.float32)))
+    band = null_band(small, photograph, query_of(small, photograph), BandSettings(networks=3))
+    assert band.share_within is None
+    assert "zero everywhere" in band.words()
 
 
 def test_the_map_of_a_random_network_lies_within_its_own_band(small: LoadedModel, photograph: Photograph) -> None:

@@ -20,6 +20,14 @@ from core.explain.explainer import Explainer
 from core.explain.fills import to_pixels
 from core.explain.params import IntegratedGradientsParams, OcclusionParams, SmoothGradParams
 from core.explain.query import ChannelTarget, ClassTarget, Method, Query
+from core.explain.targets import (
+    BoundaryTarget,
+    ExpectedGradeTarget,
+    MarginTarget,
+    ProbabilityTarget,
+    ReferableTarget,
+    Target,
+)
 from core.images.photograph import Photograph
 from core.jobs import Cancelled, CancelToken, Progress
 from core.networks.loaded import LoadedModel
@@ -144,6 +152,18 @@ def test_a_channel_of_a_layer_can_be_checked(small: LoadedModel, photograph: Pho
     # What lies above the layer has no part in it.
     assert found.cascade[0].similarity is not None
     assert found.cascade[0].similarity.rank_correlation == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [ProbabilityTarget(2), MarginTarget(2, 0), BoundaryTarget(1), ExpectedGradeTarget(), ReferableTarget()],
+    ids=lambda target: type(target).__name__,
+)
+def test_every_clinical_question_can_be_checked(small: LoadedModel, photograph: Photograph, target: Target) -> None:
+    query = Query(photograph.id, small.id, Method.GRAD_CAM, target, "features.7")
+    found = randomisation(small, photograph, query, FEW)
+    assert found.query.target == target
+    assert all(step.similarity is not None for step in found.cascade)
 
 
 def test_a_network_that_breaks_down_is_left_out_and_named(
