@@ -36,12 +36,16 @@ def kept_sweeps(limit_bytes: int) -> Sweeps:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """A map: float32 (h, w), raw, and where it lies: `to_input` takes its points to points of the network's input."""
+    """A map: float32 (h, w), raw, and where it lies: `to_input` takes its points to points of the network's input.
+
+    `estimate`: of a map that is partial, what each cell may come to, as `core.explain.explanation.Explanation` says.
+    """
 
     map: NDArray[np.float32]
     to_input: Affine = IDENTITY
     notes: tuple[str, ...] = ()
     is_partial: bool = False
+    estimate: NDArray[np.float32] | None = None
 
 
 def no_partial(_finding: Finding) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.errors import ExplainError
 from core.explain.cache import ByteCache
 from core.explain.case import Case, Finding, kept_sweeps
+from core.explain.case import no_partial as no_look
 from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explanation import Explanation
 from core.explain.forward_pass import ForwardPass
@@ -100,8 +101,10 @@ class Explainer:
         """The answer to `query`, going no deeper into the network than its layer.
 
         Methods that take long tell `report` how far they are, and those whose map comes piece by piece give `partial`
-        what there is, so that what is known survives a cancelling. Both are called in the computing thread. Raises
-        ExplainError where the query does not fit the model, Cancelled once `token` is cancelled.
+        what there is, so that what is known survives a cancelling. With `partial` occlusion takes a first look at all
+        positions (a third of the time besides) and then goes where it matters first; without, it goes straight to the
+        exact map. Both are called in the computing thread. Raises ExplainError where the query does not fit the model,
+        Cancelled once `token` is cancelled.
         """
         return self._explain(model, photograph, query, [query.layer], token, report, partial)[query.layer]
 
@@ -175,9 +178,12 @@ class Explainer:
             def answer(finding: Finding, query: Query) -> Explanation:
                 seconds = (time.perf_counter() - started) / len(missing)
                 finding.map.flags.writeable = False
+                if finding.estimate is not None:
+                    finding.estimate.flags.writeable = False
                 to_photograph = finding.to_input.then(run.to_photograph)
                 seen = _said_of(query, finding.map, to_photograph, run.seen)
-                return Explanation(query, finding.map, to_photograph, seen, seconds, finding.notes, finding.is_partial)
+                told = (finding.notes, finding.is_partial, finding.estimate)
+                return Explanation(query, finding.map, to_photograph, seen, seconds, *told)
 
             case = Case(
                 model.module,
@@ -186,7 +192,8 @@ class Explainer:
                 std=model.card.std,
                 token=token,
                 report=report,
-                partial=lambda finding: partial(answer(finding, query)),
+                # As it is where nobody looks on, so that methods take no steps for the eye alone.
+                partial=no_look if partial is no_partial else lambda finding: partial(answer(finding, query)),
                 sweeps=self._sweeps,
             )
             for layer, finding in compute(case, query, missing).items():

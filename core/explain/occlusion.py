@@ -9,23 +9,27 @@ For a channel of a layer that is what its strongest unit loses, whichever unit t
 Over the receptive field of the strongest unit (Kalmeijer, section 3.2.1) it is what that very unit loses; windows
 beside the field change nothing of it and are left out.
 
-Only what a window can change is computed (`core.explain.windows`), as far as the network allows it, and the coarse map
-first. The answers to all positions are kept: another class, or another channel of the same layer, costs nothing.
+Only what a window can change is computed (`core.explain.windows`), as far as the network allows it. Where somebody
+looks on there is a coarse map first, which is then refined where it matters first; what is not exact yet is in the
+estimate alone. The answers to all positions are kept: another class, or another channel of the same layer, costs
+nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from core.errors import ExplainError
 from core.explain.agreement import spearman
-from core.explain.case import Case, Finding, Sweep
+from core.explain.case import Case, Finding, Sweep, no_partial
 from core.explain.changes import Asked, Part, channel_summaries
+from core.explain.estimates import between
 from core.explain.occlusion_grid import Grid, Windows, grid_over
 from core.explain.params import Extent, Fill, OcclusionParams, Shown
 from core.explain.query import Query
@@ -95,35 +99,73 @@ def _effect(case: Case, query: Query, params: OcclusionParams, plan: _Plan) -> F
     key = (query.image, query.model, replace(params, shows=Shown.EFFECT), plan.asked)
     sweep = case.sweeps.get(key)
     if sweep is None:
-        for found in _sweeps(case, plan, params.fill):
-            sweep = found
-            if np.isnan(found.answers).any():
-                case.partial(_finding(case, query.target, found, plan))
-        if sweep is None:  # there is always one window
-            raise ValueError("no windows")
+        sweep = _Sweeping(case, query.target, plan).run(params.fill)
         case.sweeps.put(key, sweep)
     return _finding(case, query.target, sweep, plan)
 
 
-def _sweeps(case: Case, plan: _Plan, fill: Fill) -> Iterator[Sweep]:
-    """The answers to all windows as far as they are known, again and again: NaN while not there."""
-    windows, evaluate = Windows(case, plan.grid, fill), LocalSweep()
-    answers: Answers | None = None
-    for indices, found in evaluate(case, windows, plan.asked):
-        values = found.double().cpu().numpy()
-        if answers is None:
-            answers = np.full((len(windows.parts), *values.shape[1:]), np.nan)
-        answers[list(indices)] = values
-        yield Sweep(answers, evaluate.notes)
+class _Sweeping:
+    """A sweep that goes, and what is known so far: exact answers, a first look, and what lies between."""
+
+    def __init__(self, case: Case, target: Target, plan: _Plan) -> None:
+        self._case, self._target, self._plan = case, target, plan
+        self._is_watched = case.partial is not no_partial
+        self._count = plan.grid.shape[0] * plan.grid.shape[1]
+        self._answers: Answers | None = None
+        self._looked = np.full(self._count, np.nan)
+        self._notes: tuple[str, ...] = ()
+
+    def run(self, fill: Fill) -> Sweep:
+        """The answers to all windows. Where somebody looks on, what is known is given as partial again and again."""
+        evaluate = LocalSweep(self if self._is_watched else None)
+        for numbers, found in evaluate(self._case, Windows(self._case, self._plan.grid, fill), self._plan.asked):
+            self._notes = evaluate.notes
+            self._exact(found)[list(numbers)] = found.double().cpu().numpy()
+            self._show()
+        return Sweep(self._exact(), self._notes)
+
+    def take(self, numbers: Sequence[int], answers: Tensor) -> None:
+        """A first look at some windows."""
+        self._exact(answers)
+        left = _of_target(answers.double().cpu().numpy(), self._target, self._plan.asked)
+        self._looked[list(numbers)] = _whole(self._case, self._target, self._plan) - left
+        self._show()
+
+    def importance(self) -> Answers:
+        """How much each window changes the target, by what is known."""
+        return np.abs(self._estimate()).ravel()
+
+    def _exact(self, like: Tensor | None = None) -> Answers:
+        if self._answers is None:
+            if like is None:  # there is always one window
+                raise ValueError("no windows")
+            self._answers = np.full((self._count, *like.shape[1:]), np.nan)
+        return self._answers
+
+    def _show(self) -> None:
+        if self._is_watched and np.isnan(self._exact()).any():
+            found = _finding(self._case, self._target, Sweep(self._exact(), self._notes), self._plan)
+            self._case.partial(replace(found, estimate=self._estimate().astype(np.float32)))
+
+    def _estimate(self) -> Answers:
+        left = _of_target(self._exact(), self._target, self._plan.asked)
+        exact = _whole(self._case, self._target, self._plan) - left
+        return between(np.where(np.isnan(exact), self._looked, exact).reshape(self._plan.grid.shape))
 
 
 def _finding(case: Case, target: Target, sweep: Sweep, plan: _Plan) -> Finding:
     left = _of_target(sweep.answers, target, plan.asked)
-    # From the same digits and by the same operations, so that a window that hides nothing that counts gives 0.
-    whole = _of_target(_unchanged(case, plan.asked), target, plan.asked)
-    values = (whole - left).astype(np.float32).reshape(plan.grid.shape)
+    values = (_whole(case, target, plan) - left).astype(np.float32).reshape(plan.grid.shape)
     is_partial = bool(np.isnan(left).any())
     return Finding(values, plan.grid.to_input, (*plan.notes, *sweep.notes), is_partial)
+
+
+def _whole(case: Case, target: Target, plan: _Plan) -> Answers:
+    """The target's value for the whole photograph, (1,).
+
+    From the same digits and by the same operations, so that a window that hides nothing that counts gives 0.
+    """
+    return _of_target(_unchanged(case, plan.asked), target, plan.asked)
 
 
 def _unchanged(case: Case, asked: Asked) -> Answers:
@@ -152,7 +194,7 @@ def _spread(case: Case, query: Query, plan: _Plan) -> Finding:
     params = query.params_as(OcclusionParams)
     found: dict[Fill, Finding] = {}
     for number, fill in enumerate(Fill):
-        part = replace(case, report=_share_of(case, number), partial=lambda _finding: None)
+        part = replace(case, report=_share_of(case, number), partial=no_partial)
         found[fill] = _effect(part, query, replace(params, fill=fill), plan)
         if 0 < number < len(Fill) - 1:
             case.partial(replace(_range_of(found, plan), is_partial=True))

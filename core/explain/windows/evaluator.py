@@ -12,23 +12,33 @@ from torch import Tensor
 
 from core.explain.windows.activations import Activations, computed, last_uses, shared
 from core.explain.windows.graph import Graph, Node
-from core.explain.windows.operations import Replay
-from core.explain.windows.places import Patch, everywhere, laid
+from core.explain.windows.operations import Concatenation, Curve, Replay, Sum
+from core.explain.windows.places import Patch, Place, everywhere, laid, middle
 from core.explain.windows.recording import IMAGE
 from core.jobs import CancelToken
 
 Value = Patch | Tensor
+NARROWED = (Curve, Sum, Concatenation)
+"""Where what changes may be narrowed: behind what a convolution spreads, and before the next one does."""
 
 
 class LocalEvaluator:
     """Answers about changed pictures for one graph and one picture, whose activations are computed once and kept."""
 
-    def __init__(self, graph: Graph, image: Tensor) -> None:
+    def __init__(
+        self, graph: Graph, image: Tensor, *, clean: Activations | None = None, margin: int | None = None
+    ) -> None:
+        """`clean`: the activations that another evaluator keeps of the same picture, where there is one.
+
+        `margin`: for answers that need not be exact. Of what a part changes that is left out which lies beyond its own
+        size on the grid and that many cells, half of them on either side: little changes so far away from it.
+        """
         self.graph = graph
+        self._margin = margin
         self._deaths = last_uses(graph)
         self._shared = shared(graph)
         with torch.no_grad():
-            self.clean = Activations(graph, image)
+            self.clean = Activations(graph, image) if clean is None else clean
 
     @torch.no_grad()
     def output(self, patch: Patch, *, token: CancelToken) -> Value:
@@ -42,6 +52,8 @@ class LocalEvaluator:
             for number, node in enumerate(self.graph.nodes):
                 token.check()
                 self._step(node, values, count, set(self._deaths[number]) - self._shared)
+                if self._margin is not None and isinstance(node, NARROWED):
+                    values[node.target] = self._narrowed(values[node.target], patch.place, self._margin)
                 for value in self._deaths[number]:
                     values.pop(value, None)
         finally:
@@ -69,6 +81,13 @@ class LocalEvaluator:
         clean = self.clean.grid(value)
         pictures = clean.expand(patch.change.shape[0], *clean.shape[1:]).clone(memory_format=torch.channels_last)
         return laid(pictures, everywhere(patch), patch).reshape(-1, *self.clean.whole(value).shape[1:])
+
+    def _narrowed(self, value: Value, begun: Place, margin: int) -> Value:
+        if not isinstance(value, Patch):
+            return value
+        spans = ((begun.rows, value.place.rows), (begun.columns, value.place.columns))
+        rows, columns = (-(-before.size * now.side // before.side) + margin for before, now in spans)
+        return middle(value, (rows, columns))
 
     def _step(self, node: Node, values: dict[int, Value], count: int, spare: set[int]) -> None:
         patches = [value for source in node.sources if isinstance(value := values[source], Patch)]

@@ -46,7 +46,10 @@ class Clean(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Convolution:
-    """A convolution of any stride, padding, dilation and groups; batch normalisation behind it is in its weights."""
+    """A convolution of any stride, padding, dilation and groups; batch normalisation behind it is in its weights.
+
+    `rough`: the same weights in a shorter type, by which changes are computed where speed counts more than digits.
+    """
 
     sources: tuple[int, ...]
     target: int
@@ -56,10 +59,11 @@ class Convolution:
     columns: Sliding
     groups: int
     sides: Sides
+    rough: Tensor | None = None
 
     def whole(self, values: Sequence[Tensor], *, spare: Spare) -> Tensor:
         """As the network computes it."""
-        return self._convolved(values[0], self.bias, (self.rows.padding, self.columns.padding))
+        return self._convolved(values[0], self.weight, self.bias, (self.rows.padding, self.columns.padding))
 
     def place(self, places: Sequence[Place]) -> Place:
         """The positions whose kernel touches the rectangle."""
@@ -73,11 +77,13 @@ class Convolution:
         change = patch.change
         if not inner.is_at(patch.place):
             change = laid(zeros_like_frame(change, inner.shape), inner, patch)
-        return self._convolved(change, None, margins)
+        if self.rough is None:
+            return self._convolved(change, self.weight, None, margins)
+        return self._convolved(change.to(self.rough.dtype), self.rough, None, margins).to(change.dtype)
 
-    def _convolved(self, values: Tensor, bias: Tensor | None, padding: Sides) -> Tensor:
+    def _convolved(self, values: Tensor, weight: Tensor, bias: Tensor | None, padding: Sides) -> Tensor:
         strides, dilations = (self.rows.stride, self.columns.stride), (self.rows.dilation, self.columns.dilation)
-        return functional.conv2d(values, self.weight, bias, strides, padding, dilations, self.groups)
+        return functional.conv2d(values, weight, bias, strides, padding, dilations, self.groups)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -382,12 +388,13 @@ class Flattening:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FullyConnected:
-    """A fully connected layer. `weight` is (out, in)."""
+    """A fully connected layer. `weight` is (out, in); `rough` as in a convolution."""
 
     sources: tuple[int, ...]
     target: int
     weight: Tensor
     bias: Tensor | None
+    rough: Tensor | None = None
 
     def whole(self, values: Sequence[Tensor], *, spare: Spare) -> Tensor:
         """As the network computes it."""
@@ -402,7 +409,10 @@ class FullyConnected:
 
         Nothing is gained by leaving out the columns that see no change: they lie scattered in memory.
         """
-        return functional.linear(patches[0].change.flatten(1), self.weight)[:, :, None, None]
+        change = patches[0].change.flatten(1)
+        if self.rough is None:
+            return functional.linear(change, self.weight)[:, :, None, None]
+        return functional.linear(change.to(self.rough.dtype), self.rough).to(change.dtype)[:, :, None, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

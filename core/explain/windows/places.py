@@ -64,6 +64,13 @@ class Span:
         """The smallest interval that covers both."""
         return Span(np.minimum(self.low, other.low), np.maximum(self.high, other.high), self.side)
 
+    def middle(self, size: int) -> Span:
+        """The same intervals, those that are longer than `size` cut to their middle."""
+        if self.size <= size:
+            return self
+        low = np.clip((self.low + self.high - size + 1) // 2, 0, self.side - size)
+        return Span(low, low + size, self.side)
+
     def seen(self, window: Sliding) -> Ray:
         """The cells before a sliding window that this interval behind it sees; they may lie outside of the grid."""
         return Ray(self.start * window.stride - window.padding, (self.size - 1) * window.stride + window.reach)
@@ -184,6 +191,15 @@ def laid(target: Tensor, frame: Frame, patch: Patch) -> Tensor:
     for number, (top, left) in enumerate(zip(tops.tolist(), lefts.tolist(), strict=True)):
         _add(target[number], patch.change[number], (top, left), size, inner)
     return target
+
+
+def middle(patch: Patch, size: tuple[int, int]) -> Patch:
+    """What changes in the middle of each rectangle, of up to that height and width; what lies around it is left out."""
+    place = Place(patch.place.rows.middle(size[0]), patch.place.columns.middle(size[1]))
+    if place.shape == patch.place.shape:
+        return patch
+    change = zeros_like_frame(patch.change, place.shape)
+    return Patch(laid(change, place.frame, patch), place)
 
 
 def spread(patch: Patch) -> Tensor:

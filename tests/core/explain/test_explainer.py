@@ -18,7 +18,7 @@ from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Qu
 from core.explain.targets import MarginTarget
 from core.images.photograph import ImageId, Photograph
 from core.images.preparation import Normalisation, recipe
-from core.jobs import Cancelled, CancelToken
+from core.jobs import Cancelled, CancelToken, Progress
 from core.networks.analysis import layer_table
 from core.networks.card import ModelCard, ModelId
 from core.networks.loaded import LoadedModel
@@ -227,16 +227,24 @@ def test_channels_and_layers_that_do_not_fit_say_why() -> None:
 def test_partial_maps_and_progress_come_while_it_computes() -> None:
     model, picture, explainer = small_model(), noise(), Explainer()
     query = Query(picture.id, model.id, Method.OCCLUSION, ClassTarget(0), None, OcclusionParams(window=4, stride=4))
-    done: list[int] = []
+    done: list[Progress] = []
     parts: list[Explanation] = []
-    token = CancelToken()
-    explanation = explainer.explain(
-        model, picture, query, token=token, report=lambda progress: done.append(progress.done), partial=parts.append
-    )
-    assert done == [16, 32, 48, 64]
-    assert [int(np.isnan(part.map).sum()) for part in parts] == [48, 32, 16]
+    explanation = explainer.explain(model, picture, query, report=done.append, partial=parts.append)
+    assert [progress.done for progress in done] == sorted(progress.done for progress in done)
+    assert done[-1].done == done[-1].total
+    unknown = [int(np.isnan(part.map).sum()) for part in parts]
+    assert unknown == sorted(unknown, reverse=True)
+    assert len(set(unknown)) >= 3
     assert all(part.is_partial and part.query == query for part in parts)
+    # What is painted meanwhile has no holes, is exact where that is known, and nears the map.
+    assert all(np.isfinite(part.shown).all() and not part.shown.flags.writeable for part in parts)
+    for part in parts:
+        is_known = np.isfinite(part.map)
+        np.testing.assert_array_equal(part.shown[is_known], explanation.map[is_known])
+    away = [float(np.abs(part.shown - explanation.map).mean()) for part in parts]
+    assert away[-1] < away[0]
     assert not explanation.is_partial
+    assert explanation.shown is explanation.map
     assert explanation.map.shape == (8, 8)
     # A window of 4 pixels of the input, which is stretched from 64 x 48.
     assert explanation.to_photograph(1, 1) == (8, 6)

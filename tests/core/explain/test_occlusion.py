@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 import torch
 import torchvision
+from scipy.stats import spearmanr
 from torch import Tensor, nn
 
 from core.errors import ExplainError
 from core.explain.case import Case, Finding
 from core.explain.changes import Part
+from core.explain.estimates import between
 from core.explain.fills import inpainted, plain, to_pixels
 from core.explain.occlusion import occlusion
 from core.explain.occlusion_grid import Windows, grid_over
@@ -218,6 +220,9 @@ def test_partial_maps_grow_and_survive_a_cancelling(make_case: Callable, ask_occ
     with pytest.raises(Cancelled):
         occlusion(case, query)
     assert [int(np.isfinite(part).sum()) for part in seen] == [16, 32]
+    # Every second window of every second row, and then those between four of them.
+    assert {tuple(cell % 2) for cell in np.argwhere(np.isfinite(seen[0]))} == {(0, 0)}
+    assert {tuple(cell % 2) for cell in np.argwhere(np.isfinite(seen[1]))} == {(0, 0), (1, 1)}
     whole = occlusion(make_case(Total(), case.image), query)
     assert not whole.is_partial
     known = np.isfinite(seen[1])
@@ -327,3 +332,48 @@ def test_windows_that_stand_apart_and_a_field_between_them() -> None:
     assert grid.within(Part(10, 50, 12, 60)).shape == (1, 1)
     assert grid.within(Part(43, 0, 90, 100)).parts()[0] == Part(40, 0, 44, 4)
     assert grid.within(Part(0, 0, 100, 100)) == grid
+
+
+@pytest.mark.parametrize("has_first_look", [True, False])
+def test_the_picture_sharpens_where_it_matters_first(
+    has_first_look: bool,
+    squeezenet: nn.Module,
+    make_case: Callable,
+    ask_occlusion: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The estimate ranks positions as the exact map long before that is whole; the map itself holds exact values."""
+    monkeypatch.setattr("core.explain.windows.sweep.is_faster", lambda _device: has_first_look)
+    # Bright in one place, so that hiding matters there.
+    image = torch.randn(1, 3, 96, 96, generator=torch.Generator().manual_seed(3)) * 0.1
+    image[:, :, 20:50, 50:80] *= 20
+    query = ask_occlusion(ClassTarget(1), window=12, stride=6, fill=Fill.ZERO)
+    exact = occlusion(make_case(squeezenet, image), query)
+    seen: list[Finding] = []
+    whole = occlusion(make_case(squeezenet, image, partial=seen.append), query)
+    np.testing.assert_allclose(whole.map, exact.map, atol=1e-5 * np.ptp(exact.map))
+    for part in seen:
+        is_known = np.isfinite(part.map)
+        np.testing.assert_allclose(part.map[is_known], exact.map[is_known], atol=1e-5 * np.ptp(exact.map))
+        np.testing.assert_array_equal(part.estimate[is_known], part.map[is_known])
+    ranks = [spearmanr(part.estimate.ravel(), exact.map.ravel()).statistic for part in seen]
+    half = next(index for index, part in enumerate(seen) if np.isfinite(part.map).mean() > 0.4)
+    assert ranks[0] < ranks[half]
+    assert ranks[half] > 0.8
+    if has_first_look:
+        assert ranks[next(index for index, part in enumerate(seen) if np.isfinite(part.map).any())] > 0.95
+        size, is_known = np.abs(exact.map), np.isfinite(seen[half].map)
+        assert size[is_known].mean() > 1.2 * size[~is_known].mean()
+
+
+def test_what_lies_between_known_cells() -> None:
+    ramp = np.add.outer(np.arange(5.0), 2 * np.arange(7.0))
+    some = np.where(np.add.outer(np.arange(5), np.arange(7)) % 2 == 0, ramp, np.nan)
+    np.testing.assert_allclose(between(some), ramp)
+    assert between(ramp) is ramp
+    few = np.full((2, 3), np.nan)
+    assert np.isnan(between(few)).all()
+    few[1, 2] = 4
+    np.testing.assert_array_equal(between(few), np.full((2, 3), 4.0))
+    few[0, 0] = 1
+    assert between(few)[0].tolist() == [1, 1, 4]

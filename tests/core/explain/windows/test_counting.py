@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from core.explain.changes import Part
-from core.explain.windows.batching import batches
+from core.explain.windows.batching import batches, levels, tiers
 from core.explain.windows.counting import costs, limit
 
 
@@ -43,7 +43,7 @@ def test_every_part_once_and_the_coarse_picture_first(follow: Callable) -> None:
     module = nn.Sequential(nn.Conv2d(3, 4, 5, padding=2), nn.ReLU(), nn.Conv2d(4, 4, 5, padding=2))
     found = follow(module, torch.randn(1, 3, 80, 80))
     parts = [Part(top, left, top + 8, left + 8) for top in range(0, 73, 3) for left in range(0, 73, 3)]
-    made = batches(found, parts, (80, 80), 16)
+    made = batches(found, parts, (80, 80), 16, levels(parts, 16))
     assert sorted(number for batch in made for number in batch) == list(range(625))
     assert max(map(len, made)) <= 32
     order = [number for batch in made for number in batch]
@@ -59,5 +59,24 @@ def test_parts_in_no_order_at_all(follow: Callable) -> None:
     found = follow(module, torch.randn(1, 3, 40, 40))
     generator = np.random.default_rng(0)
     corners = [(top, 4 * (left // 4)) for top, left in generator.integers(0, 35, (37, 2)).tolist()]
-    made = batches(found, [Part(top, left, top + 5, left + 5) for top, left in corners], (40, 40), 4)
+    parts = [Part(top, left, top + 5, left + 5) for top, left in corners]
+    made = batches(found, parts, (40, 40), 4, levels(parts, 4))
     assert sorted(number for batch in made for number in batch) == list(range(37))
+
+
+def test_from_the_coarse_to_the_fine_by_hand() -> None:
+    parts = [Part(top, left, top + 2, left + 2) for top in range(9) for left in range(9)]
+    made = [[divmod(number, 9) for number in level] for level in levels(parts, 1)]
+    assert made[0] == [(0, 0), (0, 8), (8, 0), (8, 8)]
+    assert made[1] == [(0, 4), (4, 0), (4, 4), (4, 8), (8, 4)]
+    assert len(made[2]) == 25 - 9
+    assert set(made[3]) == {(row, column) for row in range(1, 9, 2) for column in range(1, 9, 2)}
+    assert sum(map(len, made)) == 81
+    assert [len(level) for level in levels(parts, 100)] == [81]
+    assert levels([], 4) == []
+
+
+def test_the_important_ones_first_by_hand() -> None:
+    importance = np.array([0.0, 9, 1, 8, 2, 7, 3, 6, 4])
+    assert tiers(range(1, 9), importance) == [[1], [3], [5, 7], [8, 6, 4, 2]]
+    assert tiers([4], importance) == [[4]]
