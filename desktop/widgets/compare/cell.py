@@ -82,6 +82,8 @@ class CompareCell(QWidget):
     def __init__(self, backdrop: Backdrop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = CellLook("")
+        self._drawn: CellMap | None = None
+        self._rendering = Rendering()
         self.header = CellHeader(self)
         self.pane = GridPane(backdrop, self)
         self.pill = MessagePill(self.pane)
@@ -102,7 +104,7 @@ class CompareCell(QWidget):
 
     def setLook(self, look: CellLook) -> None:
         """Show something else. The map is drawn by `drawMap`, so that nine maps need not be drawn in one turn."""
-        before, self._look = self._look, look
+        self._look = look
         self.header.setWords(look.title, look.rest)
         self.header.setSelected(look.is_selected)
         self.setToolTip(look.tip)
@@ -110,33 +112,37 @@ class CompareCell(QWidget):
         self.setAccessibleDescription(look.message)
         self.pill.setText(look.message)
         self._progress.setProgress(look.progress if look.is_busy else None)
-        if look.map is None:
-            self.pane.overlay.setMap(None, IDENTITY, None)
-            self.header.setScale(None, look.rendering, is_signed=False)
-        elif look.map is before.map:
-            self._render()
+        if self._drawn is not look.map:
+            self.clearMap()
+
+    def clearMap(self) -> None:
+        """Take away the map that is drawn."""
+        self._drawn = None
+        self.pane.overlay.setMap(None, IDENTITY, None)
+        self.header.setScale(None, self._look.rendering, is_signed=False)
+
+    def isDrawn(self) -> bool:
+        """Whether the map of the look is drawn as it should be."""
+        return self._look.map is None or (self._drawn is self._look.map and self._rendering == self._look.rendering)
 
     def drawMap(self) -> None:
         """Draw the map of the look."""
-        wanted = self._look.map
-        if wanted is not None:
-            self.pane.overlay.setRendering(self._look.rendering)
-            self.pane.overlay.setMap(
+        wanted, rendering, overlay = self._look.map, self._look.rendering, self.pane.overlay
+        if wanted is None:
+            return
+        self._rendering = rendering
+        overlay.setRendering(rendering)
+        if wanted is not self._drawn:
+            self._drawn = wanted
+            overlay.setMap(
                 wanted.values,
                 wanted.to_photograph,
                 wanted.seen,
                 is_signed=wanted.is_signed,
                 is_partial=wanted.is_partial,
             )
-            self._render()
-            self.pane.viewport().update()
-
-    def _render(self) -> None:
-        wanted = self._look.map
-        if wanted is not None:
-            self.pane.overlay.setRendering(self._look.rendering)
-            limits = self.pane.overlay.limits()
-            self.header.setScale(limits, self._look.rendering, is_signed=wanted.is_signed)
+        self.header.setScale(overlay.limits(), rendering, is_signed=wanted.is_signed)
+        self.pane.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two lines of words where there is height for them."""

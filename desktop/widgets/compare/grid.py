@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.images.geometry import IDENTITY
 from desktop.widgets.compare.backdrop import Backdrop
 from desktop.widgets.compare.cell import CellLook, CompareCell
 from desktop.widgets.viewer.mask_outlines import MaskOutline
@@ -94,13 +93,10 @@ class CompareGrid(QWidget):
         return self._cells[: self._count]
 
     def setLook(self, number: int, look: CellLook) -> None:
-        """Show something else in a cell; its map is drawn within the next turns of the event loop."""
+        """Show something else in a cell; its map is drawn within the next turns of the event loop, one cell a turn."""
         cell = self._cells[number]
-        is_new = look.map is not None and look.map is not cell.look().map
-        if is_new:
-            cell.pane.overlay.setMap(None, IDENTITY, None)
         cell.setLook(look)
-        if is_new and number not in self._drawing:
+        if not cell.isDrawn() and number not in self._drawing:
             self._drawing.append(number)
             self._later.start()
 
@@ -114,7 +110,7 @@ class CompareGrid(QWidget):
         self._backdrop.setPhotograph(photograph)
         self.setMaskOutlines(())
         for cell in self._cells:
-            cell.pane.overlay.setMap(None, IDENTITY, None)
+            cell.clearMap()
             cell.pane.setCrossHair(None)
         if photograph is None or before is None or photograph.pixels.shape != before.pixels.shape:
             self._state = replace(self._state, is_fitted=True)

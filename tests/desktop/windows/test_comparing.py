@@ -137,6 +137,13 @@ def keys_of_the_window_still_work_over_the_grid(gridded: Program, qtbot: QtBot) 
     qtbot.keyClick(grid.cells()[1], Qt.Key.Key_PageDown)
     assert gridded.session.selection.photograph == gridded.session.order[1]
     fill(gridded, qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    grid.focusCell(0)
+    qtbot.keyPress(grid.cells()[0], Qt.Key.Key_H)
+    assert not any(cell.pane.overlay.isVisible() for cell in grid.cells())
+    qtbot.keyRelease(grid.cells()[0], Qt.Key.Key_H)
+    assert all(cell.pane.overlay.isVisible() for cell in grid.cells())
     window.action(CommandId.HIDE_OVERLAY).trigger()
     assert not any(cell.pane.overlay.isVisible() for cell in grid.cells())
     window.action(CommandId.HIDE_OVERLAY).trigger()
@@ -177,6 +184,7 @@ def own_scales_common_scale_and_what_is_said_of_it(gridded: Program, qtbot: QtBo
     qtbot.waitUntil(lambda: panel.bar.note.text() == "One scale for all: Saliency, logit")
     assert {cell.header.scaleText() for cell in panel.grid.cells()} == {panel.grid.cells()[0].header.scaleText()}
     panel.setScale(ScaleMode.OWN)
+    fill(gridded, qtbot)
     assert [rendering.limits for rendering in panel.renderings()] == [None] * 3
     assert len({cell.header.scaleText() for cell in panel.grid.cells()}) > 1
 
@@ -188,7 +196,9 @@ def locked_limits_stay_for_the_next_photograph(gridded: Program, qtbot: QtBot) -
     gridded.session.step(1)
     fill(gridded, qtbot)
     assert [cell.header.scaleText() for cell in panel.grid.cells()] == before
+    assert [cell.isDrawn() for cell in panel.grid.cells()] == [True] * 3
     panel.setLocked(False)
+    fill(gridded, qtbot)
     assert [cell.header.scaleText() for cell in panel.grid.cells()] != before
 
 

@@ -193,6 +193,7 @@ def test_the_header_tells_the_scale_in_raw_units(grid: CompareGrid, qtbot: QtBot
     look = grid.cells()[0].look()
     common = Rendering(limits=(0.0, 40.0))
     grid.setLook(0, CellLook(look.title, look.rest, map=look.map, rendering=common))
+    settle(grid, qtbot)
     assert grid.cells()[0].header.scaleText() == ("0", "40")
     grid.setLook(0, CellLook("zero", map=a_map(np.zeros((4, 4), np.float32)), message="No evidence"))
     settle(grid, qtbot)
