@@ -48,7 +48,7 @@ def read_photograph(path: Path) -> Photograph:
     file, frame = split_frame(path)
     data = read_bytes(file)
     decoded = decode(data, path.name, frame=frame)
-    identity = _id_of(hashlib.sha256(data).hexdigest(), frame)
+    identity = photograph_id(data, frame)
     return Photograph(
         identity, path, decoded.pixels, decoded.kind.value, decoded.mode, decoded.bit_depth, decoded.facts
     )
@@ -97,6 +97,11 @@ def photographs_in(path: Path) -> Iterator[Path]:
         yield path
     else:
         yield from (frame_path(path, number) for number in range(1, count + 1))
+
+
+def photograph_id(data: bytes, frame: int | None = None) -> ImageId:
+    """The id of the photograph in a file of this content, or of number `frame` of several."""
+    return _id_of(hashlib.sha256(data).hexdigest(), frame)
 
 
 def _id_of(digest: str, frame: int | None) -> ImageId:

@@ -32,6 +32,7 @@ class FindingsTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAccessibleName("Findings")
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.header().resizeSection(0, 300)
         self.header().setStretchLastSection(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,6 +55,14 @@ class FindingsTree(QTreeWidget):
     def finding(self) -> Finding | None:
         """The chosen finding."""
         return _finding(self.currentItem())
+
+    def chosen(self) -> tuple[Finding, ...]:
+        """All findings that are chosen, those of a chosen kind included, each once."""
+        found: dict[int, Finding] = {}
+        for item in self.selectedItems():
+            rows = [item.child(row) for row in range(item.childCount())] or [item]
+            found |= {id(finding): finding for row in rows if (finding := _finding(row)) is not None}
+        return tuple(found.values())
 
     def titles(self) -> list[str]:
         """The branches' titles, with the number of findings."""

@@ -15,6 +15,9 @@ from desktop.windows.preparing import common_folder, workers
 
 if TYPE_CHECKING:
     from core.datasets.audit.run import Audit
+    from core.datasets.catalogue.labels import Scheme
+    from core.datasets.catalogue.project import Project
+    from core.images.photograph import ImageId
     from desktop.windows.auditing_dialog import AuditingDialog
     from desktop.windows.main_window import MainWindow
 
@@ -33,6 +36,9 @@ class Auditing(QObject):
         self._lane = lane
         self.dialog: AuditingDialog | None = None
         self._job: Job | None = None
+        self._projects = window.services.projects
+        for signal in (self._projects.opened, self._projects.contentChanged, self._projects.viewChanged):
+            signal.connect(lambda _value: self._offer_project())
         lane.jobProgressed.connect(self._take_progress)
         lane.jobFinished.connect(self._take_end)
 
@@ -54,8 +60,11 @@ class Auditing(QObject):
         dialog.started.connect(self.start)
         dialog.cancelled.connect(lambda: self._lane.cancel(AUDIT_SLOT))
         dialog.photographsWanted.connect(self.show_photographs)
+        dialog.exclusionWanted.connect(self.exclude)
+        dialog.correctionWanted.connect(self.correct)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
+        self._offer_project()
         dialog.show()
 
     def _forget(self) -> None:
@@ -82,9 +91,48 @@ class Auditing(QObject):
         self._window.session.choosePhotograph(paths[0])
         self._window.activateWindow()
 
+    # The project
+
+    def exclude(self, ids: list[ImageId], reason: str) -> None:
+        """Leave photographs out of splits, training and prediction in the project that is open."""
+        self._projects.change(
+            lambda project: project.photographs.exclude(_known(project, ids), reason),
+            f"{len(ids):,} photographs are left out in the project",
+        )
+
+    def correct(self, ids: list[ImageId], value: int) -> None:
+        """Correct the label of photographs in the project that is open."""
+        scheme = self._scheme()
+        if scheme is None:
+            return
+        self._projects.change(
+            lambda project: project.labels.correct(_known(project, ids), scheme.id, value),
+            f"{len(ids):,} photographs are labelled '{scheme.class_names[value]}' in the project",
+        )
+
+    def _scheme(self) -> Scheme | None:
+        """The labels by which photographs are seen in the project."""
+        view = self._projects.view
+        chosen = None if view is None else view.scheme
+        return next((scheme for scheme in self._projects.content.schemes if scheme.id == chosen), None)
+
+    def _offer_project(self) -> None:
+        if self.dialog is None:
+            return
+        project, scheme = self._projects.project, self._scheme()
+        is_writable = project is not None and not project.is_read_only
+        self.dialog.setProject(scheme.class_names if scheme else (), is_writable=is_writable)
+
+    def _keep(self, audit: Audit) -> None:
+        """Note the findings in the project, by photograph."""
+        project = self._projects.project
+        if project is not None and not project.is_read_only:
+            self._projects.change(lambda project: _keep_findings(project, audit))
+
     def _take(self, audit: Audit) -> None:
         if self.dialog is not None:
             self.dialog.setAudit(audit)
+        self._keep(audit)
         self.audited.emit(audit)
 
     def _refuse(self, error: FunduscopeError) -> None:
@@ -100,6 +148,26 @@ class Auditing(QObject):
             self._job = None
             if self.dialog is not None:
                 self.dialog.setRunning(is_running=False)
+
+
+def _known(project: Project, ids: list[ImageId]) -> list[int]:
+    """In the lane: those of the photographs that the project holds."""
+    found = (project.photographs.find(each) for each in ids)
+    return [photograph for photograph in found if photograph is not None]
+
+
+def _keep_findings(project: Project, audit: Audit) -> None:
+    from core.datasets.audit.findings import Kind
+    from core.datasets.catalogue.findings import Finding
+
+    places = {each: project.photographs.find(each) for each in dict.fromkeys(audit.ids) if each}
+    rows = []
+    for finding in audit.findings:
+        known = [photograph for place in finding.photographs if (photograph := places.get(audit.ids[place]))]
+        for photograph in dict.fromkeys(known):
+            other = next((each for each in known if each != photograph), 0)
+            rows.append(Finding(finding.kind.value, photograph, other, finding.value, finding.detail))
+    project.findings.replace([kind.value for kind in Kind], rows)
 
 
 def _load() -> type[AuditingDialog]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,17 +14,20 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from core.datasets.audit.findings import SENTENCES, Finding
+from core.datasets.audit.findings import SENTENCES, TITLES, Finding
 from core.datasets.audit.run import Audit
 from core.datasets.audit.writing import to_html, to_json
 from core.datasets.preparing.writing import write_beside
+from core.images.photograph import ImageId
 from core.jobs import Progress
 from desktop.auditing import found_pictures
 from desktop.jobs import JobContext, Lane
@@ -46,6 +50,10 @@ class AuditingDialog(QDialog):
     cancelled = Signal()
     photographsWanted = Signal(object)
     """list[Path]: the photographs of a finding are to be looked at."""
+    exclusionWanted = Signal(object, str)
+    """list[ImageId] of photographs that are to be left out in the project, and why."""
+    correctionWanted = Signal(object, int)
+    """list[ImageId] of photographs whose label is to be corrected in the project, and the class."""
 
     def __init__(self, lane: Lane, source: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,11 +73,18 @@ class AuditingDialog(QDialog):
         self.pictures = ExampleGrid()
         self.sentence = WrappedLabel()
         self.showButton = QPushButton("Look at these")
+        self.projectButton = text_button(
+            "In the project", "Leave photographs of the chosen findings out, or relabel them"
+        )
+        self.projectButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.projectMenu = QMenu(self)
+        self.projectButton.setMenu(self.projectMenu)
         self.reportButton = QPushButton("Save report…")
         self.jsonButton = QPushButton("Save JSON…")
         self._lay_out()
         self._connect()
         self.setRunning(is_running=False)
+        self.setProject((), is_writable=False)
         self._take_finding(None)
         fit_on_screen(self)
 
@@ -87,7 +102,10 @@ class AuditingDialog(QDialog):
         beside.setContentsMargins(12, 0, 0, 0)
         beside.addWidget(self.pictures, 1)
         beside.addWidget(self.sentence)
-        beside.addWidget(self.showButton)
+        actions = QHBoxLayout()
+        actions.addWidget(self.showButton, 1)
+        actions.addWidget(self.projectButton)
+        beside.addLayout(actions)
         split = QSplitter()
         split.addWidget(self.tree)
         split.addWidget(right)
@@ -178,6 +196,37 @@ class AuditingDialog(QDialog):
         self.problem.setVisible(bool(words))
 
     # Findings
+
+    def setProject(self, class_names: Sequence[str], *, is_writable: bool) -> None:
+        """Offer what can be done in the project that is open; nothing where none is, or it may not be changed."""
+        self.projectButton.setVisible(is_writable)
+        self.projectMenu.clear()
+        self.projectMenu.addAction("&Exclude all of them", lambda: self._exclude(from_place=0))
+        self.projectMenu.addAction("&Keep the first of each, exclude the others", lambda: self._exclude(from_place=1))
+        labels = self.projectMenu.addMenu("&Label")
+        labels.setEnabled(bool(class_names))
+        for index, name in enumerate(class_names):
+            labels.addAction(f"&{index} {name}", partial(self._correct, index))
+
+    def _exclude(self, *, from_place: int) -> None:
+        findings = self.tree.chosen()
+        ids = self._ids(findings, from_place)
+        if ids:
+            self.exclusionWanted.emit(ids, f"audit: {TITLES[findings[0].kind].lower()}")
+
+    def _correct(self, value: int) -> None:
+        ids = self._ids(self.tree.chosen(), 0)
+        if ids:
+            self.correctionWanted.emit(ids, value)
+
+    def _ids(self, findings: Sequence[Finding], from_place: int) -> list[ImageId]:
+        """Of the photographs of these findings, each once, without the first `from_place` of each finding."""
+        if self._audit is None:
+            return []
+        kept = {self._audit.ids[place] for finding in findings for place in finding.photographs[:from_place]}
+        places = [place for finding in findings for place in finding.photographs[from_place:]]
+        ids = dict.fromkeys(self._audit.ids[place] for place in places)
+        return [each for each in ids if each and each not in kept]
 
     def _take_finding(self, finding: Finding | None) -> None:
         self.showButton.setEnabled(finding is not None and bool(finding.photographs))

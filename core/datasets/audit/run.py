@@ -14,6 +14,7 @@ from core.datasets.audit.judging import judge
 from core.datasets.audit.measures import Measures, MeasureTask
 from core.datasets.audit.similar import near_identical
 from core.errors import DatasetError, SynthesisError
+from core.images.photograph import ImageId
 from core.images.reading import natural_key
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.synthesis.writing.workers import results
@@ -23,7 +24,8 @@ from core.synthesis.writing.workers import results
 class Audit:
     """What an audit found.
 
-    `names` are the photographs' paths from the source, `paths` where they lie. `findings` stand by kind, in the order
+    `names` are the photographs' paths from the source, `paths` where they lie, `ids` what they hold ("" of those that
+    could not be opened at all). `findings` stand by kind, in the order
     of `Kind`. `class_counts` has the classes in natural order, empty where no labels are known; `sizes` (width x
     height) and `cameras` the most frequent first, "" for photographs that do not name theirs.
     """
@@ -31,6 +33,7 @@ class Audit:
     source: str
     names: tuple[str, ...]
     paths: tuple[Path, ...]
+    ids: tuple[ImageId, ...]
     findings: tuple[Finding, ...]
     class_counts: dict[str, int]
     sizes: dict[str, int]
@@ -91,6 +94,7 @@ def judged(
         source=source.name,
         names=tuple(sample.name for sample in collected.samples),
         paths=tuple(sample.path for sample in collected.samples),
+        ids=tuple(each.id for each in measures),
         findings=tuple(sorted(findings, key=lambda finding: order[finding.kind])),
         class_counts=_class_counts(collected),
         sizes=dict(sizes.most_common()),
