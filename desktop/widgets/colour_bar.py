@@ -13,10 +13,10 @@ from desktop.widgets.viewer.colour_scale import ColourScale
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.glyphs import Glyph
 from desktop.widgets.viewer.limit_edit import LimitEdit
-from desktop.widgets.viewer.numbers import short_number
+from desktop.widgets.viewer.numbers import tiny_number
 
 _WIDTH_PX = 72
-_SMALL_FONT_PX = 11
+_SMALL_FONT_PX = 10
 _BUTTON_PX = 22
 _AUTOMATIC_TIP = "Automatic limits: as far as the map reaches from 0"
 
@@ -195,7 +195,7 @@ class ColourBar(QWidget):
         if self._range is None:
             return "no map"
         lowest, highest = self._range
-        return f"max {short_number(highest, 2)}\nmin {short_number(lowest, 2)}"
+        return f"max {tiny_number(highest)}\nmin {tiny_number(lowest)}"
 
     def _want_limits(self, limits: tuple[float, float] | None) -> None:
         self.limitsChanged.emit(limits)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.explain.overlay import Rendering, colour_indices, table_of
-from desktop.widgets.viewer.numbers import nice_ticks, short_number
+from desktop.widgets.viewer.numbers import common_power, nice_ticks, power_text, short_number
 
 _BAR_LEFT_PX = 11
 _BAR_WIDTH_PX = 16
@@ -31,6 +31,8 @@ _LABEL_GAP_PX = 11
 _TICK_FONT_PX = 11
 _END_PX = 8
 _TICK_SPACING_PX = 34
+_POWER_PX = 14
+"""Room above the bar for the power of ten by which its figures are divided."""
 _GRAB_PX = 9
 _LEAST_SPAN = 0.005
 
@@ -59,6 +61,7 @@ class ColourScale(QWidget):
         self._extent = (0.0, 0.0)
         self._axis = (0.0, 1.0)
         self._is_signed = False
+        self._power = 0
         self._pointer: float | None = None
         self._dragged: Handle | None = None
         self._hovered: Handle | None = None
@@ -89,6 +92,7 @@ class ColourScale(QWidget):
             lower = min(limits[0], extent[0], 0.0) if is_signed else 0.0
             upper = max(limits[1], extent[1], 0.0)
             self._axis = (lower, upper) if lower < upper else (0.0, 1.0)
+            self._power = common_power(max(upper, -lower))
         self.update()
 
     def setPointerValue(self, value: float | None) -> None:
@@ -163,7 +167,8 @@ class ColourScale(QWidget):
         self._paint_handles(painter)
 
     def _ends(self) -> tuple[float, float]:
-        return float(_END_PX), float(max(self.height() - _END_PX, _END_PX + 1))
+        top = _END_PX + (_POWER_PX if self._power else 0)
+        return float(top), float(max(self.height() - _END_PX, top + 1))
 
     def _bar(self) -> QRectF:
         top, bottom = self._ends()
@@ -231,6 +236,10 @@ class ColourScale(QWidget):
         font.setPixelSize(_TICK_FONT_PX)
         painter.setFont(font)
         x = _BAR_LEFT_PX + _BAR_WIDTH_PX
+        if self._power:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            above = QRectF(0, 0, self.width(), _POWER_PX)
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, power_text(self._power))
         most = max(2, int(self._bar().height() // _TICK_SPACING_PX))
         is_empty = not (self._limits[0] < self._limits[1] or self._extent[1] > 0)
         for value in [0.0] if is_empty else nice_ticks(*self._axis, most):
@@ -239,7 +248,11 @@ class ColourScale(QWidget):
             painter.drawLine(QPointF(x + 1, y), QPointF(x + 4, y))
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             room = QRectF(x + _LABEL_GAP_PX, y - 8, self.width() - x - _LABEL_GAP_PX, 16)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short_number(value, 2))
+            painter.drawText(
+                room,
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                short_number(value / 10.0**self._power, 2),
+            )
 
     def _paint_pointer(self, painter: QPainter) -> None:
         if self._pointer is None:

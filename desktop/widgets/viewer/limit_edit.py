@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.widgets.viewer.numbers import read_number, short_number
+from desktop.widgets.viewer.numbers import read_number, short_number, tiny_number
+
+_MARGIN_PX = 10
+"""What frame and padding take of the width."""
 
 
 class LimitEdit(QLineEdit):
@@ -34,7 +37,7 @@ class LimitEdit(QLineEdit):
         self._value = value
         self.setToolTip(f"{self.accessibleName()}: {value:.9g}. Click to type another.")
         if not (self.hasFocus() and self.isModified()):
-            self.setText(short_number(value))
+            self.setText(self._words(value))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to type over the number."""
@@ -63,6 +66,17 @@ class LimitEdit(QLineEdit):
         if typed is not None and typed != self._value:
             self.valueTyped.emit(typed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer digits have room."""
+        super().resizeEvent(event)
+        self.setValue(self._value)
+
+    def _words(self, value: float) -> str:
+        """The number with as many digits as there is room for."""
+        room = self.contentsRect().width() - _MARGIN_PX
+        texts = (short_number(value), short_number(value, 2), tiny_number(value))
+        return next((text for text in texts if self.fontMetrics().horizontalAdvance(text) <= room), texts[-1])
+
     def _restore(self) -> None:
-        self.setText(short_number(self._value))
+        self.setText(self._words(self._value))
         self.setModified(False)

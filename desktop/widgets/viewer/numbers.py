@@ -23,6 +23,30 @@ def short_number(value: float, digits: int = 3) -> str:
     return text.replace("-", _MINUS)
 
 
+def tiny_number(value: float) -> str:
+    """A value in the fewest characters: two significant digits, with an exponent below 0.01 and from 10,000 on."""
+    if not math.isfinite(value) or value == 0 or 0.01 <= abs(value) < 1e4:
+        return short_number(value, 2)
+    mantissa, power = f"{value:.1e}".split("e")
+    return f"{mantissa.removesuffix('.0')}e{int(power)}".replace("-", _MINUS)
+
+
+def common_power(largest: float) -> int:
+    """The power of ten by which values up to `largest` are divided to be written in few characters; 0: as they are."""
+    if not (math.isfinite(largest) and largest > 0):
+        return 0
+    exponent = math.floor(math.log10(largest))
+    return exponent if exponent < -2 or exponent > 3 else 0
+
+
+def power_text(power: int) -> str:
+    """`x10` with a raised exponent, as it stands beside an axis."""
+    return f"\N{MULTIPLICATION SIGN}10{str(power).translate(_RAISED)}"
+
+
+_RAISED = str.maketrans("-0123456789", "\N{SUPERSCRIPT MINUS}⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 def read_number(text: str) -> float | None:
     """The number that somebody typed, with a point or a comma; None where it is none."""
     try:

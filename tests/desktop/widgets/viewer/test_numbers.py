@@ -1,6 +1,8 @@
+import math
+
 import pytest
 
-from desktop.widgets.viewer.numbers import nice_ticks, read_number, short_number
+from desktop.widgets.viewer.numbers import common_power, nice_ticks, power_text, read_number, short_number, tiny_number
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,32 @@ def test_ticks_are_round_few_and_within(upper):
 def test_no_ticks_for_no_range():
     assert nice_ticks(0.0, 0.0, 8) == []
     assert nice_ticks(0.0, float("inf"), 8) == []
+
+
+@pytest.mark.parametrize(
+    ("largest", "power"),
+    [(0.5, 0), (0.01, 0), (0.0052, -3), (3e-7, -7), (900.0, 0), (25000.0, 4), (0.0, 0), (math.inf, 0)],
+)
+def test_small_and_large_scales_have_a_common_power(largest, power):
+    assert common_power(largest) == power
+
+
+def test_a_power_is_written_raised():
+    assert power_text(-3) == "\N{MULTIPLICATION SIGN}10⁻³"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.00068, "6.8e-4"),
+        (-0.0011, "-1.1e-3"),
+        (0.02, "0.02"),
+        (9999.0, "9999"),
+        (23456.0, "2.3e4"),
+        (5e-3, "5e-3"),
+    ],
+)
+def test_tiny_numbers_take_little_room(value, text):
+    assert tiny_number(value) == text.replace("-", "\N{MINUS SIGN}")
+    assert read_number(tiny_number(value)) == pytest.approx(value, rel=0.03)
