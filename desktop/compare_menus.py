@@ -26,6 +26,7 @@ from desktop.resources import icon
 
 Choose = Callable[[Value], object]
 _MOST_IN_ONE_MENU = 24
+_LIKELY = 12
 
 _CHANGES = {
     AxisKind.METHODS: "Change &method",
@@ -125,6 +126,9 @@ def _fill_layers(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value])
 
 def _fill_targets(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value]) -> None:
     names = ground.model.card.class_names
+    if len(names) > _MOST_IN_ONE_MENU:
+        _fill_many_classes(menu, ground, choose, taken)
+        return
     for index, name in enumerate(names):
         _add(menu, name, ClassTarget(index), choose, taken)
     menu.addSeparator()
@@ -142,6 +146,22 @@ def _fill_targets(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value]
     for target in (ExpectedGradeTarget(), ReferableTarget()):
         if fits(target, ground.model):
             _add(menu, describe_target(target, names).capitalize(), target, choose, taken)
+
+
+def _fill_many_classes(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value]) -> None:
+    """The most probable ones, then all in menus by their first letter."""
+    names = ground.model.card.class_names
+    if ground.prediction is not None:
+        likely = (-ground.prediction.probabilities).argsort(kind="stable")[:_LIKELY]
+        for index in likely.tolist():
+            _add(menu, names[index], ClassTarget(index), choose, taken)
+        menu.addSeparator()
+    groups: dict[str, QMenu] = {}
+    for name, index in sorted((name, index) for index, name in enumerate(names)):
+        letter = name[:1].upper()
+        if letter not in groups:
+            groups[letter] = menu.addMenu(letter.replace("&", "&&"))
+        _add(groups[letter], name, ClassTarget(index), choose, taken)
 
 
 def _add(menu: QMenu, text: str, value: Value, choose: Choose, taken: set[Value], *, tip: str = "") -> None:

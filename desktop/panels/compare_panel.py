@@ -40,6 +40,8 @@ class ComparePanel(QWidget):
     exportRequested = Signal()
     copyRequested = Signal()
     agreementRequested = Signal()
+    pictureRequested = Signal(int)
+    """Copy the picture of the cell of that number."""
     captionRequested = Signal(int)
     """Copy in words what the cell of that number shows."""
     openPhotographsRequested = Signal()
@@ -326,9 +328,11 @@ class ComparePanel(QWidget):
     def _open_menu(self, number: int, place: QPoint) -> None:
         self.grid.focusCell(number)
         menu = cell_menu(number, self._comparison, self)
-        copy = menu.addAction(icon("copy"), "Copy caption")
-        copy.setEnabled(self._comparison.cells[number].explanation is not None)
-        copy.triggered.connect(lambda: self.captionRequested.emit(number))
+        menu.addSeparator()
+        for text, wanted in (("Copy this &picture", self.pictureRequested), ("Copy c&aption", self.captionRequested)):
+            copy = menu.addAction(icon("copy"), text)
+            copy.setEnabled(self._comparison.cells[number].explanation is not None)
+            copy.triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit(number))
         menu.popup(place)
 
 

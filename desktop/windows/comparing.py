@@ -67,6 +67,7 @@ class Comparing(QObject):
         panel.exportRequested.connect(self.ask_export)
         panel.copyRequested.connect(self.copy)
         panel.agreementRequested.connect(self.show_agreement)
+        panel.pictureRequested.connect(self.copy_cell)
         panel.captionRequested.connect(self.copy_caption)
         panel.openPhotographsRequested.connect(self._window.ask_photographs)
         panel.openModelRequested.connect(self._window.ask_model)
@@ -165,16 +166,23 @@ class Comparing(QObject):
     def copy(self) -> None:
         """Put the grid on the clipboard as a picture."""
         grid = self.picture()
-        if grid is None:
-            return
+        if grid is not None:
+            self._copy(grid, "The grid")
 
+    def _copy(self, grid: PictureGrid, name: str) -> None:
         def deliver(image: QImage) -> None:
             QGuiApplication.clipboard().setImage(image)
-            self._window.viewer.remark("The grid is on the clipboard")
+            self._window.viewer.remark(f"{name} is on the clipboard")
 
         self._files.submit(
             lambda context: paint_grid(grid, context.token), deliver, slot="copy", title="Copying the grid"
         )
+
+    def copy_cell(self, number: int) -> None:
+        """Put one cell on the clipboard as a picture, with its title and scale."""
+        grid = self.picture()
+        if grid is not None:
+            self._copy(replace(grid, columns=1, cells=(grid.cells[number],), scale_words=""), "The picture")
 
     def copy_caption(self, number: int) -> None:
         """Put in words what a cell shows on the clipboard."""

@@ -327,7 +327,14 @@ def the_grid_is_copied_where_the_view_would_be(gridded: Program, qtbot: QtBot, t
     clipboard.clear()
     gridded.window.action(CommandId.COPY).trigger()
     qtbot.waitUntil(lambda: not clipboard.image().isNull(), timeout=WAIT_MS)
-    assert clipboard.image().width() > 2 * clipboard.image().height()
+    whole = clipboard.image().width(), clipboard.image().height()
+    assert whole[0] > 2 * whole[1]
+    clipboard.clear()
+    gridded.window.comparing.copy_cell(1)
+    qtbot.waitUntil(lambda: not clipboard.image().isNull(), timeout=WAIT_MS)
+    assert clipboard.image().width() < whole[0] / 2
+    gridded.window.comparing.copy_caption(1)
+    assert "Saliency for" in clipboard.text()
     clipboard.clear()
 
 
