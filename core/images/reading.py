@@ -88,7 +88,7 @@ def read_facts(path: Path) -> Facts:
 def photographs_in(path: Path) -> Iterator[Path]:
     """The photographs in a file: itself, or a path (`core.images.frames`) for each frame of a DICOM file."""
     count = 1
-    if _may_be_dicom(path.name) and _is_dicom(path):
+    if is_dicom(path):
         from core.images.formats.dicom.header import MAX_FRAMES, frame_count
 
         count = frame_count(path)
@@ -176,7 +176,7 @@ def _is_photograph(entry: os.DirEntry[str]) -> bool:
     suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 - thousands
     if suffix in SUPPORTED_SUFFIXES:
         return entry.is_file()
-    return _may_be_dicom(entry.name) and entry.is_file() and _is_dicom(Path(entry.path))
+    return _may_be_dicom(entry.name) and entry.is_file() and is_dicom(Path(entry.path))
 
 
 def _may_be_dicom(name: str) -> bool:
@@ -185,7 +185,10 @@ def _may_be_dicom(name: str) -> bool:
     return suffix in _DICOM_SUFFIXES or ((not suffix or suffix[1:].isdecimal()) and name.upper() != _DICOM_INDEX)
 
 
-def _is_dicom(path: Path) -> bool:
+def is_dicom(path: Path) -> bool:
+    """Whether a file is DICOM with its preamble; False where its name cannot be one's, or it cannot be opened."""
+    if not _may_be_dicom(path.name):
+        return False
     try:
         with path.open("rb") as file:
             file.seek(_DICOM_MARK_AT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.datasets.eyes import patient_of
 from core.datasets.samples import LabelledPhotographs, Sample
+from core.datasets.sources.patients import group_of
 from core.errors import DatasetError, did_you_mean
 from core.images.reading import find_photographs, natural_key
 from core.jobs import CancelToken
@@ -38,7 +38,7 @@ def read_class_folders(
                 did_you_mean(name, names) or "Name it among the classes, or move it away.",
             )
     samples = [
-        Sample(path, label, patient_of(path.name), path.relative_to(folder).as_posix())
+        Sample(path, label, group_of(path), path.relative_to(folder).as_posix())
         for label, name in enumerate(names)
         if name in found
         for path in find_photographs(found[name], token=token)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from core.datasets.eyes import patient_of
 from core.datasets.samples import LabelledPhotographs, Sample
 from core.datasets.sources.cells import SPREADSHEET_SUFFIXES, TEXT_SUFFIXES
 from core.datasets.sources.cells import read_cells as read_cells  # for those who read tables by hand
 from core.datasets.sources.classfolders import IMAGES_FOLDER
+from core.datasets.sources.patients import group_of
 from core.errors import DatasetError, did_you_mean
 from core.images.reading import SUPPORTED_SUFFIXES, find_photographs, natural_key
 from core.jobs import CancelToken
@@ -87,7 +87,7 @@ def read_table(
             lost.append(f"line {row.line}: {named}")
             continue
         name = path.relative_to(folder).as_posix()
-        sample = Sample(path, label, row.group or patient_of(path.name), name)
+        sample = Sample(path, label, row.group or group_of(path), name)
         if samples.setdefault(path, sample).label != label:
             raise DatasetError(
                 f"'{table.name}' gives '{name}' two labels, {samples[path].label} and {label} (line {row.line}).",
