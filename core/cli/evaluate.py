@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.cli.metrics import parse_class_map, report, write_json
 from core.cli.output import replacing
-from core.cli.progress import progress_bar
+from core.cli.progress import reported
 from core.cli.table import Table, defused, defused_path
 from core.errors import FunduscopeError, ImageError
 
@@ -87,7 +87,7 @@ def _evaluate(
     if lowest is not None and not 1 <= lowest < len(names):
         raise FunduscopeError(f"Class {lowest} cannot be the lowest referable one of {len(names)}.")
     asked = match(paths, arguments.images, labels, names, class_map=parse_class_map(arguments.class_map))
-    with progress_bar(name, len(asked.images)) as bar:
+    with reported(name) as progress:
         done = evaluate(
             name,
             model,
@@ -95,10 +95,10 @@ def _evaluate(
             asked,
             trained_on=_trained_on(given),
             referable_from=lowest,
-            progress=lambda _progress: bar.step(),
+            progress=progress,
         )
-        for line in done.left_out:
-            bar.say(f"left out: {line}")
+    for line in done.left_out:
+        print(f"left out: {line}", file=sys.stderr)
     return done
 
 

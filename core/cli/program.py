@@ -12,6 +12,7 @@ from typing import NoReturn
 import core
 from core.cli import (
     audit,
+    ensemble,
     evaluate,
     explain,
     features,
@@ -41,6 +42,7 @@ COMMANDS = (
     audit,
     split,
     train,
+    ensemble,
     evaluate,
     metrics,
     localise,

@@ -14,6 +14,7 @@ from torch.overrides import TorchFunctionMode
 
 from core.errors import FunduscopeError, ModelError, did_you_mean
 from core.networks.arguments import Arguments, read_arguments
+from core.networks.ensemble import EnsembleNetwork
 from core.networks.heads import replace_head
 from core.networks.lean_import import torchvision_models
 from core.networks.own import OWN_NETWORKS
@@ -21,6 +22,8 @@ from core.networks.own import OWN_NETWORKS
 TORCHVISION = "torchvision"
 TIMM = "timm"
 OWN = "funduscope"
+ENSEMBLE = f"{OWN}/ensemble"
+"""Several networks as one: what they are stands in the arguments, so that it is in no list of architectures."""
 _WITH_AUXILIARY_HEADS = ("googlenet", "inception_v3")
 
 
@@ -55,6 +58,8 @@ def resolve(architecture: str) -> str:
 
     Raises ModelError, with the closest names, where there is no such architecture in the installed libraries.
     """
+    if architecture.strip() == ENSEMBLE:
+        return ENSEMBLE
     library, slash, name = architecture.strip().partition("/")
     if not slash:
         library, name = "", library
@@ -119,6 +124,10 @@ def _build_meta(library: str, name: str, wanted: Arguments, class_count: int) ->
 
 
 def _construct(library: str, name: str, wanted: Arguments, class_count: int) -> nn.Module:
+    if f"{library}/{name}" == ENSEMBLE:
+        return _ensemble(wanted, class_count)
+    if wanted.ensemble is not None:
+        raise ModelError(f"Argument 'ensemble' means nothing to {library}/{name}.")
     construct = {TORCHVISION: _torchvision, TIMM: _timm, OWN: _own}[library]
     model = construct(name, wanted, class_count)
     if wanted.head is not None:
@@ -132,6 +141,8 @@ def default_config(architecture: str) -> Mapping[str, Any]:
     timm's is that of its pretrained weights; ours has the input size of the source; torchvision's is empty.
     """
     library, _slash, name = resolve(architecture).partition("/")
+    if resolve(architecture) == ENSEMBLE:
+        return {}
     if library == OWN:
         network = OWN_NETWORKS[name]
         return {"input_size": (3, *network.input_size), "fixed_input_size": network.is_size_fixed}
@@ -189,6 +200,18 @@ def _own(name: str, wanted: Arguments, class_count: int) -> nn.Module:
     if wanted.img_size is not None and not network.is_size_fixed:
         raise ModelError(f"Argument 'img_size' means nothing to funduscope/{name}: it takes any size.")
     return network.build(class_count, wanted.img_size or network.input_size)
+
+
+def _ensemble(wanted: Arguments, class_count: int) -> nn.Module:
+    if wanted.ensemble is None:
+        raise ModelError(f"{ENSEMBLE} must say of which networks it is made.")
+    members = []
+    for each in wanted.ensemble.members:
+        if len(each.weights) not in (1, class_count):
+            raise ModelError(f"A member of the ensemble has {len(each.weights)} weights for {class_count} classes.")
+        library, _slash, name = resolve(each.architecture).partition("/")
+        members.append(_construct(library, name, read_arguments(each.arguments), class_count))
+    return EnsembleNetwork(wanted.ensemble, members, class_count)
 
 
 def _change_input_channels(model: nn.Module, channels: int) -> None:

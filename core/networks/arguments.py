@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import ModelError, did_you_mean
+from core.networks.ensemble_arguments import Ensemble, read_ensemble
 
 MAX_INPUT_SIZE = 4096
 MAX_INPUT_CHANNELS = 64
@@ -62,7 +63,8 @@ class Arguments:
 
     `in_chans` channels of the input (3), `img_size` (height, width) for which a transformer is made, `global_pool` as
     timm has it ("avg" is RETFound's), `transform_input` whether torchvision's InceptionV3 and GoogLeNet turn ImageNet's
-    normalisation into the one they were trained with (true unless said otherwise), `head` a head of several layers.
+    normalisation into the one they were trained with (true unless said otherwise), `head` a head of several layers,
+    `ensemble` the networks of which an ensemble is made.
     """
 
     in_chans: int | None = None
@@ -70,6 +72,7 @@ class Arguments:
     global_pool: str | None = None
     transform_input: bool | None = None
     head: Head | None = None
+    ensemble: Ensemble | None = None
 
 
 def read_arguments(arguments: Mapping[str, Any]) -> Arguments:
@@ -90,6 +93,7 @@ def read_arguments(arguments: Mapping[str, Any]) -> Arguments:
         global_pool=pool,
         transform_input=transform,
         head=_head(arguments.get("head")),
+        ensemble=read_ensemble(arguments.get("ensemble"), read_arguments),
     )
 
 
