@@ -28,6 +28,7 @@ from desktop.widgets.explain.target_words import meaning, question
 from desktop.widgets.fold_button import FoldButton
 from desktop.widgets.job_bar import JobBar
 from desktop.widgets.painting import small_font
+from desktop.widgets.wheel_guard import WheelGuard
 from desktop.widgets.wrapped_label import WrappedLabel
 from desktop.words import params_words
 
@@ -88,6 +89,9 @@ class ExplanationPanel(QWidget):
         self.parametersButton.setCheckable(True)
         for widget in (self.channel, self.reason, self.notes, self.job):
             widget.hide()
+        self._guard = WheelGuard(self)
+        channel = self.channel
+        self._guard.guard((self.target, self.method, channel.layerBox, channel.channelBox, channel.aggregateBox))
         for label in (self.sentence, self.notes, self.reason, self.stoppedLabel):
             label.setFont(small_font(self.font()))
 

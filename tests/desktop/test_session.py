@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 from core.explain.explanation import Explanation
 from core.explain.params import Fill, OcclusionParams, SmoothGradParams
 from core.explain.query import ChannelTarget, ClassTarget, Method
-from core.explain.targets import MarginTarget
+from core.explain.targets import ExpectedGradeTarget, MarginTarget
 from desktop.app import Program
 from desktop.session import Session
 from desktop.watchdog import Watchdog
 from desktop.widgets.layer_picture import Evidence
 
 WAIT_MS = 60_000
+METHODS = (Method.GRAD_CAM, Method.SALIENCY, Method.LAYER_CAM, Method.INPUT_X_GRADIENT, Method.OCCLUSION)
+TARGETS = (MarginTarget(0, 1), ChannelTarget("features.5", 3), ExpectedGradeTarget(), ClassTarget(2))
 
 
 def is_settled(program: Program) -> bool:
@@ -102,11 +104,12 @@ def test_neighbours_are_decoded_and_explained_ahead(ready: Program, qtbot: QtBot
 
 def test_a_stale_answer_is_never_shown_however_fast_one_clicks(ready: Program, qtbot: QtBot) -> None:
     session = ready.session
+    session.chooseParams(OcclusionParams(window=16, stride=16))
     wrong: list[Explanation | None] = []
     session.explanationChanged.connect(lambda shown: consistent(session, shown) or wrong.append(shown))
     generator = np.random.default_rng(0)
     for _ in range(120):
-        match generator.integers(6):
+        match generator.integers(8):
             case 0:
                 session.step(int(generator.choice([-1, 1, 2])))
             case 1:
@@ -118,6 +121,10 @@ def test_a_stale_answer_is_never_shown_however_fast_one_clicks(ready: Program, q
             case 4:
                 session.back()
             case 5:
+                session.chooseMethod(METHODS[generator.integers(len(METHODS))])
+            case 6:
+                session.chooseTarget(TARGETS[generator.integers(len(TARGETS))])
+            case 7:
                 qtbot.wait(int(generator.integers(1, 8)))
         assert consistent(session, session.explanation)
     # Going back may have led to before there was a photograph: how far depends on how fast this was.

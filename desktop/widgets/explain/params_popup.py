@@ -21,6 +21,8 @@ class ParamsPopup(QFrame):
     def __init__(self, form: ParamsForm, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("paramsPopup")
+        # The click on the button that opened it closes it, and does not open it again.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         self.form = form
         self.title = QLabel()
         self.title.setProperty("role", "heading")

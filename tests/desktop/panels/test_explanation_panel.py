@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
-from core.explain.params import Extent, OcclusionParams
+from core.explain.params import Baseline, Extent, IntegratedGradientsParams, OcclusionParams
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget
 from core.explain.targets import ExpectedGradeTarget, MarginTarget, ProbabilityTarget, ReferableTarget
 from desktop.app import Program
@@ -282,3 +283,40 @@ def test_limits_of_one_method_are_not_those_of_the_next(ready: Program, qtbot: Q
     assert viewer.rendering().signed_limits == (-1.0, 0.5)
     viewer.bar.symmetricChanged.emit(True)
     assert viewer.rendering().signed_limits is None
+
+
+def test_what_is_to_be_known_of_a_map_is_said_in_words(ready: Program, qtbot: QtBot) -> None:
+    session, panel = ready.session, ready.window.explanation
+    session.chooseParams(IntegratedGradientsParams(steps=1, baseline=Baseline.BLACK))
+    session.chooseMethod(Method.INTEGRATED_GRADIENTS)
+    settle(ready, qtbot)
+    explanation = session.explanation
+    assert explanation is not None
+    assert explanation.notes, "one step misses a part of the gain"
+    assert panel.notes.text() == " ".join(explanation.notes)
+    assert panel.notes.isVisibleTo(panel)
+    session.chooseMethod(Method.GRAD_CAM)
+    settle(ready, qtbot)
+    assert not panel.notes.isVisibleTo(panel)
+
+
+def test_the_wheel_scrolls_and_chooses_nothing_by_accident(ready: Program, qtbot: QtBot) -> None:
+    box, session = ready.window.explanation.method, ready.session
+    before = session.selection
+
+    def turn() -> QWheelEvent:
+        centre = QPointF(box.rect().center())
+        return QWheelEvent(
+            centre, box.mapToGlobal(centre), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+
+    ready.window.viewer.view.setFocus()
+    QApplication.sendEvent(box, turn())
+    assert session.selection == before
+    ready.window.activateWindow()
+    box.setFocus()
+    if box.hasFocus():  # where the platform has no focus to give there is nothing to see
+        QApplication.sendEvent(box, turn())
+        assert session.selection.method is Method.HIRES_CAM
+    settle(ready, qtbot)
