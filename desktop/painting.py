@@ -13,7 +13,7 @@ from core.errors import FunduscopeError
 from core.explain.edits.contents import make_patch
 from core.explain.edits.edit import Edit, EditKind, Offset, Source
 from core.explain.edits.error import EditError
-from core.explain.edits.picking import Picked, lesion_at, region_at, smallest
+from core.explain.edits.picking import Picked, all_lesions, all_regions, lesion_at, region_at, smallest
 from core.explain.edits.shapes import Box, Mask, Point, Polygon, Shape, Stroke
 from core.explain.explanation import Explanation
 from core.explain.regions import find_regions
@@ -136,8 +136,11 @@ class Painting(QObject):
         if shape is not None:
             self._finish(shape, self._kind, feather_px=self._feather(), anchor=_middle(shape), label="outlined")
 
-    def click(self, x: float, y: float) -> None:
-        """Take the smallest lesion whose mask is shown under a point, else the region of the map."""
+    def click(self, x: float, y: float, *, takes_all: bool = False) -> None:
+        """Take the smallest lesion whose mask is shown under a point, else the region of the map.
+
+        With `takes_all` every lesion of that kind, or every region of the map.
+        """
         photograph, explanation = self._session.photograph, self._session.explanation
         if photograph is None:
             return
@@ -145,7 +148,7 @@ class Painting(QObject):
         masks = [mask for mask in self._truth.outlines() if mask.covers(x, y)]
         width = photograph.width
         self._lane.submit(
-            lambda _context: _picked(masks, width, explanation, x, y, margin),
+            lambda _context: _picked(masks, width, explanation, (x, y), margin, takes_all=takes_all),
             lambda picked: self._take_picked(photograph, picked),
             slot=PICK,
             title="Looking for the region",
@@ -225,13 +228,24 @@ class Painting(QObject):
 
 
 def _picked(
-    masks: Sequence[MaskOutline], width: int, explanation: Explanation | None, x: float, y: float, margin: int
+    masks: Sequence[MaskOutline],
+    width: int,
+    explanation: Explanation | None,
+    point: Point,
+    margin: int,
+    *,
+    takes_all: bool,
 ) -> Picked | None:
     """In the lane."""
-    lesion = smallest(lesion_at(_mask(mask, width), x, y, mask.name, margin_px=margin) for mask in masks)
-    if lesion is not None or explanation is None or explanation.is_partial:
-        return lesion
-    return region_at(find_regions(explanation), x, y)
+    found = {lesion_at(_mask(mask, width), *point, mask.name, margin_px=margin): mask for mask in masks}
+    lesion = smallest(found)
+    if lesion is not None:
+        return all_lesions(_mask(found[lesion], width), found[lesion].name, margin_px=margin) if takes_all else lesion
+    if explanation is None or explanation.is_partial:
+        return None
+    regions = find_regions(explanation)
+    region = region_at(regions, *point)
+    return all_regions(regions) if takes_all and region is not None else region
 
 
 def _mask(mask: MaskOutline, width: int) -> Mask:

@@ -32,10 +32,10 @@ from desktop.widgets.edit_rows import EditRow, EditRows
 from desktop.widgets.wrapped_label import WrappedLabel
 
 EFFECTS = {
-    EditKind.INPAINT: ("Fill with background", "As if it were not there: filled from its surroundings"),
+    EditKind.INPAINT: ("Fill in", "As if it were not there: filled from its surroundings"),
     EditKind.BLUR: ("Blur", "Out of focus, as wide as the region at full strength"),
     EditKind.DARKEN: ("Darken", "Take that share of the light away"),
-    EditKind.PASTE: ("Paste a patch", NO_SOURCE),
+    EditKind.PASTE: ("Paste", NO_SOURCE),
 }
 KIND_WORDS = {
     EditKind.INPAINT: "Filled",
@@ -47,8 +47,8 @@ KIND_WORDS = {
 NOTHING_OPEN = "Open a photograph and a model: here the photograph can be edited, and the probabilities follow."
 NO_MODEL = "Open a model to see what the edits change."
 HOW_TO = (
-    "Choose a tool and paint over a lesion, draw round it, or click on a region of the map: the probabilities follow. "
-    "The photograph's file is never changed."
+    "Choose a tool and paint over a lesion, draw round it, or click on a region of the map or on a lesion whose mask "
+    "is shown (with Shift: on all of them). The probabilities follow; the photograph's file is never changed."
 )
 WAITING = "The network is looking at the edited photograph…"
 COMPARISON = {
@@ -78,8 +78,8 @@ class WhatIfPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._whatif, self._painting = session, whatif, painting
         self.tools: list[QToolButton] = []
-        self.size = QSlider(Qt.Orientation.Horizontal)
-        self.size_label = QLabel()
+        self.brush = QSlider(Qt.Orientation.Horizontal)
+        self.brush_label = QLabel()
         self.effect = QComboBox()
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength_label = QLabel()
@@ -117,22 +117,22 @@ class WhatIfPanel(QWidget):
 
     def setRadius(self, radius: float, share: float) -> None:
         """Show the radius of the brush in pixels of the photograph, and its place among the sizes, 0..1."""
-        self.size.blockSignals(True)  # noqa: FBT003
-        self.size.setValue(round(share * _RADIUS_STEPS))
-        self.size.blockSignals(False)  # noqa: FBT003
-        self.size_label.setText(f"{2 * radius:.0f} px")
+        self.brush.blockSignals(True)  # noqa: FBT003
+        self.brush.setValue(round(share * _RADIUS_STEPS))
+        self.brush.blockSignals(False)  # noqa: FBT003
+        self.brush_label.setText(f"{2 * radius:.0f} px")
 
     # Making
 
     def _set_up(self) -> None:
-        self.size.setRange(0, _RADIUS_STEPS)
-        self.size.setToolTip("How wide the brush is, in pixels of the photograph ([ and ])")
-        self.size.setAccessibleName("Width of the brush")
-        self.size_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 px"))
+        self.brush.setRange(0, _RADIUS_STEPS)
+        self.brush.setToolTip("How wide the brush is, in pixels of the photograph ([ and ])")
+        self.brush.setAccessibleName("Width of the brush")
+        self.brush_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 px"))
         self.strength.setRange(5, 100)
         self.strength.setAccessibleName("Strength of the effect")
         self.strength_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
-        for label in (self.size_label, self.strength_label):
+        for label in (self.brush_label, self.strength_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.effect.setAccessibleName("What is done to the region")
         for kind, (text, tip) in EFFECTS.items():
@@ -149,13 +149,17 @@ class WhatIfPanel(QWidget):
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export_button.setToolTip("Save the edited picture or the edits; the photograph itself is never changed")
         menu = QMenu(self.export_button)
-        menu.addAction("Edited photograph as PNG…", self.exportPictureRequested)
-        menu.addAction("Before, after and difference as PNG…", self.exportComparisonRequested)
-        menu.addAction("Edits as JSON…", self.exportEditsRequested)
+        self._export_actions = [
+            menu.addAction(text, request.emit)
+            for text, request in (
+                ("Edited photograph as PNG…", self.exportPictureRequested),
+                ("Before, after and difference as PNG…", self.exportComparisonRequested),
+                ("Edits as JSON…", self.exportEditsRequested),
+            )
+        ]
         menu.addSeparator()
-        self._open_action = menu.addAction("Open edits…", self.openEditsRequested)
+        self._open_action = menu.addAction("Open edits…", self.openEditsRequested.emit)
         self.export_button.setMenu(menu)
-        self._export_actions = menu.actions()[:3]
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -165,8 +169,8 @@ class WhatIfPanel(QWidget):
         column.setSpacing(8)
         self._tool_line.setSpacing(2)
         self._tool_line.addSpacing(6)
-        self._tool_line.addWidget(self.size, 1)
-        self._tool_line.addWidget(self.size_label)
+        self._tool_line.addWidget(self.brush, 1)
+        self._tool_line.addWidget(self.brush_label)
         effect_line = QHBoxLayout()
         effect_line.setSpacing(6)
         effect_line.addWidget(self.effect)
@@ -178,9 +182,9 @@ class WhatIfPanel(QWidget):
         column.addLayout(self._tool_line)
         column.addLayout(effect_line)
         column.addWidget(self.hint)
+        column.addWidget(self.bars)
         column.addWidget(self.sentence)
         column.addWidget(self.figures)
-        column.addWidget(self.bars)
         column.addWidget(self.notes)
         column.addWidget(self.pictures)
         column.addWidget(self.follow)
@@ -209,7 +213,7 @@ class WhatIfPanel(QWidget):
         self.follow.toggled.connect(whatif.setFollowing)
         self.effect.activated.connect(lambda row: painting.setKind(self.effect.itemData(row)))
         self.strength.valueChanged.connect(lambda percent: painting.setStrength(percent / 100))
-        self.size.valueChanged.connect(lambda step: self.radiusChosen.emit(step / _RADIUS_STEPS))
+        self.brush.valueChanged.connect(lambda step: self.radiusChosen.emit(step / _RADIUS_STEPS))
         self.rows.removed.connect(whatif.remove)
         self.rows.shownToggled.connect(whatif.setEditShown)
 
@@ -280,8 +284,8 @@ class WhatIfPanel(QWidget):
         self.sentence.setVisible(bool(text))
         figures = []
         if effect is not None:
-            figures += _figure("Expected grade", effect.expected_grade) + _figure("referable", effect.referable)
-        self.figures.setText(" · ".join(figures))
+            figures += _figure("Expected grade", effect.expected_grade) + _figure("Referable", effect.referable)
+        self.figures.setText("\n".join(figures))
         self.figures.setVisible(bool(figures))
         self.notes.setText(" ".join(whatif.notes) if whatif.is_edited else "")
         self.notes.setVisible(bool(self.notes.text()))

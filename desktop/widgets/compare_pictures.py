@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ class ComparePictures(QWidget):
     valueChanged = Signal(object)
     """The key of the chosen picture."""
 
-    def __init__(self, choices: Mapping[Enum, tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Mapping[Any, tuple[str, str]], parent: QWidget | None = None) -> None:
         """`choices` are the keys, with word and tooltip each."""
         super().__init__(parent)
         self._buttons = {key: PictureButton(text, tip) for key, (text, tip) in choices.items()}

@@ -126,7 +126,7 @@ class Editing(QObject):
         tools.strokeEnded.connect(partial(self._stroke, is_whole=True))
         tools.strokeLeft.connect(lambda: self._whatif.preview(None))
         tools.lassoEnded.connect(lambda points: painting.outline(_plain(points)))
-        tools.clicked.connect(lambda point: painting.click(point.x(), point.y()))
+        tools.clicked.connect(lambda point, is_all: painting.click(point.x(), point.y(), takes_all=is_all))
         tools.sourceChosen.connect(lambda point: painting.setSource(point.x(), point.y()))
         self._view.overlayHiddenChanged.connect(self._hold)
 

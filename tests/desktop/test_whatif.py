@@ -21,6 +21,7 @@ from core.explain.edits.codec import NOTICE
 from core.explain.edits.edit import Edit, EditKind, Offset, Patch
 from core.explain.edits.editlist import EditList
 from core.explain.edits.shapes import Box, Polygon, Runs, Stroke
+from core.explain.overlay import compose
 from core.images.photograph import ImageId
 from desktop.app import Program
 from desktop.commands import CommandId
@@ -350,6 +351,10 @@ def test_a_click_takes_the_lesion_of_a_mask(brush: Program, photographs: list[Pa
     assert abs(edit.region.left + edit.region.width / 2 - 110.5) < 1.5
     assert 12 < edit.region.width < 20
     settled(brush, qtbot)
+    click(brush, 60, 50, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(brush.whatif.edits.edits) == 2, timeout=WAIT_MS)
+    assert "2 x" in brush.whatif.edits.edits[1].label
+    settled(brush, qtbot)
 
 
 def test_pasting_from_here_and_from_another_photograph(brush: Program, photographs: list[Path], qtbot: QtBot) -> None:
@@ -508,3 +513,46 @@ def test_a_patch_that_cannot_be_read_is_taken_back(brush: Program, qtbot: QtBot)
     settled(brush, qtbot)
     assert brush.whatif.edits == good
     assert np.array_equal(brush.whatif.picture.retouch.pixels, Canvas(brush.session.photograph).show(good).pixels)
+
+
+def test_an_exported_view_shows_the_edits_and_restores_them(
+    brush: Program, photographs: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    from PIL import Image
+
+    drag(brush, (60, 50), (95, 65))
+    settled(brush, qtbot)
+    edits, pixels = brush.whatif.edits, brush.session.photograph.pixels
+    path = tmp_path / "view.png"
+    with qtbot.waitSignal(brush.window.exporting.exported, timeout=WAIT_MS):
+        brush.window.export_view(path)
+    with Image.open(path) as image:
+        shown = np.asarray(image)
+    assert shown.shape[0] > pixels.shape[0]
+    after = brush.whatif.picture.retouch.on(pixels)
+    wanted = compose(after, brush.session.explanation, brush.window.viewer.rendering())
+    assert np.array_equal(shown[: len(wanted)], wanted)
+    assert not np.array_equal(wanted, compose(pixels, brush.session.explanation, brush.window.viewer.rendering()))
+    brush.whatif.reset()
+    brush.session.choosePhotograph(photographs[1])
+    qtbot.waitUntil(lambda: brush.session.explanation is not None, timeout=WAIT_MS)
+    brush.window.open_paths([path])
+    qtbot.waitUntil(lambda: brush.whatif.edits == edits, timeout=WAIT_MS)
+    settled(brush, qtbot)
+    assert brush.session.selection.photograph == photographs[0]
+    assert brush.window.editing.banner.text()
+    brush.window.action(C.UNDO).trigger()
+    assert not brush.whatif.is_edited
+
+
+def test_a_view_without_edits_is_restored_without_them(brush: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "view.png"
+    with qtbot.waitSignal(brush.window.exporting.exported, timeout=WAIT_MS):
+        brush.window.export_view(path)
+    drag(brush, (60, 50), (95, 65))
+    settled(brush, qtbot)
+    with qtbot.waitSignal(brush.window.restoring.restored, timeout=WAIT_MS):
+        brush.window.open_paths([path])
+    assert brush.whatif.shown is Shown.BEFORE
+    assert brush.window.editing.banner.text() == ORIGINAL
+    assert len(brush.whatif.edits.edits) == 1  # they are kept, and one click away

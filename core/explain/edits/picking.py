@@ -34,11 +34,31 @@ def lesion_at(mask: Mask, x: float, y: float, label: str, *, margin_px: int = 0)
     number = int(labels[row, column])
     left, top, width, height, area = (int(value) for value in boxes[number])
     part = (labels[top : top + height, left : left + width] == number).astype(np.uint8)
-    if margin_px:
-        part = np.pad(part, margin_px)
-        ball = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * margin_px + 1,) * 2)
-        part = np.asarray(cv2.dilate(part, ball), np.uint8)
+    part = _grown(np.pad(part, margin_px), margin_px)
     return Picked(Runs.of(part > 0, left - margin_px, top - margin_px), label, float(area))
+
+
+def all_lesions(mask: Mask, label: str, *, margin_px: int = 0) -> Picked:
+    """All of `mask`, bool (h, w), which must hold something, with `margin_px` more around each lesion."""
+    part = mask.view(np.uint8)
+    count, _labels = cv2.connectedComponents(part, connectivity=8)
+    wide = _grown(np.pad(part, margin_px), margin_px)
+    name = label if count == 2 else f"{count - 1} x {label}"
+    return Picked(Runs.of(wide > 0, -margin_px, -margin_px), name, float(mask.sum()))
+
+
+def all_regions(regions: Sequence[Region]) -> Picked:
+    """All regions of a map, of which there must be one."""
+    loops = tuple(_points(line) for region in regions for line in region.outline if len(line) >= 3)
+    count = "the region" if len(regions) == 1 else f"all {len(regions)} regions"
+    return Picked(Polygon(loops), f"{count} of the map", sum(region.area for region in regions))
+
+
+def _grown(part: NDArray[np.uint8], margin_px: int) -> NDArray[np.uint8]:
+    if not margin_px:
+        return part
+    ball = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * margin_px + 1,) * 2)
+    return np.asarray(cv2.dilate(part, ball), np.uint8)
 
 
 def region_at(regions: Iterable[Region], x: float, y: float) -> Picked | None:

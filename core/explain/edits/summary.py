@@ -14,8 +14,6 @@ from core.explain.targets import REFERABLE_FROM
 Floats = NDArray[np.float32]
 
 _GRADE_WORDS = ("dr", "npdr", "pdr", "mild", "moderate", "severe", "proliferative", "retinopathy", "grade", "normal")
-_LEAST_CHANGE = 0.005
-"""What two decimals do not show is called no change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,9 @@ def _sentence(edits: EditList, before: Floats, after: Floats, class_names: tuple
     if not edits.shown:
         return f"{name} {_two(before[first])}: nothing is edited."
     if first == last:
-        change = float(after[first] - before[first])
-        if abs(change) < _LEAST_CHANGE:
+        if _two(before[first]) == _two(after[first]):
             return f"{name} {_two(before[first])} → {_two(after[first])}: the answer does not change {when}."
-        verb = "less" if change < 0 else "more"
+        verb = "less" if after[first] < before[first] else "more"
         return f"Still {name}: {_two(before[first])} → {_two(after[first])}, {verb} sure {when}."
     shift = f"{name} {_two(before[first])} → {class_names[last]} {_two(after[last])}"
     if not are_grades(class_names):

@@ -55,8 +55,8 @@ class PaintTools(QObject):
     """A stroke is given up."""
     lassoEnded = Signal(object)
     """The points of a closed line."""
-    clicked = Signal(QPointF)
-    """With the tool for regions."""
+    clicked = Signal(QPointF, bool)
+    """With the tool for regions; whether Shift was held, which asks for all that is of the same kind."""
     sourceChosen = Signal(QPointF)
     """Clicked with Ctrl held: what is pasted comes from here."""
 
@@ -202,7 +202,7 @@ class PaintTools(QObject):
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             self.sourceChosen.emit(point)
         elif tool is Tool.REGION:
-            self.clicked.emit(point)
+            self.clicked.emit(point, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         else:
             self._pane, self._stroke, self._points = pane, tool, [point]
             self._draw()

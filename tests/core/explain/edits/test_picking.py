@@ -5,7 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from core.explain.edits.picking import lesion_at, region_at, smallest
+from core.explain.edits.picking import all_lesions, all_regions, lesion_at, region_at, smallest
 from core.explain.edits.shapes import Box, Polygon, Runs
 from core.explain.regions import Region
 
@@ -30,6 +30,17 @@ def test_one_lesion_of_many_is_picked_with_a_margin() -> None:
     assert lesion_at(mask, -1.0, 500.0, "haemorrhage") is None
 
 
+def test_all_lesions_of_a_kind() -> None:
+    mask = np.zeros((60, 80), np.bool_)
+    mask[0:5, 10:30] = True
+    mask[40:50, 50:60] = True
+    picked = all_lesions(mask, "haemorrhage", margin_px=2)
+    assert picked.label == "2 x haemorrhage"
+    ball = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
+    wanted = cv2.dilate(mask.astype(np.uint8), ball) > 0
+    assert np.array_equal(picked.region.mask(Box(0, 0, 80, 60)), wanted)
+
+
 def test_a_region_of_a_map_has_its_holes() -> None:
     def square(low: float, high: float) -> np.ndarray:
         return np.array([(low, low), (high, low), (high, high), (low, high), (low, low)])
@@ -48,6 +59,12 @@ def test_a_region_of_a_map_has_its_holes() -> None:
     assert found is not None
     assert found.label == "region 2 of the map"
     assert smallest([picked, None, found]) is found
+    both = all_regions([ring, inner])
+    assert both.label == "all 2 regions of the map"
+    inside = both.region.mask(Box(0, 0, 60, 60))
+    assert inside[15, 15]
+    assert inside[27, 27]
+    assert not inside[35, 35]
     assert smallest([]) is None
 
 
