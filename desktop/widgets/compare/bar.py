@@ -133,10 +133,12 @@ class CompareBar(QWidget):
             if self.job.isHidden():
                 self.job.start("Comparing")
             self.job.setProgress(progress)
+        self._fit(self.width())
 
     def setStopped(self, is_stopped: bool) -> None:  # noqa: FBT001
         """Whether cells are left that could be computed after all."""
         self.resume.setVisible(is_stopped)
+        self._fit(self.width())
 
     def setReady(self, *, has_cells: bool, has_maps: bool, has_two: bool) -> None:
         """Grey what makes no sense now."""
