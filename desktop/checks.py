@@ -80,7 +80,8 @@ class Checks(QObject):
         session.explanationChanged.connect(self._follow)
         self._lane.jobProgressed.connect(self._note_progress)
         self._lane.jobFinished.connect(self._note_finished)
-        self._lane.idle.connect(self._go_on)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_on)
 
     # What is the case
 
@@ -263,12 +264,16 @@ class Checks(QObject):
     def _note_finished(self, job: Job) -> None:
         """A check that ends without an answer gave way to the user's question, was stopped, or fell over a defect."""
         if job is not self._job:
+            # Whatever the check gave way to may have ended; the lane tells of idleness only after work.
+            self._later.start()
             return
         self._job = None
         if not job.token.is_cancelled:
             # An answer or a refusal follows in this very turn; a defect is reported by the lane, and not asked again.
             QTimer.singleShot(0, self, lambda: self._end_without_answer(job))
-        elif not self._lane.is_wanted:
+        elif self._lane.is_wanted:
+            self._later.start()
+        else:
             self._wanted = None
             self._is_stopped = True
             self.changed.emit()
@@ -280,5 +285,6 @@ class Checks(QObject):
 
     def _go_on(self) -> None:
         """The lane is idle: a check that gave way begins anew."""
-        if self._wanted is not None and self._job is None and self._wanted[1] is self._session.explanation:
+        is_waiting = self._wanted is not None and self._job is None and self._lane.is_idle
+        if is_waiting and self._wanted is not None and self._wanted[1] is self._session.explanation:
             self._submit()

@@ -14,11 +14,13 @@ from core import __version__
 from core.explain.catalogue import CATALOGUE
 from core.explain.explanation import Explanation
 from core.explain.targets import describe_target, target_to_json
+from core.explain.veil import Veil, VeilStyle
 from core.networks.card import DISCLAIMER
 from desktop.check_picture import paint_checks, write_png
 from desktop.checks import CheckKind, Checks
 from desktop.files import write_atomically
 from desktop.jobs import JobContext
+from desktop.widgets.viewer.veil_badge import VeilBadge
 from desktop.windows.exporting import ExportError
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 1
 ROOM_PX = 400
+BADGES = {VeilStyle.HIDE: "Null band hidden", VeilStyle.HATCH: "Null band hatched"}
 FILTERS = {"json": "JSON (*.json)", "png": "PNG (*.png)"}
 
 
@@ -43,7 +46,8 @@ class Checking(QObject):
         self._session = window.session
         self.panel = panel
         self.checks: Checks = panel.checks()
-        self.checks.veilChanged.connect(window.viewer.view.setVeil)
+        self.badge = VeilBadge(window.viewer.view)
+        self.checks.veilChanged.connect(self._show_veil)
         window.viewer.renderingChanged.connect(panel.setRendering)
         panel.setRendering(window.viewer.rendering())
         panel.exportRequested.connect(self.ask_export)
@@ -54,6 +58,15 @@ class Checking(QObject):
         self.panel.setKind(CheckKind.RANDOMISATION)
         if self.checks.result(CheckKind.RANDOMISATION) is None and self.checks.running is None:
             self.panel.run()
+
+    def _show_veil(self, veil: Veil | None) -> None:
+        """Take colours away from the map, and say so: nobody shall take what is left for all that there is."""
+        self._window.viewer.view.setVeil(veil)
+        band = self.checks.result(CheckKind.NULL_BAND)
+        if veil is None or band is None or band.share_within is None:
+            self.badge.setText("")
+        else:
+            self.badge.setText(f"{BADGES[veil.style]}: {band.share_within:.0%} of the evidence")
 
     def _give_room(self) -> None:
         """Bring the panel to the front, high enough for maps side by side."""

@@ -82,10 +82,15 @@ def test_the_null_band_hides_and_hatches(ready: Program, checks: Checks, qtbot: 
     np.testing.assert_array_equal(checks.veil().within, band.within(values))
     assert checks.veil_style() is VeilStyle.HIDE
     assert view.pane().overlay._veil is checks.veil()
+    badge = ready.window.checking.badge
+    assert badge.text() == f"Null band hidden: {band.share_within:.0%} of the evidence"
+    assert badge.isVisible()
     ready.window.checks._styles[VeilStyle.HATCH].click()
     assert veils[-1].style is VeilStyle.HATCH
+    assert "hatched" in badge.text()
     ready.window.checks._styles[None].click()
     assert veils[-1] is None
+    assert not badge.isVisible()
     assert view.pane().overlay._veil is None
 
 
