@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from torch import Tensor, nn
 
 from core.jobs import CancelToken
 from core.networks.inplace import out_of_place
 from core.networks.layers import Layer, LayerTable
+
+SeeOutput = Callable[[Layer, nn.Module, Tensor | None, Tensor], None]
+"""Gets a layer, its module, the module's first input and its output."""
 
 
 class _Enough(Exception):  # noqa: N818 - it is not an error
@@ -63,30 +67,29 @@ def captured(
 
 
 @contextmanager
-def seen_outputs(
-    module: nn.Module, layers: LayerTable, see: Callable[[Layer, Tensor], None], token: CancelToken
-) -> Iterator[None]:
+def seen_outputs(module: nn.Module, layers: LayerTable, see: SeeOutput, token: CancelToken) -> Iterator[None]:
     """Inside the block `see` is called with every output of `layers` right when it is there; none is kept.
 
-    `token` is checked at every layer.
+    A later operation may overwrite an output in its place, so `see` must not keep it either. `token` is checked at
+    every layer.
     """
     wanted = {(layer.module_name, layer.call): layer for layer in layers}
     calls: Counter[str] = Counter()
 
-    def look(name: str, output: Tensor) -> None:
+    def look(name: str, part: nn.Module, inputs: tuple[object, ...], output: Tensor) -> None:
         token.check()
         calls[name] += 1
         layer = wanted.get((name, calls[name]))
         if layer is not None:
-            see(layer, output)
+            given = inputs[0] if inputs and isinstance(inputs[0], Tensor) else None
+            see(layer, part, given, output)
 
     handles = [module.register_forward_pre_hook(lambda _module, _inputs: calls.clear())]
     try:
         for name in {layer.module_name for layer in layers}:
             part = module.get_submodule(name)
-            handles.append(part.register_forward_hook(lambda _part, _inputs, output, name=name: look(name, output)))
-        with out_of_place(module):
-            yield
+            handles.append(part.register_forward_hook(partial(look, name)))
+        yield
     finally:
         for handle in handles:
             handle.remove()

@@ -14,7 +14,8 @@ from PIL import Image
 
 from core.errors import ImageError
 from core.explain.sampling import Box
-from core.features.strongest import NOBODY, StrongestUnits
+from core.features.strongest import StrongestUnits
+from core.features.units import NOBODY
 from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.layers import LayerTable

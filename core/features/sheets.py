@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from core.errors import FunduscopeError
 from core.features.kernels import Kernels, Order, Scale, View, order, planes, shades
 from core.features.patches import Patches, Place
-from core.features.strongest import NOBODY, Strongest
+from core.features.units import NOBODY, Strongest
 from core.networks.card import DISCLAIMER
 from core.networks.layers import Layer
 

@@ -15,14 +15,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.errors import ExplainError, FunduscopeError, ImageError
 from core.explain.capture import seen_outputs
 from core.explain.sampling import Box
 from core.explain.scalar import channels
 from core.explain.units import receptive_box
+from core.features.followers import followers_of, limited
 from core.features.passfile import PassFile
+from core.features.units import NOBODY, Strongest
 from core.images.geometry import Affine
 from core.images.photograph import ImageId
 from core.images.reading import read_photograph
@@ -36,22 +38,6 @@ BATCH = 8
 READERS = 2
 SAVE_EVERY = 256
 """After so many photographs what is known is written, so that a pass that is killed goes on there."""
-NOBODY = -1
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Strongest:
-    """The strongest units of every channel of a layer, the strongest first: arrays (channels, count), read-only.
-
-    `values` float32 are raw activations (-inf where there are fewer photographs), `photographs` int32 are places in the
-    list of photographs (-1 likewise), `rows` and `columns` int32 say where on the layer's grid. Of units that are
-    equally strong the one of the earlier photograph counts.
-    """
-
-    values: NDArray[np.float32]
-    photographs: NDArray[np.int32]
-    rows: NDArray[np.int32]
-    columns: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +96,9 @@ def find_strongest(
     if count < 1:
         raise ExplainError(f"{count} photographs a channel are none.", "Ask for one or more.")
     layers = LayerTable(tuple(model.layers[name] for name in names) or tuple(model.layers), model.layers.input_size)
-    tops = {layer.name: _Top(layer, count, model.device) for layer in layers}
+    followers = followers_of(model.module, layers, model.device)
+    leading = LayerTable(tuple(layer for layer in layers if layer.name not in followers), layers.input_size)
+    tops = {layer.name: _Top(layer, count, model.device) for layer in leading}
     kept = PassFile(state, _fingerprint(model, paths, layers, count)) if state is not None else None
     looked, left_out = _restored(kept, tops)
     unsaved = 0
@@ -119,7 +107,7 @@ def find_strongest(
         ready = [(place, each) for place, each in group if not isinstance(each, ImageError)]
         left_out |= {place: str(each) for place, each in group if isinstance(each, ImageError)}
         if ready:
-            _look(model, layers, tops, ready, token)
+            _look(model, leading, tops, ready, token)
             looked |= {place: each.looked for place, each in ready}
         done, unsaved = done + len(group), unsaved + len(group)
         if kept is not None and (unsaved >= SAVE_EVERY or done == len(paths)):
@@ -128,7 +116,10 @@ def find_strongest(
         progress(Progress(done, len(paths), "looking for the strongest"))
     if not looked:
         raise ImageError("No photograph could be read.", next(iter(left_out.values()), ""))
-    return StrongestUnits(model.id, tuple(paths), {name: top.result() for name, top in tops.items()}, looked, left_out)
+    results = {name: top.result() for name, top in tops.items()}
+    for name, (leader, limits) in followers.items():
+        results[name] = limited(results[leader], limits)
+    return StrongestUnits(model.id, tuple(paths), {name: results[name] for name in layers.names}, looked, left_out)
 
 
 class _Top:
@@ -146,16 +137,19 @@ class _Top:
         units = channels(output, self._layer)
         best = units.amax(2).float()
         # Where in the map the unit is matters for those few that are among the strongest.
-        rising = (best > self.values[:, -1]).any(0).nonzero()[:, 0]
+        is_among = best > self.values[:, -1]
+        rising = is_among.any(0).nonzero()[:, 0]
         if not len(rising):
             return
-        positions = units[:, rising].argmax(2).to(torch.int32).T
+        positions = torch.zeros_like(best, dtype=torch.int32)
+        pictures, numbers = is_among.nonzero(as_tuple=True)
+        positions[pictures, numbers] = units[pictures, numbers].argmax(1).to(torch.int32)
         values = torch.cat((self.values[rising], best[:, rising].T), 1)
         order = values.argsort(stable=True, dim=1, descending=True)[:, : self.values.shape[1]]
         photographs = torch.cat((self.photographs[rising], places.expand(len(rising), -1)), 1)
         self.values[rising] = values.gather(1, order)
         self.photographs[rising] = photographs.gather(1, order)
-        self.positions[rising] = torch.cat((self.positions[rising], positions), 1).gather(1, order)
+        self.positions[rising] = torch.cat((self.positions[rising], positions[:, rising].T), 1).gather(1, order)
 
     def result(self) -> Strongest:
         """What is known, as arrays."""
@@ -225,7 +219,7 @@ def _look(
     images = torch.from_numpy(np.stack([each.values for _place, each in given])).to(model.device)
     places = torch.tensor([place for place, _each in given], dtype=torch.int32, device=model.device)
 
-    def see(layer: Layer, output: Tensor) -> None:
+    def see(layer: Layer, _part: nn.Module, _given: Tensor | None, output: Tensor) -> None:
         tops[layer.name].see(output, places)
 
     with torch.inference_mode(), seen_outputs(model.module, layers, see, token):

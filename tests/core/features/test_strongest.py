@@ -7,14 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import torchvision
 
 from core.errors import ExplainError, ImageError
 from core.explain.capture import outputs_of
 from core.explain.scalar import channels
+from core.features.followers import followers_of
 from core.features.patches import Place, cut, cut_patches, fitted
-from core.features.strongest import COUNT, NOBODY, find_strongest
+from core.features.strongest import COUNT, find_strongest
+from core.features.units import NOBODY
 from core.images.reading import read_photograph
 from core.jobs import Cancelled, CancelToken, Progress
+from core.networks.analysis import layer_table
 from core.networks.layers import LayerTable
 from core.networks.loaded import LoadedModel
 
@@ -50,6 +54,22 @@ def test_all_layers_in_one_pass(model: LoadedModel, photographs: list[Path], bat
         same = mine.rows * width + mine.columns == np.take_along_axis(where, mine.photographs, 1)
         assert same.mean() > 0.99
         assert (np.diff(mine.values, axis=1) <= 0).all()
+
+
+@pytest.mark.parametrize("name", ["squeezenet1_1", "mobilenet_v2", "resnet18", "densenet121", "googlenet", "vgg11_bn"])
+def test_what_follows_from_another_layer_is_what_looking_gives(name: str) -> None:
+    """In networks of every kind of block, also such that change outputs in their place."""
+    torch.manual_seed(0)
+    options = {"init_weights": True} if name == "googlenet" else {}
+    module = getattr(torchvision.models, name)(num_classes=3, **options).eval()
+    layers = layer_table(module, (64, 64))
+    followers = followers_of(module, layers, torch.device("cpu"))
+    assert followers
+    with torch.no_grad():
+        outputs = outputs_of(module, torch.randn(3, 3, 64, 64), layers, CancelToken())
+    best = {layer.name: channels(outputs[layer.name], layer).amax(2) for layer in layers}
+    for follower, (leader, limits) in followers.items():
+        torch.testing.assert_close(best[follower], best[leader].clamp(*limits))
 
 
 def test_fewer_photographs_than_asked_for(model: LoadedModel, photographs: list[Path]) -> None:

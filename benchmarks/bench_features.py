@@ -1,0 +1,128 @@
+"""Features: the pass for the strongest photographs against a bare forward pass, and many exemplars against one a time.
+
+Both passes read the same prepared photographs from memory, so that what is compared is the network and the search. The
+figures are ratios of processor time in one run, on one thread of the CPU, of the median of some rounds in turn.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+import torchvision
+from torch import Tensor, nn
+
+from core.explain.capture import seen_outputs
+from core.features.exemplars import ExemplarParams, channel_exemplars
+from core.features.followers import followers_of
+from core.features.strongest import COUNT, _Top
+from core.images.preparation import Normalisation, recipe
+from core.jobs import CancelToken
+from core.memory import keep_freed_memory
+from core.networks.card import ModelCard
+from core.networks.files import load_model, save_model
+from core.networks.layers import Layer, LayerTable
+from core.networks.loaded import LoadedModel
+
+NETWORKS = (("squeezenet1_1", 384), ("mobilenet_v2", 224))
+BATCH, BATCHES, ROUNDS = 8, 24, 2
+CHANNELS, STEPS = 64, 16
+
+
+def main() -> None:
+    """Print the ratios."""
+    keep_freed_memory()
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        for name, side in NETWORKS:
+            with tempfile.TemporaryDirectory() as folder:
+                model = network(name, side, Path(folder))
+                strongest_against_forward(name, model, side)
+        exemplars_at_once()
+    finally:
+        torch.set_num_threads(threads)
+
+
+def network(name: str, side: int, folder: Path) -> LoadedModel:
+    """The architecture with random weights: what is measured does not depend on them."""
+    torch.manual_seed(0)
+    card = ModelCard(
+        name=name,
+        architecture=f"torchvision/{name}",
+        class_names=("a", "b", "c", "d", "e"),
+        preparation=recipe("stretch", input_size=side, normalisation=Normalisation.IMAGENET),
+    )
+    module: nn.Module = getattr(torchvision.models, name)(num_classes=5)
+    save_model(folder / "model.safetensors", module, card)
+    return load_model(folder / "model.safetensors")
+
+
+def strongest_against_forward(name: str, model: LoadedModel, side: int) -> None:
+    """The search in all layers at once, as a share of the speed of the network alone."""
+    generator = torch.Generator().manual_seed(1)
+    batches = [torch.randn((BATCH, 3, side, side), generator=generator) for _ in range(BATCHES)]
+
+    def plain() -> None:
+        with torch.inference_mode():
+            for batch in batches:
+                model.module(batch)
+
+    def searching() -> None:
+        followers = followers_of(model.module, model.layers, model.device)
+        leading = LayerTable(
+            tuple(layer for layer in model.layers if layer.name not in followers), model.layers.input_size
+        )
+        tops = {layer.name: _Top(layer, COUNT, model.device) for layer in leading}
+        for number, batch in enumerate(batches):
+            places = torch.arange(number * BATCH, (number + 1) * BATCH, dtype=torch.int32)
+
+            def see(layer: Layer, _part: object, _given: object, output: Tensor, places: Tensor = places) -> None:
+                tops[layer.name].see(output, places)
+
+            with torch.inference_mode(), seen_outputs(model.module, leading, see, CancelToken()):
+                model.module(batch)
+
+    plain_s, searching_s = in_turn(plain, searching)
+    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name} {side}: strongest units of {len(model.layers)} layers at {plain_s / searching_s:.2f} of the speed of "
+        f"a bare forward pass ({BATCH * BATCHES / searching_s:.1f} photographs a second and core; "
+        f"peak {peak_mib:.0f} MiB)"
+    )
+
+
+def exemplars_at_once() -> None:
+    """Exemplars of many channels in one batch against one at a time, the same steps."""
+    with tempfile.TemporaryDirectory() as folder:
+        model = network("squeezenet1_1", 224, Path(folder))
+        layer, params = "features.9.expand3x3", ExemplarParams(steps=STEPS, patience=0)
+        start_s = time.process_time()
+        channel_exemplars(model, layer, range(CHANNELS), params)
+        together_s = time.process_time() - start_s
+        few = 4
+        start_s = time.process_time()
+        for channel in range(few):
+            channel_exemplars(model, layer, [channel], params)
+        alone_s = (time.process_time() - start_s) * CHANNELS / few
+    print(
+        f"exemplars of {CHANNELS} channels of {layer} at once: {alone_s / together_s:.1f} times faster than one at a "
+        f"time ({few} measured), {together_s / STEPS * 1e3:.0f} ms a step for all"
+    )
+
+
+def in_turn(first: Callable[[], None], second: Callable[[], None]) -> tuple[float, float]:
+    """The median processor seconds of each, run in turn after one round that does not count."""
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for number in range(ROUNDS + 1):
+        for work, kept in zip((first, second), seconds, strict=True):
+            start_s = time.process_time()
+            work()
+            if number:
+                kept.append(time.process_time() - start_s)
+    return statistics.median(seconds[0]), statistics.median(seconds[1])
