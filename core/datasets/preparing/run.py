@@ -180,8 +180,13 @@ def _manifest(work: Work, entries: list[Entry], order: Order) -> dict[str, objec
 
 
 def _labels_table(work: Work, entries: list[Entry]) -> bytes:
-    groups = {item.name: item.source.group for item in work.items}
-    has_groups = any(groups.values())
+    """Image, label, class and, where patients are known, a number for each: theirs stays with the source."""
+    numbers: dict[str, int] = {}
+    groups = {
+        item.name: str(numbers.setdefault(item.source.group, len(numbers) + 1)) if item.source.group else ""
+        for item in work.items
+    }
+    has_groups = bool(numbers)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(["image", "label", "class", *(["group"] if has_groups else [])])

@@ -323,3 +323,51 @@ def test_a_codec_that_breaks_down_or_hangs_takes_nothing_along(data_dir: Path, m
     with pytest.raises(ImageError, match="is damaged"):
         decode(data[:precision] + b"\xa6" + data[precision + 1 :], "x")
     assert np.array_equal(decode(data, "x").pixels, before)
+
+
+@pytest.mark.parametrize("syntax", [uid.RLELossless, uid.JPEG2000Lossless])
+@pytest.mark.parametrize("kind", ["8-bit colour", "16-bit colour", "16-bit grey"])
+def test_compressed_ophthalmic_photographs_keep_every_value(make_dicom, syntax: str, kind: str) -> None:
+    rng = np.random.default_rng(2)
+    dtype = np.uint8 if kind.startswith("8") else np.uint16
+    shape = (64, 72) if kind.endswith("grey") else (64, 72, 3)
+    values = rng.integers(0, np.iinfo(dtype).max, shape, dtype)
+    photometric = "MONOCHROME2" if kind.endswith("grey") else "RGB"
+    dataset = pydicom.dcmread(io.BytesIO(make_dicom(values, photometric=photometric)))
+    dataset.SOPClassUID = (
+        uid.OphthalmicPhotography8BitImageStorage if dtype is np.uint8 else uid.OphthalmicPhotography16BitImageStorage
+    )
+    dataset.compress(syntax, generate_instance_uid=False)
+    stream = io.BytesIO()
+    dataset.save_as(stream)
+
+    decoded = decode(stream.getvalue(), "eye.dcm")
+
+    wanted = values if dtype is np.uint8 else values >> 8
+    assert decoded.bit_depth == 8 * np.dtype(dtype).itemsize
+    assert np.array_equal(decoded.pixels, wanted if wanted.ndim == 3 else np.repeat(wanted[:, :, None], 3, axis=2))
+
+
+def test_facts_of_a_frame_come_from_its_functional_group(tmp_path: Path, make_dicom) -> None:
+    """As enhanced multi-frame files keep them (PS3.3, C.7.6.16)."""
+    groups = []
+    for letter in "RL":
+        anatomy, group = Dataset(), Dataset()
+        anatomy.FrameLaterality = letter
+        group.FrameAnatomySequence = Sequence([anatomy])
+        groups.append(group)
+    measures, shared = Dataset(), Dataset()
+    measures.PixelSpacing = ["0.01", "0.02"]
+    shared.PixelMeasuresSequence = Sequence([measures])
+    elements = {
+        "PerFrameFunctionalGroupsSequence": Sequence(groups),
+        "SharedFunctionalGroupsSequence": Sequence([shared]),
+    }
+    file = tmp_path / "eyes.dcm"
+    file.write_bytes(make_dicom(np.zeros((2, 4, 4, 3), np.uint8), frames=2, **elements))
+
+    facts = [read_photograph(frame_path(file, number)).facts for number in (1, 2)]
+
+    assert [each.eye for each in facts] == [Eye.RIGHT, Eye.LEFT]
+    assert [each.pixel_spacing_mm for each in facts] == [(0.01, 0.02)] * 2
+    assert facts == [read_facts(frame_path(file, number)) for number in (1, 2)]
