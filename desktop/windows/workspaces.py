@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.settings import WORKSPACE, WORKSPACE_STATES, Settings
 from desktop.widgets.workspace_bar import WorkspaceBar
@@ -38,6 +38,7 @@ class Workspaces(QObject):
         self._pages[workspace] = page
         self._dock_names[workspace] = docks
         self._stack.addWidget(page)
+        self._let_go_of_hidden_pages()
 
     def connectActions(self, actions: Mapping[Workspace, QAction]) -> None:
         """The actions that choose a workspace: they become the bar beside the menus."""
@@ -58,6 +59,7 @@ class Workspaces(QObject):
             self._states[self.current] = self._window.saveState(LAYOUT_VERSION)
             self.current = workspace
             self._stack.setCurrentWidget(self._pages[workspace])
+            self._let_go_of_hidden_pages()
             state = self._states.get(workspace)
             if state is None or not self._window.restoreState(state, LAYOUT_VERSION):
                 self._show_own_docks()
@@ -93,6 +95,13 @@ class Workspaces(QObject):
             if workspace is not Workspace.REVIEW
         }
         self._settings.setValue(WORKSPACE_STATES, states)
+
+    def _let_go_of_hidden_pages(self) -> None:
+        """Only the page that is shown says how small the window may be."""
+        for page in self._pages.values():
+            is_shown = page is self._stack.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
 
     def _show_own_docks(self) -> None:
         for name, dock in self._docks.docks.items():

@@ -89,3 +89,12 @@ def test_a_tab_stands_behind_the_panel_whose_place_it_shares(window: Window) -> 
     assert window.docks.docks["tab"] in window.tabifiedDockWidgets(window.docks.docks["right"])
     window.docks.bring("tab")
     assert not window.docks.docks["tab"].visibleRegion().isEmpty()
+
+
+def test_a_page_that_is_not_shown_does_not_widen_the_window(window: Window, qtbot: QtBot) -> None:
+    window.workspaces.add(Workspace.TRAIN, QLabel("wide " * 600), frozenset())
+    qtbot.waitUntil(lambda: window.minimumSizeHint().width() < 1500)
+    window.workspaces.choose(Workspace.TRAIN)
+    qtbot.waitUntil(lambda: window.minimumSizeHint().width() > 1500)
+    window.workspaces.choose(Workspace.DATA)
+    qtbot.waitUntil(lambda: window.minimumSizeHint().width() < 1500)
