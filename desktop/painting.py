@@ -40,6 +40,7 @@ T = TypeVar("T")
 
 DEFAULT_STRENGTHS = {
     EditKind.INPAINT: 1.0,
+    EditKind.INPAINT_VESSELS: 1.0,
     EditKind.BLUR: 0.6,
     EditKind.DARKEN: 0.6,
     EditKind.PASTE: 1.0,

@@ -33,12 +33,17 @@ from desktop.widgets.wrapped_label import WrappedLabel
 
 EFFECTS = {
     EditKind.INPAINT: ("Fill in", "As if it were not there: filled from its surroundings"),
+    EditKind.INPAINT_VESSELS: (
+        "Fill in, large vessels stay",
+        "As if it were not there, and the large vessels that cross the region go on as they are",
+    ),
     EditKind.BLUR: ("Blur", "Out of focus, as wide as the region at full strength"),
     EditKind.DARKEN: ("Darken", "Take that share of the light away"),
     EditKind.PASTE: ("Paste", NO_SOURCE),
 }
 KIND_WORDS = {
     EditKind.INPAINT: "Filled",
+    EditKind.INPAINT_VESSELS: "Filled between vessels",
     EditKind.BLUR: "Blurred",
     EditKind.DARKEN: "Darkened",
     EditKind.PASTE: "Pasted",
@@ -60,6 +65,7 @@ COMPARISON = {
     ),
 }
 _RADIUS_STEPS = 100
+_EFFECT_CHARACTERS = 12
 
 
 class WhatIfPanel(QWidget):
@@ -135,6 +141,8 @@ class WhatIfPanel(QWidget):
         for label in (self.brush_label, self.strength_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.effect.setAccessibleName("What is done to the region")
+        self.effect.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.effect.setMinimumContentsLength(_EFFECT_CHARACTERS)
         for kind, (text, tip) in EFFECTS.items():
             self.effect.addItem(text, kind)
             self.effect.setItemData(self.effect.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)

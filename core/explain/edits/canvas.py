@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.explain.edits.contents import Place, content, opacity
+from core.explain.edits.contents import Place, VesselShares, content, opacity
 from core.explain.edits.edit import Edit
 from core.explain.edits.editlist import EditList
 from core.explain.edits.shapes import NOTHING, Box, coverage
@@ -49,6 +49,7 @@ class Canvas:
         self._original = photograph.pixels
         self._picture = photograph.pixels
         self._kept_bytes = kept_bytes
+        self._vessels: VesselShares | None = None
         self._bottom: list[tuple[Edit, Box]] = []
         """Edits that can be taken back only by beginning anew."""
         self._layers: list[_Layer] = []
@@ -90,12 +91,17 @@ class Canvas:
             self._picture = self._original.copy()
         before = self._copy(box)
         if not box.is_empty:
-            found = content(edit, Place(box, shares), self._picture, self._original)
+            found = content(edit, Place(box, shares), self._picture, self._original, self._find_vessels)
             share = (shares * np.float32(opacity(edit)))[:, :, None]
             mixed = before + share * (found - before)
             self._picture[box.slices] = np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
         self._layers.append(_Layer(edit, box, before))
         self._bound()
+
+    def _find_vessels(self) -> VesselShares:
+        if self._vessels is None:
+            self._vessels = VesselShares(self._original)
+        return self._vessels
 
     def _bound(self) -> None:
         while len(self._layers) > 1 and sum(layer.before.nbytes for layer in self._layers) > self._kept_bytes:

@@ -18,6 +18,8 @@ class EditKind(StrEnum):
 
     INPAINT = "inpaint"
     """The background that the surroundings suggest."""
+    INPAINT_VESSELS = "inpaint-vessels"
+    """The same, and the vessels that cross the region stay as they are."""
     BLUR = "blur"
     """Out of focus; nothing from outside of the disc of light bleeds in."""
     DARKEN = "darken"

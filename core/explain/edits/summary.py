@@ -85,7 +85,7 @@ def _when(edits: EditList) -> str:
     """Under which condition, by what was done."""
     changing = [edit.kind for edit in edits.shown if edit.kind is not EditKind.RESTORE]
     is_one = len(changing) == 1
-    if changing and all(kind is EditKind.INPAINT for kind in changing):
+    if changing and all(kind in (EditKind.INPAINT, EditKind.INPAINT_VESSELS) for kind in changing):
         return "when this region is gone" if is_one else "when these regions are gone"
     if changing and all(kind is EditKind.BLUR for kind in changing):
         return "when this region is blurred" if is_one else "when these regions are blurred"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -89,6 +90,27 @@ def test_a_large_region_is_filled_from_around_too(photograph_of: MakePhotograph)
     outline = ((396.0, 296.0), (804.0, 296.0), (804.0, 624.0), (396.0, 624.0))
     after = edited(photograph_of(pixels), Edit(EditKind.INPAINT, Polygon((outline,))))
     assert np.abs(after.astype(int) - (180, 90, 50)).max() <= 3
+
+
+def test_vessels_that_cross_the_region_stay(photograph_of: MakePhotograph) -> None:
+    pixels = np.zeros((600, 600, 3), np.uint8)
+    cv2.circle(pixels, (300, 300), 290, (190, 90, 40), -1)
+    cv2.line(pixels, (40, 320), (560, 280), (120, 40, 20), 7)
+    clean = pixels.copy()
+    cv2.circle(pixels, (300, 280), 26, (90, 25, 15), -1)  # a haemorrhage that touches the vessel
+    region = Stroke(((300.0, 280.0),), 30.0)
+    kept, gone = (
+        edited(photograph_of(pixels), Edit(kind, region, feather_px=3.0))
+        for kind in (EditKind.INPAINT_VESSELS, EditKind.INPAINT)
+    )
+    vessel = (clean == (120, 40, 20)).all(2)
+    near = np.zeros_like(vessel)
+    near[255:330, 270:330] = True
+    blob = near & (pixels == (90, 25, 15)).all(2) & ~vessel
+    assert np.abs(kept[blob].astype(int) - (190, 90, 40)).mean() < 25  # the haemorrhage is gone
+    beside = vessel & near & (pixels == (120, 40, 20)).all(2)
+    assert np.abs(kept[beside].astype(int) - (120, 40, 20)).mean() < 15  # and the vessel is not
+    assert np.abs(gone[beside].astype(int) - (120, 40, 20)).mean() > 25  # which is what the plain effect takes too
 
 
 def test_inpainting_everything_there_is_fails_not(photograph: Photograph) -> None:
