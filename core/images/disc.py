@@ -13,11 +13,11 @@ from core.errors import ImageError
 from core.images.facts import Eye
 from core.images.field import find_field
 
-SIDE_PX = 256
+SIDE_PX = 128
 """The field is brought to this diameter before anything is looked for."""
 
-DISC_PX = 38.0
-"""The disc's diameter then, about: 0.15 of the field, in photographs of 45 to 50 degrees."""
+DISC_PX = 0.15 * SIDE_PX
+"""The disc's diameter then, about, in photographs of 45 to 50 degrees."""
 
 _FOVEA_DD = (1.9, 3.1)
 """How far the fovea lies from the disc, in diameters of the disc (2.5 in most eyes)."""

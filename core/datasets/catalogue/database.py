@@ -45,6 +45,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._gate = threading.Condition()
         self._busy: set[sqlite3.Connection] = set()
+        self._writing = 0
         self._is_closed = False
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self.revision = 0
@@ -55,7 +56,13 @@ class Database:
 
     @contextmanager
     def read(self, token: CancelToken | None = None) -> Iterator[sqlite3.Connection]:
-        """A connection to ask with. Raises ProjectError, and Cancelled once the token says so."""
+        """A connection to ask with. Raises ProjectError, and Cancelled once the token says so.
+
+        Inside `write` of the same thread it is that connection: what is being changed is seen.
+        """
+        if self._writing == threading.get_ident() and self._writer is not None:
+            yield self._writer
+            return
         connection = self._take()
         if token is not None:
             connection.set_progress_handler(lambda: token.is_cancelled, _LOOK_EVERY)
@@ -116,6 +123,7 @@ class Database:
                     yield self._writer
                     return
                 self._writer.execute("BEGIN IMMEDIATE")
+                self._writing = threading.get_ident()
                 yield self._writer
                 self._writer.execute("COMMIT")
                 self.revision += 1
@@ -125,6 +133,9 @@ class Database:
             except BaseException:
                 self._undo()
                 raise
+            finally:
+                if self._writer is None or not self._writer.in_transaction:
+                    self._writing = 0
 
     def _undo(self, *, is_lost_now: bool = False) -> None:
         writer = self._writer

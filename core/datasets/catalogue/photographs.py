@@ -188,8 +188,8 @@ class Photographs:
         """The columns of facts that hold numbers alone."""
         with self._database.read() as connection:
             rows = connection.execute(
-                'SELECT c.name FROM columns c WHERE EXISTS (SELECT 1 FROM facts f WHERE f."column" = c.id) AND NOT EXISTS '
-                "(SELECT 1 FROM facts f WHERE f.\"column\" = c.id AND typeof(f.value) = 'text')"
+                'SELECT c.name FROM columns c WHERE EXISTS (SELECT 1 FROM facts f WHERE f."column" = c.id) '
+                "AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.\"column\" = c.id AND typeof(f.value) = 'text')"
             ).fetchall()
         return frozenset(row[0] for row in rows)
 

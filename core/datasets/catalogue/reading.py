@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.datasets.catalogue.files import ONE
 from core.datasets.catalogue.photographs import Known
-from core.datasets.eyes import UNCERTAIN_SCORE, eye_of, guess_eye
+from core.datasets.eye_guess import UNCERTAIN_SCORE, guess_eye
+from core.datasets.eyes import eye_of
 from core.errors import ImageError
 from core.images.disc import find_disc
 from core.images.facts import Eye
@@ -18,7 +19,7 @@ from core.images.frames import split_frame
 from core.images.reading import id_of_bytes, photographs_in, read_bytes
 from core.jobs import CancelToken
 
-LOOKED_AT_PX = 320
+LOOKED_AT_PX = 160
 """JPEG files are decoded at the smallest scale that has so many pixels: enough to find the optic disc."""
 
 

@@ -18,8 +18,11 @@ from core.datasets.catalogue.indexing import index, list_folder
 from core.datasets.catalogue.labels import SourceKind, Statement
 from core.datasets.catalogue.project import Project
 from core.errors import ImageError
+from core.images.facts import Eye
 from core.images.reading import image_id
 from core.jobs import Cancelled, CancelToken, Progress
+from core.synthesis.fundus.options import FundusOptions
+from core.synthesis.fundus.render import render_fundus
 
 
 def write(path: Path, seed: int, size: tuple[int, int] = (48, 32)) -> Path:
@@ -305,6 +308,25 @@ def test_frames_of_a_file_are_photographs(project: Project, data_dir: Path, tmp_
         assert project.photographs.contents([row.id])[row.id] == image_id(row.path)
         assert project.files.at(row.path) == (row.id,)
     assert index(project).read == 0
+
+
+def test_eyes_are_seen_where_nothing_says_them(project: Project, tmp_path: Path) -> None:
+    place = tmp_path / "eyes"
+    place.mkdir()
+    truth = {}
+    for number in range(4):
+        eye = Eye.LEFT if number % 2 else Eye.RIGHT
+        rendering = render_fundus(11, number, FundusOptions(width=256, height=256, grade=0, eye=eye))
+        turned = number == 3
+        pixels = rendering.pixels[::-1, ::-1] if turned else rendering.pixels
+        name = f"{number}_{eye}.png" if turned else f"IMG {number}.png"  # a name that says it, and a disc that does not
+        Image.fromarray(np.ascontiguousarray(pixels)).save(place / name)
+        truth[name] = (eye, turned)
+    list_folder(project, place)
+    index(project)
+    rows = project.browsing.rows(project.browsing.ids(BrowseQuery())).values()
+    assert {row.name: (row.eye, row.is_inverted) for row in rows} == truth
+    assert {row.eye_source for row in rows if row.name.startswith("IMG")} == {"guessed"}
 
 
 @pytest.mark.slow

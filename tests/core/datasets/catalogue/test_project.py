@@ -500,3 +500,17 @@ def test_closing_waits_for_nobody_for_long(project: Project) -> None:
 
 def test_small_files_are_read_through_when_opened() -> None:
     assert project_module.CHECKED_AT_ONCE_BYTES >= 2**20
+
+
+def test_what_is_being_changed_is_seen_by_whoever_changes_it_alone(project: Project) -> None:
+    import threading
+
+    seen: list[object] = []
+    with project.database.write():
+        project.settings.setValue(Setting.TITLE, "new")
+        assert project.settings.value(Setting.TITLE) == "new"
+        thread = threading.Thread(target=lambda: seen.append(project.settings.value(Setting.TITLE)))
+        thread.start()
+        thread.join()
+    assert seen == [None]
+    assert project.settings.value(Setting.TITLE) == "new"
