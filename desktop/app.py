@@ -27,12 +27,14 @@ from desktop.jobs import Lane
 from desktop.networks import Networks
 from desktop.painting import Painting
 from desktop.probing import Probing
+from desktop.projects import Projects
 from desktop.regions import Regions
 from desktop.resources import app_icon
 from desktop.restore import HashIndex
 from desktop.session import Session
 from desktop.settings import THEME, Settings
 from desktop.theme import Theme, apply_theme, parse_theme
+from desktop.trainings import Trainings
 from desktop.truth import Truth
 from desktop.whatif import WhatIf
 from desktop.widgets.photograph_view import prepare_photograph
@@ -66,8 +68,22 @@ class Program(QObject):
         self.making = Lane("making", parent=self)
         self.training = Lane("training", parent=self)
         self.experiments = Experiments(self.training, self.files, folders.experiments, self)
-        lanes = (self.decode, self.network, self.files, self.making, self.training)
+        self.watching = Lane("runs", parent=self)
+        self.trainings = Trainings(self.training, self.watching, folders.trainings, self.settings, self)
+        self.catalogue = Lane("catalogue", parent=self)
+        self.indexing = Lane("indexing", parent=self)
+        lanes = (
+            self.decode,
+            self.network,
+            self.files,
+            self.making,
+            self.training,
+            self.watching,
+            self.catalogue,
+            self.indexing,
+        )
         self.networks = Networks(self.network, device=device, parent=self)
+        self.projects = Projects(self.catalogue, self.indexing, self.networks, self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.probing = Probing(self.session, self)
         self.regions = Regions(self.session, self.decode, self)
@@ -91,6 +107,9 @@ class Program(QObject):
                 files=self.files,
                 making=self.making,
                 experiments=self.experiments,
+                training=self.training,
+                watching=self.watching,
+                trainings=self.trainings,
                 lanes=lanes,
                 index=HashIndex(folders.places),
                 load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
@@ -100,6 +119,7 @@ class Program(QObject):
                 comparison=self.comparison,
                 regions=self.regions,
                 probing=self.probing,
+                projects=self.projects,
                 bundled=bundled,
                 apply_theme=self._apply_theme,
             )
@@ -123,6 +143,7 @@ class Program(QObject):
         self.window.samples.list_models()
         self.whatif.load()
         self.window.remembering.restore(paths)
+        self.window.data_work.restore()
 
     def _apply_theme(self, theme: Theme) -> None:
         apply_theme(self._app, theme)

@@ -36,6 +36,9 @@ class CommandId(Enum):
     OPEN_FOLDER = "file.open-folder"
     OPEN_MODEL = "file.open-model"
     OPEN_SAMPLES = "file.open-samples"
+    NEW_PROJECT = "file.new-project"
+    OPEN_PROJECT = "file.open-project"
+    CLOSE_PROJECT = "file.close-project"
     EXPORT = "file.export-png"
     CLOSE_PHOTOGRAPHS = "file.close-photographs"
     QUIT = "file.quit"
@@ -64,6 +67,8 @@ class CommandId(Enum):
     COMPARE_PHOTOGRAPH = "view.compare-photograph"
     COMPARE_GRID = "view.compare-grid"
     WORKSPACE_REVIEW = "view.workspace-review"
+    WORKSPACE_DATA = "view.workspace-data"
+    WORKSPACE_TRAIN = "view.workspace-train"
     REGION_VIEW = "view.regions"
     THEME = "view.light-theme"
     FULL_SCREEN = "view.full-screen"
@@ -130,6 +135,25 @@ class CommandId(Enum):
     CLASS_9 = "explain.class-9"
     CLASS_10 = "explain.class-10"
     MAKE_PHOTOGRAPHS = "data.make-photographs"
+    ADD_PHOTOGRAPHS = "data.add-photographs"
+    IMPORT_LABELS = "data.import-labels"
+    READ_AGAIN = "data.read-again"
+    PREDICT_ALL = "data.predict-all"
+    MAKE_SPLIT = "data.make-split"
+    EXPORT_TABLE = "data.export-table"
+    FIND_PHOTOGRAPHS = "data.find"
+    TABLE_LAYOUT = "data.table"
+    SHOW_WRONG = "data.show-wrong"
+    SHOW_UNCERTAIN = "data.show-uncertain"
+    SHOW_CONFLICTS = "data.show-conflicts"
+    SHOW_DIFFERENT_EYES = "data.show-different-eyes"
+    GROUP_BY_PATIENT = "data.group-by-patient"
+    SHOW_ALL = "data.show-all"
+    EXCLUDE = "data.exclude"
+    FLIP = "data.flip"
+    PREPARE = "data.prepare"
+    AUDIT = "data.audit"
+    NEW_TRAINING = "train.new"
     REPRODUCE = "train.reproduce"
     PALETTE = "help.palette"
     SHORTCUT_LIST = "help.shortcuts"
@@ -178,6 +202,19 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+X",
         "Look at rendered photographs whose lesions are known, with a model that was trained on their like",
         "samples",
+    ),
+    Command(
+        C.NEW_PROJECT,
+        Menu.FILE,
+        "&New project…",
+        "Ctrl+Alt+N",
+        "Make a project: one file that knows photographs by their content, with labels, predictions and annotations",
+        "add",
+        is_new_group=True,
+    ),
+    Command(C.OPEN_PROJECT, Menu.FILE, "Open pro&ject…", "Ctrl+Alt+O", "Open a project", "folder"),
+    Command(
+        C.CLOSE_PROJECT, Menu.FILE, "Close projec&t", "Ctrl+Alt+W", "Let go of the project; all of it is saved already"
     ),
     Command(
         C.EXPORT,
@@ -378,7 +415,7 @@ COMMANDS: tuple[Command, ...] = (
             METHOD_COMMANDS[entry.method],
             Menu.EXPLAIN,
             entry.title.replace("&", "&&"),
-            f"Ctrl+Alt+{number}" if number < 10 else f"Ctrl+Alt+Shift+{number - 10}",
+            f"Ctrl+Shift+{(number + 1) % 10}" if number < 10 else f"Alt+Shift+{number - 9}",
             entry.sentence,
             submenu="M&ethod",
             is_checkable=True,
@@ -508,7 +545,7 @@ COMMANDS: tuple[Command, ...] = (
                 C.EDIT_REGION,
                 "&Region by a click",
                 "R",
-                "Click on a region of the map, or on a lesion whose mask is shown, to edit it",
+                "Edit a region of the map, or a lesion whose mask is shown, by a click; with Shift all of its kind",
                 "region",
             ),
             (C.EDIT_ERASER, "&Eraser", "E", "Paint over an edit to have the photograph back there", "eraser"),
@@ -536,12 +573,125 @@ COMMANDS: tuple[Command, ...] = (
         is_new_group=True,
     ),
     Command(
+        C.ADD_PHOTOGRAPHS,
+        Menu.DATA,
+        "&Add photographs to the project…",
+        "Ctrl+Alt+A",
+        "Add a folder of photographs, with its labels where it has any; they stay where they are",
+        "folder",
+    ),
+    Command(
+        C.IMPORT_LABELS,
+        Menu.DATA,
+        "&Import labels from a table…",
+        "Ctrl+Alt+L",
+        "Take labels out of a CSV file or a spreadsheet; what finds no photograph is listed",
+    ),
+    Command(
+        C.READ_AGAIN,
+        Menu.DATA,
+        "&Look for changes",
+        "F5",
+        "Find new, changed, moved and missing photographs in the folders of the project",
+    ),
+    Command(
+        C.PREDICT_ALL,
+        Menu.DATA,
+        "&Predict all photographs",
+        "Ctrl+Alt+P",
+        "Ask the model about every photograph of the project, behind the window",
+        "run",
+        is_new_group=True,
+    ),
+    Command(
+        C.MAKE_SPLIT,
+        Menu.DATA,
+        "&Split into training and test…",
+        "Ctrl+Alt+S",
+        "Divide the labelled photographs by class and patient, with a seed; test sets can be locked",
+    ),
+    Command(
+        C.EXPORT_TABLE,
+        Menu.DATA,
+        "&Export the table as CSV…",
+        "Ctrl+Alt+E",
+        "Write the photographs that are shown, with labels, predictions and splits; without patients unless asked",
+        "export",
+    ),
+    Command(
+        C.FIND_PHOTOGRAPHS,
+        Menu.DATA,
+        "&Find photographs",
+        "Ctrl+F",
+        "Search the project by name, folder, patient, notes and columns",
+        "search",
+        is_new_group=True,
+    ),
+    Command(
+        C.TABLE_LAYOUT,
+        Menu.DATA,
+        "Show as a &table",
+        "Ctrl+T",
+        "Show the photographs of the project as a table instead of a grid",
+        is_checkable=True,
+    ),
+    *(
+        Command(command, Menu.DATA, title, shortcut, tip, submenu="S&how", is_checkable=is_checkable)
+        for command, title, shortcut, tip, is_checkable in (
+            (C.SHOW_WRONG, "&Wrong predictions", "Ctrl+Shift+W", "Only photographs whose label is another one", False),
+            (C.SHOW_UNCERTAIN, "Most &uncertain first", "Ctrl+U", "Sort by the uncertainty of the prediction", False),
+            (C.SHOW_CONFLICTS, "Label &conflicts", "Ctrl+Shift+L", "Photographs with contradicting labels", False),
+            (C.SHOW_DIFFERENT_EYES, "&Eyes that differ", "Ctrl+Shift+E", "Pairs of eyes of different classes", False),
+            (C.GROUP_BY_PATIENT, "Group by &patient", "Ctrl+G", "Photographs of a patient stand together", True),
+            (C.SHOW_ALL, "&All photographs", "Ctrl+Shift+F", "Take every filter away", False),
+        )
+    ),
+    Command(
+        C.EXCLUDE,
+        Menu.DATA,
+        "E&xclude, or take in again",
+        "Ctrl+Del",
+        "Keep the selected photographs out of splits, training and prediction; no file is touched",
+    ),
+    Command(
+        C.FLIP,
+        Menu.DATA,
+        "Turn &by half",
+        "Ctrl+Shift+B",
+        "Turn the selected photographs, as those taken through a condensing lens must be; no file is touched",
+    ),
+    Command(
         C.MAKE_PHOTOGRAPHS,
         Menu.DATA,
         "&Make photographs with known truth…",
         "Ctrl+Shift+N",
         "Render fundus photographs with lesions, put markers into photographs, or throw dice, with a mask of each",
         "make",
+    ),
+    Command(
+        C.NEW_TRAINING,
+        Menu.TRAIN,
+        "&New training…",
+        "Ctrl+Shift+T",
+        "Fill in what a network is to learn from, and watch it learn",
+        "run",
+    ),
+    Command(
+        C.PREPARE,
+        Menu.DATA,
+        "&Prepare photographs…",
+        "Ctrl+Alt+R",
+        "Crop, scale and even out photographs in steps of your choice, with a preview, into a copy of the whole set",
+        "prepare",
+        is_new_group=True,
+    ),
+    Command(
+        C.AUDIT,
+        Menu.DATA,
+        "&Audit…",
+        "Ctrl+Alt+U",
+        "Look for photographs that are broken, no fundus, badly exposed, there twice or labelled in two ways",
+        "audit",
     ),
     Command(
         C.REPRODUCE,

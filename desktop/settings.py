@@ -64,6 +64,7 @@ THEME = Setting("appearance/theme", "dark", "Theme", str)
 SHORTCUTS: Setting[dict[str, str]] = Setting("keyboard/shortcuts", {}, "Keyboard shortcuts", _text_map)
 WINDOW_GEOMETRY = Setting("window/geometry", QByteArray(), "Window size and place", _bytes, _bytes_text)
 WINDOW_STATE = Setting("window/state", QByteArray(), "Arrangement of the panels", _bytes, _bytes_text)
+WINDOW_IS_LOW = Setting("window/is-low", default=False, title="Panels share places in a low window", read=_flag)
 WORKSPACE = Setting("window/workspace", "review", "Workspace", str)
 WORKSPACE_STATES: Setting[dict[str, str]] = Setting(
     "window/workspace-states", {}, "Arrangement of the panels by workspace", _text_map

@@ -42,6 +42,10 @@ class PhotographOrder(Enum):
     NAME = "Name"
     NEWEST = "Newest"
     OLDEST = "Oldest"
+    GIVEN = "As in the project"
+
+
+_BY_DATE = (PhotographOrder.NEWEST, PhotographOrder.OLDEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class ThumbnailModel(QAbstractListModel):
         super().__init__(parent)
         self._keys: dict[Path, PathKey] = {}
         self._dates: dict[Path, float] = {}
+        self._given: dict[Path, int] = {}
         self._rows: list[Path] = []
         self._row_of: dict[Path, int] = {}
         self._filter = ""
@@ -101,6 +106,7 @@ class ThumbnailModel(QAbstractListModel):
     def setPaths(self, paths: Iterable[Path]) -> None:
         """Show these photographs instead of the ones before. Errors and badges of the ones before are forgotten."""
         self._keys = {path: path_key(path) for path in paths}
+        self._given = {path: place for place, path in enumerate(self._keys)}
         self._file_dates.shutdown()
         self._are_dates_coming = False
         for store in (self._dates, self._badges, self._errors, self._memory):
@@ -253,6 +259,8 @@ class ThumbnailModel(QAbstractListModel):
     def _sort_key(self, path: Path) -> tuple[float, PathKey]:
         if self._order is PhotographOrder.NAME:
             return 0.0, self._keys[path]
+        if self._order is PhotographOrder.GIVEN:
+            return float(self._given.get(path, len(self._given))), self._keys[path]
         date = self._dates.get(path, UNKNOWN_DATE)
         return (-date if self._order is PhotographOrder.NEWEST else date), self._keys[path]
 
@@ -283,7 +291,7 @@ class ThumbnailModel(QAbstractListModel):
         self.orderChanged.emit()
 
     def _read_dates_where_needed(self) -> None:
-        is_needed = self._order is not PhotographOrder.NAME and len(self._dates) < len(self._keys)
+        is_needed = self._order in _BY_DATE and len(self._dates) < len(self._keys)
         if is_needed and not self._are_dates_coming:
             self._are_dates_coming = True
             self._file_dates.start([path for path in self._keys if path not in self._dates])
@@ -291,7 +299,7 @@ class ThumbnailModel(QAbstractListModel):
     def _set_dates(self, dates: dict[Path, float]) -> None:
         self._are_dates_coming = False
         self._dates.update((path, date) for path, date in dates.items() if path in self._keys)
-        if self._order is not PhotographOrder.NAME:
+        if self._order in _BY_DATE:
             self._rebuild()
             self._read_dates_where_needed()
 

@@ -78,6 +78,9 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.AGREEMENT: comparing.show_agreement,
         C.ANIMATE: window.animations.show,
         C.MAKE_PHOTOGRAPHS: window.making.ask,
+        C.PREPARE: window.preparing.ask,
+        C.AUDIT: window.auditing.ask,
+        C.NEW_TRAINING: window.training.new,
         C.REPRODUCE: window.gallery.show,
         C.PALETTE: window.show_palette,
         C.SHORTCUT_LIST: window.show_shortcuts,
@@ -87,7 +90,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
     handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
     handlers |= {command: partial(session.chooseMethod, method) for method, command in METHOD_COMMANDS.items()}
     handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
-    return handlers | window.editing.handlers()
+    return handlers | window.editing.handlers() | window.data_work.handlers()
 
 
 def enabled_commands(session: Session) -> dict[CommandId, bool]:

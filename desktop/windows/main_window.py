@@ -45,26 +45,32 @@ from desktop.panels.browser_panel import BrowserPanel, LoadThumbnail
 from desktop.panels.checks_panel import ChecksPanel
 from desktop.panels.classes_panel import ClassesPanel
 from desktop.panels.compare_panel import ComparePanel
+from desktop.panels.data_panel import DataPanel
 from desktop.panels.explanation_panel import ExplanationPanel
 from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
 from desktop.panels.strip_panel import StripPanel
+from desktop.panels.train_panel import TrainPanel
 from desktop.panels.viewer_panel import ViewerPanel
 from desktop.panels.whatif_panel import WhatIfPanel
 from desktop.probing import Probing
+from desktop.projects import Projects
 from desktop.regions import Regions
 from desktop.restore import HashIndex, ViewRecord
 from desktop.session import Session
 from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
 from desktop.theme import Theme
+from desktop.trainings import Trainings
 from desktop.truth import Truth
 from desktop.whatif import WhatIf
 from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
+from desktop.windows.auditing import Auditing
 from desktop.windows.checking import Checking
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
 from desktop.windows.comparing import Comparing
+from desktop.windows.data import DataWork
 from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.editing import Editing
@@ -76,16 +82,18 @@ from desktop.windows.menus import RecentMenu, fill_menu_bar
 from desktop.windows.models import Models
 from desktop.windows.opening import Opening
 from desktop.windows.pasting import pasted_paths
+from desktop.windows.preparing import Preparing
 from desktop.windows.remembering import Remembering
 from desktop.windows.restoring import Restoring
 from desktop.windows.samples import SampleProject
 from desktop.windows.status import Status
+from desktop.windows.training import TrainingWorkspace
 from desktop.windows.workspaces import Workspaces
 from desktop.words import caption
 from desktop.workspace import OFFERED, Workspace
 
 C = CommandId
-PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp);;All files (*)"
+PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.gif *.dcm *.dicom);;All files (*)"
 MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)"
 
 
@@ -99,6 +107,9 @@ class Services:
     files: Lane
     making: Lane
     experiments: Experiments
+    training: Lane
+    watching: Lane
+    trainings: Trainings
     lanes: Sequence[Lane]
     index: HashIndex
     load_thumbnail: LoadThumbnail
@@ -108,6 +119,7 @@ class Services:
     comparison: Comparison
     regions: Regions
     probing: Probing
+    projects: Projects
     bundled: Bundled
     apply_theme: Callable[[Theme], None]
 
@@ -158,10 +170,10 @@ class MainWindow(QMainWindow):
         right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=308, narrow_px=277)
         plans = (
             DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
-            right("model", "Model", self.model, shortcut="Ctrl+2", share=100),
-            right("explanation", "Explanation", self.explanation, shortcut="Ctrl+6", share=200),
-            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=180),
-            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=180),
+            right("model", "Model", self.model, shortcut="Ctrl+2", share=90),
+            right("explanation", "Explanation", self.explanation, shortcut="Ctrl+6", share=150),
+            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=250),
+            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=250, tab_when_low="classes"),
             right("checks", "Checks", self.checks, shortcut="Ctrl+7", tab_with="layers"),
             right("whatif", "What if", self.whatif, shortcut="Ctrl+8", tab_with="layers"),
             DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
@@ -169,6 +181,11 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, plans, self.services.settings)
         self.workspaces = Workspaces(self, self.docks, self.services.settings)
         self.workspaces.add(Workspace.REVIEW, self.viewer, frozenset(self.docks.docks))
+        self.data = DataPanel(session, self.services.projects, self.services.load_thumbnail)
+        self.workspaces.add(Workspace.DATA, self.data, frozenset())
+        services = self.services
+        self.train = TrainPanel(session, services.trainings, services.watching, services.training)
+        self.workspaces.add(Workspace.TRAIN, self.train, frozenset())
 
     def _make_helpers(self) -> None:
         services = self.services
@@ -178,11 +195,15 @@ class MainWindow(QMainWindow):
         self.models = Models(self, self.session, services.folders.models, services.settings)
         self.samples = SampleProject(self, services.bundled)
         self.making = Making(self, services.making)
+        self.preparing = Preparing(self, services.making)
+        self.auditing = Auditing(self, services.making)
         self.gallery = Gallery(self, services.experiments)
+        self.training = TrainingWorkspace(self, self.train, services.trainings)
         self.animations = AnimationWindows(self)
         self.comparing = Comparing(self, self.compare)
         self.checking = Checking(self, self.checks)
         self.remembering = Remembering(self)
+        self.data_work = DataWork(self, self.data, services.projects)
         self.editing = Editing(self, self.whatif)
         self.status = Status(self.statusBar(), services.lanes)
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
@@ -200,8 +221,11 @@ class MainWindow(QMainWindow):
         recent_photographs, recent_models = (
             file_menu.addMenu(title) for title in ("Recent p&hotographs", "Recent mo&dels")
         )
-        for menu in (recent_photographs, recent_models):
+        recent_projects = file_menu.addMenu("Recent p&rojects")
+        for menu in (recent_photographs, recent_models, recent_projects):
             file_menu.insertMenu(export, menu)
+        self.recent_projects = RecentMenu(recent_projects, self.data_work.open, self.data_work.forget_recent)
+        self.data_work.show_recent()
         self.recent_photographs = RecentMenu(
             recent_photographs, lambda path: self.open_paths([path], replaces=True), self.remembering.forget_photographs
         )
@@ -284,6 +308,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id[C.REGION_VIEW].setChecked(self.viewer.rendering().is_region_view)
         self.actions_by_id[C.SHOW_MASKS].setChecked(self.services.truth.is_shown)
         self.actions_by_id[C.OPEN_SAMPLES].setEnabled(self.samples.is_there)
+        self.data_work.update_actions()
         path = self.session.selection.photograph
         self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
 
@@ -489,18 +514,25 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the arrangement, then wait for every lane."""
+        if not self.training.may_close():
+            event.ignore()
+            return
         self.workspaces.save()
         self.services.settings.setValue(WINDOW_GEOMETRY, self.saveGeometry())
         self.remembering.save()
         self.services.whatif.save()
         self.hide()
+        self.training.close()
         self.gallery.close()
         self.keys.remove()
         self.browser.shutdown()
+        self.data_work.save()
+        self.data.shutdown()
         for lane in self.services.lanes:
             lane.cancel_all()
         for lane in self.services.lanes:
             lane.close()
+        self.services.projects.shutdown()
         self.services.index.save()
         super().closeEvent(event)
         self.closed.emit()

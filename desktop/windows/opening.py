@@ -23,6 +23,7 @@ class Found:
     """What came out of a number of paths."""
 
     models: list[Path] = field(default_factory=list)
+    projects: list[Path] = field(default_factory=list)
     views: list[tuple[Path, ViewRecord]] = field(default_factory=list)
     photograph_count: int = 0
     errors: list[FunduscopeError] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Opening(QObject):
     photographsFound = Signal(list, bool)
     """Paths, and whether they take the place of the photographs before."""
     modelFound = Signal(object)
+    projectFound = Signal(object)
     viewFound = Signal(object, object)
     """Path and ViewRecord of an exported view."""
     failed = Signal(object)
@@ -87,6 +89,8 @@ class Opening(QObject):
             self.failed.emit(error)
         for path in found.models:
             self.modelFound.emit(path)
+        for path in found.projects[-1:]:  # one at a time
+            self.projectFound.emit(path)
         for path, record in found.views:
             self.viewFound.emit(path, record)
         self.finished.emit(found)
@@ -104,6 +108,8 @@ def _sort(paths: Sequence[Path], context: JobContext, emit: Callable[[list[Path]
             )
         elif kind is Kind.MODEL:
             found.models.append(path)
+        elif kind is Kind.PROJECT:
+            found.projects.append(path)
         elif kind is Kind.FOLDER:
             _walk(path, context, found, batch)
         elif (record := _record(path, found)) is not None:

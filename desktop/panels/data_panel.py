@@ -1,0 +1,566 @@
+"""The photographs of a project: filtered, sorted, grouped; as a grid or a table."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.datasets.catalogue.filters import BrowseQuery, Key, Value, View
+from core.jobs import CancelToken
+from desktop.itemmodels.project_photographs import SHOWN, Names, Order, ProjectPhotographs
+from desktop.itemmodels.thumbnail_loader import LoadThumbnail
+from desktop.jobs import Priority
+from desktop.projects import Content, Projects
+from desktop.resources import icon
+from desktop.selection import Selection
+from desktop.session import Session
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.filter_bar import FilterBar
+from desktop.widgets.filter_chip import FilterChip
+from desktop.widgets.photograph_grid import PhotographGrid
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.browsing import Row
+    from core.datasets.catalogue.project import Project
+
+ORDER_SLOT, ROWS_SLOT, VALUES_SLOT, FIND_SLOT = "photographs", "rows", "values", "find photograph"
+FOLLOW_MS = 200
+"""So long the keys must rest before the photograph is decoded for the other workspaces."""
+
+AGAIN_MS = 1000
+"""Between two questions that changes alone make necessary."""
+
+LEAST_PX = (320, 200)
+COLUMN_PX = (220, 110, 110, 84, 84, 90, 84, 100, 110, 80, 90, 110, 64, 64, 90, 130, 64)
+Found = tuple[BrowseQuery, Order]
+
+
+class Layout(Enum):
+    """How photographs are laid out."""
+
+    GRID = "grid"
+    TABLE = "table"
+
+
+class DataPanel(QWidget):
+    """Shows the project that is open, whatever its size. `load(path, size_px)` gives thumbnails, in worker threads."""
+
+    newRequested = Signal()
+    openRequested = Signal()
+    addRequested = Signal()
+    predictRequested = Signal()
+    activated = Signal(object, object)
+    """Path of the photograph that is to be reviewed, and the numbers of all that are shown, in order."""
+    menuRequested = Signal(object)
+    """Global QPoint where a menu for the selected photographs is wanted."""
+    selectionChanged = Signal(int)
+    """How many photographs are selected."""
+
+    def __init__(
+        self, session: Session, projects: Projects, load: LoadThumbnail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Data")
+        self._session = session
+        self._projects = projects
+        self._shown: BrowseQuery | None = None
+        self._asked: BrowseQuery | None = None
+        self._is_stale = False
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._refresh)
+        self._is_following = False
+        self.model = ProjectPhotographs(load, parent=self)
+        self.bar = FilterBar()
+        self.grid = PhotographGrid()
+        self.table = _table()
+        self._selection = QItemSelectionModel(self.model, self)
+        for view in (self.grid, self.table):
+            view.setModel(self.model)
+            view.setSelectionModel(self._selection)
+        self._title = ElidedLabel()
+        self._boxes = {name: _box(name) for name in ("Labels", "Model", "Split")}
+        self._count = QLabel()
+        self._count.setProperty("role", "dim")
+        self._look = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._look.timeout.connect(self._choose_current)
+        self._make_buttons()
+        self._make_pages()
+        self._lay_out()
+        self._connect()
+        self._show_page()
+
+    # Making
+
+    def _make_buttons(self) -> None:
+        self.gridButton, self.tableButton = QToolButton(), QToolButton()
+        for button, name, layout in ((self.gridButton, "grid", Layout.GRID), (self.tableButton, "table", Layout.TABLE)):
+            button.setCheckable(True)
+            button.setIcon(icon(name))
+            button.setAccessibleName(f"Show as a {name}")
+            button.setToolTip(f"Show the photographs as a {name}")
+            button.clicked.connect(lambda _on=False, layout=layout: self.setLayoutKind(layout))
+        self.addButton = QPushButton("Add photographs…")
+        self.addButton.setToolTip("Add a folder of photographs, with its labels where it has any")
+        self.addButton.clicked.connect(self.addRequested)
+        self.predictButton = QPushButton("Predict all")
+        self.predictButton.clicked.connect(self._predict_or_stop)
+
+    def _make_pages(self) -> None:
+        self._none = EmptyState(
+            "No project is open",
+            "A project is one file that knows your photographs by their content: labels, predictions, splits and "
+            "annotations stay with them, wherever they are moved.",
+        )
+        new = self._none.addButton("New project…", icon=icon("add"), is_default=True)
+        new.clicked.connect(self.newRequested)
+        self._none.addButton("Open project…", icon=icon("folder")).clicked.connect(self.openRequested)
+        self._none.setDropHint("or drop a .funduscope file here")
+        self._bare = EmptyState(
+            "This project has no photographs yet", "Add a folder: its photographs stay where they are."
+        )
+        add = self._bare.addButton("Add photographs…", icon=icon("folder"), is_default=True)
+        add.clicked.connect(self.addRequested)
+        self._left_out = EmptyState("No photograph meets these conditions", "Take a filter away, or search for less.")
+        self._left_out.addButton("Show all", is_default=True).clicked.connect(self.bar.clear)
+        self._pages = QStackedWidget()
+        for page in (self._none, self._bare, self._left_out, self.grid, self.table):
+            self._pages.addWidget(page)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._title.setMinimumWidth(60)
+        head.addWidget(self._title, 1)
+        for name, box in self._boxes.items():
+            label = QLabel(name)
+            label.setProperty("role", "dim")
+            label.setBuddy(box)
+            head.addWidget(label)
+            head.addWidget(box)
+        head.addSpacing(8)
+        for widget in (self.predictButton, self.addButton, self.gridButton, self.tableButton):
+            head.addWidget(widget)
+        self._tools = QWidget()
+        tools = QVBoxLayout(self._tools)
+        tools.setContentsMargins(12, 8, 12, 8)
+        tools.setSpacing(8)
+        tools.addLayout(head)
+        tools.addWidget(self.bar)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 4)
+        foot.addWidget(self.bar.count)
+        foot.addStretch(1)
+        foot.addWidget(self._count)
+        self._foot = QWidget()
+        self._foot.setLayout(foot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tools)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        projects, model = self._projects, self.model
+        projects.opened.connect(self._take_project)
+        projects.changed.connect(self._refresh)
+        projects.contentChanged.connect(self._take_content)
+        projects.viewChanged.connect(self._take_view)
+        projects.workChanged.connect(self._show_work)
+        self._session.modelChanged.connect(lambda _model: self._show_work())
+        self._session.selectionChanged.connect(self._follow)
+        self.bar.queryChanged.connect(self._ask)
+        self.bar.valuesWanted.connect(self._count_values)
+        model.rowsWanted.connect(self._fetch)
+        self._selection.currentChanged.connect(lambda _now, _before: self._note_current())
+        self._selection.selectionChanged.connect(lambda _now, _before: self._tell_selection())
+        self.grid.opened.connect(self._open)
+        self.table.activated.connect(lambda index: self._open(self.model.id(index.row())))
+        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._tell_table_rows())
+        for view in (self.grid, self.table):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(lambda at, view=view: self._want_menu(view, at))
+        for box in self._boxes.values():
+            box.activated.connect(lambda _row: self._choose_view())
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: behind the page of another workspace it must not keep the window wide."""
+        return QSize(*LEAST_PX)
+
+    # What is shown
+
+    def layoutKind(self) -> Layout:
+        """Grid or table."""
+        return Layout.TABLE if self.tableButton.isChecked() else Layout.GRID
+
+    def setLayoutKind(self, kind: Layout) -> None:
+        """Show the same photographs otherwise."""
+        self.gridButton.setChecked(kind is Layout.GRID)
+        self.tableButton.setChecked(kind is Layout.TABLE)
+        had_focus = self.grid.hasFocus() or self.table.hasFocus()
+        self._show_page()
+        view = self.view()
+        if self._selection.currentIndex().isValid():
+            view.scrollTo(self._selection.currentIndex())
+        if had_focus:
+            view.setFocus()
+
+    def view(self) -> QAbstractItemView:
+        """The view that is looked at."""
+        return self.table if self.layoutKind() is Layout.TABLE else self.grid
+
+    def query(self) -> BrowseQuery:
+        """What is asked for."""
+        return self.bar.query(self._projects.view or View())
+
+    def selected(self) -> list[int]:
+        """The photographs that are selected, in the order in which they are shown."""
+        ids, chosen = self.model.order().ids, self._selection.selection()
+        parts = sorted((chosen.at(number).top(), chosen.at(number).bottom()) for number in range(chosen.size()))
+        return [one for top, bottom in parts for one in ids[top : bottom + 1]]
+
+    def current(self) -> Row | None:
+        """The photograph that the keyboard is at."""
+        index = self._selection.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def selectAll(self) -> None:
+        """Select all that is shown."""
+        self.view().selectAll()
+
+    def focusSearch(self) -> None:
+        """Put the keyboard into the search field."""
+        self.bar.field.setFocus()
+        self.bar.field.selectAll()
+
+    def shutdown(self) -> None:
+        """End the worker threads."""
+        self.model.shutdown()
+
+    # The project
+
+    def _take_project(self, project: Project | None) -> None:
+        self._shown = self._asked = None
+        self.model.clear()
+        self.bar.clear()
+        if project is not None:
+            suffix = "  (read only)" if project.is_read_only else ""
+            self._title.setText(f"{project.path.stem}{suffix}")
+            self._title.setToolTip(f"{project.path}\n{project.reason}".strip())
+        self.gridButton.setChecked(not self.tableButton.isChecked())
+        self._show_work()
+        self._show_page()
+
+    def _take_content(self, content: Content) -> None:
+        self.bar.setColumns(content.columns, content.numbers)
+        self.model.setFactColumns(content.columns)
+        for name, choices in (("Labels", content.schemes), ("Model", content.models), ("Split", content.splits)):
+            box = self._boxes[name]
+            box.clear()
+            for one in choices:
+                box.addItem(one.name, one.id)
+            box.setEnabled(bool(choices))
+            if not choices:
+                box.addItem("none", None)
+        self._show_view()
+        self._show_counts()
+        self._show_page()
+
+    def _take_view(self, _view: View) -> None:
+        self._show_view()
+        self._ask()
+
+    def _show_view(self) -> None:
+        view, content = self._projects.view or View(), self._projects.content
+        for name, chosen in (("Labels", view.scheme), ("Model", view.model), ("Split", view.split)):
+            box = self._boxes[name]
+            box.setCurrentIndex(max(box.findData(chosen), 0))
+        labels = next((one.class_names for one in content.schemes if one.id == view.scheme), ())
+        said = next((one.class_names for one in content.models if one.id == view.model), ())
+        self.model.setNames(Names(labels, said))
+        self.bar.setNames(Names(labels, said))
+
+    def _choose_view(self) -> None:
+        chosen = [self._boxes[name].currentData() for name in ("Labels", "Model", "Split")]
+        self._projects.setView(View(*chosen))
+
+    def _show_work(self) -> None:
+        projects, project = self._projects, self._projects.project
+        can_write = project is not None and not project.is_read_only
+        model = self._session.model
+        self.predictButton.setText("Stop predicting" if projects.is_predicting else "Predict all")
+        self.predictButton.setEnabled(can_write and (projects.is_predicting or model is not None))
+        tip = (
+            "Open a model first"
+            if model is None
+            else f"Ask {model.card.name} about every photograph, behind the window"
+        )
+        self.predictButton.setToolTip(tip)
+        self.addButton.setEnabled(can_write)
+        self._show_page()
+
+    def _predict_or_stop(self) -> None:
+        if self._projects.is_predicting:
+            self._projects.stop_predicting()
+        else:
+            self.predictRequested.emit()
+
+    # Asking
+
+    def _ask(self) -> None:
+        self._is_stale = False
+        query = self._asked = self.query()
+
+        def question(project: Project, token: CancelToken) -> Found:
+            return query, Order(project.browsing.ids(query, token), project.browsing.groups(query, token))
+
+        self._projects.ask(question, self._take_order, slot=ORDER_SLOT, priority=Priority.USER)
+
+    def _refresh(self) -> None:
+        """Something has changed: what is shown stays until what is true now is known.
+
+        A question that is open is not given up for that: while photographs are read there is always a later change.
+        """
+        if self._asked is not None:
+            self._is_stale = True
+        else:
+            self._ask()
+
+    def _take_order(self, found: Found) -> None:
+        query, order = found
+        self._asked = None
+        if self._is_stale:
+            self._again.start()
+        is_same_question, self._shown = query == self._shown, query
+        before = self.model.order()
+        if order.ids != before.ids or order.groups != before.groups:
+            self._replace(order, keeps_place=is_same_question)
+        self.model.refresh()
+        self._show_counts()
+        self._show_page()
+
+    def _replace(self, order: Order, *, keeps_place: bool) -> None:
+        """Show another order; what was selected, and where one was, stays as far as it is still there."""
+        selected = self.selected()
+        index = self._selection.currentIndex()
+        current = self.model.id(index.row()) if index.isValid() else None
+        view = self.view()
+        top = view.verticalScrollBar().value()
+        self._is_following = True
+        try:
+            self.model.setOrder(order)
+            self._select(selected)
+            row = self.model.rowOf(current) if current is not None else -1
+            if row >= 0:
+                self._selection.setCurrentIndex(self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        finally:
+            self._is_following = False
+        if keeps_place:
+            view.verticalScrollBar().setValue(top)
+        elif row >= 0:
+            view.scrollTo(self.model.index(row, 0))
+        else:
+            view.scrollToTop()
+        self._tell_table_rows()
+        self._tell_selection()
+
+    def _select(self, photographs: Sequence[int]) -> None:
+        rows = np.array(self.model.rowsOf(photographs), np.int64)
+        if not len(rows):
+            return
+        selection, last = QItemSelection(), self.model.columnCount() - 1
+        for run in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
+            top, bottom = self.model.index(int(run[0]), 0), self.model.index(int(run[-1]), last)
+            selection.append(QItemSelectionRange(top, bottom))
+        self._selection.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _fetch(self, photographs: list[int]) -> None:
+        view = self.query().view
+        self._projects.ask(
+            lambda project, _token: project.browsing.rows(photographs, view),
+            self.model.setRows,
+            slot=ROWS_SLOT,
+            priority=Priority.USER,
+        )
+
+    def _count_values(self, chip: FilterChip) -> None:
+        """Count the values of one column among what the other conditions let through."""
+        query, key = self.query(), chip.key
+        others = tuple(one for one in query.conditions if getattr(one, "key", None) != key)
+        rest = BrowseQuery(query.view, others)
+
+        def question(project: Project, token: CancelToken) -> tuple[dict[Value, int], tuple[Value, Value]]:
+            browsing = project.browsing
+            return browsing.counts(rest, key, token), browsing.limits(rest, key, token)
+
+        def take(answer: tuple[dict[Value, int], tuple[Value, Value]]) -> None:
+            counts, (low, high) = answer
+            self.bar.setValues(chip, counts)
+            if isinstance(low, int | float) and isinstance(high, int | float):
+                chip.setLimits(low, high)
+
+        self._projects.ask(question, take, slot=VALUES_SLOT, priority=Priority.USER)
+
+    # One selection, here and in the other workspaces
+
+    def _note_current(self) -> None:
+        if not self._is_following:
+            self._look.start()
+
+    def _choose_current(self) -> None:
+        row = self.current()
+        if row is not None and row.path != self._session.selection.photograph and self.isVisible():
+            self._session.choosePhotograph(row.path)
+
+    def _follow(self, selection: Selection) -> None:
+        """Another photograph was chosen elsewhere: go there, where it is shown."""
+        path, row = selection.photograph, self.current()
+        if path is None or self._projects.project is None or (row is not None and row.path == path):
+            return
+        self._projects.ask(
+            lambda project, _token: project.files.at(path), self._go_to, slot=FIND_SLOT, priority=Priority.FOLLOW
+        )
+
+    def _go_to(self, photographs: tuple[int, ...]) -> None:
+        row = self.model.rowOf(photographs[0]) if photographs else -1
+        if row < 0 or self._look.isActive():
+            return
+        self._is_following = True
+        try:
+            index = self.model.index(row, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            self._selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        finally:
+            self._is_following = False
+
+    def _open(self, photograph: int) -> None:
+        row = self.model.known(photograph)
+        if row is not None:
+            self._look.stop()
+            self.activated.emit(row.path, array("q", self.model.order().ids))
+
+    def paths_of(self, photographs: Sequence[int]) -> list[Path]:
+        """Where photographs lie, as far as their rows are known."""
+        rows = (self.model.known(one) for one in photographs)
+        return [row.path for row in rows if row is not None]
+
+    # Showing
+
+    def _sort_by(self, column: int) -> None:
+        key: Key = self.model.columnKey(column)
+        is_same = key == self.query().sort
+        self.bar.setSort(key, is_descending=is_same and not self.query().is_descending)
+
+    def _tell_table_rows(self) -> None:
+        if self.layoutKind() is Layout.TABLE:
+            height = max(self.table.verticalHeader().defaultSectionSize(), 1)
+            first = self.table.verticalScrollBar().value()
+            count = self.table.viewport().height() // height + 2
+            self.model.setVisibleRows(
+                range(min(first, self.model.rowCount()), min(first + count, self.model.rowCount()))
+            )
+
+    def _tell_selection(self) -> None:
+        chosen = self._selection.selection()
+        count = sum(chosen.at(number).height() for number in range(chosen.size()))
+        self._count.setText(f"{count:,} selected" if count > 1 else "")
+        self.selectionChanged.emit(count)
+
+    def _show_counts(self) -> None:
+        self.bar.setCounts(len(self.model.order().ids), self._projects.content.photographs)
+
+    def _show_page(self) -> None:
+        project, content = self._projects.project, self._projects.content
+        has_photographs = content.photographs > 0 or self.model.rowCount() > 0
+        if project is None:
+            page: QWidget = self._none
+        elif not has_photographs and not self._projects.is_reading:
+            page = self._bare
+        elif not self.model.rowCount() and self.bar.isFiltered():
+            page = self._left_out
+        else:
+            page = self.view()
+        self._tools.setVisible(project is not None)
+        self._foot.setVisible(project is not None and has_photographs)
+        self._pages.setCurrentWidget(page)
+        if page is self.table:
+            self._tell_table_rows()
+
+    def _want_menu(self, view: QAbstractItemView, at: QPoint) -> None:
+        if self._selection.hasSelection():
+            self.menuRequested.emit(view.viewport().mapToGlobal(at))
+
+    def index(self, photograph: int) -> QModelIndex:
+        """Where a photograph is shown; nowhere where it is not."""
+        row = self.model.rowOf(photograph)
+        return self.model.index(row, 0) if row >= 0 else QModelIndex()
+
+
+def _table() -> QTableView:
+    table = QTableView()
+    table.setAccessibleName("Photographs")
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setFrameShape(QTableView.Shape.NoFrame)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(26)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header = table.horizontalHeader()
+    header.setSectionsClickable(True)
+    header.setSectionsMovable(True)
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setDefaultSectionSize(100)
+    return table
+
+
+def size_columns(table: QTableView) -> None:
+    """Widths that fit what usually stands in the columns."""
+    for column, width in enumerate(COLUMN_PX[: len(SHOWN)]):
+        table.setColumnWidth(column, width)
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip({"Labels": "Whose classes are the truth", "Model": "Whose predictions are shown"}.get(name, name))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(9)
+    return box

@@ -1,0 +1,414 @@
+"""What the Data workspace asks of the window: dialogs, commands, and the way from a photograph to its review."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from core.datasets.catalogue.filters import (
+    Agreement,
+    Column,
+    Condition,
+    OneOf,
+    PairAgreement,
+    View,
+)
+from core.images.facts import Eye
+from desktop.commands import CommandId
+from desktop.files import PROJECT_SUFFIX, write_atomically
+from desktop.itemmodels.thumbnails import PhotographOrder
+from desktop.panels.data_panel import DataPanel, Layout, size_columns
+from desktop.projects import Projects
+from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.errors import DamagedProjectError
+    from core.datasets.catalogue.importing import ImportResult
+    from core.datasets.catalogue.project import Project
+    from desktop.windows.data_dialogs import SplitWish
+    from desktop.windows.main_window import MainWindow
+
+C = CommandId
+PROJECT_FILTER = f"Projects (*{PROJECT_SUFFIX})"
+TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
+REVIEWED = 4000
+"""Photographs that are walked through in Review, around the one that was opened: all of most filters."""
+
+QUALITIES = ("good", "usable", "reject")
+REVIEW_SLOT = "review"
+
+
+class DataWork(QObject):
+    """Joins the panel, the projects and the window."""
+
+    def __init__(self, window: MainWindow, panel: DataPanel, projects: Projects) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = panel
+        self._projects = projects
+        self._settings = window.services.settings
+        projects.opened.connect(self._take_project)
+        projects.damaged.connect(self._offer_copy)
+        projects.remarked.connect(window.viewer.remark)
+        projects.failed.connect(window.viewer.report)
+        projects.imported.connect(self._tell_imported)
+        projects.workChanged.connect(self.update_actions)
+        window.session.modelChanged.connect(lambda _model: self.update_actions())
+        window.workspaces.chosen.connect(self._follow_workspace)
+        window.opening.projectFound.connect(self.open)
+        panel.newRequested.connect(self.ask_new)
+        panel.openRequested.connect(self.ask_open)
+        panel.addRequested.connect(self.ask_folder)
+        panel.predictRequested.connect(self.predict_all)
+        panel.activated.connect(self.review)
+        panel.menuRequested.connect(self._show_menu)
+        panel.selectionChanged.connect(lambda _count: self.update_actions())
+        size_columns(panel.table)
+        panel.setLayoutKind(Layout.TABLE if self._settings.value(TABLE_LAYOUT) else Layout.GRID)
+
+    def handlers(self) -> dict[CommandId, Callable[[], object]]:
+        """What the commands do."""
+        panel = self._panel
+        return {
+            C.NEW_PROJECT: self.ask_new,
+            C.OPEN_PROJECT: self.ask_open,
+            C.CLOSE_PROJECT: self._projects.close,
+            C.ADD_PHOTOGRAPHS: self.ask_folder,
+            C.IMPORT_LABELS: self.ask_labels,
+            C.READ_AGAIN: self._projects.read_again,
+            C.PREDICT_ALL: self.predict_all,
+            C.MAKE_SPLIT: self.ask_split,
+            C.EXPORT_TABLE: self.ask_export,
+            C.FIND_PHOTOGRAPHS: self._find,
+            C.TABLE_LAYOUT: self._toggle_layout,
+            C.SHOW_WRONG: partial(self._show, OneOf(Column.AGREEMENT, frozenset({Agreement.WRONG.value}))),
+            C.SHOW_UNCERTAIN: partial(self._show, None, Column.UNCERTAINTY),
+            C.SHOW_CONFLICTS: partial(self._show, OneOf(Column.CONFLICT, frozenset({"yes"}))),
+            C.SHOW_DIFFERENT_EYES: self._show_different_eyes,
+            C.GROUP_BY_PATIENT: self._group,
+            C.SHOW_ALL: panel.bar.clear,
+            C.EXCLUDE: self.toggle_excluded,
+            C.FLIP: self.toggle_flipped,
+        }
+
+    def update_actions(self) -> None:
+        """Grey what makes no sense now."""
+        project = self._projects.project
+        is_open = project is not None
+        can_write = project is not None and not project.is_read_only
+        selected = bool(self._panel.model.rowCount()) and self._panel.current() is not None
+        for commands, is_possible in (
+            ((C.CLOSE_PROJECT, C.EXPORT_TABLE, C.FIND_PHOTOGRAPHS, C.SHOW_ALL, C.GROUP_BY_PATIENT), is_open),
+            ((C.SHOW_WRONG, C.SHOW_UNCERTAIN, C.SHOW_CONFLICTS, C.SHOW_DIFFERENT_EYES), is_open),
+            ((C.ADD_PHOTOGRAPHS, C.IMPORT_LABELS, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
+            ((C.PREDICT_ALL,), can_write and self._window.session.model is not None),
+            ((C.EXCLUDE, C.FLIP), can_write and selected),
+        ):
+            for command in commands:
+                self._window.action(command).setEnabled(is_possible)
+        self._window.action(C.TABLE_LAYOUT).setChecked(self._panel.layoutKind() is Layout.TABLE)
+        self._window.action(C.GROUP_BY_PATIENT).setChecked(self._panel.query().group is Column.PATIENT)
+
+    # Projects
+
+    def ask_new(self) -> None:
+        """Let the user say where the new project goes."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "New project", str(self._folder() / f"study{PROJECT_SUFFIX}"), PROJECT_FILTER
+        )
+        if name:
+            self._window.workspaces.choose(Workspace.DATA)
+            self._projects.create(Path(name))
+
+    def ask_open(self) -> None:
+        """Let the user choose a project."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(self._folder()), PROJECT_FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open a project and show it."""
+        self._window.workspaces.choose(Workspace.DATA)
+        self._projects.open(path)
+
+    def restore(self) -> None:
+        """Open the project of last time, where it still is."""
+        text = self._settings.value(PROJECT)
+        if text and self._settings.value(RESTORES_SESSION) and Path(text).is_file():
+            self._projects.open(Path(text))
+
+    def forget_recent(self) -> None:
+        """No project is recent any more."""
+        self._settings.setValue(RECENT_PROJECTS, ())
+        self.show_recent()
+
+    def show_recent(self) -> None:
+        """Fill the menu."""
+        self._window.recent_projects.setPaths([Path(text) for text in self._settings.value(RECENT_PROJECTS)])
+
+    def save(self) -> None:
+        """Remember what is open."""
+        project = self._projects.project
+        self._settings.setValue(PROJECT, str(project.path) if project is not None else "")
+        self._settings.setValue(TABLE_LAYOUT, self._panel.layoutKind() is Layout.TABLE)
+
+    def _take_project(self, project: Project | None) -> None:
+        if project is not None:
+            recent = remembered(self._settings.value(RECENT_PROJECTS), project.path)
+            self._settings.setValue(RECENT_PROJECTS, recent)
+            self.show_recent()
+        self.update_actions()
+
+    def _offer_copy(self, error: DamagedProjectError) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("The project is damaged")
+        box.setText(error.message)
+        box.setInformativeText(error.hint)
+        restore = box.addButton("Restore the copy", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.accepted.connect(lambda: self._projects.restore_backup(error))
+        box.setDefaultButton(restore)
+        box.open()
+
+    def _folder(self) -> Path:
+        recent = self._settings.value(RECENT_PROJECTS)
+        return Path(recent[0]).parent if recent else Path(self._window.remembering.photograph_folder())
+
+    # Photographs and labels
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder of photographs."""
+        name = QFileDialog.getExistingDirectory(
+            self._window, "Add photographs to the project", self._window.remembering.photograph_folder()
+        )
+        if name:
+            self._projects.add_folder(Path(name))
+
+    def ask_labels(self) -> None:
+        """Let the user choose a table, and the folder whose photographs it names."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Table of labels", self._window.remembering.photograph_folder(), TABLE_FILTER
+        )
+        if not name:
+            return
+        folders = self._projects.content.folders
+        folder = folders[0] if len(folders) == 1 else None
+        if folder is None:
+            start = str(folders[0] if folders else Path(name).parent)
+            chosen = QFileDialog.getExistingDirectory(self._window, "Folder of the photographs that it names", start)
+            folder = Path(chosen) if chosen else None
+        if folder is not None:
+            self._projects.add_folder(folder, Path(name))
+
+    def offer_made(self, folder: Path) -> bool:
+        """Add a set of photographs that was just made to the project that is open; False where none is."""
+        project = self._projects.project
+        if project is None or project.is_read_only:
+            return False
+        self._window.workspaces.choose(Workspace.DATA)
+        self._projects.add_folder(folder)
+        return True
+
+    def _tell_imported(self, result: ImportResult) -> None:
+        words = f"{result.labelled:,} photographs have a label of '{result.scheme.name}'"
+        self._window.viewer.remark(words)
+        if result.unmatched_rows or result.unmatched_files or result.notes:
+            from desktop.windows.data_dialogs import ImportReport
+
+            ImportReport(result, words, self._window).open()
+
+    def predict_all(self) -> None:
+        """Ask the selected model about all photographs."""
+        model = self._window.session.model
+        if model is not None:
+            self._projects.predict_all(model)
+
+    def ask_split(self) -> None:
+        """Let the user say how to divide the photographs."""
+        from desktop.windows.data_dialogs import SplitDialog
+
+        content, view = self._projects.content, self._projects.view or View()
+        dialog = SplitDialog(content.schemes, view.scheme, [split.name for split in content.splits], self._window)
+        dialog.wished.connect(self._split)
+        dialog.open()
+
+    def _split(self, wish: SplitWish) -> None:
+        def work(project: Project) -> None:
+            project.splits.make(wish.name, wish.plan)
+            if wish.is_locked:
+                project.splits.setLocked(wish.name, is_locked=True)
+
+        self._projects.change(work, f"The split '{wish.name}' is kept with the project")
+
+    def ask_export(self) -> None:
+        """Let the user say where the table goes, and whether patients may be in it."""
+        from desktop.windows.data_dialogs import ask_about_patients
+
+        answer = ask_about_patients(self._window)
+        if answer is None:
+            return
+        project = self._projects.project
+        place = self._folder() / f"{project.path.stem if project is not None else 'photographs'}.csv"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Export the table", str(place), "CSV (*.csv)")
+        if name:
+            self.export(Path(name), has_patients=answer)
+
+    def export(self, path: Path, *, has_patients: bool = False) -> None:
+        """Write what is shown, in its order, as CSV."""
+        ids, view = array("q", self._panel.model.order().ids), self._projects.view or View()
+
+        def work(project: Project) -> None:
+            from core.datasets.catalogue.exporting import photographs_csv
+
+            text = photographs_csv(project, ids, view, has_patients=has_patients)
+            write_atomically(path, lambda file: file.write(text.encode("utf-8", "surrogateescape")))
+
+        self._projects.change(work, f"Exported {path.name}")
+
+    # What is shown
+
+    def _find(self) -> None:
+        self._window.workspaces.choose(Workspace.DATA)
+        self._panel.focusSearch()
+
+    def _toggle_layout(self) -> None:
+        self._window.workspaces.choose(Workspace.DATA)
+        is_table = self._panel.layoutKind() is Layout.TABLE
+        self._panel.setLayoutKind(Layout.GRID if is_table else Layout.TABLE)
+        self.update_actions()
+
+    def _show(self, condition: Condition | None, sort: Column | None = None) -> None:
+        self._window.workspaces.choose(Workspace.DATA)
+        if condition is not None:
+            self._panel.bar.addCondition(condition)
+        if sort is not None:
+            self._panel.bar.setSort(sort, is_descending=True)
+
+    def _show_different_eyes(self) -> None:
+        view = self._projects.view or View()
+        column = Column.EYES_BY_PREDICTION if view.scheme is None else Column.EYES_BY_LABEL
+        self._show(OneOf(column, frozenset({PairAgreement.DIFFERENT.value})))
+
+    def _group(self) -> None:
+        self._window.workspaces.choose(Workspace.DATA)
+        is_grouped = self._panel.query().group is Column.PATIENT
+        self._panel.bar.setGroup(None if is_grouped else Column.PATIENT)
+        self.update_actions()
+
+    # To the review
+
+    def review(self, path: Path, ids: array[int]) -> None:
+        """Look at a photograph in Review, and walk from there through those that are shown here, in their order."""
+        self._projects.ask(
+            lambda project, _token: _around(project, path, ids),
+            lambda paths: self._walk(path, paths),
+            slot=REVIEW_SLOT,
+        )
+
+    def _walk(self, path: Path, paths: list[Path]) -> None:
+        window = self._window
+        window.workspaces.choose(Workspace.REVIEW)
+        window.browser.setOrder(PhotographOrder.GIVEN)
+        window.browser.setPaths(paths)
+        window.session.choosePhotograph(path)
+        window.viewer.setFocus()
+
+    def _follow_workspace(self, workspace: Workspace) -> None:
+        """Whoever goes to Review with a photograph chosen here can walk on from it."""
+        row, session = self._panel.current(), self._window.session
+        if workspace is not Workspace.REVIEW or row is None or row.path != session.selection.photograph:
+            return
+        if row.path not in session.order:
+            self.review(row.path, array("q", self._panel.model.order().ids))
+
+    # What is done to photographs
+
+    def toggle_excluded(self) -> None:
+        """Keep the selected photographs out of splits, training and prediction; or take them in again."""
+        chosen, row = self._panel.selected(), self._panel.current()
+        is_excluded = row is not None and bool(row.exclusion)
+        reason, done = ("", "taken in again") if is_excluded else ("by hand", "excluded")
+        self._projects.change(
+            lambda project: project.photographs.exclude(chosen, reason), f"{len(chosen):,} photographs {done}"
+        )
+
+    def toggle_flipped(self) -> None:
+        """Turn the selected photographs by half, or back."""
+        chosen, row = self._panel.selected(), self._panel.current()
+        is_flipped = row is not None and row.is_flipped
+        self._projects.change(
+            lambda project: project.photographs.set_flipped(chosen, not is_flipped),
+            f"{len(chosen):,} photographs are {'as they were' if is_flipped else 'turned by half'}",
+        )
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._window)
+        menu.setToolTipsVisible(True)
+        project = self._projects.project
+        row = self._panel.current()
+        if project is None or row is None:
+            return
+        menu.addAction("&Review", lambda: self._panel.grid.opened.emit(row.id))
+        menu.addSeparator()
+        if not project.is_read_only:
+            self._fill_changes(menu.addMenu("&Label"), self._labels())
+            self._fill_changes(menu.addMenu("&Quality"), self._qualities())
+            self._fill_changes(menu.addMenu("E&ye"), self._eyes())
+            menu.addAction(self._window.action(C.EXCLUDE))
+            menu.addAction(self._window.action(C.FLIP))
+            menu.addSeparator()
+        menu.addAction(self._window.action(C.EXPORT_TABLE))
+        menu.popup(at)
+
+    def _fill_changes(self, menu: QMenu, changes: list[tuple[str, Callable[[Project], object]]]) -> None:
+        for words, work in changes:
+            menu.addAction(words, partial(self._projects.change, work))
+        menu.setEnabled(bool(changes))
+
+    def _labels(self) -> list[tuple[str, Callable[[Project], object]]]:
+        scheme = (self._projects.view or View()).scheme
+        if scheme is None:
+            return []
+        chosen = self._panel.selected()
+
+        def correct(project: Project, value: int | None) -> None:
+            project.labels.correct(chosen, scheme, value)
+
+        names = enumerate(self._panel.model.names().labels)
+        changes = [(f"&{index} {name}", partial(correct, value=index)) for index, name in names]
+        return [*changes, ("&As the sources say", partial(correct, value=None))]
+
+    def _qualities(self) -> list[tuple[str, Callable[[Project], object]]]:
+        chosen = self._panel.selected()
+
+        def set_quality(project: Project, quality: str) -> None:
+            project.photographs.set_quality(chosen, quality)
+
+        return [(quality or "not said", partial(set_quality, quality=quality)) for quality in (*QUALITIES, "")]
+
+    def _eyes(self) -> list[tuple[str, Callable[[Project], object]]]:
+        chosen = self._panel.selected()
+
+        def set_eye(project: Project, eye: Eye | None) -> None:
+            from core.datasets.catalogue.pairing import pair_eyes
+
+            project.photographs.set_eye(chosen, eye)
+            pair_eyes(project.database)
+
+        return [(eye.value if eye is not None else "not known", partial(set_eye, eye=eye)) for eye in (*Eye, None)]
+
+
+def _around(project: Project, path: Path, ids: array[int]) -> list[Path]:
+    """In the lane: the photographs to walk through, those around the one that was chosen where there are many."""
+    numbers = project.files.at(path)
+    place = ids.index(numbers[0]) if numbers and numbers[0] in ids else 0
+    first = max(min(place - REVIEWED // 2, len(ids) - REVIEWED), 0)
+    return project.browsing.paths(ids[first : first + REVIEWED])
