@@ -27,10 +27,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import Method
+from core.explain.veil import VeilStyle
 from core.networks.importing import import_model
 from core.networks.proposal import ImportChoices
 from desktop.app import Program, make_application
 from desktop.bundled import Bundled
+from desktop.checks import CheckKind
 from desktop.commands import PRESET_COMMANDS, CommandId
 from desktop.compare_plan import Preset
 from desktop.files import UserFolders
@@ -153,6 +155,68 @@ def explanation_scene(stage: Stage) -> None:
     shoot(stage.window, "explanation", FULL)
 
 
+def data_scenes(stage: Stage) -> None:
+    """Preparing photographs with a preview, and what an audit finds: the samples, and one of them a second time."""
+    from desktop.windows.auditing_dialog import AuditingDialog
+    from desktop.windows.preparing_dialog import PreparingDialog
+
+    window = stage.window
+    folder = Path(tempfile.mkdtemp())
+    shutil.copytree(REPOSITORY / "resources" / "samples" / "fundus", folder / "fundus")
+    photographs = sorted((folder / "fundus" / "images").rglob("*.jpg"))
+    shutil.copy(photographs[0], photographs[-1].with_name("again.jpg"))
+    (folder / "fundus" / "labels.csv").unlink(missing_ok=True)
+    window.open_paths([folder / "fundus"], replaces=True)
+    wait_for(lambda: len(stage.session.order) > len(photographs) and stage.is_calm())
+    window.action(CommandId.PREPARE).trigger()
+    wait_for(lambda: isinstance(window.preparing.dialog, PreparingDialog))
+    preparing = window.preparing.dialog
+    wait_for(lambda: preparing.pictures.afterImage() is not None and not preparing.pictures.isStale())
+    shoot(preparing, "prepare")
+    preparing.reject()
+    window.action(CommandId.AUDIT).trigger()
+    wait_for(lambda: isinstance(window.auditing.dialog, AuditingDialog))
+    auditing = window.auditing.dialog
+    auditing.startButton.click()
+    wait_for(lambda: auditing.audit() is not None and bool(auditing.pictures.captions()))
+    shoot(auditing, "audit")
+    auditing.reject()
+
+
+def checks_scene(stage: Stage) -> None:
+    """A map checked against random weights, with what they reach hatched in the overlay."""
+    window = stage.window
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    window.resize(FULL)
+    checks = window.checking.checks
+    checks.setVeilStyle(VeilStyle.HATCH)
+    window.checks.setKind(CheckKind.NULL_BAND)
+    window.checks.run()
+    wait_for(lambda: checks.running is None and stage.is_calm())
+    window.action(CommandId.CHECK_MAP).trigger()
+    wait_for(lambda: checks.running is None and stage.is_calm())
+    shoot(window, "checks", FULL)
+
+
+def whatif_scene(stage: Stage) -> None:
+    """The microaneurysms of an eye that is graded mild are gone, and the grade falls."""
+    whatif, truth = stage.program.whatif, stage.program.truth
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    stage.look_at(next(path for path in stage.session.order if path.name == "fundus_000014.jpg"))
+    stage.trigger(CommandId.SHOW_MASKS)
+    stage.trigger(CommandId.EDIT_REGION)
+    wait_for(lambda: bool(truth.outlines()))
+    lesions = next(mask for mask in truth.outlines() if mask.code == "MA")
+    x, y = lesions.lines[0].mean(axis=0)
+    stage.program.painting.click(float(x), float(y), takes_all=True)
+    wait_for(lambda: whatif.effect is not None and not whatif.is_waiting and stage.is_calm())
+    truth.setShown(False)
+    stage.window.viewer.view.setCompareMode(CompareMode.SIDE_BY_SIDE)
+    shoot(stage.window, "what-if", FULL)
+
+
 def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
     """A network that knows cats and cups."""
     stage.program.start()
@@ -180,6 +244,9 @@ def main() -> None:
         play(app, Path(place) / "samples", Bundled.installed(), sample_scenes)
         play(app, Path(place) / "compare", Bundled.installed(), compare_scene)
         play(app, Path(place) / "explanation", Bundled.installed(), explanation_scene)
+        play(app, Path(place) / "checks", Bundled.installed(), checks_scene)
+        play(app, Path(place) / "what-if", Bundled.installed(), whatif_scene)
+        play(app, Path(place) / "data", Bundled(), data_scenes)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))
