@@ -25,6 +25,9 @@ class ThumbnailHeader(QWidget):
         self.orderBox = QComboBox()
         self.orderBox.setAccessibleName("Order of the photographs")
         self.orderBox.setToolTip("The order of the photographs")
+        # As narrow as the shortest name: the list that drops down is as wide as it must be.
+        self.orderBox.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.orderBox.setMinimumContentsLength(4)
         for order in PhotographOrder:
             self.orderBox.addItem(order.value, order)
         self._count = QLabel()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from desktop.settings import WINDOW_STATE, Settings
+from desktop.settings import WINDOW_IS_LOW, WINDOW_STATE, Settings
 
 LAYOUT_VERSION = 3
 """Goes up when another set of docks makes older arrangements meaningless."""
@@ -17,6 +17,8 @@ NARROW_PX = 1400
 SQUEEZING_PX = 1000
 """Windows narrower than this may have no room for the panels at their narrow size."""
 SLACK_PX = 3
+LOW_PX = 800
+TAB_BAR_PX = 30
 
 Area = Qt.DockWidgetArea
 
@@ -27,7 +29,8 @@ class DockPlan:
 
     `size_px` is its width at the sides, its height at the bottom; `narrow_px` the same in a window narrower than
     `NARROW_PX`, where the viewer must still have half of the area. `share` divides the height of a side. A panel with
-    `tab_with` shares the place of the panel of that name, which is in front at first.
+    `tab_with` shares the place of the panel of that name, which is in front at first; one with `tab_when_low` does so
+    in windows lower than `LOW_PX`, where there is not enough height for both.
     """
 
     name: str
@@ -39,6 +42,7 @@ class DockPlan:
     narrow_px: int
     share: int = 1
     tab_with: str = ""
+    tab_when_low: str = ""
 
 
 class Docks:
@@ -50,6 +54,7 @@ class Docks:
         self._settings = settings
         self.docks: dict[str, QDockWidget] = {}
         self._is_narrow = False
+        self._is_low = False
         self._laid_out_px: dict[str, int] = {}
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
@@ -86,10 +91,9 @@ class Docks:
                 self._window.tabifyDockWidget(self.docks[plan.tab_with], self.docks[plan.name])
         for name in {plan.tab_with for plan in self._plans if plan.tab_with}:
             self.docks[name].raise_()
+        self._share_places(is_low=self._window.height() < LOW_PX)
         self._apply_sizes(is_narrow=self._window.width() < NARROW_PX)
-        side = [plan for plan in self._plans if plan.area is Area.RightDockWidgetArea and not plan.tab_with]
-        docks = [self.docks[plan.name] for plan in side]
-        self._window.resizeDocks(docks, [plan.share for plan in side], Qt.Orientation.Vertical)
+        self._divide_height()
 
     def bring(self, name: str) -> None:
         """Show the panel `name`, in front of those that share its place."""
@@ -98,8 +102,11 @@ class Docks:
 
     def adapt(self) -> None:
         """The window has another size: give the sides theirs, unless the user has chosen otherwise."""
-        is_narrow = self._window.width() < NARROW_PX
-        if is_narrow != self._is_narrow and self._is_untouched():
+        is_narrow, is_low = self._window.width() < NARROW_PX, self._window.height() < LOW_PX
+        if (is_narrow, is_low) != (self._is_narrow, self._is_low) and self._is_untouched():
+            if is_low != self._is_low:
+                self._share_places(is_low=is_low)
+                self._divide_height()
             self._apply_sizes(is_narrow=is_narrow)
         # A window too small for its panels squeezes them: that is the layout's doing, and not the user's.
         QTimer.singleShot(0, self._window, self._note_widths)
@@ -115,6 +122,36 @@ class Docks:
             if self._is_untouched():
                 break
         self.adapt()
+
+    def _share_places(self, *, is_low: bool) -> None:
+        self._is_low = is_low
+        for plan in self._plans:
+            if not plan.tab_when_low:
+                continue
+            host, dock = self.docks[plan.tab_when_low], self.docks[plan.name]
+            tabs = [self.docks[other.name] for other in self._plans if other.tab_with == plan.name]
+            visible = [each for each in (dock, *tabs) if not each.isHidden()]
+            if is_low:
+                for each in (dock, *tabs):
+                    self._window.tabifyDockWidget(host, each)
+            else:
+                self._window.addDockWidget(plan.area, dock, Qt.Orientation.Vertical)
+                for each in tabs:
+                    self._window.tabifyDockWidget(dock, each)
+            for each in (dock, *tabs):
+                each.setVisible(each in visible)
+            (host if is_low else dock).raise_()
+
+    def _divide_height(self) -> None:
+        shared = {plan.name for plan in self._plans if plan.tab_with or (plan.tab_when_low and self._is_low)}
+        side = [plan for plan in self._plans if plan.area is Area.RightDockWidgetArea and plan.name not in shared]
+        shares = [self._share_of_group(plan) for plan in side]
+        self._window.resizeDocks([self.docks[plan.name] for plan in side], shares, Qt.Orientation.Vertical)
+
+    def _share_of_group(self, plan: DockPlan) -> int:
+        """Its own; one tab bar more than that where others join it in a low window."""
+        has_joined = self._is_low and any(other.tab_when_low == plan.name for other in self._plans)
+        return plan.share + TAB_BAR_PX if has_joined else plan.share
 
     def _apply_sizes(self, *, is_narrow: bool) -> None:
         self._is_narrow = is_narrow
@@ -136,7 +173,8 @@ class Docks:
             dock = self.docks[plan.name]
             if dock.isFloating() or self._window.dockWidgetArea(dock) is not plan.area:
                 return False
-            if plan.area is Area.BottomDockWidgetArea or plan.tab_with or not dock.isVisible():
+            shares_place = bool(plan.tab_with) or (self._is_low and bool(plan.tab_when_low))
+            if plan.area is Area.BottomDockWidgetArea or shares_place or not dock.isVisible():
                 continue
             made_px = (self._size(plan), self._laid_out_px.get(plan.name, -1))
             if all(abs(dock.width() - px) > SLACK_PX for px in made_px):
@@ -153,9 +191,14 @@ class Docks:
     def restore(self) -> None:
         """The arrangement of last time, where there is one that fits."""
         state = self._settings.value(WINDOW_STATE)
-        if not state.isEmpty() and not self._window.restoreState(state, LAYOUT_VERSION):
+        if state.isEmpty():
+            return
+        if self._window.restoreState(state, LAYOUT_VERSION):
+            self._is_low = self._settings.value(WINDOW_IS_LOW)
+        else:
             self.reset()
 
     def save(self) -> None:
         """Remember the arrangement."""
+        self._settings.setValue(WINDOW_IS_LOW, self._is_low)
         self._settings.setValue(WINDOW_STATE, QByteArray(self._window.saveState(LAYOUT_VERSION)))

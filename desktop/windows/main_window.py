@@ -120,6 +120,7 @@ class Services:
     regions: Regions
     probing: Probing
     projects: Projects
+    decode: Lane
     bundled: Bundled
     apply_theme: Callable[[Theme], None]
 
@@ -172,8 +173,8 @@ class MainWindow(QMainWindow):
             DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
             right("model", "Model", self.model, shortcut="Ctrl+2", share=90),
             right("explanation", "Explanation", self.explanation, shortcut="Ctrl+6", share=150),
-            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=250),
-            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=250, tab_when_low="classes"),
+            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=275),
+            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
             right("checks", "Checks", self.checks, shortcut="Ctrl+7", tab_with="layers"),
             right("whatif", "What if", self.whatif, shortcut="Ctrl+8", tab_with="layers"),
             DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
