@@ -14,8 +14,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from core.cli.explain_checks import (
     Checked,
     add_check_arguments,
@@ -32,7 +30,6 @@ from core.errors import ExplainError, FunduscopeError, did_you_mean
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from core.explain.params import params_type
-from core.explain.rendering import RegionSettings, Rendering
 from core.explain.targets import (
     Aggregate,
     ChannelTarget,
@@ -41,14 +38,15 @@ from core.explain.targets import (
     describe_target,
     parse_target,
 )
-from core.explain.units import strongest_field
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from core.explain.explainer import Explainer
     from core.explain.explanation import Explanation
     from core.explain.query import Query
+    from core.explain.rendering import RegionSettings, Rendering
     from core.explain.sampling import Box
     from core.explain.veil import Veil
     from core.images.photograph import Photograph
@@ -92,6 +90,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Explain, write the files asked for, and print the summary."""
+    from core.explain.rendering import RegionSettings, Rendering
+    from core.explain.units import strongest_field
     from core.images.reading import read_photograph
 
     method = parse_method(arguments.method)
@@ -171,6 +171,8 @@ def parse_method(name: str) -> Method:
 
 def summarise(explanation: Explanation, model: LoadedModel, image: Path) -> dict[str, Any]:
     """What was explained and what came out, as JSON values."""
+    import numpy as np
+
     query, values = explanation.query, explanation.map[np.isfinite(explanation.map)]
     target, channel = query.target, query.target if isinstance(query.target, ChannelTarget) else None
     return {
@@ -299,6 +301,7 @@ def _write_json(path: Path, summary: Mapping[str, Any]) -> None:
 def _regions(explanation: Explanation, model: LoadedModel, settings: RegionSettings) -> dict[str, Any]:
     """The regions as JSON values, in pixels of the photograph, and what the place sees where the map is highest."""
     from core.explain.regions import find_regions
+    from core.explain.units import strongest_field
 
     box = strongest_field(explanation, model.layers)
     regions = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from core.cli.output import replacing
 from core.cli.progress import reported
 from core.errors import ExplainError, did_you_mean
-from core.explain.veil import Veil, VeilStyle
+from core.explain.check_settings import VeilStyle
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from core.explain.checks.null_band import NullBand
     from core.explain.explanation import Explanation
+    from core.explain.veil import Veil
     from core.images.photograph import Photograph
     from core.jobs import ProgressReport
     from core.networks.loaded import LoadedModel
@@ -149,6 +150,8 @@ class Checked:
         """What the overlay leaves out."""
         if self.band is None or style is None:
             return None
+        from core.explain.veil import Veil
+
         return Veil(self.band.within(explanation.map), style)
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.explain.method import Method
 from core.explain.params import HiResCamParams, MethodParams, OcclusionParams, Shown, params_type
-from core.explain.query import Query
+
+if TYPE_CHECKING:
+    from core.explain.query import Query
 
 
 class Place(StrEnum):

@@ -104,3 +104,12 @@ class BandSettings:
     def to_json(self) -> dict[str, Any]:
         """The settings by name."""
         return {name: getattr(self, name) for name in self.__slots__}
+
+
+class VeilStyle(StrEnum):
+    """What becomes of the cells within."""
+
+    HIDE = "hide"
+    """They are transparent."""
+    HATCH = "hatch"
+    """Their colours are seen in thin stripes alone."""

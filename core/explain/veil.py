@@ -6,13 +6,15 @@ The map's values stay what they are; only where its colours are drawn changes. K
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.explain.check_settings import VeilStyle
 from core.explain.sampling import Axis, Box, extended
 from core.images.geometry import Affine
+
+__all__ = ["Veil", "VeilStyle"]
 
 Mask = NDArray[np.bool_]
 
@@ -20,15 +22,6 @@ STRIPES = 60
 """Stripes of a hatching across the shorter side."""
 INK = 0.3
 """Share of a stripe that keeps its colour."""
-
-
-class VeilStyle(StrEnum):
-    """What becomes of the cells within."""
-
-    HIDE = "hide"
-    """They are transparent."""
-    HATCH = "hatch"
-    """Their colours are seen in thin stripes alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
