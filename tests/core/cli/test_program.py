@@ -141,5 +141,5 @@ def test_version_and_help(cli_process: Cli) -> None:
 
 
 def test_only_commands_that_are_there_are_offered(cli: Cli) -> None:
-    for command in ("evaluate", "prepare", "audit"):
+    for command in ("diagnose", "upload"):
         assert "invalid choice" in cli(command).err
