@@ -18,7 +18,8 @@ import torchvision
 from torch import Tensor, nn
 
 from core.explain.capture import seen_outputs
-from core.features.exemplars import ExemplarParams, channel_exemplars
+from core.features.exemplar_params import ExemplarParams
+from core.features.exemplars import channel_exemplars
 from core.features.followers import followers_of
 from core.features.strongest import COUNT, _Top
 from core.images.preparation import Normalisation, recipe

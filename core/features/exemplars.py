@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import torch
@@ -24,6 +23,7 @@ from core.explain.windows.graph import graph
 from core.explain.windows.recording import UnrecordableError, record
 from core.explain.windows.units import Units
 from core.features.canvas import Canvas, FrequencyCanvas, PixelCanvas
+from core.features.exemplar_params import DEFAULT, ExemplarParams, Parametrisation
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.layers import Layer, LayerTable, Layout
 from core.networks.loaded import LoadedModel
@@ -35,51 +35,6 @@ SNAPSHOTS = 32
 SHAKES = 24
 SHAKE_GROWTH = 1.35
 """Channels that say nothing are tried with ever stronger noise in the first steps, up to a thousandfold."""
-
-
-class Parametrisation(StrEnum):
-    """What is changed step by step."""
-
-    PIXELS = "pixels"
-    FREQUENCIES = "frequencies"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExemplarParams:
-    """How an exemplar is made.
-
-    `steps` of the ascent (Adam) of `learning_rate`. `jitter` moves the picture by up to so many pixels each step.
-    `total_variation` is the price of differences between neighbours (their mean, in the units of the normalised input,
-    against the relative gain in activation), `norm` the largest root mean square of the
-    normalised input (pixels alone; 0: no limit), `diversity` the price of exemplars of one channel being alike (Olah et
-    al. 2017: the cosine of their pictures), `patience` ends the ascent after so many steps without gain (0: never).
-    Raises ExplainError for values out of range.
-    """
-
-    steps: int = 192
-    learning_rate: float = 0.05
-    parametrisation: Parametrisation = Parametrisation.FREQUENCIES
-    is_decorrelated: bool = True
-    jitter: int = 2
-    total_variation: float = 0.1
-    norm: float = 2.0
-    diversity: float = 0.0
-    patience: int = 64
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        for name, low, high in (
-            ("steps", 1, 10_000),
-            ("learning_rate", 1e-5, 10.0),
-            ("jitter", 0, 64),
-            ("total_variation", 0.0, 1e4),
-            ("norm", 0.0, 1e3),
-            ("diversity", 0.0, 1e4),
-            ("patience", 0, 10_000),
-        ):
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise ExplainError(f"'{name}' is {value}, which is out of range.", f"Give {low:g} to {high:g}.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +75,7 @@ def channel_exemplars(
     model: LoadedModel,
     layer: str,
     wanted: Sequence[int],
-    params: ExemplarParams = ExemplarParams(),
+    params: ExemplarParams = DEFAULT,
     *,
     given: NDArray[np.uint8] | None = None,
     token: CancelToken | None = None,
@@ -143,7 +98,7 @@ def channel_exemplars(
 def class_exemplars(
     model: LoadedModel,
     wanted: Sequence[int],
-    params: ExemplarParams = ExemplarParams(),
+    params: ExemplarParams = DEFAULT,
     *,
     given: NDArray[np.uint8] | None = None,
     token: CancelToken | None = None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import torch
@@ -11,42 +10,11 @@ from numpy.typing import NDArray
 from torch import nn
 
 from core.errors import ExplainError, did_you_mean
+from core.features.kinds import Order, Scale, View
 
 Floats = NDArray[np.float32]
 DEAD_NORM = 1e-12
 """A kernel whose norm is this small next to the largest one of its layer answers to nothing."""
-
-
-class View(StrEnum):
-    """What is shown of a kernel that reads many channels."""
-
-    COLOUR = "colour"
-    """Three input channels as red, green and blue: only layers that read a picture."""
-    INPUT = "input"
-    """The plane of one input channel."""
-    MEAN = "mean"
-    """The mean over the input channels."""
-    COMPONENT = "component"
-    """The first principal component over the input channels: the plane that explains most of the kernel, its sign such
-    that most of its weight goes with the kernel's mean."""
-
-
-class Order(StrEnum):
-    """How kernels are sorted."""
-
-    NUMBER = "number"
-    NORM = "norm"
-    ACTIVATION = "activation"
-    SIMILARITY = "similarity"
-
-
-class Scale(StrEnum):
-    """Which weight is drawn in full colour."""
-
-    OWN = "own"
-    """The largest of each kernel: shapes can be compared, strengths cannot."""
-    COMMON = "common"
-    """The largest of the layer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from core.errors import FunduscopeError
-from core.features.kernels import Kernels, Order, Scale, View, order, planes, shades
+from core.features.kernels import Kernels, order, planes, shades
+from core.features.kinds import Order, Scale, View
 from core.features.patches import Patches, Place
 from core.features.units import NOBODY, Strongest
 from core.networks.card import DISCLAIMER

@@ -8,9 +8,8 @@ import torch
 
 from core.errors import ExplainError
 from core.explain.capture import outputs_of
+from core.features.exemplar_params import ExemplarParams, Parametrisation
 from core.features.exemplars import (
-    ExemplarParams,
-    Parametrisation,
     Snapshot,
     _of_channels,
     channel_exemplars,

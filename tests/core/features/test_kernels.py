@@ -12,7 +12,8 @@ from sklearn.decomposition import TruncatedSVD
 from torch import nn
 
 from core.errors import ExplainError, FunduscopeError
-from core.features.kernels import Order, Scale, View, convolutions, kernels_of, order, planes, shades
+from core.features.kernels import convolutions, kernels_of, order, planes, shades
+from core.features.kinds import Order, Scale, View
 from core.features.sheets import kernel_pages, write_pdf, write_png
 
 

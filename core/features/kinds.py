@@ -1,0 +1,37 @@
+"""How kernels are shown. Knows no torch."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """What is shown of a kernel that reads many channels."""
+
+    COLOUR = "colour"
+    """Three input channels as red, green and blue: only layers that read a picture."""
+    INPUT = "input"
+    """The plane of one input channel."""
+    MEAN = "mean"
+    """The mean over the input channels."""
+    COMPONENT = "component"
+    """The first principal component over the input channels: the plane that explains most of the kernel, its sign such
+    that most of its weight goes with the kernel's mean."""
+
+
+class Order(StrEnum):
+    """How kernels are sorted."""
+
+    NUMBER = "number"
+    NORM = "norm"
+    ACTIVATION = "activation"
+    SIMILARITY = "similarity"
+
+
+class Scale(StrEnum):
+    """Which weight is drawn in full colour."""
+
+    OWN = "own"
+    """The largest of each kernel: shapes can be compared, strengths cannot."""
+    COMMON = "common"
+    """The largest of the layer."""
