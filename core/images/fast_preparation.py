@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from core.images.frames import split_frame
 from core.images.geometry import IDENTITY, Affine
 from core.images.photograph import ImageId
 from core.images.preparation import Preparation
-from core.images.reading import read_bytes
+from core.images.reading import photograph_id, read_bytes
 from core.images.steps.field_crop import FieldCrop
 from core.images.steps.resize import Resize
 from core.images.steps.step import Step, Stepped
@@ -54,8 +53,7 @@ def read_prepared(path: Path, preparation: Preparation) -> PreparedFile:
     """
     file, frame = split_frame(path)
     data = read_bytes(file)
-    digest = hashlib.sha256(data).hexdigest()
-    identity = ImageId(digest if frame is None else hashlib.sha256(f"{digest} {frame}".encode()).hexdigest())
+    identity = photograph_id(data, frame)
     leading, resize = preparation.scale_free_steps
     if resize is not None:
         for scale in _scales(data, resize):
@@ -68,6 +66,16 @@ def read_prepared(path: Path, preparation: Preparation) -> PreparedFile:
                 return PreparedFile(pixels, to_photograph, identity, actual)
     pixels, to_photograph = preparation.apply_to_pixels(decode(data, path.name, frame=frame).pixels)
     return PreparedFile(pixels, to_photograph, identity, 1)
+
+
+def upright_size(data: bytes, pixels: NDArray[np.uint8]) -> tuple[int, int]:
+    """Width and height of the photograph in `data`, of which `pixels` may be a smaller copy."""
+    height, width = pixels.shape[:2]
+    if kind_of(data) is not Kind.JPEG:
+        return width, height
+    frame = jpeg.read_frame(data)
+    longer, shorter = max(frame.width, frame.height), min(frame.width, frame.height)
+    return (longer, shorter) if width >= height else (shorter, longer)
 
 
 def _scales(data: bytes, resize: Resize) -> Iterator[int]:
