@@ -69,6 +69,7 @@ class CommandId(Enum):
     WORKSPACE_REVIEW = "view.workspace-review"
     WORKSPACE_DATA = "view.workspace-data"
     WORKSPACE_TRAIN = "view.workspace-train"
+    WORKSPACE_EVALUATE = "view.workspace-evaluate"
     REGION_VIEW = "view.regions"
     THEME = "view.light-theme"
     FULL_SCREEN = "view.full-screen"
@@ -151,6 +152,7 @@ class CommandId(Enum):
     SHOW_ALL = "data.show-all"
     EXCLUDE = "data.exclude"
     FLIP = "data.flip"
+    BOTH_EYES = "view.both-eyes"
     PREPARE = "data.prepare"
     AUDIT = "data.audit"
     NEW_TRAINING = "train.new"
@@ -367,6 +369,14 @@ COMMANDS: tuple[Command, ...] = (
             is_checkable=True,
         )
         for workspace in OFFERED
+    ),
+    Command(
+        C.BOTH_EYES,
+        Menu.VIEW,
+        "&Both eyes",
+        "Ctrl+B",
+        "Show the right and the left eye beside each other, each with its own map, linked in zoom",
+        "side-by-side",
     ),
     Command(
         C.REGION_VIEW,

@@ -157,7 +157,7 @@ def _make(folder: Path) -> None:
 def _write(folder: Path, each: Evaluated) -> None:
     _make(folder)
     write_json(folder / "metrics.json", each.assessment)
-    answers, names = each.answers, each.card.class_names
+    answers, names = each.answers, each.class_names
     with replacing(folder / "predictions.csv") as file:
         stream = TextIOWrapper(file, encoding="utf-8", errors="surrogateescape", newline="")
         table = Table(stream, ["image", "label", "predicted", *map(defused, names)])

@@ -26,16 +26,23 @@ VALIDATION_KAPPAS = ("validation_quadratic_weighted_kappa", "cross_validated_qua
 class Evaluated:
     """A model's answers beside the labels. `ids` are the contents of the photographs, in the order of `answers`.
 
-    `left_out` says of each photograph that could not be read why.
+    `architecture` and `data_fingerprint` (of what it was trained on) are empty where they are not known. `left_out`
+    says of each photograph that could not be read why.
     """
 
     name: str
     model_id: str
-    card: ModelCard
     answers: Judged
     assessment: Assessment
     ids: tuple[ImageId, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    architecture: str = ""
+    data_fingerprint: str = ""
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The classes, in the order of the network's outputs."""
+        return self.answers.class_names
 
 
 def match(
@@ -96,7 +103,8 @@ def evaluate(
         referable_from=referable_from,
         more=_overlap(answers, ids, trained_on),
     )
-    return Evaluated(name, model.id, model.card, answers, found, ids, tuple(left_out))
+    card = model.card
+    return Evaluated(name, model.id, answers, found, ids, tuple(left_out), card.architecture, card.data_fingerprint)
 
 
 def validation_kappa(card: ModelCard) -> float | None:

@@ -70,7 +70,7 @@ def judged(table: PredictionTable, labels: Sequence[LabelRow], *, class_map: Map
     `class_map` (from a label's to a model's) or by number. Raises DatasetError for a name that several photographs
     have, two labels of one photograph, a class that is none of the model's, and where nothing matches.
     """
-    classes = _class_indices([row.label for row in labels if row.label], table.class_names, class_map or {})
+    classes = class_indices([row.label for row in labels if row.label], table.class_names, class_map or {})
     finder = _Finder(table.images)
     found: dict[int, tuple[int, str]] = {}
     unpredicted = []
@@ -185,8 +185,11 @@ def sums_in_words(probabilities: NDArray[np.float64]) -> str:
     )
 
 
-def _class_indices(labels: Iterable[str], names: tuple[str, ...], class_map: Mapping[str, str]) -> dict[str, int]:
-    """The index of the class that each label names: all by name where that is possible, else all by number."""
+def class_indices(labels: Iterable[str], names: tuple[str, ...], class_map: Mapping[str, str]) -> dict[str, int]:
+    """The index of the class that each label names: all by name where that is possible, else all by number.
+
+    `class_map` goes from a label to the name of a class. Raises DatasetError for a label that names none.
+    """
     given = list(dict.fromkeys(labels))
     plain = {_plain(name): index for index, name in enumerate(names)}
     mapped = {label: class_map.get(label, label) for label in given}

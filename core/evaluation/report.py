@@ -68,7 +68,7 @@ def photographs_fingerprint(evaluated: Evaluated) -> str:
 
 def comparison(one: Evaluated, other: Evaluated) -> dict[str, Any]:
     """Two models on the photographs that both answered, as JSON values. Raises FunduscopeError for other classes."""
-    if one.card.class_names != other.card.class_names:
+    if one.class_names != other.class_names:
         raise FunduscopeError(
             f"'{one.name}' and '{other.name}' have different classes and cannot be compared.",
             "Compare models of the same classes in the same order.",
@@ -99,7 +99,7 @@ def comparison(one: Evaluated, other: Evaluated) -> dict[str, Any]:
         "p": test.p_value,
         "accuracy": difference(_accuracy),
         "kappa": difference(_kappa),
-        "area": _area(one.card.class_names, labels, given),
+        "area": _area(one.class_names, labels, given),
         "disagreements": [
             one.answers.images[place]
             for place, differs in zip(places[0], given[0].argmax(1) != given[1].argmax(1), strict=True)
@@ -135,15 +135,15 @@ def _area(names: Sequence[str], labels: NDArray[np.int64], given: Sequence[NDArr
 
 
 def _model(evaluated: Evaluated) -> dict[str, Any]:
-    found, names = evaluated.assessment, evaluated.card.class_names
+    found, names = evaluated.assessment, evaluated.class_names
     metrics, intervals = found.metrics, found.intervals
     plain = found.to_json()
     patients = len(set(evaluated.answers.groups))
     return {
         "name": evaluated.name,
         "id": evaluated.model_id,
-        "architecture": evaluated.card.architecture,
-        "fingerprint": evaluated.card.data_fingerprint,
+        "architecture": evaluated.architecture,
+        "fingerprint": evaluated.data_fingerprint,
         "count": metrics.count,
         "patients": f" of {patients} patients" if evaluated.answers.are_patients_known else "",
         "interval_words": _interval_words(found),

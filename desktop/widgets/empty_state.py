@@ -93,6 +93,14 @@ class EmptyState(QWidget):
         row.insertWidget(row.count() - 1, button)
         return button
 
+    def clearButtons(self) -> None:
+        """Take away the buttons of both rows."""
+        for row in (self._buttons, self._others):
+            for button in [row.itemAt(place).widget() for place in range(row.count())]:
+                if button is not None:
+                    row.removeWidget(button)
+                    button.deleteLater()
+
     def setDropHint(self, text: str) -> None:
         """What may be dropped here, with a dashed frame around everything; empty: nothing may."""
         self._has_drop_target = bool(text)

@@ -46,6 +46,7 @@ from desktop.panels.checks_panel import ChecksPanel
 from desktop.panels.classes_panel import ClassesPanel
 from desktop.panels.compare_panel import ComparePanel
 from desktop.panels.data_panel import DataPanel
+from desktop.panels.evaluate_panel import EvaluatePanel
 from desktop.panels.explanation_panel import ExplanationPanel
 from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
@@ -74,6 +75,7 @@ from desktop.windows.data import DataWork
 from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.editing import Editing
+from desktop.windows.evaluating import Evaluating
 from desktop.windows.exporting import Exporting
 from desktop.windows.gallery import Gallery
 from desktop.windows.keys import KeyFilter
@@ -187,6 +189,8 @@ class MainWindow(QMainWindow):
         services = self.services
         self.train = TrainPanel(session, services.trainings, services.watching, services.training)
         self.workspaces.add(Workspace.TRAIN, self.train, frozenset())
+        self.evaluate = EvaluatePanel(services.projects)
+        self.workspaces.add(Workspace.EVALUATE, self.evaluate, frozenset())
 
     def _make_helpers(self) -> None:
         services = self.services
@@ -205,6 +209,7 @@ class MainWindow(QMainWindow):
         self.checking = Checking(self, self.checks)
         self.remembering = Remembering(self)
         self.data_work = DataWork(self, self.data, services.projects)
+        self.evaluating = Evaluating(self, self.evaluate, services.projects)
         self.editing = Editing(self, self.whatif)
         self.status = Status(self.statusBar(), services.lanes)
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))

@@ -1,0 +1,89 @@
+"""What a project knows of a model's predictions and of labels, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.datasets.catalogue.filters import View
+from core.datasets.catalogue.labels import Scheme
+from core.datasets.catalogue.predictions import KnownModel
+from core.datasets.catalogue.project import Project
+from core.datasets.splits import Part
+from core.errors import DatasetError
+from core.evaluation.predictions import Judged, class_indices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProjectJudged:
+    """The photographs of a project that have a label and a prediction; `photographs` are their numbers, in order.
+
+    `classes` gives for each class of the labels' scheme that of the model; `unpredicted` have a label alone.
+    """
+
+    judged: Judged
+    photographs: tuple[int, ...]
+    classes: tuple[int, ...]
+    unpredicted: int
+
+    def labels_of(self, index: int) -> tuple[int, ...]:
+        """The classes of the scheme that mean class `index` of the model."""
+        return tuple(place for place, meant in enumerate(self.classes) if meant == index)
+
+
+def judge_project(
+    project: Project,
+    scheme: Scheme,
+    model: KnownModel,
+    *,
+    split: str = "",
+    part: Part | None = None,
+    class_map: Mapping[str, str] | None = None,
+) -> ProjectJudged:
+    """The labels of `scheme` beside what `model` said, of one part of a split where that is asked for.
+
+    Classes are matched by name, in the words of `class_map`; a scheme whose classes are numbers by position. Raises
+    DatasetError where classes cannot be matched, or no photograph has both.
+    """
+    classes = class_indices(scheme.class_names, model.class_names, class_map or {})
+    labels = {
+        number: classes[scheme.class_names[label.value]]
+        for number, label in project.labels.current(scheme.id).items()
+        if label.value is not None
+    }
+    if split and part is not None:
+        members = project.splits.members(split)
+        labels = {number: label for number, label in labels.items() if members.get(number) is part}
+    stored = {each.photograph: each for each in project.predictions.all(model.id)}
+    numbers = sorted(labels.keys() & stored.keys())
+    if not numbers:
+        raise DatasetError(
+            f"No photograph has both a label of '{scheme.name}' and a prediction of '{model.name}'.",
+            "Ask the model about the photographs (Data menu), or choose other labels.",
+        )
+    names, groups = _facts(project, numbers, View(scheme=scheme.id, model=model.id))
+    probabilities = np.array([stored[number].probabilities for number in numbers], np.float64)
+    judged = Judged(
+        images=names,
+        labels=np.array([labels[number] for number in numbers], np.int64),
+        predicted=probabilities.argmax(1).astype(np.int64),
+        class_names=model.class_names,
+        groups=groups,
+        probabilities=probabilities / probabilities.sum(1, keepdims=True),
+    )
+    meant = tuple(classes[name] for name in scheme.class_names)
+    return ProjectJudged(judged, tuple(numbers), meant, len(labels) - len(numbers))
+
+
+def _facts(project: Project, numbers: Sequence[int], view: View) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names of photographs, and the numbers of their patients."""
+    rows = project.browsing.rows(numbers, view)
+    patients: dict[str, int] = {}
+    names, groups = [], []
+    for place, number in enumerate(numbers):
+        row = rows[number]
+        names.append(row.name)
+        groups.append(patients.setdefault(row.patient or f"\0{place}", len(patients)))
+    return tuple(names), tuple(groups)

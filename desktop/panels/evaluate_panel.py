@@ -1,0 +1,368 @@
+"""How good a model is on the photographs of the project, whether to believe it, and which photographs are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.datasets.splits import Part
+from core.errors import FunduscopeError
+from core.jobs import CancelToken
+from desktop.projects import Content, Projects
+from desktop.resources import icon
+from desktop.widgets.confusion_matrix import ConfusionMatrix
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.unit_plot import COLOURS, PlotLine, UnitPlot
+from desktop.widgets.wrapped_label import WrappedLabel
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.labels import Scheme
+    from core.datasets.catalogue.predictions import KnownModel
+    from core.datasets.catalogue.project import Project
+    from core.evaluation.assessment import Assessment
+    from core.evaluation.curves import Curve
+    from core.evaluation.from_project import ProjectJudged
+
+SLOT = "evaluate"
+AGAIN_MS = 800
+"""Between two evaluations that changes in the project alone make necessary."""
+ALL = ("", None)
+MISSING = "\u2013"
+FIGURES = {
+    "accuracy": "Accuracy",
+    "balanced_accuracy": "Balanced accuracy",
+    "quadratic_weighted_kappa": "Quadratic weighted kappa",
+    "auc_one_against_rest": "AUC, class against rest",
+    "auc_referable": "AUC, referable",
+    "referable_sensitivity": "Sensitivity, referable",
+    "referable_specificity": "Specificity, referable",
+}
+CLASS_FIGURES = {
+    "recall": "Sensitivity",
+    "specificity": "Specificity",
+    "precision": "PPV",
+    "negative_predictive_value": "NPV",
+    "f1": "F1",
+    "auc": "AUC",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """What is shown: the model, the labels, what is known of both, and what it comes to."""
+
+    model: KnownModel
+    scheme: Scheme
+    judged: ProjectJudged
+    assessment: Assessment
+
+
+class EvaluatePanel(QWidget):
+    """Follows the project that is open; each figure is of the photographs that have a label and a prediction."""
+
+    newRequested = Signal()
+    openRequested = Signal()
+    predictRequested = Signal()
+    cellRequested = Signal(object, int, int)
+    """The Measured, true class and predicted class whose photographs are wanted."""
+    reportRequested = Signal(object)
+    """The Measured of which a report is wanted."""
+
+    def __init__(self, projects: Projects, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Evaluate")
+        self._projects = projects
+        self._content = Content()
+        self._shown: Measured | None = None
+        self._is_awake = False
+        self._boxes = {name: _box(name) for name in ("Labels", "Model", "Photographs")}
+        self.reportButton = QPushButton("Save report…")
+        self.reportButton.setIcon(icon("export"))
+        self.reportButton.setToolTip("Write every figure with its interval, the matrix and the curves as one HTML file")
+        self.matrix = ConfusionMatrix()
+        self.plots = {
+            "roc": UnitPlot("Receiver operating characteristic", "1 - specificity", "sensitivity"),
+            "precision": UnitPlot("Precision and recall", "recall", "precision"),
+            "reliability": UnitPlot("Reliability", "highest probability", "share that is right"),
+        }
+        self.cautions, self._count, self._legend = WrappedLabel(), QLabel(), QLabel()
+        self._figures, self._classes = QGridLayout(), QGridLayout()
+        self._words: dict[str, str] = {}
+        self._empty = EmptyState()
+        self._empty.buttonClicked.connect(self._press)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._measure)
+        for box in self._boxes.values():
+            box.activated.connect(lambda _row: self._measure())
+        self.reportButton.clicked.connect(lambda: self.reportRequested.emit(self._shown))
+        self.matrix.cellActivated.connect(lambda row, column: self.cellRequested.emit(self._shown, row, column))
+        projects.opened.connect(lambda _project: self._show_nothing())
+        projects.contentChanged.connect(self._take_content)
+        self._show_nothing()
+
+    # What is shown
+
+    @property
+    def shown(self) -> Measured | None:
+        """What the figures are of."""
+        return self._shown
+
+    def figures(self) -> Mapping[str, str]:
+        """The figures of the whole set in words, by title."""
+        return dict(self._words)
+
+    def wake(self) -> None:
+        """The panel is looked at: from now on it keeps in step with the project."""
+        self._is_awake = True
+        self._measure()
+
+    def sleep(self) -> None:
+        """Nobody looks: nothing is computed."""
+        self._is_awake = False
+        self._again.stop()
+
+    # Following the project
+
+    def _take_content(self, content: Content) -> None:
+        self._content = content
+        _fill(self._boxes["Labels"], [(scheme.name, scheme) for scheme in content.schemes])
+        models = [(f"{model.name} ({model.predictions:,})", model) for model in content.models if model.predictions]
+        _fill(self._boxes["Model"], models)
+        parts = [
+            (f"{part.value} of '{split.name}'", (split.name, part))
+            for split in content.splits
+            for part in reversed(Part)
+        ]
+        _fill(self._boxes["Photographs"], [("all with a label", ALL), *parts])
+        if self._is_awake:
+            self._again.start()
+
+    def _measure(self) -> None:
+        scheme, model = (self._boxes[name].currentData() for name in ("Labels", "Model"))
+        if self._projects.project is None or scheme is None or model is None:
+            self._show_nothing()
+            return
+        split, part = self._boxes["Photographs"].currentData() or ALL
+
+        def question(project: Project, _token: CancelToken) -> Measured | FunduscopeError:
+            from core.evaluation.assessment import assess
+            from core.evaluation.from_project import judge_project
+
+            try:
+                judged = judge_project(project, scheme, model, split=split, part=part)
+                return Measured(model, scheme, judged, assess(judged.judged))
+            except FunduscopeError as error:
+                return error
+
+        self._projects.ask(question, self._show, slot=SLOT)
+
+    def _show(self, answer: Measured | FunduscopeError) -> None:
+        if isinstance(answer, FunduscopeError):
+            self._shown = None
+            self._say("Nothing to measure", f"{answer.message} {answer.hint}".strip())
+            self._stack.setCurrentIndex(1)
+            return
+        self._shown = answer
+        found = answer.assessment
+        names = answer.judged.judged.class_names
+        more = (
+            f"; {answer.judged.unpredicted:,} more have a label but no prediction" if answer.judged.unpredicted else ""
+        )
+        self._count.setText(f"{found.metrics.count:,} photographs with label and prediction{more}")
+        self.cautions.setText("\n".join(f"• {each.text}" for each in found.cautions))
+        self.cautions.setVisible(bool(found.cautions))
+        self.matrix.setMatrix(names, found.metrics.confusion_matrix)
+        self._fill_figures(found)
+        self._fill_classes(found)
+        self._fill_plots(found, names)
+        self._stack.setCurrentIndex(0)
+
+    def _show_nothing(self) -> None:
+        self._shown = None
+        if self._projects.project is None:
+            self._say(
+                "No project is open",
+                "A model is measured on the photographs of a project: it knows their labels and keeps what models say.",
+            )
+            self._empty.addButton("New project…", icon=icon("add"), is_default=True)
+            self._empty.addButton("Open project…", icon=icon("folder"))
+        elif not self._content.schemes:
+            self._say("The project has no labels", "Add a folder with class folders or a table of labels (Data menu).")
+        else:
+            self._say(
+                "No model was asked yet",
+                "Open a model and ask it about every photograph of the project; its answers are kept there.",
+            )
+            self._empty.addButton("Ask the model about all", icon=icon("run"), is_default=True)
+        self._stack.setCurrentIndex(1)
+
+    def _say(self, title: str, text: str) -> None:
+        self._empty.clearButtons()
+        self._empty.setTitle(title)
+        self._empty.setText(text)
+
+    def _press(self, button: QPushButton) -> None:
+        signals = {"New project…": self.newRequested, "Open project…": self.openRequested}
+        signals.get(button.text().strip(), self.predictRequested).emit()
+
+    # Filling
+
+    def _fill_figures(self, found: Assessment) -> None:
+        _clear(self._figures)
+        self._words = {}
+        for name, title in FIGURES.items():
+            value = getattr(found.metrics, name)
+            if value is None:
+                continue
+            interval = found.intervals.figures.get(name)
+            limits = f"   {interval.low:.3f} to {interval.high:.3f}" if interval is not None else ""
+            self._words[title] = f"{value:.3f}{limits}"
+            self._figures.addWidget(QLabel(title), len(self._words), 0)
+            self._figures.addWidget(QLabel(self._words[title]), len(self._words), 1)
+
+    def _fill_classes(self, found: Assessment) -> None:
+        _clear(self._classes)
+        for column, title in enumerate(("", "Photographs", *CLASS_FIGURES.values())):
+            label = QLabel(title)
+            label.setProperty("role", "dim")
+            self._classes.addWidget(
+                label, 0, column, Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            )
+        for row, each in enumerate(found.metrics.per_class, start=1):
+            values = [getattr(each, name) for name in CLASS_FIGURES]
+            cells = [
+                each.name,
+                f"{each.support:,}",
+                *(MISSING if value is None else f"{value:.3f}" for value in values),
+            ]
+            intervals = found.intervals.per_class[row - 1]
+            for column, text in enumerate(cells):
+                label = QLabel(text)
+                interval = intervals.get(list(CLASS_FIGURES)[column - 2]) if column >= 2 else None
+                if interval is not None:
+                    label.setToolTip(f"95 % interval {interval.low:.3f} to {interval.high:.3f}")
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                self._classes.addWidget(label, row, column, side)
+
+    def _fill_plots(self, found: Assessment, names: Sequence[str]) -> None:
+        curves = [(name, each) for name, each in zip(names, found.curves, strict=False) if each is not None]
+        self.plots["roc"].setLines([PlotLine(name, _roc(each)) for name, each in curves])
+        self.plots["precision"].setLines([PlotLine(name, _precision(each)) for name, each in curves])
+        bins = found.calibration.bins if found.calibration is not None else ()
+        points = [(each.confidence or 0.0, each.accuracy or 0.0) for each in bins if each.accuracy is not None]
+        self.plots["reliability"].setLines([PlotLine("", points)], points)
+        spans = (
+            f'<span style="color: {COLOURS[index % len(COLOURS)]}">&#9632;</span> {name}'
+            for index, (name, _each) in enumerate(curves)
+        )
+        self._legend.setText("&nbsp;&nbsp; ".join(spans))
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for name, box in self._boxes.items():
+            label = QLabel(name)
+            label.setProperty("role", "dim")
+            label.setBuddy(box)
+            bar.addWidget(label)
+            bar.addWidget(box, 1)
+        bar.addWidget(self.reportButton)
+        self._count.setProperty("role", "dim")
+        self.cautions.setProperty("role", "warning")
+        self.cautions.setAccessibleName("What speaks against believing these figures")
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(8)
+        for title, layout in (("Figures, with 95 % intervals", self._figures), ("By class", self._classes)):
+            left.addWidget(_heading(title))
+            layout.setHorizontalSpacing(16)
+            layout.setVerticalSpacing(4)
+            left.addLayout(layout)
+            left.addSpacing(8)
+        left.addStretch(1)
+        right.addWidget(_heading("Rows: label. Columns: prediction. Click a cell to see its photographs."))
+        right.addWidget(self.matrix)
+        right.addStretch(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(24)
+        upper.addLayout(left, 1)
+        upper.addLayout(right, 1)
+        plots = QHBoxLayout()
+        for plot in self.plots.values():
+            plots.addWidget(plot, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(self._count)
+        column.addWidget(self.cautions)
+        column.addLayout(upper)
+        column.addLayout(plots, 1)
+        column.addWidget(self._legend)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(page)
+        self._stack.addWidget(area)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.addLayout(bar)
+        whole.addWidget(self._stack, 1)
+
+
+def _roc(of: Curve) -> list[tuple[float, float]]:
+    return list(zip((1 - of.specificity).tolist(), of.sensitivity.tolist(), strict=True))
+
+
+def _precision(of: Curve) -> list[tuple[float, float]]:
+    return list(zip(of.sensitivity.tolist(), of.precision.tolist(), strict=True))
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[str, object]]) -> None:
+    """Offer these; what was chosen stays chosen where it is still there under its name."""
+    before = box.currentText().partition(" (")[0]
+    box.clear()
+    for text, value in entries:
+        box.addItem(text, value)
+    again = next((row for row, (text, _value) in enumerate(entries) if text.partition(" (")[0] == before), 0)
+    box.setCurrentIndex(again if entries else -1)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _clear(layout: QGridLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
