@@ -47,7 +47,7 @@ class ConfusionMatrix(QWidget):
     def sizeHint(self) -> QSize:
         """As many cells as there are classes."""
         count = max(1, len(self._names))
-        return QSize(self._side() + count * CELL_PX[0], HEAD_PX + count * CELL_PX[1])
+        return QSize(self._side() + count * CELL_PX[0], HEAD_PX + count * CELL_PX[1] + 1)
 
     def minimumSizeHint(self) -> QSize:
         """The same: a matrix that is cut off says nothing."""
@@ -55,7 +55,7 @@ class ConfusionMatrix(QWidget):
 
     def cellRect(self, row: int, column: int) -> QRectF:
         """Where a cell is."""
-        width = (self.width() - self._side()) / max(1, len(self._names))
+        width = (self.width() - self._side() - 1) / max(1, len(self._names))
         return QRectF(self._side() + column * width, HEAD_PX + row * CELL_PX[1], width, CELL_PX[1])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
