@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -75,6 +75,7 @@ class ChecksPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._checks = session, checks
         self._kind = CheckKind.RANDOMISATION
+        self._shown: tuple[CheckKind, Any, Explanation | None] | None = None
         self._tabs: dict[CheckKind, QToolButton] = {}
         self._styles: dict[VeilStyle | None, QToolButton] = {}
         self.sentence = WrappedLabel(role="dim")
@@ -256,17 +257,23 @@ class ChecksPanel(QWidget):
         self.verdict.style().polish(self.verdict)
         self.verdict.setVisible(bool(words))
         has_result = result is not None and explanation is not None
-        is_list = kind in (CheckKind.STABILITY, CheckKind.PRECISION)
-        arrangement = Arrangement.LIST if is_list else Arrangement.SIDE_BY_SIDE
-        tiles = tiles_of(kind, result, explanation) if has_result and explanation is not None else []
-        is_signed = explanation is not None and explanation.is_signed
-        self.tiles.setTiles(tiles, is_signed=is_signed, arrangement=arrangement)
+        shown = (kind, result, explanation)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_tiles(kind, result if has_result else None, explanation)
         self.tiles.setVisible(has_result)
         self.oneScale.setVisible(has_result)
         self.veilLine.setVisible(has_result and kind is CheckKind.NULL_BAND)
         notes = notes_of(kind, result) if has_result else ""
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
+
+    def _show_tiles(self, kind: CheckKind, result: Any, explanation: Explanation | None) -> None:
+        is_list = kind in (CheckKind.STABILITY, CheckKind.PRECISION)
+        arrangement = Arrangement.LIST if is_list else Arrangement.SIDE_BY_SIDE
+        tiles = tiles_of(kind, result, explanation) if result is not None and explanation is not None else []
+        is_signed = explanation is not None and explanation.is_signed
+        self.tiles.setTiles(tiles, is_signed=is_signed, arrangement=arrangement)
 
     def _show_settings(self, *, has_map: bool) -> None:
         forms = {CheckKind.RANDOMISATION: self.randomisationForm, CheckKind.NULL_BAND: self.bandForm}

@@ -65,7 +65,6 @@ def test_the_tile_under_the_pointer_tells_everything(tiles: MapTiles) -> None:
     tiles.setTiles(
         [MapTile("a", STRONG, tip="first"), MapTile("b", STRONG, tip="second")], arrangement=Arrangement.LIST
     )
-    from PySide6.QtCore import QPoint
 
     assert tiles.tileAt(QPoint(10, 10)).tip == "first"
     assert tiles.tileAt(QPoint(10, 100)).tip == "second"
