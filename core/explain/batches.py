@@ -10,8 +10,8 @@ from torch import Tensor
 from core.errors import ExplainError
 from core.jobs import CancelToken, Progress, ProgressReport
 
-LARGEST = {"cpu": 16, "cuda": 64}
-"""Inputs in a batch to begin with, by kind of device. On the CPU more makes nothing faster."""
+LARGEST = {"cpu": 8, "cuda": 64}
+"""Inputs in a batch to begin with, by kind of device. On the CPU 16 are slower than 8 (EfficientNet: 34 ms, 25 ms)."""
 
 
 def in_batches(

@@ -55,6 +55,26 @@ def occlusion(case: Case, query: Query) -> Finding:
     return _effect(case, query, params, plan)
 
 
+def channel_maps(case: Case, query: Query) -> NDArray[np.float32]:
+    """The maps of all channels of the layer of `query`'s target, from one sweep: float32 (channels, rows, columns).
+
+    Each is the map that the same query has for that channel, with the target's aggregation; `occlusion` says where they
+    lie. Raises ExplainError as `occlusion` does, and where the target is no channel of a layer, or its field is asked
+    for, which is another one for each channel.
+    """
+    params, target = query.params_as(OcclusionParams), query.target
+    if not isinstance(target, ChannelTarget) or params.extent is Extent.FIELD or params.shows is not Shown.EFFECT:
+        raise ExplainError(
+            "All channels are occluded at once for the effect on a layer, all over the picture.",
+            "Choose a channel of a layer as the target, the extent 'picture', and the effect.",
+        )
+    plan = _plan(case, target, params)
+    kept = _swept(case, query, params, plan).answers
+    number = 0 if target.aggregate is Aggregate.MAX else 1
+    maps = _unchanged(case, plan.asked)[:, :, number] - kept[:, :, number]
+    return np.ascontiguousarray(maps.T.reshape(-1, *plan.grid.shape), np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Where windows are laid, and what is asked of the network for each."""
@@ -95,13 +115,18 @@ def _over_field(case: Case, target: Target, grid: Grid) -> _Plan:
 
 
 def _effect(case: Case, query: Query, params: OcclusionParams, plan: _Plan) -> Finding:
-    """What the target loses at each position, from the answers that are known already or a sweep."""
+    """What the target loses at each position."""
+    return _finding(case, query.target, _swept(case, query, params, plan), plan)
+
+
+def _swept(case: Case, query: Query, params: OcclusionParams, plan: _Plan) -> Sweep:
+    """The answers to all positions: those that are known already, or a sweep."""
     key = (query.image, query.model, replace(params, shows=Shown.EFFECT), plan.asked)
     sweep = case.sweeps.get(key)
     if sweep is None:
         sweep = _Sweeping(case, query.target, plan).run(params.fill)
         case.sweeps.put(key, sweep)
-    return _finding(case, query.target, sweep, plan)
+    return sweep
 
 
 class _Sweeping:

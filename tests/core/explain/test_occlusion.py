@@ -18,7 +18,7 @@ from core.explain.case import Case, Finding
 from core.explain.changes import Part
 from core.explain.estimates import between
 from core.explain.fills import inpainted, plain, to_pixels
-from core.explain.occlusion import occlusion
+from core.explain.occlusion import channel_maps, occlusion
 from core.explain.occlusion_grid import Windows, grid_over
 from core.explain.params import Extent, Fill, OcclusionParams, Shown
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query, Target
@@ -219,10 +219,10 @@ def test_partial_maps_grow_and_survive_a_cancelling(make_case: Callable, ask_occ
     query = ask_occlusion(ClassTarget(0), window=4, stride=4)
     with pytest.raises(Cancelled):
         occlusion(case, query)
-    assert [int(np.isfinite(part).sum()) for part in seen] == [16, 32]
-    # Every second window of every second row, and then those between four of them.
-    assert {tuple(cell % 2) for cell in np.argwhere(np.isfinite(seen[0]))} == {(0, 0)}
-    assert {tuple(cell % 2) for cell in np.argwhere(np.isfinite(seen[1]))} == {(0, 0), (1, 1)}
+    assert [int(np.isfinite(part).sum()) for part in seen] == [4, 12]
+    # Every fourth window of every fourth row, and then every second one.
+    assert {tuple(cell % 4) for cell in np.argwhere(np.isfinite(seen[0]))} == {(0, 0)}
+    assert {tuple(cell % 2) for cell in np.argwhere(np.isfinite(seen[1]))} == {(0, 0)}
     whole = occlusion(make_case(Total(), case.image), query)
     assert not whole.is_partial
     known = np.isfinite(seen[1])
@@ -377,3 +377,22 @@ def test_what_lies_between_known_cells() -> None:
     np.testing.assert_array_equal(between(few), np.full((2, 3), 4.0))
     few[0, 0] = 1
     assert between(few)[0].tolist() == [1, 1, 4]
+
+
+@pytest.mark.parametrize("aggregate", Aggregate)
+def test_all_channels_of_a_layer_at_once(
+    aggregate: Aggregate, squeezenet: nn.Module, make_case: Callable, ask_occlusion: Callable
+) -> None:
+    image = torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(2))
+    passes: list[Progress] = []
+    case = make_case(squeezenet, image, report=passes.append)
+    options = {"window": 16, "stride": 16, "fill": Fill.ZERO}
+    maps = channel_maps(case, ask_occlusion(ChannelTarget("features.6", 0, aggregate), **options))
+    assert maps.shape == (case.forward.layers["features.6"].shape[0], 4, 4)
+    for channel in (0, 17, len(maps) - 1):
+        one = occlusion(case, ask_occlusion(ChannelTarget("features.6", channel, aggregate), **options)).map
+        np.testing.assert_array_equal(maps[channel], one)
+    assert sum(progress.done == progress.total for progress in passes) == 1
+    assert np.count_nonzero(maps) > maps.size / 4
+    with pytest.raises(ExplainError, match="All channels"):
+        channel_maps(case, ask_occlusion(ClassTarget(0), **options))

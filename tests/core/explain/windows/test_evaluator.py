@@ -67,7 +67,7 @@ def test_every_architecture_in_corners_at_borders_and_inside(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["resnet18", "squeezenet1_1", "mobilenet_v2", "densenet121"])
+@pytest.mark.parametrize("name", ["resnet18", *NETWORKS])
 def test_single_precision_rounds_no_worse_than_whole_passes(
     name: str, trained_like: Callable, follow: Callable, changed: Callable
 ) -> None:

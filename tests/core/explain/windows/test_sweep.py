@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -216,3 +216,100 @@ def test_progress_and_giving_up(small: nn.Module, image: Tensor, make_case: Call
 def test_an_answer_that_is_no_number_is_an_error(small: nn.Module, image: Tensor, make_case: Callable) -> None:
     with pytest.raises(ExplainError, match="not a finite number"):
         _whole(LocalSweep()(make_case(small, image), Darkened(40, value=float("nan")), Asked()), 16)
+
+
+TIMM = (
+    "vit_tiny_patch16_224",
+    "swin_tiny_patch4_window7_224",
+    "convnext_atto",
+    "mobilenetv3_small_050",
+    "regnety_002",
+    "seresnet18",
+    "repvgg_a0",
+    "resnest14d",
+    "ghostnet_050",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TIMM)
+def test_networks_of_another_library(name: str, make_case: Callable, trained_like: Callable) -> None:
+    """Transformers, gates and layers that mix all positions: exact with them, whatever of it stays local."""
+    import timm
+
+    size = {"img_size": 64} if name.startswith("vit") else {}
+    module = trained_like(timm.create_model(name, pretrained=False, num_classes=3, **size)).double()
+    side = 224 if name.startswith("swin") else 64
+    parts = Darkened(side, stride=side // 3 - 2)
+    case = make_case(module, torch.randn(1, 3, side, side, dtype=torch.double))
+    run = LocalSweep()
+    found = _whole(run(case, parts, Asked()), len(parts.parts))
+    expected = _whole(evaluate_plainly(case, parts, Asked()), len(parts.parts))
+    change = expected - case.forward.logits.detach()
+    assert change.std() > 0
+    torch.testing.assert_close(found, expected, rtol=0, atol=1e-9 * float(change.abs().max()) + 1e-12)
+    assert run.notes == ()
+
+
+@pytest.mark.parametrize(("precision", "share"), [(torch.double, 1e-12), (torch.float32, 1e-5), (torch.bfloat16, 0.05)])
+def test_in_the_precision_of_the_network(
+    precision: torch.dtype, share: float, small: nn.Module, image: Tensor, make_case: Callable
+) -> None:
+    """Against whole passes in double: as many digits as there are, and the differences keep them."""
+    exact, parts = make_case(small, image), Darkened(40)
+    expected = _whole(evaluate_plainly(exact, parts, Asked()), 16) - exact.forward.logits.detach()
+    case, run = make_case(small.to(precision), image.to(precision)), LocalSweep()
+    parts.content = lambda index: torch.full(_sides(parts.parts[index]), -1.0, dtype=precision)
+    found = _whole(run(case, parts, Asked()), 16) - case.forward.logits.detach().double()
+    assert run.notes == ()
+    torch.testing.assert_close(found, expected, rtol=0, atol=share * float(expected.max() - expected.min()))
+
+
+def _sides(part: Part) -> tuple[int, int, int]:
+    return 3, part.bottom - part.top, part.right - part.left
+
+
+@pytest.mark.parametrize("asked", [Asked(), Asked("pool"), Asked("pool", (2, 3))])
+def test_weights_that_are_no_numbers_are_an_error(
+    asked: Asked, small: nn.Module, image: Tensor, make_case: Callable
+) -> None:
+    small.second[0].weight[0, 0, 0, 0] = torch.nan
+    with pytest.raises(ExplainError, match="not a finite number"):
+        _whole(LocalSweep()(make_case(small, image), Darkened(40), asked), 16)
+
+
+class Watching:
+    """A guide that keeps what it is told."""
+
+    def __init__(self, count: int) -> None:
+        self.looked = [torch.tensor(torch.nan)] * count
+        self.is_asked = 0
+
+    def take(self, numbers: Sequence[int], answers: Tensor) -> None:
+        for number, answer in zip(numbers, answers, strict=True):
+            self.looked[number] = answer
+
+    def importance(self) -> np.ndarray:
+        self.is_asked += 1
+        return np.arange(len(self.looked), dtype=float)
+
+
+@pytest.mark.parametrize("is_faster", [True, False])
+def test_a_guide_sees_all_first_and_says_what_matters(
+    is_faster: bool, small: nn.Module, image: Tensor, make_case: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "is_faster", lambda _device: is_faster)
+    case, parts, guide = make_case(small.float(), image.float()), Darkened(40, stride=4), Watching(81)
+    order = [(list(numbers), found) for numbers, found in LocalSweep(guide)(case, parts, Asked())]
+    expected = _whole(evaluate_plainly(case, parts, Asked()), 81)
+    torch.testing.assert_close(_whole(order, 81), expected.double(), rtol=1e-4, atol=1e-5)
+    assert guide.is_asked == 1
+    if is_faster:
+        change = expected.double() - case.forward.logits.detach().double()
+        looked = torch.stack(guide.looked) - case.forward.logits.detach().double()
+        # Near enough to rank by, and not what exact answers are made of.
+        assert torch.corrcoef(torch.stack([looked[:, 0], change[:, 0]]))[0, 1] > 0.99
+        assert not torch.equal(looked, change)
+        assert set(order[0][0]) <= set(range(71, 81))
+    else:
+        assert all(torch.isnan(answer).all() for answer in guide.looked)
