@@ -120,6 +120,7 @@ class Program(QObject):
                 regions=self.regions,
                 probing=self.probing,
                 projects=self.projects,
+                decode=self.decode,
                 bundled=bundled,
                 apply_theme=self._apply_theme,
             )

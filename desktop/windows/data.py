@@ -26,6 +26,7 @@ from desktop.itemmodels.thumbnails import PhotographOrder
 from desktop.panels.data_panel import DataPanel, Layout, size_columns
 from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
+from desktop.windows.two_eyes import TwoEyes
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class DataWork(QObject):
         self._panel = panel
         self._projects = projects
         self._settings = window.services.settings
+        self.both_eyes = TwoEyes(window, projects, window.services.decode)
         projects.opened.connect(self._take_project)
         projects.damaged.connect(self._offer_copy)
         projects.remarked.connect(window.viewer.remark)
@@ -96,6 +98,7 @@ class DataWork(QObject):
             C.SHOW_ALL: panel.bar.clear,
             C.EXCLUDE: self.toggle_excluded,
             C.FLIP: self.toggle_flipped,
+            C.BOTH_EYES: self.both_eyes.show,
         }
 
     def update_actions(self) -> None:
@@ -110,6 +113,7 @@ class DataWork(QObject):
             ((C.ADD_PHOTOGRAPHS, C.IMPORT_LABELS, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
             ((C.PREDICT_ALL,), can_write and self._window.session.model is not None),
             ((C.EXCLUDE, C.FLIP), can_write and selected),
+            ((C.BOTH_EYES,), self._window.session.selection.photograph is not None),
         ):
             for command in commands:
                 self._window.action(command).setEnabled(is_possible)
@@ -154,7 +158,8 @@ class DataWork(QObject):
         self._window.recent_projects.setPaths([Path(text) for text in self._settings.value(RECENT_PROJECTS)])
 
     def save(self) -> None:
-        """Remember what is open."""
+        """Remember what is open; the window closes."""
+        self.both_eyes.close()
         project = self._projects.project
         self._settings.setValue(PROJECT, str(project.path) if project is not None else "")
         self._settings.setValue(TABLE_LAYOUT, self._panel.layoutKind() is Layout.TABLE)
@@ -357,6 +362,7 @@ class DataWork(QObject):
         if project is None or row is None:
             return
         menu.addAction("&Review", lambda: self._panel.grid.opened.emit(row.id))
+        menu.addAction(self._window.action(C.BOTH_EYES))
         menu.addSeparator()
         if not project.is_read_only:
             self._fill_changes(menu.addMenu("&Label"), self._labels())

@@ -45,7 +45,12 @@ class Making(QObject):
         if self.dialog is not None:
             return
         dialog = dialog_type(self._window.services.files, self._folder, self._window)
-        dialog.wished.connect(self.make)
+        project = self._window.services.projects.project
+        if project is not None and not project.is_read_only:
+            dialog.offerProject(project.path.stem)
+        dialog.wished.connect(
+            lambda wish, recipe: self.make(wish, recipe, is_for_project=dialog.intoProject.isChecked())
+        )
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
@@ -53,7 +58,7 @@ class Making(QObject):
     def _forget(self) -> None:
         self.dialog = None
 
-    def make(self, wish: Wish, recipe: Recipe) -> None:
+    def make(self, wish: Wish, recipe: Recipe, *, is_for_project: bool = False) -> None:
         """Begin; progress, time left and cancelling are in the bar below."""
         self._folder = wish.target.parent
 
@@ -63,12 +68,19 @@ class Making(QObject):
             write_photographs(recipe, wish.target, wish.order(), token=context.token, report=context.report)
             return wish.target
 
-        self._lane.submit(work, lambda path: self._take(path, wish.count), slot=MAKE_SLOT, title="Making photographs")
+        self._lane.submit(
+            work,
+            lambda path: self._take(path, wish.count, is_for_project=is_for_project),
+            slot=MAKE_SLOT,
+            title="Making photographs",
+        )
 
-    def _take(self, path: Path, count: int) -> None:
+    def _take(self, path: Path, count: int, *, is_for_project: bool) -> None:
         self.made.emit(path)
         photographs = "1 photograph" if count == 1 else f"{count:,} photographs"
         self._window.viewer.remark(f"{photographs} made: {path}")
+        if path.is_dir() and is_for_project and self._window.data_work.offer_made(path):
+            return
         if path.is_dir():
             self._window.open_paths([path], replaces=True)
 

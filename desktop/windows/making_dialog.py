@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -47,6 +48,8 @@ class MakingDialog(QDialog):
         self.form = MakingForm()
         self.grid = ExampleGrid()
         self.problem = WrappedLabel(role="error")
+        self.intoProject = QCheckBox()
+        self.intoProject.hide()
         self.makeButton = QPushButton("Make")
         self.makeButton.setDefault(True)
         self._later = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
@@ -80,8 +83,15 @@ class MakingDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addLayout(both, 1)
+        layout.addWidget(self.intoProject)
         layout.addWidget(self.problem)
         layout.addWidget(buttons)
+
+    def offerProject(self, name: str) -> None:
+        """Offer to add the set to the project that is open."""
+        self.intoProject.setText(f"Add them to the project '{name}', with labels, masks and what else is known")
+        self.intoProject.setChecked(True)
+        self.intoProject.show()
 
     def sizeHint(self) -> QSize:
         """Wide enough for both sides; as high as a small screen allows."""

@@ -1,6 +1,7 @@
 """Projects in the window: made, filled, asked, walked through, closed and opened again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,21 @@ def test_the_table_goes_out_without_patients(filled: Program, tmp_path: Path, qt
     assert text.splitlines()[0].startswith("image,label,predicted")
     assert "age" not in text.splitlines()[0].split(",")
     assert len(text.splitlines()) == 9
+
+
+def test_what_is_made_goes_into_the_project(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.projects.create(tmp_path / "study.funduscope")
+    qtbot.waitUntil(lambda: program.projects.project is not None, timeout=WAIT_MS)
+    program.window.action(CommandId.MAKE_PHOTOGRAPHS).trigger()
+    qtbot.waitUntil(lambda: program.window.making.dialog is not None, timeout=WAIT_MS)
+    dialog = program.window.making.dialog
+    assert dialog is not None
+    assert "study" in dialog.intoProject.text()
+    dialog.form.setTarget(tmp_path / "made")
+    wish = replace(dialog.form.wish(), count=2, size_px=128, target=tmp_path / "made")
+    dialog.wished.emit(wish, wish.recipe())
+    dialog.close()
+    qtbot.waitUntil(lambda: program.projects.content.photographs == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(program.projects.content.schemes), timeout=WAIT_MS)
+    assert program.window.workspaces.current is Workspace.DATA
+    qtbot.waitUntil(lambda: not program.projects.is_reading, timeout=WAIT_MS)

@@ -1,0 +1,271 @@
+"""A project of 100,000 photographs: listing, opening, filtering, sorting, scrolling, memory and the longest standstill.
+
+The photographs are small JPEG files of different content, with labels, a model's predictions, a split and a column of
+numbers, all made up. Times of processor are given beside those of the clock, since the machine may be busy. The window
+is off screen unless QT_QPA_PLATFORM says otherwise. FiftyOne, which keeps such sets in a MongoDB server, is measured
+beside it where it is installed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+COUNT = int(os.environ.get("FUNDUSCOPE_BENCH_PHOTOGRAPHS", "100000"))
+READ = 500
+CLASSES = ("No DR", "Mild", "Moderate", "Severe", "Proliferative")
+STANDSTILL_MS = 50
+
+
+def main() -> None:
+    """Print the figures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder, path = Path(place) / "photographs", Path(place) / "bench.funduscope"
+        with measured(f"writing {COUNT:,} files (not part of the program)"):
+            write_files(folder)
+        without_window(path, folder)
+        print(f"   the project's file: {path.stat().st_size / 2**20:.0f} MiB")
+        with_window(path, Path(place) / "user")
+        beside_fiftyone(folder)
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    """Print how long the block takes."""
+    clock, processor = time.perf_counter(), time.process_time()
+    yield
+    print(
+        f"{what:58} {time.perf_counter() - clock:8.3f} s   processor {time.process_time() - processor:8.3f} s"
+        f"   memory {memory_mib():5.0f} MiB",
+        flush=True,
+    )
+
+
+def memory_mib() -> float:
+    """What this process holds now."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def write_files(folder: Path) -> None:
+    """JPEG files that differ in what stands behind their end."""
+    import numpy as np
+    from PIL import Image
+
+    stream = io.BytesIO()
+    rows, columns = np.ogrid[:48, :64]
+    disc = ((rows - 24) ** 2 + (columns - 32) ** 2 < 22**2)[..., None] * np.array([180, 90, 40], np.uint8)
+    Image.fromarray(disc.astype(np.uint8)).save(stream, "JPEG")
+    content = stream.getvalue()
+    for number in range(COUNT):
+        place = folder / f"site {number // 10_000}"
+        if number % 10_000 == 0:
+            place.mkdir(parents=True)
+        side = "left" if number % 2 else "right"
+        (place / f"{number // 2}_{side}.jpg").write_bytes(content + number.to_bytes(8))
+
+
+def without_window(path: Path, folder: Path) -> None:
+    """The catalogue by itself."""
+    import numpy as np
+
+    from core.datasets.catalogue.filters import Between, BrowseQuery, Column, FactColumn, HasText, OneOf, View
+    from core.datasets.catalogue.indexing import list_folder
+    from core.datasets.catalogue.labels import SourceKind, Statement
+    from core.datasets.catalogue.project import Project
+    from core.datasets.catalogue.splits import SplitPlan
+    from core.jobs import Progress
+
+    project = Project.create(path)
+    began = time.perf_counter()
+    first: list[float] = []
+
+    def note(_progress: Progress) -> None:
+        if not first:
+            first.append(time.perf_counter() - began)
+
+    with measured("listing a new folder of them"):
+        list_folder(project, folder, progress=note)
+    print(f"   the first of them could be shown after {first[0]:.3f} s")
+    ids = list(project.browsing.ids(BrowseQuery()))
+    random = np.random.default_rng(1)
+    scheme = project.labels.scheme("Grade", CLASSES)
+    with measured("taking in a label for each"):
+        values = random.integers(0, 5, len(ids)).tolist()
+        statements = [Statement(one, value) for one, value in zip(ids, values, strict=True)]
+        project.labels.state(scheme.id, statements, kind=SourceKind.TABLE, name="made up")
+    model = project.predictions.model("0" * 64, "made up", CLASSES)
+    probabilities = random.dirichlet([0.5] * 5, len(ids)).astype(np.float32)
+    with measured("keeping a prediction for each"):
+        for start in range(0, len(ids), 10_000):
+            end = start + 10_000
+            project.predictions.add(model, zip(ids[start:end], probabilities[start:end], strict=True))
+    ages = random.integers(20, 90, len(ids)).tolist()
+    project.photographs.set_facts("age", dict(zip(ids, ages, strict=True)))
+    with measured("splitting them by patient and class"):
+        split = project.splits.make("90/10", SplitPlan(scheme=scheme.id))
+    project.close()
+
+    with measured("opening the project"):
+        project = Project.open(path)
+    view = View(scheme.id, model, split.id)
+    low_and_old = (OneOf(Column.LABEL, frozenset({0})), Between(FactColumn("age"), 60))
+    questions: tuple[tuple[str, Callable[[], Any]], ...] = (
+        ("all, by name", lambda: BrowseQuery(view)),
+        ("one label", lambda: BrowseQuery(view, (OneOf(Column.LABEL, frozenset({3})),))),
+        ("wrong predictions", lambda: BrowseQuery(view, (OneOf(Column.AGREEMENT, frozenset({"wrong"})),))),
+        ("two conditions", lambda: BrowseQuery(view, low_and_old)),
+        ("free text", lambda: BrowseQuery(view, (HasText("site 7 123"),))),
+        ("eyes that differ", lambda: BrowseQuery(view, (OneOf(Column.EYES_BY_LABEL, frozenset({"different"})),))),
+        ("sorted by uncertainty", lambda: BrowseQuery(view, (), Column.UNCERTAINTY, is_descending=True)),
+        ("sorted by a table's column", lambda: BrowseQuery(view, (), FactColumn("age"))),
+        ("grouped by patient", lambda: BrowseQuery(view, (), Column.CONFIDENCE, group=Column.PATIENT)),
+    )
+    for words, make in questions:
+        with measured(f"asking: {words}"):
+            found = project.browsing.ids(make())
+        print(f"   {len(found):,} found")
+    with measured("counting every label"):
+        project.browsing.counts(BrowseQuery(view), Column.LABEL)
+    with measured("fetching 200 rows in the middle"):
+        project.browsing.rows(ids[50_000 % len(ids) :][:200], view)
+    with measured("looking for changes in all folders"):
+        result = index_names(project)
+    print(f"   {result}")
+    with measured(f"reading the content of {READ:,} (in two threads)"):
+        read_some(project, READ)
+    project.close()
+
+
+def index_names(project: Any) -> str:
+    """List all folders again, without reading."""
+    from core.datasets.catalogue.indexing import list_folder
+
+    result = list_folder(project, next(iter(project.files.where().values())))
+    return f"{result.new} new, {result.changed} changed, {result.missing} missing"
+
+
+def read_some(project: Any, count: int) -> None:
+    """Read so many files, then stop."""
+    from core.datasets.catalogue.indexing import IndexResult, read_contents
+    from core.jobs import Cancelled, CancelToken, Progress
+
+    token = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= count:
+            token.cancel()
+
+    try:
+        read_contents(project, IndexResult(), token=token, progress=stop)
+    except Cancelled:
+        return
+
+
+def with_window(path: Path, user: Path) -> None:
+    """The Data workspace on it."""
+    from desktop.app import SWITCH_INTERVAL_S, Program, make_application
+    from desktop.commands import CommandId
+    from desktop.files import UserFolders
+    from desktop.workspace import Workspace
+
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    app = make_application(["funduscope"])
+    program = Program(app, UserFolders.inside(user))
+    program.window.resize(1440, 900)
+    program.window.workspaces.choose(Workspace.DATA)
+    program.start()
+    turns: list[tuple[float, float]] = []
+
+    def until(is_done: Callable[[], bool], seconds: float = 120) -> float:
+        began = time.perf_counter()
+        while not is_done() and time.perf_counter() - began < seconds:
+            turn, used = time.perf_counter(), time.thread_time()
+            app.processEvents()
+            turns.append((time.perf_counter() - turn, time.thread_time() - used))
+            time.sleep(0.001)
+        return time.perf_counter() - began
+
+    def told(what: str, seconds: float) -> None:
+        longest, used = max(turn for turn, _ in turns), max(used for _, used in turns)
+        print(
+            f"{what:58} {seconds:8.3f} s   longest turn {1000 * longest:6.1f} ms (of processor {1000 * used:5.1f} ms)"
+            f"   memory {memory_mib():5.0f} MiB",
+            flush=True,
+        )
+        turns.clear()
+
+    data, model = program.window.data, program.window.data.model
+    loaded: list[bool] = []
+    program.networks.librariesLoaded.connect(lambda: loaded.append(True))
+    until(lambda: bool(loaded), 120)
+    until(lambda: False, 1)
+    print(f"window: without a project, the network library loaded{memory_mib():57.0f} MiB")
+    turns.clear()
+    program.projects.open(path)
+    told("window: opening until the first screen is there", until(lambda: is_shown(data)))
+    for command, words in (
+        (CommandId.SHOW_UNCERTAIN, "most uncertain first"),
+        (CommandId.SHOW_WRONG, "wrong predictions"),
+        (CommandId.SHOW_ALL, "all again"),
+        (CommandId.GROUP_BY_PATIENT, "grouped by patient"),
+        (CommandId.GROUP_BY_PATIENT, "not grouped"),
+    ):
+        before = model.order()
+        program.window.action(command).trigger()
+        told(f"window: {words}", until(lambda before=before: model.order() is not before and is_shown(data)))
+    bar = data.grid.verticalScrollBar()
+
+    def scroll(steps: int) -> float:
+        began = time.perf_counter()
+        for step in range(steps):
+            bar.setValue(round(bar.maximum() * step / steps))
+            until(lambda: True)
+            turn, used = time.perf_counter(), time.thread_time()
+            app.processEvents()
+            turns.append((time.perf_counter() - turn, time.thread_time() - used))
+        return (time.perf_counter() - began) / steps
+
+    told("window: scrolling through all, a step of 200", scroll(200))
+    program.window.data.setLayoutKind(type(data.layoutKind())("table"))
+    told("window: as a table", until(lambda: is_shown(data)))
+    data.selectAll()
+    told("window: selecting all", until(lambda: True))
+    until(lambda: False, 5)
+    told("window: five seconds of reading behind it", 5.0)
+    program.window.close()
+    app.processEvents()
+
+
+def is_shown(data: Any) -> bool:
+    """Whether every row that can be seen is known."""
+    model = data.model
+    rows = data.grid.visibleRows() if data.grid.isVisible() else range(min(20, model.rowCount()))
+    return model.rowCount() > 0 and all(model.row(row) is not None for row in rows)
+
+
+def beside_fiftyone(folder: Path) -> None:
+    """The same in FiftyOne, where it is installed."""
+    if importlib.util.find_spec("fiftyone") is None:
+        print("FiftyOne: not installed here; nothing to compare with")
+        return
+    import fiftyone
+
+    with measured("FiftyOne: making a data set of the same folder"):
+        dataset = fiftyone.Dataset.from_images_dir(str(folder), recursive=True)
+    with measured("FiftyOne: sorting by path, first 200"):
+        list(dataset.sort_by("filepath").limit(200))
+    dataset.delete()
