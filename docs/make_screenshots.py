@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HOME"] = os.environ["USERPROFILE"] = tempfile.mkdtemp()  # dialogs offer places in it
 sys.path.insert(0, str(REPOSITORY))
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.explain.params import Fill, OcclusionParams
@@ -37,6 +37,7 @@ from desktop.commands import PRESET_COMMANDS, CommandId
 from desktop.compare_plan import Preset
 from desktop.files import UserFolders
 from desktop.widgets.viewer.reading import CompareMode
+from desktop.workspace import Workspace
 
 FULL, SMALL = QSize(1440, 900), QSize(1280, 720)
 
@@ -217,6 +218,37 @@ def whatif_scene(stage: Stage) -> None:
     shoot(stage.window, "what-if", FULL)
 
 
+def train_scenes(stage: Stage) -> None:
+    """The form of a training on the samples, and the training as it goes on."""
+    from core.training.presets import FUNDUS
+    from core.training.settings import DataSettings, NetworkSettings, PreparationSettings, RunSettings, SplitSettings
+    from core.training.settings import TrainingSettings as Settings
+    from desktop.resources import resource_path
+
+    panel = stage.window.train
+    stage.program.start()
+    stage.window.training.new(
+        Settings(
+            name="Grader",
+            data=DataSettings(source=str(resource_path("samples", "fundus"))),
+            split=SplitSettings(validation=0.4),
+            preparation=PreparationSettings(recipe="plain", size=96),
+            network=NetworkSettings(architecture="torchvision/shufflenet_v2_x0_5"),
+            augmentation=FUNDUS,
+            run=RunSettings(epochs=12, batch_size=4),
+        )
+    )
+    wait_for(lambda: bool(panel.new.preview.pictures()))
+    edit = panel.new.form.editor("data.source").control.findChild(QLineEdit)
+    if isinstance(edit, QLineEdit):  # the folder is this machine's
+        with QSignalBlocker(edit):
+            edit.setText("photographs")
+    shoot(stage.window, "train-form", FULL)
+    panel.new.startButton.click()
+    wait_for(lambda: (run := panel.page.run()) is not None and len(run.history) == 12)
+    shoot(stage.window, "train-run", FULL)
+
+
 def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
     """A network that knows cats and cups."""
     stage.program.start()
@@ -226,6 +258,25 @@ def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
     for name in EVERYDAY:
         stage.look_at(natural / f"{name}.png")
         shoot(stage.window, f"real-network-{name}", FULL)
+
+
+def project_scene(stage: Stage) -> None:
+    """The samples as a project: what the model says of each, right and wrong, by patient."""
+    window, projects = stage.window, stage.program.projects
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    window.resize(FULL)
+    stage.window.services.folders.data.mkdir(parents=True, exist_ok=True)
+    projects.create(stage.window.services.folders.data / "study.funduscope")
+    wait_for(lambda: projects.project is not None)
+    window.workspaces.choose(Workspace.DATA)
+    projects.add_folder(stage.session.order[0].parents[2])
+    wait_for(lambda: not projects.is_reading and projects.content.photographs > 0)
+    stage.trigger(CommandId.PREDICT_ALL)
+    wait_for(lambda: not projects.is_predicting)
+    stage.trigger(CommandId.SHOW_UNCERTAIN)
+    wait_for(stage.is_calm)
+    shoot(window, "project", FULL)
 
 
 def wait_until_drawn() -> None:
@@ -247,6 +298,8 @@ def main() -> None:
         play(app, Path(place) / "checks", Bundled.installed(), checks_scene)
         play(app, Path(place) / "what-if", Bundled.installed(), whatif_scene)
         play(app, Path(place) / "data", Bundled(), data_scenes)
+        play(app, Path(place) / "train", Bundled(), train_scenes)
+        play(app, Path(place) / "project", Bundled.installed(), project_scene)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))

@@ -62,7 +62,15 @@ def run(arguments: argparse.Namespace) -> None:
         except Cancelled:
             progress.said("stopped with a checkpoint; go on with --resume")
             raise KeyboardInterrupt from None
-    print(json.dumps(result, indent=2))
+    if _is_first():
+        print(json.dumps(result, indent=2))
+
+
+def _is_first() -> bool:
+    """Whether this is the one of several processes that speaks for them all."""
+    from torch import distributed
+
+    return not distributed.is_initialized() or distributed.get_rank() == 0
 
 
 def _train(

@@ -73,7 +73,7 @@ def _find(path: Path, architecture: str | None) -> _Found:
     weights = read_weights(path)
     recognition = recognise(
         weights.state,
-        architecture=architecture,
+        architecture=architecture or weights.architecture,
         hint=f"{weights.architecture_hint} {path.stem}",
         source=f"'{path.name}'",
     )

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from core.errors import ModelError
+from core.networks.defauw_dump import ARCHITECTURE, NOTE, is_dump, read_dump
 from core.networks.prefixes import strip_common
 from core.networks.tensorfile import check_regular, read_tensors
 from core.networks.unpickling import quotable, unpickle
@@ -53,13 +54,15 @@ class Weights:
     """What a file of weights holds.
 
     `state` has the keys as they are in the file; `place` is where in the file it was ("state_dict", or "" at the top);
-    `architecture_hint` is what the file itself says of the architecture (timm writes it), or "".
+    `architecture_hint` is what the file itself says of the architecture (timm writes it), or ""; `architecture` the
+    only one that the file can be of, or None.
     """
 
     state: dict[str, Tensor]
     place: str
     architecture_hint: str
     notes: tuple[str, ...]
+    architecture: str | None = None
 
 
 def read_state_dict(path: Path) -> dict[str, Tensor]:
@@ -75,6 +78,8 @@ def read_weights(path: Path) -> Weights:
     kind = _kind(path)
     if kind == "safetensors":
         return _plain(read_tensors(path), path)
+    if kind == "pickle" and is_dump(path):
+        return Weights(dict(read_dump(path)), "", ARCHITECTURE, (NOTE,), ARCHITECTURE)
     if kind == "zip":
         _check_zip(path)
     weights = _unnest(unpickle(path, is_zip=kind == "zip"), path)

@@ -12,10 +12,11 @@ from core.datasets.balance import class_weights
 from core.datasets.splits import Split
 from core.training.data import Photographs
 from core.training.loop import Parts, batches_per_epoch
-from core.training.losses import make_loss
+from core.training.losses import Loss, make_loss
 from core.training.network import Network, make_network
 from core.training.optimisation import Average, Schedule, make_optimiser
 from core.training.settings import Balance, Precision, TrainingSettings
+from core.training.together import Together
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -42,6 +43,7 @@ def assemble(
     optimiser = make_optimiser(network, settings.optimiser, is_fused=is_fused)
     wrapped, wrapped_optimiser = fabric.setup(network.module, optimiser)
     decay = settings.optimiser.average_decay
+    together = Together() if fabric.world_size > 1 else None
     return Parts(
         fabric=fabric,
         module=network.module,
@@ -55,8 +57,18 @@ def assemble(
             epochs=settings.run.epochs,
             batches=batches_per_epoch(photographs, split.training, settings),
         ),
-        loss=make_loss(settings.loss, _class_weights(settings, photographs, split), fabric.device),
+        loss=_loss(settings, photographs, split, fabric, together),
+        together=together,
     )
+
+
+def _loss(
+    settings: TrainingSettings, photographs: Photographs, split: Split, fabric: Fabric, together: Together | None
+) -> Loss:
+    weights = _class_weights(settings, photographs, split)
+    if together is None:
+        return make_loss(settings.loss, weights, fabric.device)
+    return make_loss(settings.loss, weights, fabric.device, together.sum)
 
 
 def _class_weights(settings: TrainingSettings, photographs: Photographs, split: Split) -> NDArray[np.float32] | None:

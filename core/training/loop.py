@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -29,6 +29,7 @@ from core.training.observer import BatchDone, Observer, SeenBatch
 from core.training.optimisation import Average, Schedule
 from core.training.outofmemory import is_out_of_memory
 from core.training.settings import Balance, TrainingSettings
+from core.training.together import BatchStatistics, Together
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -49,7 +50,10 @@ class Stream(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """What the loop works with. `wrapped` is `module` as Fabric has it: distributed, in its precision."""
+    """What the loop works with. `wrapped` is `module` as Fabric has it: distributed, in its precision.
+
+    `together` joins several devices; None: there is one.
+    """
 
     fabric: Fabric
     module: nn.Module
@@ -59,6 +63,7 @@ class Parts:
     average: Average | None
     schedule: Schedule
     loss: Loss
+    together: Together | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,8 +197,10 @@ class Loop:
             images = augment(images, torch.from_numpy(draws[rows]).to(device), self._settings.augmentation)
             if not self._has_shown:
                 self._show(images, batch, rows)
-            logits = parts.wrapped(self._normalise(images)).float()
-            loss = parts.loss(logits, labels) * (len(rows) * parts.fabric.world_size / total)
+            with BatchStatistics(parts.together) if parts.together is not None else nullcontext():
+                logits = parts.wrapped(self._normalise(images)).float()
+            loss = parts.loss.each(logits, labels).sum() * (parts.fabric.world_size / total)
+            loss = loss + parts.loss.figure(logits, labels) * (len(rows) / len(batch.places))
             parts.fabric.backward(loss)
             loss_sum += loss.detach()
             correct += (logits.detach().argmax(1) == labels).sum()

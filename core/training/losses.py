@@ -12,27 +12,48 @@ from torch.nn import functional
 
 from core.training.settings import LossName, LossSettings
 
-Loss = Callable[[Tensor, Tensor], Tensor]
-"""Logits (n, classes) float32 and labels (n,) int64 to the mean over the samples, a scalar."""
+Sum = Callable[[Tensor], Tensor]
+"""Adds a tensor up over all devices, with its gradient."""
 
 
-def make_loss(settings: LossSettings, weights: NDArray[np.float32] | None, device: torch.device) -> Loss:
-    """The loss of the settings; `weights` (classes,) multiply the samples of each class.
+def _alone(value: Tensor) -> Tensor:
+    return value
+
+
+class Loss:
+    """Logits (n, classes) float32 and labels (n,) int64 to a scalar: a mean over the samples, and a figure of them all.
 
     The mean is over the number of samples, not over their weights as in torch's `cross_entropy`: so the parts of a
-    batch that several devices compute add up to the loss of the whole.
+    batch that several devices compute add up to the loss of the whole. `weights` (classes,) multiply the samples of
+    each class.
     """
-    on_device = None if weights is None else torch.from_numpy(weights).to(device)
 
-    def loss(logits: Tensor, labels: Tensor) -> Tensor:
-        each = _each(settings, logits, labels)
-        if on_device is not None:
-            each = each * on_device[labels]
-        if settings.name is LossName.SOFT_KAPPA:
-            return each.mean() + settings.ordinal_weight * soft_kappa_loss(logits, labels)
-        return each.mean()
+    def __init__(self, settings: LossSettings, weights: Tensor | None, add_up: Sum) -> None:
+        self._settings = settings
+        self._weights = weights
+        self._add_up = add_up
 
-    return loss
+    def __call__(self, logits: Tensor, labels: Tensor) -> Tensor:
+        """The loss of a batch."""
+        return self.each(logits, labels).mean() + self.figure(logits, labels)
+
+    def each(self, logits: Tensor, labels: Tensor) -> Tensor:
+        """The loss of each sample, (n,)."""
+        each = _each(self._settings, logits, labels)
+        return each if self._weights is None else each * self._weights[labels]
+
+    def figure(self, logits: Tensor, labels: Tensor) -> Tensor:
+        """What depends on the batch as a whole, over all devices; 0 for most losses."""
+        if self._settings.name is not LossName.SOFT_KAPPA:
+            return logits.new_zeros(())
+        return self._settings.ordinal_weight * soft_kappa_loss(logits, labels, self._add_up)
+
+
+def make_loss(
+    settings: LossSettings, weights: NDArray[np.float32] | None, device: torch.device, add_up: Sum = _alone
+) -> Loss:
+    """The loss of the settings."""
+    return Loss(settings, None if weights is None else torch.from_numpy(weights).to(device), add_up)
 
 
 def _each(settings: LossSettings, logits: Tensor, labels: Tensor) -> Tensor:
@@ -62,17 +83,16 @@ def grade_error(logits: Tensor, labels: Tensor) -> Tensor:
     return ((expected - labels) / max(logits.shape[1] - 1, 1)) ** 2
 
 
-def soft_kappa_loss(logits: Tensor, labels: Tensor) -> Tensor:
+def soft_kappa_loss(logits: Tensor, labels: Tensor, add_up: Sum = _alone) -> Tensor:
     """1 - quadratic weighted kappa with probabilities in place of predictions, a scalar from 0 to about 2.
 
     De la Torre, Puig and Valls 2018, "Weighted kappa loss function for multi-class classification of ordinal data in
-    deep learning". Their logarithm is left out: the gradient stays bounded. It is a figure of the batch as a whole, so
-    it depends on how a batch is divided over devices.
+    deep learning". Their logarithm is left out: the gradient stays bounded.
     """
     probabilities = logits.softmax(1)
     grades = torch.arange(logits.shape[1], device=logits.device, dtype=logits.dtype)
     weights = (grades[:, None] - grades) ** 2
-    observed = (weights[labels] * probabilities).sum()
-    true = functional.one_hot(labels, logits.shape[1]).to(logits.dtype).sum(0)
-    by_chance = (weights * true[:, None] * probabilities.sum(0)).sum() / len(labels)
+    observed = add_up((weights[labels] * probabilities).sum())
+    true = add_up(functional.one_hot(labels, logits.shape[1]).to(logits.dtype).sum(0))
+    by_chance = (weights * true[:, None] * add_up(probabilities.sum(0))).sum() / true.sum()
     return observed / by_chance.clamp(min=1e-6)

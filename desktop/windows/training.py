@@ -48,12 +48,14 @@ class TrainingWorkspace(QObject):
     def may_close(self) -> bool:
         """Whether the window may be closed: where a training goes on, the user is asked."""
         running = self._trainings.running
-        if running is None:
-            return True
+        return running is None or self._ask(running.name)
+
+    def _ask(self, name: str) -> bool:
+        """Whether to stop it."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("A training goes on")
-        box.setText(f"'{running.name}' is being trained.")
+        box.setText(f"'{name}' is being trained.")
         box.setInformativeText(
             "Closing stops it after the step that it is at, with a checkpoint: nothing is lost, and it can be resumed "
             "in Train."
