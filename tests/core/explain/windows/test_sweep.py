@@ -229,6 +229,8 @@ TIMM = (
     "resnest14d",
     "ghostnet_050",
 )
+OVERWRITING = ("ghostnet_050",)
+"""Those that write into parts of their own results, which cannot be written down: evaluated plainly, and saying so."""
 
 
 @pytest.mark.slow
@@ -240,7 +242,7 @@ def test_networks_of_another_library(name: str, make_case: Callable, trained_lik
     size = {"img_size": 64} if name.startswith("vit") else {}
     module = trained_like(timm.create_model(name, pretrained=False, num_classes=3, **size)).double()
     side = 224 if name.startswith("swin") else 64
-    parts = Darkened(side, stride=side // 3 - 2)
+    parts = Darkened(side, stride=side // (2 if side > 64 else 3) - 2)
     case = make_case(module, torch.randn(1, 3, side, side, dtype=torch.double))
     run = LocalSweep()
     found = _whole(run(case, parts, Asked()), len(parts.parts))
@@ -248,7 +250,7 @@ def test_networks_of_another_library(name: str, make_case: Callable, trained_lik
     change = expected - case.forward.logits.detach()
     assert change.std() > 0
     torch.testing.assert_close(found, expected, rtol=0, atol=1e-9 * float(change.abs().max()) + 1e-12)
-    assert run.notes == ()
+    assert ["overwrites a part" in note for note in run.notes] == [True] * (name in OVERWRITING)
 
 
 @pytest.mark.parametrize(("precision", "share"), [(torch.double, 1e-12), (torch.float32, 1e-5), (torch.bfloat16, 0.05)])
