@@ -12,14 +12,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from core.cli.output import refuse_overwriting
 from core.cli.progress import reported
 from core.errors import FunduscopeError, ImageError
 from core.networks.ensemble_arguments import Rule, View
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from collections.abc import Sequence
 
     from core.evaluation.evaluating import Evaluated
@@ -63,6 +63,8 @@ def run(arguments: argparse.Namespace) -> None:
         measured = _measured(models, arguments)
         weights = _weights(measured, "accuracy" if rule is Rule.VOTE else arguments.weigh)
         if rule is Rule.STACKING:
+            import numpy as np
+
             from core.training.stacking import fit_stacking
 
             said = np.stack([np.log(np.clip(_probabilities(each), 1e-12, 1)) for each in measured])

@@ -12,13 +12,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from core.cli.output import refuse_overwriting, replacing
 from core.errors import DatasetError, FunduscopeError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from core.evaluation.assessment import Assessment
 
 NAME = "metrics"
@@ -71,6 +71,8 @@ def parse_class_map(text: str | None) -> dict[str, str]:
 
 def read_confusion(path: Path) -> NDArray[np.int64]:
     """Counts (classes, classes) of a table without header. Raises DatasetError."""
+    import numpy as np
+
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
