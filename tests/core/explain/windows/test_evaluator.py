@@ -76,7 +76,9 @@ def test_single_precision_rounds_no_worse_than_whole_passes(
     engine = LocalEvaluator(follow(module, image), image)
     patch, pictures = changed(image, [(0, 0, 16, 16), (40, 44, 56, 60), (80, 80, 96, 96)])
     with torch.no_grad():
-        found = engine.output(patch, token=CancelToken()) - engine.clean.whole(engine.graph.output)
+        output = engine.output(patch, token=CancelToken())
+        is_patch = isinstance(output, Patch)
+        found = output.change.flatten(1) if is_patch else output - engine.clean.whole(engine.graph.output)
         plain = module(pictures) - module(image)
         double = module.double()
         exact = double(pictures.double()) - double(image.double())
