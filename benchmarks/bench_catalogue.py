@@ -241,9 +241,9 @@ def with_window(path: Path, user: Path) -> None:
 
     told("window: scrolling through all, a step of 200", scroll(200))
     program.window.data.setLayoutKind(type(data.layoutKind())("table"))
-    told("window: as a table", until(lambda: is_shown(data)))
+    told("window: as a table, for a second", until(lambda: False, 1))
     data.selectAll()
-    told("window: selecting all", until(lambda: True))
+    told("window: selecting all, for a second", until(lambda: False, 1))
     until(lambda: False, 5)
     told("window: five seconds of reading behind it", 5.0)
     program.window.close()

@@ -114,14 +114,11 @@ def paint_badges(painter: QPainter, option: QStyleOptionViewItem, row: Row, name
     painter.save()
     painter.setFont(small_font(option.font))
     metrics = QFontMetrics(painter.font())
-    eye = {Eye.RIGHT: "R", Eye.LEFT: "L"}.get(row.eye, "") if row.eye is not None else ""
+    eye = _eye_words(row)
     if eye:
-        doubt = "?" if row.eye_source == "guessed" else ""
-        turned = " ↻" if row.is_inverted and not row.is_flipped else ""
-        differs = " ≠" if PairAgreement.DIFFERENT in (row.pair_by_label, row.pair_by_prediction) else ""
-        colour = DOUBTFUL if turned or differs else BADGE_TEXT
-        _pill(painter, metrics, f"{eye}{doubt}{turned}{differs}", colour, box, is_top=True, is_left=False)
-    room = box.width() - (30 if eye else 0)
+        colour = BADGE_TEXT if len(eye.rstrip("?")) == 1 else DOUBTFUL
+        _pill(painter, metrics, eye, colour, box, is_top=True, is_left=False)
+    room = box.width() - (metrics.horizontalAdvance(eye) + 2 * PAD_PX + 4 if eye else 0)
     label = "conflict" if row.is_conflict else names.label(row.label)
     if label:
         colour = DOUBTFUL if row.is_conflict else BADGE_TEXT
@@ -140,6 +137,16 @@ def paint_badges(painter: QPainter, option: QStyleOptionViewItem, row: Row, name
         painter.setBrush(accent_colour(option.palette))
         painter.drawEllipse(box.right() - 8, box.center().y() - 4, 8, 8)
     painter.restore()
+
+
+def _eye_words(row: Row) -> str:
+    """Which eye, whether that is a guess, whether it is upside down, and whether the other eye says something else."""
+    if row.eye is None:
+        return ""
+    doubt = "?" if row.eye_source == "guessed" else ""
+    turned = " ↻" if row.is_inverted and not row.is_flipped else ""
+    differs = " ≠" if PairAgreement.DIFFERENT in (row.pair_by_label, row.pair_by_prediction) else ""
+    return f"{'R' if row.eye is Eye.RIGHT else 'L'}{doubt}{turned}{differs}"
 
 
 def _pill(

@@ -225,7 +225,7 @@ class DataWork(QObject):
     def _tell_imported(self, result: ImportResult) -> None:
         words = f"{result.labelled:,} photographs have a label of '{result.scheme.name}'"
         self._window.viewer.remark(words)
-        if result.unmatched_rows or result.unmatched_files or result.notes:
+        if result.unmatched_rows or result.unmatched_files:
             from desktop.windows.data_dialogs import ImportReport
 
             ImportReport(result, words, self._window).open()

@@ -115,13 +115,23 @@ class Photographs:
         return merged
 
     def note_eyes(self, findings: Iterable[EyeFinding]) -> None:
-        """Take over what was seen: an eye only where nothing more certain says it."""
+        """Take over what was seen: an eye only where nothing more certain says it.
+
+        Where something does, a disc on the other side means that the photograph is turned by half.
+        """
         with self._database.write() as connection:
             for found in findings:
+                stated = connection.execute(
+                    "SELECT eye FROM photographs WHERE id = ? AND eye_source <> ?",
+                    (found.photograph, FactSource.GUESSED),
+                ).fetchone()
+                is_inverted = found.is_inverted
+                if stated is not None and found.eye is not None:
+                    is_inverted = (found.eye == stated[0]) == found.is_inverted
                 x, y = found.disc or (None, None)
                 connection.execute(
                     "UPDATE photographs SET is_inverted = ?, disc_x = ?, disc_y = ? WHERE id = ?",
-                    (found.is_inverted, x, y, found.photograph),
+                    (is_inverted, x, y, found.photograph),
                 )
                 if found.eye is not None:
                     _set_eye(connection, found.photograph, found.eye, FactSource.GUESSED)

@@ -13,6 +13,7 @@ from core.datasets.catalogue.features import FeatureName, StrongImage
 from core.datasets.catalogue.journal import JobKind, JobState
 from core.datasets.catalogue.labels import SourceKind, Statement
 from core.datasets.catalogue.pairing import Candidate, pair
+from core.datasets.catalogue.photographs import EyeFinding, FactSource
 from core.datasets.catalogue.predictions import uncertainty_of
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.splits import SplitPlan
@@ -226,3 +227,30 @@ def test_pairs_are_of_two_eyes_of_one_sitting_and_mutual(drawn: list[Candidate])
     for sitting in {c.sitting for c in candidates}:  # nobody is left alone who need not be
         alone = {c.eye for c in candidates if c.sitting == sitting and c.photograph not in partners}
         assert len(alone) < 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "seen", "is_inverted", "expected"),
+    [
+        (None, Eye.LEFT, False, (Eye.LEFT, False)),
+        (None, Eye.LEFT, True, (Eye.LEFT, True)),
+        (Eye.LEFT, Eye.LEFT, False, (Eye.LEFT, False)),
+        (Eye.LEFT, Eye.RIGHT, False, (Eye.LEFT, True)),  # the disc is on the side of a right eye
+        (Eye.LEFT, Eye.RIGHT, True, (Eye.LEFT, False)),  # and here on that of a left one
+        (Eye.LEFT, Eye.LEFT, True, (Eye.LEFT, True)),
+    ],
+)
+def test_what_is_stated_of_an_eye_outweighs_what_is_seen(
+    project: Project,
+    add_files: AddFiles,
+    stated: Eye | None,
+    seen: Eye,
+    is_inverted: bool,
+    expected: tuple[Eye, bool],
+) -> None:
+    (photograph,) = add_files(["a.png"], [1])
+    if stated is not None:
+        project.photographs.set_eyes({photograph: stated}, source=FactSource.TABLE)
+    project.photographs.note_eyes([EyeFinding(photograph, seen, is_inverted, (1.0, 2.0))])
+    row = project.browsing.rows([photograph])[photograph]
+    assert (row.eye, row.is_inverted) == expected
