@@ -18,9 +18,9 @@ from core.errors import FunduscopeError, ImageError
 from core.networks.ensemble_arguments import Rule, View
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from collections.abc import Sequence
+
+    import numpy as np
 
     from core.evaluation.evaluating import Evaluated
     from core.networks.loaded import LoadedModel

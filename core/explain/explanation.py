@@ -23,8 +23,8 @@ class Explanation:
     `notes` are sentences for the user about how it was made. `is_partial`: the computation goes on, or was given up;
     cells that are not there yet are NaN.
     `estimate` (h, w), read-only, is there while `map` is partial, where the method can tell: the exact value where it
-    is known, elsewhere a first look in fewer digits or what lies between known cells. For pictures alone, which say that
-    they are partial: what is read, measured or remembered is `map`.
+    is known, elsewhere a first look in fewer digits or what lies between known cells. For pictures alone, which say
+    that they are partial: what is read, measured or remembered is `map`.
     """
 
     query: Query

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -75,7 +75,9 @@ _CASING_RGB = (0, 0, 0)
 _SUBPIXEL_BITS = 4
 
 
-def automatic_limits(values: NDArray[np.float32], *, is_signed: bool = False, is_symmetric: bool = True) -> Limits:
+def automatic_limits(
+    values: NDArray[np.floating[Any]], *, is_signed: bool = False, is_symmetric: bool = True
+) -> Limits:
     """0 and the largest finite value of a map; (0.0, 0.0) where none is above 0.
 
     Of a signed map the largest value of either sign on both sides, or the smallest and the largest, 0 included.

@@ -25,7 +25,8 @@ class _Pages(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """That of the page."""
-        return self.currentWidget().minimumSizeHint()
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
 
 class ClassesPanel(QWidget):

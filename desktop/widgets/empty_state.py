@@ -96,7 +96,8 @@ class EmptyState(QWidget):
     def clearButtons(self) -> None:
         """Take away the buttons of both rows."""
         for row in (self._buttons, self._others):
-            for button in [row.itemAt(place).widget() for place in range(row.count())]:
+            for item in [row.itemAt(place) for place in range(row.count())]:
+                button = item.widget() if item is not None else None
                 if button is not None:
                     row.removeWidget(button)
                     button.deleteLater()

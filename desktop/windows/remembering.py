@@ -155,7 +155,8 @@ class Remembering(QObject):
 
     def _restore_method(self) -> None:
         session, fields = self._window.session, self._settings.value(SELECTION)
-        session.params_memory.restore(self._settings.value(METHOD_PARAMS))
+        known: dict[str, Any] = self._settings.value(METHOD_PARAMS)
+        session.params_memory.restore(known)
         # That of the selection itself, too: it was made before anything was remembered.
         session.chooseParams(session.params_memory.get(session.selection.method))
         if fields.get("method") in list(Method):
