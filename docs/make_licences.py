@@ -83,7 +83,8 @@ What the licences ask of whoever passes the built program on:
 - The GDCM wheel (Apache-2.0) holds OpenJPEG and the IJG's JPEG library (BSD-like), CharLS (BSD), Expat and libuuid
   (BSD, MIT), zlib, Socket++ and OpenSSL 1.1 (OpenSSL's own licence: its notice goes with the program). "This product
   includes software developed by the OpenSSL Project for use in the OpenSSL Toolkit (https://www.openssl.org/)", and
-  "cryptographic software written by Eric Young (eay@cryptsoft.com)". pylibjpeg's JPEG decoder, which is under the GPL, is not used.
+  "cryptographic software written by Eric Young (eay@cryptsoft.com)". pylibjpeg's JPEG decoder, which is under the GPL,
+  is not used.
 - **openpyxl and et-xmlfile** (MIT) bring no licence texts, so they are in `docs/licences`.
 - **PyInstaller** (only to build): GPL with an exception for the boot loader, so that what it builds keeps its licence.
 
