@@ -2,7 +2,8 @@
 
 For every photograph with a mask and every layer (or the one of --layer): pointing game, energy inside, overlap, the map
 as a detector, lesions hit, each beside what chance would reach on that mask. The JSON file holds one row a photograph
-and layer, and their means with 95 % bootstrap intervals; a table of the means goes to stdout.
+and layer, and their means with 95 % bootstrap intervals; a table of the means goes to stdout. With several methods the
+table has a line a method and layer, and `best` in the file says which of them points best.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from core.explain.targets import find_class
 
 if TYPE_CHECKING:
     from core.datasets.masks import MaskFile
-    from core.experiments.localising import Row, Summary
+    from core.evaluation.localisation import Figure
+    from core.experiments.localising import Row
+    from core.explain.explainer import Explainer
+    from core.images.photograph import Photograph
     from core.networks.loaded import LoadedModel
 
 NAME = "localise"
 FORMAT_VERSION = 1
+ALL = "all"
 ANATOMY = ("OD",)
 """Masks of what every eye has: no lesion, so that a map is not asked to point there unless --codes says so."""
 
@@ -38,8 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--masks", metavar="DIR", type=Path, required=True, help="a folder a code, with masks named PHOTOGRAPH_CODE.png"
     )
-    parser.add_argument("--method", metavar="M", required=True, help=", ".join(Method))
-    parser.add_argument("--layer", metavar="L", help="as 'layers' names it; otherwise all")
+    parser.add_argument(
+        "--method", metavar="M,...|all", required=True, help=f"one or several, or all: {', '.join(Method)}"
+    )
+    parser.add_argument("--layer", metavar="L,...", help="as 'layers' names them; otherwise all")
     parser.add_argument("--target", metavar="CLASS|INDEX", help="the class to explain; otherwise the predicted one")
     parser.add_argument(
         "--codes", metavar="A,B,...", help="the masks that count; otherwise all but the optic disc (OD)"
@@ -47,16 +54,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--grid", metavar="N", type=int, default=1024, help="longer side of the grid of comparison in pixels (1024)"
     )
+    parser.add_argument(
+        "--by", metavar="FIGURE", help="what the best is chosen by, as the file names it (area_under_roc_curve)"
+    )
+    parser.add_argument(
+        "--faithfulness",
+        action="store_true",
+        help="also insertion, deletion and maximum sensitivity: some hundred passes through the network a map",
+    )
     parser.add_argument("--json", metavar="OUT", type=Path, required=True, help="write rows and means there")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Compare every photograph that has a mask, write the file, print the means."""
-    from core.cli.explain import parse_method
-
-    method = parse_method(arguments.method)
-    if arguments.layer is not None and not CATALOGUE[method].has_layer:
-        raise ExplainError(f"{CATALOGUE[method].title} explains at the network's input.", "Leave --layer away.")
+    methods = parse_methods(arguments.method)
+    by = parse_figure(arguments.by)
+    layers = None if arguments.layer is None else tuple(dict.fromkeys(arguments.layer.split(",")))
+    if layers is not None and len(methods) == 1 and not CATALOGUE[methods[0]].has_layer:
+        raise ExplainError(f"{CATALOGUE[methods[0]].title} explains at the network's input.", "Leave --layer away.")
     if not 16 <= arguments.grid <= 8192:
         raise FunduscopeError(f"A grid of {arguments.grid} pixels is out of range.", "Give 16 to 8192.")
     masks = find_masked(arguments)
@@ -64,16 +79,42 @@ def run(arguments: argparse.Namespace) -> None:
     from core.networks.files import load_model  # loads torch: after everything that may be wrong before
 
     model = load_model(arguments.model, device="auto")
-    if arguments.layer is not None:
-        model.layers[arguments.layer]
+    for layer in layers or ():
+        model.layers[layer]
     target = find_class(arguments.target, model.card.class_names) if arguments.target is not None else None
-    with progress_bar("localise", len(masks)) as bar:
-        rows, left_out = compare_all(model, masks, arguments, method=method, target=target, bar=bar)
-    if not rows:
-        raise ImageError("No photograph could be compared.", left_out[0] if left_out else "")
-    write_result(arguments, model, rows, left_out)
-    if left_out:
-        raise ImageError(f"{len(left_out)} of {len(masks)} photographs were left out; the file names them.")
+    comparison = Comparison(model, arguments, layers, target)
+    comparison.leave_out_what_cannot_be_asked(methods)
+    with progress_bar("localise", len(masks) * len(comparison.methods)) as bar:
+        comparison.run(masks, bar)
+    if not comparison.rows:
+        why = [*comparison.left_out, *comparison.not_asked.values()]
+        raise ImageError("No photograph could be compared.", why[0] if why else "")
+    write_result(arguments, comparison, methods, by=by)
+    if comparison.left_out:
+        raise ImageError(f"{len(comparison.left_out)} of {len(masks)} photographs were left out; the file names them.")
+
+
+def parse_methods(text: str) -> tuple[Method, ...]:
+    """The methods of a list of names, or all of them. Raises ExplainError naming those that there are."""
+    from core.cli.explain import parse_method
+
+    if text.strip() == ALL:
+        return tuple(Method)
+    return tuple(dict.fromkeys(parse_method(name.strip()) for name in text.split(",")))
+
+
+def parse_figure(name: str | None) -> Figure:
+    """The figure of that name, or the usual one. Raises FunduscopeError naming those that there are."""
+    from core.evaluation.localisation import HEADLINE, Figure
+
+    if name is None:
+        return HEADLINE
+    known = [figure.value for figure in Figure]
+    if name not in known:
+        raise FunduscopeError(
+            f"There is no figure '{name}'.", did_you_mean(name, known) or f"There is {', '.join(known)}."
+        )
+    return Figure(name)
 
 
 def find_masked(arguments: argparse.Namespace) -> dict[Path, tuple[MaskFile, ...]]:
@@ -106,70 +147,117 @@ def find_masked(arguments: argparse.Namespace) -> dict[Path, tuple[MaskFile, ...
     return found
 
 
-def compare_all(
-    model: LoadedModel,
-    masks: dict[Path, tuple[MaskFile, ...]],
-    arguments: argparse.Namespace,
-    *,
-    method: Method,
-    target: int | None,
-    bar: Bar,
-) -> tuple[list[Row], list[str]]:
-    """One row a photograph and layer, and a line for each photograph that was left out."""
-    from core.datasets.masks import read_mask
-    from core.experiments.localising import rows_of, truth_of
-    from core.explain.explainer import Explainer
+class Comparison:
+    """The rows of several methods over the photographs, and what had to be left out."""
 
-    explainer = Explainer(cache_bytes=1 << 20, state_bytes=0)
-    layers = None if arguments.layer is None else (arguments.layer,)
-    rows: list[Row] = []
-    left_out: list[str] = []
-    for path, read in read_ahead(masks):
-        try:
-            photograph = read()
-            size = (photograph.width, photograph.height)
-            given = {mask.code: read_mask(mask.path, size) for mask in masks[path]}
-            truth = truth_of(photograph, given, max_side=arguments.grid)
-            name = path.relative_to(arguments.images).as_posix()
-            rows += rows_of(explainer, model, photograph, truth, name=name, method=method, target=target, layers=layers)
-        except ImageError as error:
-            left_out.append(f"{path}: {' '.join(str(error).split())}")
-            bar.say(f"left out: {left_out[-1]}")
-        bar.step()
-    return rows, left_out
+    def __init__(
+        self, model: LoadedModel, arguments: argparse.Namespace, layers: tuple[str, ...] | None, target: int | None
+    ) -> None:
+        """Nothing is asked yet."""
+        self.model = model
+        self.rows: list[Row] = []
+        self.left_out: list[str] = []
+        self.methods: list[Method] = []
+        self.not_asked: dict[Method, str] = {}
+        self._arguments, self._layers, self._target = arguments, layers, target
+
+    def leave_out_what_cannot_be_asked(self, methods: tuple[Method, ...]) -> None:
+        """Of several methods note those that the network has not what it takes for; one alone is asked as it is."""
+        self.methods = list(methods)
+        if len(methods) == 1:
+            return
+        from core.explain.abilities import why_not
+        from core.explain.probing import probe
+
+        abilities = probe(self.model.module, self.model.layers, device=self.model.device)
+        for method in methods:
+            reason = why_not(method, None, self.model.layers, abilities)
+            if reason:
+                self._drop(method, reason)
+
+    def run(self, masks: dict[Path, tuple[MaskFile, ...]], bar: Bar) -> None:
+        """A row a photograph, method and layer; a line for each photograph that was left out."""
+        from core.explain.explainer import Explainer
+
+        explainer = Explainer(cache_bytes=1 << 20, state_bytes=0)
+        for path, read in read_ahead(masks):
+            try:
+                self.rows += self._rows_of(explainer, path, read(), masks[path], bar)
+            except ImageError as error:
+                self.left_out.append(f"{path}: {' '.join(str(error).split())}")
+                bar.say(f"left out: {self.left_out[-1]}")
+        self.rows = [row for row in self.rows if row.method not in self.not_asked]
+
+    def _rows_of(
+        self, explainer: Explainer, path: Path, photograph: Photograph, masks: tuple[MaskFile, ...], bar: Bar
+    ) -> list[Row]:
+        from core.datasets.masks import read_mask
+        from core.experiments.faithfulness import FaithfulnessBench
+        from core.experiments.localising import rows_of, truth_of
+
+        given = {mask.code: read_mask(mask.path, (photograph.width, photograph.height)) for mask in masks}
+        truth = truth_of(photograph, given, max_side=self._arguments.grid)
+        bench = FaithfulnessBench(self.model, photograph) if self._arguments.faithfulness else None
+        name = path.relative_to(self._arguments.images).as_posix()
+        rows: list[Row] = []
+        for method in tuple(self.methods):
+            try:
+                rows += rows_of(
+                    explainer,
+                    self.model,
+                    photograph,
+                    truth,
+                    name=name,
+                    method=method,
+                    target=self._target,
+                    layers=self._layers,
+                    bench=bench,
+                )
+            except ExplainError as error:
+                if len(self.methods) == 1:
+                    raise
+                self._drop(method, str(error))
+            bar.step()
+        return rows
+
+    def _drop(self, method: Method, reason: str) -> None:
+        self.methods.remove(method)
+        self.not_asked[method] = reason
 
 
-def write_result(arguments: argparse.Namespace, model: LoadedModel, rows: list[Row], left_out: list[str]) -> None:
+def write_result(
+    arguments: argparse.Namespace, comparison: Comparison, methods: tuple[Method, ...], *, by: Figure
+) -> None:
     """Write the JSON file and print the means."""
+    from core.cli.localise_table import table_of, table_of_methods
+    from core.evaluation.localisation import Figure
+    from core.experiments.choosing import choose
     from core.experiments.localisation_json import row_to_json, summary_to_json
     from core.experiments.localising import summarise
 
+    card, rows = comparison.model.card, comparison.rows
     summaries = summarise(rows)
+    choices = {figure: choose(rows, figure) for figure in Figure}
     result: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
-        "model": {"name": model.card.name, "id": model.id, "class_names": list(model.card.class_names)},
+        "model": {"name": card.name, "id": comparison.model.id, "class_names": list(card.class_names)},
         "method": arguments.method,
+        "methods": [method.value for method in comparison.methods],
+        "not_asked": [{"method": method.value, "reason": why} for method, why in comparison.not_asked.items()],
         "grid_px": arguments.grid,
+        "best": choice.to_json() if (choice := choices[by]) is not None else None,
+        "best_by": {figure.value: found.to_json() for figure, found in choices.items() if found is not None},
         "means": [summary_to_json(summary) for summary in summaries],
-        "rows": [row_to_json(row, model.card.class_names) for row in rows],
-        "left_out": left_out,
+        "rows": [row_to_json(row, card.class_names) for row in rows],
+        "left_out": comparison.left_out,
     }
     with replacing(arguments.json) as file:
         file.write(json.dumps(result, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape"))
-    print(table_of(summaries))
-
-
-def table_of(summaries: tuple[Summary, ...]) -> str:
-    """The means of the main figures, a line a layer; behind each in brackets what chance would reach."""
-    from core.cli.layers import aligned
-    from core.evaluation.localisation import Figure
-
-    shown = (Figure.POINTING_GAME, Figure.ENERGY_INSIDE, Figure.IOU_BEST, Figure.AUROC, Figure.AVERAGE_PRECISION)
-    rows = [("layer", "photographs", "no evidence", *(figure.label.lower() for figure in shown))]
-    for summary in summaries:
-        cells = []
-        for figure in shown:
-            mean = summary.figures.get(figure)
-            cells.append(f"{mean.value.mean:.3f} ({mean.chance:.3f})" if mean is not None else "-")
-        rows.append((summary.layer or "input", str(summary.count), str(summary.without_evidence), *cells))
-    return aligned(rows)
+    if len(methods) == 1:
+        print(table_of(summaries))
+        return
+    print(table_of_methods(summaries))
+    for method, why in comparison.not_asked.items():
+        print(f"not asked: {method}: {why}")
+    if choice is not None:
+        print(choice.words())

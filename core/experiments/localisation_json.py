@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.evaluation.intervals import MeanInterval
-from core.experiments.localising import FigureMean, Row, Summary
+from core.experiments.faithfulness import Faithfulness
+from core.experiments.localising import FaithfulnessMean, FigureMean, Row, Summary
 
 
 def row_to_json(row: Row, class_names: Sequence[str]) -> dict[str, Any]:
     """A row as JSON values: figures by their names, each with value and chance; null where it has none."""
     found, lesions = row.localisation, row.lesions
+    faithful = {} if row.faithfulness is None else {"faithfulness": _faithfulness_to_json(row.faithfulness)}
     return {
         "image": row.image,
         "label": class_names[row.label] if row.label >= 0 else None,
@@ -41,11 +43,13 @@ def row_to_json(row: Row, class_names: Sequence[str]) -> dict[str, Any]:
             for lesion in (lesions.lesions if lesions is not None else ())
         ],
         "evidence_on_no_lesion": lesions.outside_share if lesions is not None else None,
+        **faithful,
     }
 
 
 def summary_to_json(summary: Summary) -> dict[str, Any]:
     """A summary as JSON values: each figure with mean, low, high (95 % interval), chance and above_chance."""
+    faithful = {figure.value: _faithfulness_mean_to_json(mean) for figure, mean in summary.faithfulness.items()}
     return {
         "method": summary.method.value,
         "layer": summary.layer,
@@ -56,6 +60,7 @@ def summary_to_json(summary: Summary) -> dict[str, Any]:
         "lesions_hit": _mean_to_json(summary.lesions_hit) if summary.lesions_hit is not None else None,
         "coverage": _interval_to_json(summary.coverage),
         "sparseness": _interval_to_json(summary.sparseness),
+        **({"faithfulness": faithful} if faithful else {}),
     }
 
 
@@ -71,3 +76,17 @@ def _interval_to_json(interval: MeanInterval | None) -> dict[str, Any] | None:
     if interval is None:
         return None
     return {"mean": interval.mean, "low": interval.low, "high": interval.high, "count": interval.count}
+
+
+def _faithfulness_to_json(found: Faithfulness) -> dict[str, Any]:
+    figures = {figure.value: {"value": one.value, "chance": one.chance} for figure, one in found.figures.items()}
+    curves = {"insertion_curve": list(found.insertion), "deletion_curve": list(found.deletion)}
+    return figures | (curves if found.insertion else {})
+
+
+def _faithfulness_mean_to_json(mean: FaithfulnessMean) -> dict[str, Any]:
+    return {
+        **(_interval_to_json(mean.value) or {}),
+        "chance": mean.chance,
+        "above_chance": _interval_to_json(mean.above_chance),
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.evaluation.intervals import MeanInterval, mean_interval
 from core.evaluation.lesions import LesionHits, lesion_hits
 from core.evaluation.localisation import Figure, Localisation, Scored, localise
+from core.experiments.faithfulness import Faithfulness, FaithfulnessBench, FaithfulnessFigure
 from core.experiments.placing import field_on_grid, grid_size, map_on_grid, mask_on_grid, seen_on_grid
 from core.explain.catalogue import CATALOGUE
 from core.explain.explainer import Explainer
@@ -54,7 +55,7 @@ class Row:
 
     `image` is the photograph's name, `group` what it belongs to (its patient). `target` and `predicted` are indices of
     classes, `label` that of the true one, -1 where it is not known. `localisation` is None where nothing is to be
-    pointed at.
+    pointed at, `faithfulness` where it was not asked for.
     """
 
     image: str
@@ -66,6 +67,7 @@ class Row:
     layer: str | None
     localisation: Localisation | None
     lesions: LesionHits | None
+    faithfulness: Faithfulness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,15 @@ class FigureMean:
     def is_above_chance(self) -> bool:
         """Whether the interval of the difference lies above 0."""
         return self.above_chance.low is not None and self.above_chance.low > 0
+
+
+@dataclass(frozen=True, slots=True)
+class FaithfulnessMean:
+    """A figure of faithfulness over photographs; the last two are None where it has no level of chance."""
+
+    value: MeanInterval
+    chance: float | None
+    above_chance: MeanInterval | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +111,7 @@ class Summary:
     lesions_hit: FigureMean | None
     coverage: MeanInterval | None
     sparseness: MeanInterval | None
+    faithfulness: Mapping[FaithfulnessFigure, FaithfulnessMean] = field(default_factory=dict)
 
 
 def truth_of(
@@ -196,18 +208,24 @@ def rows_of(
     layers: Sequence[str] | None = None,
     label: int = UNKNOWN,
     group: str = "",
+    bench: FaithfulnessBench | None = None,
     token: CancelToken | None = None,
 ) -> list[Row]:
-    """One method's maps of a photograph against its truth, a row a layer; of the predicted class unless told."""
+    """One method's maps of a photograph against its truth, a row a layer; of the predicted class unless told.
+
+    With `bench`, which is for this photograph and model, also whether the network's answer follows the maps.
+    """
     predicted = explainer.predict(model, photograph, token=token).predicted
     asked = predicted if target is None else target
     maps = explained(explainer, model, photograph, method=method, target=asked, layers=layers, token=token)
+    faithful = bench.judge(maps) if bench is not None else {}
     rows = []
     for layer, explanation in maps.items():
         if token is not None:
             token.check()
         localisation, lesions = judge(explanation, truth)
-        rows.append(Row(name, group, label, predicted, asked, method, layer, localisation, lesions))
+        known = (localisation, lesions, faithful.get(layer))
+        rows.append(Row(name, group, label, predicted, asked, method, layer, *known))
     return rows
 
 
@@ -246,7 +264,26 @@ def _summary(method: Method, layer: str | None, rows: Sequence[Row]) -> Summary:
         lesions_hit=figure_mean([score for _group, score in lesions], [group for group, _score in lesions]),
         coverage=mean_interval([found.coverage for _group, found in seen], groups=groups),
         sparseness=mean_interval([found.sparseness for _group, found in seen], groups=groups),
+        faithfulness=_faithfulness_means(rows),
     )
+
+
+def _faithfulness_means(rows: Sequence[Row]) -> dict[FaithfulnessFigure, FaithfulnessMean]:
+    means = {}
+    for figure in FaithfulnessFigure:
+        found = [
+            (row.group or row.image, row.faithfulness.figures[figure])
+            for row in rows
+            if row.faithfulness is not None and figure in row.faithfulness.figures
+        ]
+        value = mean_interval([one.value for _group, one in found], groups=[group for group, _one in found])
+        if value is None:
+            continue
+        levels = [(group, one.value, one.chance) for group, one in found if one.chance is not None]
+        above = mean_interval([own - chance for _group, own, chance in levels], groups=[group for group, *_ in levels])
+        chance = float(np.mean([level for *_, level in levels])) if levels else None
+        means[figure] = FaithfulnessMean(value, chance, above)
+    return means
 
 
 def figure_mean(scores: Sequence[Scored], groups: Sequence[str]) -> FigureMean | None:

@@ -122,3 +122,71 @@ def test_real_photographs_and_the_mask_with_alpha(cli: Cli, model: Path, data_di
     assert call(cli, model, images, masks.parent, out, *options).status == 0
     (row,) = json.loads(out.read_text("utf-8"))["rows"]
     assert 0 < row["mask_share"] < 0.1
+
+
+def test_several_methods_make_one_table_and_name_the_best(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    options = ["--method", "gradcam,saliency,attention-rollout", "--layer", "features.5,features.12"]
+    result = call(cli, model, photographs, masks, out, *options)
+    assert result.status == 0, result.err
+    written = json.loads(out.read_text("utf-8"))
+    places = [(mean["method"], mean["layer"]) for mean in written["means"]]
+    assert places == [("gradcam", "features.5"), ("gradcam", "features.12"), ("saliency", None)]
+    assert written["methods"] == ["gradcam", "saliency"]
+    (left_out,) = written["not_asked"]
+    assert left_out["method"] == "attention-rollout"
+    assert "vision transformer" in left_out["reason"]
+    best = written["best"]
+    assert (best["method"], best["layer"]) in places
+    assert best["figure"] == "area_under_roc_curve"
+    assert best["compared"] == 3
+    assert set(best["above_chance"]) == {"mean", "low", "high", "count"}
+    heights = [mean["figures"]["area_under_roc_curve"]["above_chance"]["mean"] for mean in written["means"]]
+    if not any(mean["without_evidence"] for mean in written["means"]):
+        assert best["above_chance"]["mean"] == pytest.approx(max(heights))
+    assert "energy_inside" in written["best_by"]
+    lines = result.out.splitlines()
+    assert lines[0].startswith("method")
+    assert lines[-1] == best["words"]
+    assert any(line.startswith("not asked: attention-rollout") for line in lines)
+
+
+def test_faithfulness_is_added_where_it_is_asked_for(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    options = ["--method", "gradcam", "--layer", "features.12", "--by", "energy_inside"]
+    assert call(cli, model, photographs, masks, out, *options).status == 0
+    plain = json.loads(out.read_text("utf-8"))
+    assert "faithfulness" not in plain["rows"][0]
+    assert plain["best"]["figure"] == "energy_inside"
+    result = call(cli, model, photographs, masks, out, *options, "--faithfulness")
+    assert result.status == 0, result.err
+    written = json.loads(out.read_text("utf-8"))
+    assert {key: value for key, value in written["rows"][0].items() if key != "faithfulness"} == plain["rows"][0]
+    found = written["rows"][0]["faithfulness"]
+    assert 0 <= found["insertion_area"]["value"] <= 1
+    assert found["insertion_area"]["chance"] is not None
+    assert found["max_sensitivity"]["chance"] is None
+    assert len(found["deletion_curve"]) == 33
+    mean = written["means"][0]["faithfulness"]["deletion_area"]
+    assert mean["count"] == 2
+    assert mean["above_chance"]["mean"] == pytest.approx(mean["mean"] - mean["chance"])
+    assert "insertion" in result.out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--method", "gradcam,salience"], "Did you mean 'saliency'"),
+        (["--method", "gradcam", "--by", "energy_insid"], "Did you mean 'energy_inside'"),
+    ],
+)
+def test_wrong_names_in_lists_are_said(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path, options: list[str], message: str
+) -> None:
+    result = call(cli, model, photographs, masks, tmp_path / "out.json", *options)
+    assert result.status == 2
+    assert message in result.err
