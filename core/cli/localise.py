@@ -62,6 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also insertion, deletion and maximum sensitivity: some hundred passes through the network a map",
     )
+    parser.add_argument(
+        "--anatomy", action="store_true", help="also the evidence in each part of the eye, and alarms for shortcuts"
+    )
     parser.add_argument("--json", metavar="OUT", type=Path, required=True, help="write rows and means there")
 
 
@@ -192,13 +195,17 @@ class Comparison:
         self, explainer: Explainer, path: Path, photograph: Photograph, masks: tuple[MaskFile, ...], bar: Bar
     ) -> list[Row]:
         from core.datasets.masks import read_mask
+        from core.experiments.budgets import find_landmarks
         from core.experiments.faithfulness import FaithfulnessBench
         from core.experiments.localising import rows_of, truth_of
 
         given = {mask.code: read_mask(mask.path, (photograph.width, photograph.height)) for mask in masks}
         truth = truth_of(photograph, given, max_side=self._arguments.grid)
         bench = FaithfulnessBench(self.model, photograph) if self._arguments.faithfulness else None
+        landmarks = find_landmarks(photograph) if self._arguments.anatomy else None
         name = path.relative_to(self._arguments.images).as_posix()
+        if self._arguments.anatomy and landmarks is None:
+            bar.say(f"no anatomy: {path}: the optic disc does not stand out")
         rows: list[Row] = []
         for method in tuple(self.methods):
             try:
@@ -212,6 +219,7 @@ class Comparison:
                     target=self._target,
                     layers=self._layers,
                     bench=bench,
+                    landmarks=landmarks,
                 )
             except ExplainError as error:
                 if len(self.methods) == 1:
@@ -251,6 +259,8 @@ def write_result(
         "rows": [row_to_json(row, card.class_names) for row in rows],
         "left_out": comparison.left_out,
     }
+    if arguments.anatomy:
+        result["shortcuts"] = shortcuts(rows)
     with replacing(arguments.json) as file:
         file.write(json.dumps(result, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape"))
     if len(methods) == 1:
@@ -261,3 +271,21 @@ def write_result(
         print(f"not asked: {method}: {why}")
     if choice is not None:
         print(choice.words())
+
+
+def shortcuts(rows: list[Row]) -> list[dict[str, Any]]:
+    """The maps by how much of their evidence lies where there is no eye, above what area predicts: most first."""
+    from core.evaluation.anatomy import ranking
+
+    known = [(row, row.anatomy) for row in rows if row.anatomy is not None]
+    order = ranking([budget for _row, budget in known])
+    return [
+        {
+            "image": row.image,
+            "method": row.method.value,
+            "layer": row.layer,
+            "shortcut": budget.shortcut,
+            "alarms": [alarm.kind.value for alarm in budget.alarms],
+        }
+        for row, budget in (known[place] for place in order)
+    ]

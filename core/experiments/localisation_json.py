@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.evaluation.intervals import MeanInterval
+from core.experiments.budgets import budget_to_json
 from core.experiments.faithfulness import Faithfulness
 from core.experiments.localising import FaithfulnessMean, FigureMean, Row, Summary
 
@@ -44,6 +45,7 @@ def row_to_json(row: Row, class_names: Sequence[str]) -> dict[str, Any]:
         ],
         "evidence_on_no_lesion": lesions.outside_share if lesions is not None else None,
         **faithful,
+        **({} if row.anatomy is None else {"anatomy": budget_to_json(row.anatomy)}),
     }
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from core.evaluation.anatomy import Budget, Landmarks
 from core.evaluation.intervals import MeanInterval, mean_interval
 from core.evaluation.lesions import LesionHits, lesion_hits
 from core.evaluation.localisation import Figure, Localisation, Scored, localise
+from core.experiments.budgets import budget_of
 from core.experiments.faithfulness import Faithfulness, FaithfulnessBench, FaithfulnessFigure
 from core.experiments.placing import field_on_grid, grid_size, map_on_grid, mask_on_grid, seen_on_grid
 from core.explain.catalogue import CATALOGUE
@@ -55,7 +57,7 @@ class Row:
 
     `image` is the photograph's name, `group` what it belongs to (its patient). `target` and `predicted` are indices of
     classes, `label` that of the true one, -1 where it is not known. `localisation` is None where nothing is to be
-    pointed at, `faithfulness` where it was not asked for.
+    pointed at, `faithfulness` and `anatomy` where they were not asked for.
     """
 
     image: str
@@ -68,6 +70,7 @@ class Row:
     localisation: Localisation | None
     lesions: LesionHits | None
     faithfulness: Faithfulness | None = None
+    anatomy: Budget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +212,13 @@ def rows_of(
     label: int = UNKNOWN,
     group: str = "",
     bench: FaithfulnessBench | None = None,
+    landmarks: Landmarks | None = None,
     token: CancelToken | None = None,
 ) -> list[Row]:
     """One method's maps of a photograph against its truth, a row a layer; of the predicted class unless told.
 
-    With `bench`, which is for this photograph and model, also whether the network's answer follows the maps.
+    With `bench`, which is for this photograph and model, also whether the network's answer follows the maps; with
+    `landmarks`, in the photograph's pixels, where in the eye the evidence lies.
     """
     predicted = explainer.predict(model, photograph, token=token).predicted
     asked = predicted if target is None else target
@@ -224,7 +229,8 @@ def rows_of(
         if token is not None:
             token.check()
         localisation, lesions = judge(explanation, truth)
-        known = (localisation, lesions, faithful.get(layer))
+        budget = budget_of(explanation, photograph, landmarks, truth.grid) if landmarks is not None else None
+        known = (localisation, lesions, faithful.get(layer), budget)
         rows.append(Row(name, group, label, predicted, asked, method, layer, *known))
     return rows
 

@@ -190,3 +190,34 @@ def test_wrong_names_in_lists_are_said(
     result = call(cli, model, photographs, masks, tmp_path / "out.json", *options)
     assert result.status == 2
     assert message in result.err
+
+
+def test_the_anatomy_of_real_photographs(cli: Cli, model: Path, data_dir: Path, tmp_path: Path) -> None:
+    segmentation = data_dir / "idrid" / "segmentation"
+    images = tmp_path / "images"
+    images.mkdir()
+    mask = min((segmentation / "masks" / "OD").iterdir())
+    photograph = next((segmentation / "images").glob(mask.stem.removesuffix("_OD") + ".*"))
+    (images / photograph.name).symlink_to(photograph)
+    out = tmp_path / "out.json"
+    options = ["--method", "saliency", "--codes", "OD", "--grid", "256", "--anatomy"]
+    result = call(cli, model, images, segmentation / "masks", out, *options)
+    assert result.status == 0, result.err
+    written = json.loads(out.read_text("utf-8"))
+    anatomy = written["rows"][0]["anatomy"]
+    assert sum(part["share"] for part in anatomy["sectors"].values()) == pytest.approx(1)
+    assert sum(part["area"] for part in anatomy["sectors"].values()) == pytest.approx(1)
+    # The disc that the program finds covers about as much as the one that a reader drew, with as much evidence on it.
+    row = written["rows"][0]
+    fundus = 1 - anatomy["sectors"]["outside_field"]["area"]
+    assert anatomy["sectors"]["disc"]["area"] / fundus == pytest.approx(row["mask_share"], rel=0.5)
+    assert anatomy["sectors"]["disc"]["share"] == pytest.approx(row["figures"]["energy_inside"]["value"], abs=0.05)
+    assert written["shortcuts"] == [
+        {
+            "image": photograph.name,
+            "method": "saliency",
+            "layer": None,
+            "shortcut": anatomy["shortcut"],
+            "alarms": [alarm["kind"] for alarm in anatomy["alarms"]],
+        }
+    ]
