@@ -1,4 +1,5 @@
-"""Features: the pass for the strongest photographs against a bare forward pass, and many exemplars against one a time.
+"""Features: the pass for the strongest photographs against a bare forward pass, many exemplars against one a time, and
+how long a frame takes while a grid of tiles is scrolled.
 
 Both passes read the same prepared photographs from memory, so that what is compared is the network and the search. The
 figures are ratios of processor time in one run, on one thread of the CPU, of the median of some rounds in turn.
@@ -6,6 +7,7 @@ figures are ratios of processor time in one run, on one thread of the CPU, of th
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import tempfile
@@ -13,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import torch
 import torchvision
 from torch import Tensor, nn
@@ -33,6 +36,7 @@ from core.networks.loaded import LoadedModel
 NETWORKS = (("squeezenet1_1", 384), ("mobilenet_v2", 224))
 BATCH, BATCHES, ROUNDS = 8, 24, 2
 CHANNELS, STEPS = 64, 16
+TILES, FRAMES = 512, 300
 
 
 def main() -> None:
@@ -46,6 +50,7 @@ def main() -> None:
                 model = network(name, side, Path(folder))
                 strongest_against_forward(name, model, side)
         exemplars_at_once()
+        scrolling()
     finally:
         torch.set_num_threads(threads)
 
@@ -114,6 +119,36 @@ def exemplars_at_once() -> None:
     print(
         f"exemplars of {CHANNELS} channels of {layer} at once: {alone_s / together_s:.1f} times faster than one at a "
         f"time ({few} measured), {together_s / STEPS * 1e3:.0f} ms a step for all"
+    )
+
+
+def scrolling() -> None:
+    """A frame of a grid of 512 feature maps while it is scrolled from end to end, painted without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.widgets.features.tile_grid import TileGrid
+    from desktop.widgets.features.tiles import ArrayTiles
+
+    app = QApplication.instance() or QApplication([])
+    values = np.random.default_rng(0).random((TILES, 56, 56), np.float32)
+    grid = TileGrid()
+    grid.resize(1000, 760)
+    grid.setTiles(ArrayTiles(range(TILES), [""] * TILES, (values * 255).astype(np.uint8), values))
+    grid.show()
+    app.processEvents()
+    canvas = QPixmap(grid.viewport().size())
+    bar, frames_s = grid.verticalScrollBar(), []
+    for value in np.linspace(0, bar.maximum(), FRAMES).astype(int):
+        start_s = time.process_time()
+        bar.setValue(int(value))
+        grid.viewport().render(canvas)
+        frames_s.append(time.process_time() - start_s)
+    grid.close()
+    print(
+        f"scrolling {TILES} tiles: {statistics.median(frames_s) * 1e3:.1f} ms a frame, the slowest "
+        f"{max(frames_s) * 1e3:.1f} ms (60 frames a second leave 16.7 ms)"
     )
 
 

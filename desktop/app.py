@@ -22,6 +22,7 @@ from desktop.collection import Collector
 from desktop.comparison import Comparison
 from desktop.crash import CrashReporter
 from desktop.experiments import Experiments
+from desktop.features import Features
 from desktop.files import UserFolders
 from desktop.jobs import Lane
 from desktop.networks import Networks
@@ -72,6 +73,8 @@ class Program(QObject):
         self.trainings = Trainings(self.training, self.watching, folders.trainings, self.settings, self)
         self.catalogue = Lane("catalogue", parent=self)
         self.indexing = Lane("indexing", parent=self)
+        self.features_work = Lane("features", parent=self)
+        self.cutting = Lane("patches", parent=self)
         lanes = (
             self.decode,
             self.network,
@@ -81,11 +84,22 @@ class Program(QObject):
             self.watching,
             self.catalogue,
             self.indexing,
+            self.features_work,
+            self.cutting,
         )
         self.networks = Networks(self.network, device=device, parent=self)
         self.projects = Projects(self.catalogue, self.indexing, self.networks, self)
         self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.probing = Probing(self.session, self)
+        self.features = Features(
+            self.session,
+            self.projects,
+            work=self.features_work,
+            cutting=self.cutting,
+            cache=folders.feature_passes,
+            names=folders.feature_names,
+            parent=self,
+        )
         self.regions = Regions(self.session, self.decode, self)
         self.truth = Truth(self.session, self.decode, self.settings, self)
         self.whatif = WhatIf(
@@ -120,6 +134,7 @@ class Program(QObject):
                 regions=self.regions,
                 probing=self.probing,
                 projects=self.projects,
+                features=self.features,
                 decode=self.decode,
                 bundled=bundled,
                 apply_theme=self._apply_theme,

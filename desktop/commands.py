@@ -67,6 +67,7 @@ class CommandId(Enum):
     COMPARE_PHOTOGRAPH = "view.compare-photograph"
     COMPARE_GRID = "view.compare-grid"
     WORKSPACE_REVIEW = "view.workspace-review"
+    WORKSPACE_FEATURES = "view.workspace-features"
     WORKSPACE_DATA = "view.workspace-data"
     WORKSPACE_TRAIN = "view.workspace-train"
     WORKSPACE_EVALUATE = "view.workspace-evaluate"

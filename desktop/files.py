@@ -67,6 +67,16 @@ class UserFolders:
         return self.data / "trainings"
 
     @property
+    def feature_names(self) -> Path:
+        """What readers call features, where no project is open."""
+        return self.data / "feature-names.json"
+
+    @property
+    def feature_passes(self) -> Path:
+        """What was found by looking through photographs for the strongest; it can be found again."""
+        return self.cache / "features"
+
+    @property
     def places(self) -> Path:
         """The index of content hashes."""
         return self.data / "places.json"

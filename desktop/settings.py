@@ -14,6 +14,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from core.features.names import VOCABULARY
+
 T = TypeVar("T")
 
 
@@ -90,6 +92,10 @@ METHOD_PARAMS: Setting[dict[str, Any]] = Setting(
 TRAINING_QUEUE: Setting[tuple[str, ...]] = Setting("training/queue", (), "Trainings that wait", _text_list, list)
 TRAINING_PLACES: Setting[tuple[str, ...]] = Setting(
     "training/places", (), "Folders in which others train", _text_list, list
+)
+FEATURE_READER = Setting("features/reader", "", "Who names features", str)
+FEATURE_VOCABULARY: Setting[tuple[str, ...]] = Setting(
+    "features/vocabulary", VOCABULARY, "Names that are offered for features", _text_list, list
 )
 RESTORES_SESSION = Setting("session/restore", default=True, title="Open what was open last time", read=_flag)
 

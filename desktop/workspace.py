@@ -34,5 +34,11 @@ WORDS: dict[Workspace, WorkspaceWords] = {
     Workspace.EVALUATE: WorkspaceWords("Evaluate", "Alt+5", "Measure models, and whether they look at the disease"),
     Workspace.STUDY: WorkspaceWords("Study", "Alt+6", "Let readers grade photographs with and without the network"),
 }
-OFFERED: tuple[Workspace, ...] = (Workspace.REVIEW, Workspace.DATA, Workspace.TRAIN, Workspace.EVALUATE)
+OFFERED: tuple[Workspace, ...] = (
+    Workspace.REVIEW,
+    Workspace.FEATURES,
+    Workspace.DATA,
+    Workspace.TRAIN,
+    Workspace.EVALUATE,
+)
 """Those that have a page in the window, in the order of the bar; each has its CommandId."""

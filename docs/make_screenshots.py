@@ -36,6 +36,7 @@ from desktop.checks import CheckKind
 from desktop.commands import PRESET_COMMANDS, CommandId
 from desktop.compare_plan import Preset
 from desktop.files import UserFolders
+from desktop.panels.features_panel import FeatureView
 from desktop.widgets.viewer.reading import CompareMode
 from desktop.workspace import Workspace
 
@@ -200,6 +201,19 @@ def checks_scene(stage: Stage) -> None:
     shoot(window, "checks", FULL)
 
 
+def features_scene(stage: Stage) -> None:
+    """The feature maps of a sample beside those of random weights."""
+    window, session = stage.window, stage.session
+    stage.program.start()
+    wait_for(lambda: session.explanation is not None and stage.is_calm())
+    window.workspaces.choose(Workspace.FEATURES)
+    session.chooseLayer("features.5")
+    window.features.chooseView(FeatureView.MAPS)
+    window.features.besideButton.setChecked(True)
+    wait_for(lambda: window.features.random.tiles() is not None and stage.is_calm())
+    shoot(window, "features", FULL)
+
+
 def whatif_scene(stage: Stage) -> None:
     """The microaneurysms of an eye that is graded mild are gone, and the grade falls."""
     whatif, truth = stage.program.whatif, stage.program.truth
@@ -296,6 +310,7 @@ def main() -> None:
         play(app, Path(place) / "compare", Bundled.installed(), compare_scene)
         play(app, Path(place) / "explanation", Bundled.installed(), explanation_scene)
         play(app, Path(place) / "checks", Bundled.installed(), checks_scene)
+        play(app, Path(place) / "features", Bundled.installed(), features_scene)
         play(app, Path(place) / "what-if", Bundled.installed(), whatif_scene)
         play(app, Path(place) / "data", Bundled(), data_scenes)
         play(app, Path(place) / "train", Bundled(), train_scenes)

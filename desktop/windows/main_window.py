@@ -37,6 +37,7 @@ from desktop.commands import (
 )
 from desktop.comparison import Comparison
 from desktop.experiments import Experiments
+from desktop.features import Features
 from desktop.files import UserFolders
 from desktop.itemmodels.commands import CommandEntry, menu_entries
 from desktop.jobs import Lane
@@ -48,6 +49,7 @@ from desktop.panels.compare_panel import ComparePanel
 from desktop.panels.data_panel import DataPanel
 from desktop.panels.evaluate_panel import EvaluatePanel
 from desktop.panels.explanation_panel import ExplanationPanel
+from desktop.panels.features_panel import FeaturesPanel
 from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
 from desktop.panels.strip_panel import StripPanel
@@ -77,6 +79,7 @@ from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.editing import Editing
 from desktop.windows.evaluating import Evaluating
 from desktop.windows.exporting import Exporting
+from desktop.windows.features import FeaturesWorkspace
 from desktop.windows.gallery import Gallery
 from desktop.windows.keys import KeyFilter
 from desktop.windows.making import Making
@@ -122,6 +125,7 @@ class Services:
     regions: Regions
     probing: Probing
     projects: Projects
+    features: Features
     decode: Lane
     bundled: Bundled
     apply_theme: Callable[[Theme], None]
@@ -184,6 +188,8 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, plans, self.services.settings)
         self.workspaces = Workspaces(self, self.docks, self.services.settings)
         self.workspaces.add(Workspace.REVIEW, self.viewer, frozenset(self.docks.docks))
+        self.features = FeaturesPanel(session, self.services.features, self.services.settings)
+        self.workspaces.add(Workspace.FEATURES, self.features, frozenset({"browser", "model", "layers"}))
         self.data = DataPanel(session, self.services.projects, self.services.load_thumbnail)
         self.workspaces.add(Workspace.DATA, self.data, frozenset())
         services = self.services
@@ -204,6 +210,7 @@ class MainWindow(QMainWindow):
         self.auditing = Auditing(self, services.making)
         self.gallery = Gallery(self, services.experiments)
         self.training = TrainingWorkspace(self, self.train, services.trainings)
+        self.features_workspace = FeaturesWorkspace(self, self.features, services.files)
         self.animations = AnimationWindows(self)
         self.comparing = Comparing(self, self.compare)
         self.checking = Checking(self, self.checks)

@@ -1,0 +1,133 @@
+"""What is done about features in a process of its own: passes over many photographs, exemplars, atlases.
+
+Each task loads the model from its file, and refuses one that is not the model that the window shows any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import FunduscopeError
+from core.features.exemplar_params import ExemplarParams
+from core.jobs import CancelToken
+from core.networks.card import ModelId
+from desktop.processes import Tell
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from core.features.exemplars import Exemplars
+    from core.features.strongest import StrongestUnits
+    from core.networks.loaded import LoadedModel
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A model by its file, or the network with random weights of the seed `seed` beside it."""
+
+    path: Path
+    model: ModelId
+    device: str
+    seed: int | None = None
+
+    def load(self) -> LoadedModel:
+        """Load it. Raises FunduscopeError where the file holds another model by now."""
+        from core.features.untrained import untrained
+        from core.networks.files import load_model
+
+        model = load_model(self.path, device=self.device)
+        if model.id != self.model:
+            raise FunduscopeError(
+                f"'{self.path.name}' has changed on the disk since it was opened.", "Open the model again."
+            )
+        return model if self.seed is None else untrained(model, self.seed)
+
+
+@dataclass(frozen=True, slots=True)
+class StrongestTask:
+    """Look through photographs; tells Progress, gives StrongestUnits."""
+
+    subject: Subject
+    paths: tuple[Path, ...]
+    state: Path
+
+    def __call__(self, tell: Tell, token: CancelToken) -> StrongestUnits:
+        """Look through them."""
+        from core.features.strongest import find_strongest
+
+        return find_strongest(self.subject.load(), self.paths, state=self.state, token=token, progress=tell)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExemplarTask:
+    """Make exemplars of the channels of a layer, or of classes without one; tells Progress and Snapshots."""
+
+    subject: Subject
+    layer: str | None
+    wanted: tuple[int, ...]
+    params: ExemplarParams
+    given: NDArray[np.uint8] | None = None
+
+    def __call__(self, tell: Tell, token: CancelToken) -> Exemplars:
+        """Make them."""
+        from core.features.exemplars import channel_exemplars, class_exemplars
+
+        model = self.subject.load()
+        told: dict[str, Any] = {"given": self.given, "token": token, "progress": tell, "watch": tell}
+        if self.layer is None:
+            return class_exemplars(model, self.wanted, self.params, **told)
+        return channel_exemplars(model, self.layer, self.wanted, self.params, **told)
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasTask:
+    """Write the kernels of every convolution, and the strongest photographs where they were looked for, as a PDF.
+
+    `state` is the file of a finished pass over `paths`. Gives how many pages there are.
+    """
+
+    subject: Subject
+    out: Path
+    paths: tuple[Path, ...] = ()
+    state: Path | None = None
+
+    def __call__(self, tell: Tell, token: CancelToken) -> int:
+        """Write it."""
+        from core.features.sheets import write_pdf
+
+        model = self.subject.load()
+        title = f"What {model.card.name} has learned"
+        if self.subject.seed is not None:
+            title = f"{model.card.name} with random weights, seed {self.subject.seed}"
+        return write_pdf(self._pages(model, tell, token), self.out, title=title)
+
+    def _pages(self, model: LoadedModel, tell: Tell, token: CancelToken) -> Iterator[Image]:
+        from core.features.kernels import convolutions, kernels_of
+        from core.features.patches import Place, cut_patches
+        from core.features.sheets import kernel_pages, strongest_pages
+        from core.features.strongest import find_strongest
+        from core.jobs import Progress
+
+        found = None
+        if self.state is not None and self.paths:
+            found = find_strongest(model, self.paths, state=self.state, token=token)
+        names = convolutions(model.module)
+        for number, layer in enumerate(model.layers):
+            token.check()
+            tell(Progress(number, len(model.layers), layer.name))
+            if layer.name in names:
+                yield from kernel_pages(kernels_of(model.module, layer.module_name))
+            if found is not None:
+                units = found.layers[layer.name]
+                places = [
+                    Place(layer.name, int(channel), int(rank))
+                    for channel, rank in zip(*(units.values > 0).nonzero(), strict=True)
+                ]
+                patches = cut_patches(found, model.layers, places, token=token)
+                yield from strongest_pages(layer, units, patches)

@@ -1,0 +1,137 @@
+"""What was found out about features as tiles and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
+
+from core.explain.overlay import rgba_table
+from core.explain.rendering import Rendering
+from desktop.features import FramedField, LayerKernels, ShownMaps
+from desktop.widgets.features.tile_grid import GAP_PX, INNER_GAP_PX, draw_tile
+from desktop.widgets.features.tiles import ArrayTiles, PatchTiles, Tiles, to_image
+
+if TYPE_CHECKING:
+    from core.features.exemplars import Snapshot
+    from core.features.units import Strongest
+
+SHEET_WIDTH_PX = 1600
+SHEET_MOST_PX = 24_000
+HEAD_PX, TEXT_PX = 56, 13
+
+
+def kernel_tiles(found: LayerKernels, *, is_silent: NDArray[np.bool_] | None) -> ArrayTiles:
+    """Kernels in their order; dead ones are marked, and so are those that no photograph excites."""
+
+    def mark(channel: int) -> str:
+        if found.is_dead[channel]:
+            return "dead: no weight"
+        return "never active" if is_silent is not None and is_silent[channel] else ""
+
+    numbers = [int(channel) for channel in found.order]
+    captions = [f"norm {found.norms[channel]:.3g}" for channel in numbers]
+    return ArrayTiles(
+        numbers, captions, found.pixels, found.values, rows=numbers, marks=[mark(channel) for channel in numbers]
+    )
+
+
+def map_tiles(found: ShownMaps) -> ArrayTiles:
+    """Maps, the strongest first."""
+    numbers = [int(channel) for channel in found.order]
+    captions = [f"up to {found.peaks[channel]:.3g}" for channel in numbers]
+    marks = ["" if found.peaks[channel] > 0 else "not active" for channel in numbers]
+    return ArrayTiles(numbers, captions, found.shades, found.maps.values, rows=numbers, marks=marks)
+
+
+def strongest_tiles(units: Strongest, *, by_value: bool) -> PatchTiles:
+    """The strongest photographs of each channel, a row a channel."""
+    best = units.values[:, 0]
+    order = np.argsort(-best, kind="stable") if by_value else np.arange(len(best))
+    numbers = [int(channel) for channel in order]
+    captions = [f"up to {best[channel]:.3g}" if best[channel] > 0 else "" for channel in numbers]
+    marks = ["" if best[channel] > 0 else "never above nought" for channel in numbers]
+    return PatchTiles(numbers, captions, units.values[order], marks=marks)
+
+
+def exemplar_tiles(wanted: Sequence[int], shown: Snapshot, class_names: Sequence[str] | None) -> ArrayTiles:
+    """The pictures of a step."""
+    captions = [f"{value:.3g}" for value in shown.activations]
+    if class_names is not None:
+        captions = [f"{class_names[number]}: {caption}" for number, caption in zip(wanted, captions, strict=True)]
+    tiles = ArrayTiles(wanted, captions, shown.pictures)
+    tiles.is_smooth = True
+    return tiles
+
+
+def map_overlay(found: ShownMaps, channel: int) -> tuple[QImage, QImage]:
+    """The photograph and, of the same size, the map of a channel over it in the colours of evidence."""
+    import cv2
+
+    height, width = found.picture.shape[:2]
+    peak = float(found.peaks[channel])
+    to_small = found.maps.to_photograph.matrix().copy()[:2]
+    to_small *= found.factor
+    # Cells are centred half a cell from the corner that warpAffine takes for their place.
+    to_small[:, 2] += to_small[:, :2].sum(1) / 2 - 0.5
+    values = cv2.warpAffine(
+        found.maps.values[channel], to_small, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
+    levels = np.rint(255 * np.clip(values / (peak if peak > 0 else 1.0), 0, 1)).astype(np.uint8)
+    rgba = np.ascontiguousarray(rgba_table(Rendering())[levels])
+    over = QImage(rgba.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+    return to_image(found.picture), over
+
+
+def framed(found: FramedField) -> tuple[QImage, QRectF]:
+    """The photograph made small, and the field on it."""
+    left, top, right, bottom = (side * found.factor for side in found.box)
+    return to_image(found.picture), QRectF(left, top, right - left, bottom - top)
+
+
+def paint_sheet(
+    sides: Sequence[tuple[str, Tiles, range]],
+    size_px: int,
+    names: dict[int, str],
+    palette: QPalette,
+    *,
+    title: str,
+    note: str,
+) -> QImage:
+    """The views beside each other as one picture, each with its heading; may be called in any thread."""
+    width = SHEET_WIDTH_PX // len(sides)
+    font = QFont()
+    font.setPixelSize(TEXT_PX)
+    cell_heights, columns = size_px + 18 + GAP_PX, []
+    for _heading, tiles, _places in sides:
+        cell = tiles.across * size_px + (tiles.across - 1) * INNER_GAP_PX + GAP_PX
+        columns.append(max((width - GAP_PX) // cell, 1))
+    rows = max(-(-len(places) // count) for (_h, _t, places), count in zip(sides, columns, strict=True))
+    rows = min(rows, (SHEET_MOST_PX - 2 * HEAD_PX) // cell_heights)
+    image = QImage(SHEET_WIDTH_PX, 2 * HEAD_PX + rows * cell_heights, QImage.Format.Format_RGB32)
+    image.fill(palette.color(QPalette.ColorRole.Base))
+    painter = QPainter(image)
+    painter.setFont(font)
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRect(GAP_PX, 4, SHEET_WIDTH_PX - 2 * GAP_PX, 22), left_top, title)
+    for number, ((heading, tiles, places), count) in enumerate(zip(sides, columns, strict=True)):
+        left = number * width + GAP_PX
+        painter.setPen(QColor(palette.color(QPalette.ColorRole.WindowText)))
+        painter.drawText(QRect(left, 28, width - GAP_PX, 20), left_top, heading)
+        cell = tiles.across * size_px + (tiles.across - 1) * INNER_GAP_PX
+        for index, place in enumerate(places):
+            line, column = divmod(index, count)
+            if line >= rows:
+                break
+            rect = QRect(left + column * (cell + GAP_PX), HEAD_PX + line * cell_heights, cell, size_px + 18)
+            draw_tile(painter, tiles, place, rect, size_px, palette, names)
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    foot = QRect(GAP_PX, image.height() - HEAD_PX // 2, SHEET_WIDTH_PX - 2 * GAP_PX, 22)
+    painter.drawText(foot, left_top, note)
+    painter.end()
+    return image

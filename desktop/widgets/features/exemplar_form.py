@@ -1,0 +1,168 @@
+"""What exemplars are made of, and how."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.features.exemplar_params import ExemplarParams, Parametrisation
+from desktop.resources import icon
+
+WIDTH_PX = 200
+MOST = 64
+"""So many exemplars are made in one batch."""
+
+
+class ExemplarForm(QWidget):
+    """Channels or classes, and the parameters; a button that begins and one that stops."""
+
+    makeRequested = Signal()
+    stopRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH_PX)
+        self.kind = QComboBox()
+        self.kind.addItem("channels", userData=False)
+        self.kind.addItem("classes", userData=True)
+        self.kind.setToolTip("Pictures that excite channels of the layer, or the logits of classes, most")
+        self.wanted = QLineEdit("0-11", placeholderText="0-11, 40")
+        self.wanted.setToolTip(f"Numbers and ranges, up to {MOST}; a number twice makes two exemplars of it")
+        self.start = QComboBox()
+        self.start.addItem("noise", userData=False)
+        self.start.addItem("the strongest patch", userData=True)
+        self.start.setToolTip("Where the ascent begins. Patches are there after the photographs were looked through")
+        self.parametrisation = QComboBox()
+        for each in Parametrisation:
+            self.parametrisation.addItem(each.value, each)
+        self.parametrisation.setToolTip("What is changed: Fourier coefficients give fewer speckles than pixels")
+        self.decorrelated = QCheckBox("Decorrelated colours")
+        self.decorrelated.setChecked(True)
+        defaults = ExemplarParams()
+        self.steps = _whole(1, 10_000, defaults.steps, "Steps of the ascent")
+        self.rate = _real(1e-5, 10, defaults.learning_rate, 3, "How far each step goes (Adam)")
+        self.jitter = _whole(0, 64, defaults.jitter, "The picture is moved by up to so many pixels each step")
+        self.variation = _real(0, 1e4, defaults.total_variation, 2, "The price of differences between neighbours")
+        self.norm = _real(0, 1e3, defaults.norm, 2, "The largest strength of the picture, for pixels alone; 0: none")
+        self.diversity = _real(0, 1e4, defaults.diversity, 2, "The price of exemplars of one channel being alike")
+        self.patience = _whole(0, 10_000, defaults.patience, "Ends after so many steps without gain; 0: never")
+        self.seed = _whole(0, 2**31 - 1, defaults.seed, "Of the noise; one seed gives the same exemplars")
+        self.makeButton = QPushButton(" Make exemplars")
+        self.makeButton.setIcon(icon("run"))
+        self.makeButton.setDefault(True)
+        self.stopButton = QPushButton(" Stop")
+        self.stopButton.setIcon(icon("cancel"))
+        self.stopButton.hide()
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setProperty("role", "dim")
+        self._lay_out()
+        self.makeButton.clicked.connect(self.makeRequested)
+        self.wanted.returnPressed.connect(self.makeRequested)
+        self.stopButton.clicked.connect(self.stopRequested)
+        self.parametrisation.currentIndexChanged.connect(lambda _row: self._grey())
+        self._grey()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(5)
+        form.setContentsMargins(0, 0, 0, 0)
+        for title, field in (
+            ("Of", self.kind),
+            ("Numbers", self.wanted),
+            ("Start", self.start),
+            ("Change", self.parametrisation),
+            ("", self.decorrelated),
+            ("Steps", self.steps),
+            ("Rate", self.rate),
+            ("Jitter", self.jitter),
+            ("Variation", self.variation),
+            ("Norm", self.norm),
+            ("Diversity", self.diversity),
+            ("Patience", self.patience),
+            ("Seed", self.seed),
+        ):
+            form.addRow(*((title, field) if title else (field,)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 4, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.makeButton)
+        layout.addWidget(self.stopButton)
+        layout.addLayout(form)
+        layout.addWidget(self.note)
+        layout.addStretch(1)
+
+    def _grey(self) -> None:
+        self.norm.setEnabled(self.parametrisation.currentData() is Parametrisation.PIXELS)
+
+    def params(self) -> ExemplarParams:
+        """The parameters."""
+        return replace(
+            ExemplarParams(),
+            steps=self.steps.value(),
+            learning_rate=self.rate.value(),
+            parametrisation=self.parametrisation.currentData(),
+            is_decorrelated=self.decorrelated.isChecked(),
+            jitter=self.jitter.value(),
+            total_variation=self.variation.value(),
+            norm=self.norm.value(),
+            diversity=self.diversity.value(),
+            patience=self.patience.value(),
+            seed=self.seed.value(),
+        )
+
+    def isOfClasses(self) -> bool:
+        """Whether classes are asked for."""
+        return bool(self.kind.currentData())
+
+    def fromStrongest(self) -> bool:
+        """Whether to begin with the strongest patch."""
+        return bool(self.start.currentData())
+
+    def setRunning(self, is_running: bool) -> None:  # noqa: FBT001
+        """Show the button that makes sense."""
+        self.makeButton.setVisible(not is_running)
+        self.stopButton.setVisible(is_running)
+
+
+def parse_numbers(text: str, limit: int) -> tuple[int, ...] | None:
+    """`0-3, 7` as numbers below `limit`, at most `MOST`; None where that is not what it says."""
+    found: list[int] = []
+    for part in text.replace(";", ",").split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        if not first.isdecimal() or (dash and not last.isdecimal()) or len(first) > 9 or len(last) > 9:
+            return None
+        begin, end = int(first), int(last) if dash else int(first)
+        if not begin <= end < limit or end - begin >= MOST:
+            return None
+        found += range(begin, end + 1)
+    return tuple(found) if 0 < len(found) <= MOST else None
+
+
+def _whole(low: int, high: int, value: int, tip: str) -> QSpinBox:
+    box = QSpinBox(minimum=low, maximum=high, value=value)
+    box.setToolTip(tip)
+    return box
+
+
+def _real(low: float, high: float, value: float, decimals: int, tip: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setDecimals(decimals)
+    box.setRange(low, high)
+    box.setSingleStep(10**-decimals * (5 if decimals > 1 else 1))
+    box.setValue(value)
+    box.setToolTip(tip)
+    return box

@@ -1,0 +1,146 @@
+"""What a grid of tiles shows: pictures by their place, and what is to be said of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+Pixels = NDArray[np.uint8]
+KEPT_PATCHES = 3000
+"""Of 96 x 96 pixels each; so many take 110 MB."""
+
+
+def to_image(pixels: Pixels) -> QImage:
+    """A (h, w) or (h, w, 3) uint8 array as a picture that owns its bytes."""
+    height, width = pixels.shape[:2]
+    contiguous = np.ascontiguousarray(pixels)
+    if pixels.ndim == 2:
+        return QImage(contiguous.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
+    return QImage(contiguous.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+class Tiles(ABC):
+    """Tiles in the order in which they are shown. Each belongs to the channel `numbers[place]`.
+
+    A tile has `across` pictures side by side. `captions` stand under it, `marks` (may be empty) say what is odd about
+    it, and are empty where nothing is.
+    """
+
+    is_smooth = False
+    """Whether pictures are drawn smoothly: photographs are, weights and maps show their cells."""
+
+    def __init__(
+        self, numbers: Sequence[int], captions: Sequence[str], *, marks: Sequence[str] = (), across: int = 1
+    ) -> None:
+        self.numbers = tuple(numbers)
+        self.captions = tuple(captions)
+        self.marks = tuple(marks) or ("",) * len(self.numbers)
+        self.across = across
+        self._places = {number: place for place, number in enumerate(self.numbers)}
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def place_of(self, number: int) -> int | None:
+        """Where a channel is shown."""
+        return self._places.get(number)
+
+    @abstractmethod
+    def image(self, place: int, rank: int) -> QImage | None:
+        """A picture; None while there is none."""
+
+    def value_text(self, _place: int, _rank: int, _x: float, _y: float) -> str:
+        """What a picture holds at a point of it, both from 0 to 1; empty where that is no number."""
+        return ""
+
+
+class ArrayTiles(Tiles):
+    """Pictures and the numbers behind them as arrays.
+
+    `pixels` is uint8 (n, h, w) or (n, h, w, 3); `values` has the raw numbers in the same shape, or is None. `rows` says
+    where in them each tile is; without it they are in the order of the tiles.
+    """
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        captions: Sequence[str],
+        pixels: Pixels,
+        values: NDArray[np.float32] | None = None,
+        *,
+        rows: Sequence[int] | None = None,
+        marks: Sequence[str] = (),
+    ) -> None:
+        super().__init__(numbers, captions, marks=marks)
+        self._pixels = pixels
+        self._values = values
+        self._rows = tuple(rows) if rows is not None else tuple(range(len(self.numbers)))
+        self._images: OrderedDict[int, QImage] = OrderedDict()
+
+    def image(self, place: int, _rank: int) -> QImage:
+        """The picture; the last thousands are kept."""
+        found = self._images.get(place)
+        if found is None:
+            found = self._images[place] = to_image(self._pixels[self._rows[place]])
+            while len(self._images) > KEPT_PATCHES:
+                self._images.popitem(last=False)
+        return found
+
+    def value_text(self, place: int, _rank: int, x: float, y: float) -> str:
+        """The raw number of the cell at a point."""
+        if self._values is None:
+            return ""
+        height, width = self._values.shape[1:3]
+        row, column = min(int(y * height), height - 1), min(int(x * width), width - 1)
+        value = self._values[self._rows[place], row, column]
+        where = f"row {row}, column {column}: "
+        return where + (f"{value:.4g}" if value.ndim == 0 else "  ".join(f"{part:.4g}" for part in value))
+
+
+class PatchTiles(Tiles):
+    """Patches of photographs that come in as they are cut out; `values` are the activations (n, across)."""
+
+    is_smooth = True
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        captions: Sequence[str],
+        values: NDArray[np.float32],
+        *,
+        marks: Sequence[str] = (),
+    ) -> None:
+        super().__init__(numbers, captions, marks=marks, across=values.shape[1])
+        self._values = values
+        self._images: OrderedDict[tuple[int, int], QImage | None] = OrderedDict()
+
+    def take(self, patches: Mapping[tuple[int, int], Pixels | None]) -> None:
+        """Pictures by channel and rank; None: the photograph cannot be read any more."""
+        for key, pixels in patches.items():
+            self._images[key] = to_image(pixels) if pixels is not None else None
+            self._images.move_to_end(key)
+        while len(self._images) > KEPT_PATCHES:
+            self._images.popitem(last=False)
+
+    def missing(self, places: range) -> list[tuple[int, int]]:
+        """Channel and rank of what is to be cut out for these places."""
+        return [
+            (self.numbers[place], rank)
+            for place in places
+            for rank in range(self.across)
+            if self._values[place, rank] > 0 and (self.numbers[place], rank) not in self._images
+        ]
+
+    def image(self, place: int, rank: int) -> QImage | None:
+        """A patch, once it is there."""
+        return self._images.get((self.numbers[place], rank))
+
+    def value_text(self, place: int, rank: int, _x: float, _y: float) -> str:
+        """The activation of the unit that sees it."""
+        value = self._values[place, rank]
+        return f"number {rank + 1}: {value:.4g}" if np.isfinite(value) and value > 0 else ""

@@ -1,0 +1,121 @@
+"""The grid of tiles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from pytestqt.qtbot import QtBot
+
+from desktop.widgets.features.exemplar_form import parse_numbers
+from desktop.widgets.features.name_form import NameForm, Naming
+from desktop.widgets.features.tile_grid import TileGrid
+from desktop.widgets.features.tiles import ArrayTiles, PatchTiles
+
+
+def tiles(count: int = 2000) -> ArrayTiles:
+    """Small pictures of one grey each; the value of each is its number."""
+    numbers = list(range(count))
+    values = np.arange(count, dtype=np.float32)[:, None, None] * np.ones((1, 3, 3), np.float32)
+    return ArrayTiles(numbers, [f"norm {number}" for number in numbers], (values % 256).astype(np.uint8), values)
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> TileGrid:
+    grid = TileGrid()
+    qtbot.addWidget(grid)
+    grid.resize(400, 300)
+    grid.setTiles(tiles())
+    grid.show()
+    qtbot.waitExposed(grid)
+    return grid
+
+
+def test_only_what_can_be_seen_is_made_into_pictures(grid: TileGrid, qtbot: QtBot) -> None:
+    shown = grid.tiles()
+    assert isinstance(shown, ArrayTiles)
+    grid.grab()
+    assert 0 < len(shown._images) <= len(grid.visiblePlaces()) < 100
+
+
+def test_keys_walk_and_keep_in_sight(grid: TileGrid, qtbot: QtBot) -> None:
+    told: list[int] = []
+    grid.currentChanged.connect(told.append)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End):
+        qtbot.keyClick(grid, key)
+    columns = told[2] - 1
+    assert told[:2] == [0, 1]
+    assert columns > 1
+    assert told[3] == 1999
+    assert 1999 in grid.visiblePlaces()
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.current() == 1999
+
+
+def test_digits_name_and_beat_the_shortcuts_of_the_window(grid: TileGrid, qtbot: QtBot) -> None:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_3, Qt.KeyboardModifier.NoModifier, "3")
+    event.ignore()
+    assert grid.event(event)
+    assert event.isAccepted()
+    with qtbot.waitSignal(grid.nameRequested) as found:
+        qtbot.keyClick(grid, Qt.Key.Key_3)
+    assert found.args == [3]
+
+
+def test_what_is_under_the_pointer(grid: TileGrid) -> None:
+    cell = grid._place_rect(7).center()
+    assert grid.textAt(QPointF(cell)).startswith("Channel 7   norm 7")
+    inside = grid._place_rect(7).topLeft()
+    assert "row 0, column 0: 7" in grid.textAt(QPointF(inside))
+    assert grid.textAt(QPointF(399, 299)) == "" or "Channel" in grid.textAt(QPointF(399, 299))
+
+
+def test_another_size_keeps_what_is_at_the_top(grid: TileGrid) -> None:
+    grid.verticalScrollBar().setValue(3000)
+    first = grid.visiblePlaces().start
+    grid.setTileSize(128)
+    seen = grid.visiblePlaces()
+    assert seen.start <= first < seen.stop
+
+
+def test_patches_come_in_and_are_not_asked_for_twice() -> None:
+    values = np.array([[3, 1, -np.inf], [0, -1, -1]], np.float32)
+    shown = PatchTiles([5, 2], ["", ""], values)
+    assert shown.missing(range(2)) == [(5, 0), (5, 1)]
+    shown.take({(5, 0): np.zeros((4, 4, 3), np.uint8), (5, 1): None})
+    assert shown.missing(range(2)) == []
+    assert shown.image(0, 0) is not None
+    assert shown.image(0, 1) is None
+    assert shown.value_text(0, 0, 0, 0) == "number 1: 3"
+    assert shown.value_text(1, 0, 0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("0-3, 7", (0, 1, 2, 3, 7)),
+        ("2,2", (2, 2)),
+        ("9", (9,)),
+        ("10", None),
+        ("3-1", None),
+        ("", None),
+        ("a", None),
+        ("0-9999999999", None),
+    ],
+)
+def test_numbers_and_ranges(text: str, wanted: tuple[int, ...] | None) -> None:
+    assert parse_numbers(text, 10) == wanted
+
+
+def test_the_form_of_a_name_tells_once_and_goes_on(qtbot: QtBot) -> None:
+    form = NameForm()
+    qtbot.addWidget(form)
+    told: list[Naming] = []
+    form.valueChanged.connect(told.append)
+    form.setValue(Naming("vessel", "", None))
+    assert not told
+    form.names.setText(" vessel ; optic disc;")
+    with qtbot.waitSignal(form.nextRequested):
+        qtbot.keyClick(form.names, Qt.Key.Key_Return)
+    assert told == [Naming("vessel; optic disc", "", None)]
