@@ -38,7 +38,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.features.activation_curve import ActivationCurve
 from desktop.widgets.features.big_picture import BigPicture
-from desktop.widgets.features.exemplar_form import ExemplarForm, parse_numbers
+from desktop.widgets.features.exemplar_form import FIRST_CHANNELS, ExemplarForm, parse_numbers
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.name_form import NameForm, Naming
 from desktop.widgets.features.names_page import NamesPage
@@ -141,6 +141,7 @@ class FeaturesPanel(QWidget):
             "Show the same of this architecture with random weights: what was learned, and what comes for free"
         )
         self.seed = QSpinBox(minimum=0, maximum=2**31 - 1, value=1, prefix="seed ")
+        self.seed.setMaximumWidth(96)
         self.seed.setToolTip("The seed of the random weights; it is written into what is exported")
         self.smallerButton = _tool("zoom-out", "Smaller tiles (Ctrl with the wheel)")
         self.largerButton = _tool("zoom-in", "Larger tiles (Ctrl with the wheel)")
@@ -580,6 +581,8 @@ class FeaturesPanel(QWidget):
             return
         is_of_classes = self.form.isOfClasses()
         limit = model.card.class_count if is_of_classes else model.layers[layer].shape[0]
+        if self.form.wanted.text() == FIRST_CHANNELS and limit <= 12:
+            self.form.wanted.setText(f"0-{limit - 1}")
         wanted = parse_numbers(self.form.wanted.text(), limit)
         if wanted is None:
             what = "classes" if is_of_classes else f"channels of '{layer}'"

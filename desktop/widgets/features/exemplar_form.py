@@ -22,6 +22,8 @@ from core.features.exemplar_params import ExemplarParams, Parametrisation
 from desktop.resources import icon
 
 WIDTH_PX = 200
+FIRST_CHANNELS = "0-11"
+"""What stands there at first; layers with fewer channels make do with theirs."""
 MOST = 64
 """So many exemplars are made in one batch."""
 
@@ -39,7 +41,7 @@ class ExemplarForm(QWidget):
         self.kind.addItem("channels", userData=False)
         self.kind.addItem("classes", userData=True)
         self.kind.setToolTip("Pictures that excite channels of the layer, or the logits of classes, most")
-        self.wanted = QLineEdit("0-11", placeholderText="0-11, 40")
+        self.wanted = QLineEdit(FIRST_CHANNELS, placeholderText="0-11, 40")
         self.wanted.setToolTip(f"Numbers and ranges, up to {MOST}; a number twice makes two exemplars of it")
         self.start = QComboBox()
         self.start.addItem("noise", userData=False)
@@ -52,6 +54,7 @@ class ExemplarForm(QWidget):
         self.decorrelated = QCheckBox("Decorrelated colours")
         self.decorrelated.setChecked(True)
         defaults = ExemplarParams()
+        self.parametrisation.setCurrentIndex(self.parametrisation.findData(defaults.parametrisation))
         self.steps = _whole(1, 10_000, defaults.steps, "Steps of the ascent")
         self.rate = _real(1e-5, 10, defaults.learning_rate, 3, "How far each step goes (Adam)")
         self.jitter = _whole(0, 64, defaults.jitter, "The picture is moved by up to so many pixels each step")
