@@ -1,8 +1,8 @@
 """Measure models on labelled photographs.
 
 Asks each MODEL (or the model of each RUN) about the photographs of --images that --labels names. Makes the folder OUT:
-report.html, and for each model predictions.csv and metrics.json; with several models also comparison.json. A
-photograph that cannot be read is named and left out.
+report.html, metrics.json and predictions.csv; of several models each has a folder for these two, and comparison.json
+tells them apart. A photograph that cannot be read is named and left out.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> None:
     pairs = [comparison(evaluated[0], other) for other in evaluated[1:]]
     _make(arguments.out)
     for each in evaluated:
-        _write(arguments.out / each.name, each)
+        _write(arguments.out / each.name if len(evaluated) > 1 else arguments.out, each)
         print(f"{each.name}: {report(each.assessment)}\n")
     if pairs:
         with replacing(arguments.out / "comparison.json") as file:

@@ -71,7 +71,7 @@ def test_every_rule_gives_a_model_that_evaluates(
     assert read_card(out).name == "m0 + m1"
     result = cli("evaluate", out, *given, "--out", tmp_path / "report")
     assert result.status == 0, result.err
-    assert json.loads((tmp_path / "report" / "e" / "metrics.json").read_text("utf-8"))["count"] == 8
+    assert json.loads((tmp_path / "report" / "metrics.json").read_text("utf-8"))["count"] == 8
 
 
 def test_what_is_missing_is_told(cli: Cli, pair: list[Path], tmp_path: Path) -> None:

@@ -43,10 +43,10 @@ def test_the_figures_are_those_of_the_predictions(cli: Cli, model: Path, graded:
     out = tmp_path / "out"
     result = evaluate(cli, graded, out, model)
     assert result.status == 0, result.err
-    with (out / model.stem / "predictions.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "predictions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == COUNT
-    found = json.loads((out / model.stem / "metrics.json").read_text("utf-8"))
+    found = json.loads((out / "metrics.json").read_text("utf-8"))
     labels, said = ([row[name] for row in rows] for name in ("label", "predicted"))
     assert found["accuracy"] == pytest.approx(accuracy_score(labels, said))
     names = found["class_names"]
@@ -65,7 +65,7 @@ def test_the_figures_are_those_of_the_predictions(cli: Cli, model: Path, graded:
 def test_it_says_what_predict_says(cli: Cli, model: Path, graded: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert evaluate(cli, graded, out, model).status == 0
-    with (out / model.stem / "predictions.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "predictions.csv").open(encoding="utf-8", newline="") as file:
         mine = {Path(row["image"]).name: list(row.values())[3:] for row in csv.DictReader(file)}
     plain = cli("predict", model, graded / "images").out.splitlines()
     theirs = {Path(row["image"]).name: list(row.values())[2:] for row in csv.DictReader(plain)}
@@ -85,6 +85,8 @@ def test_models_are_compared(cli: Cli, model: Path, graded: Path, tmp_path: Path
     assert pair["only_first"] == pair["only_second"] == 0
     assert pair["p"] == 1
     assert pair["disagreements"] == []
+    assert (out / "other" / "metrics.json").is_file()
+    assert (out / model.stem / "predictions.csv").is_file()
 
 
 def test_photographs_that_were_trained_on_are_told(cli: Cli, model: Path, graded: Path, tmp_path: Path) -> None:
@@ -96,7 +98,7 @@ def test_photographs_that_were_trained_on_are_told(cli: Cli, model: Path, graded
     rows = ["images/0_right.png,training", "images/1_left.png,validation", "images/2_left.png,test"]
     (run / "split.csv").write_text("\n".join(["image,split", *rows]))
     assert evaluate(cli, graded, tmp_path / "out", run).status == 0
-    cautions = json.loads((tmp_path / "out" / "run" / "metrics.json").read_text("utf-8"))["cautions"]
+    cautions = json.loads((tmp_path / "out" / "metrics.json").read_text("utf-8"))["cautions"]
     (text,) = [each["text"] for each in cautions if each["concern"] == "on_both_sides"]
     assert "2 photographs" in text
 
@@ -108,7 +110,7 @@ def test_photographs_that_cannot_be_read_are_left_out(cli: Cli, model: Path, gra
     result = evaluate(cli, folder, tmp_path / "out", model)
     assert result.status == 2
     assert "1 photographs could not be read" in result.err
-    found = json.loads((tmp_path / "out" / model.stem / "metrics.json").read_text("utf-8"))
+    found = json.loads((tmp_path / "out" / "metrics.json").read_text("utf-8"))
     assert found["count"] == COUNT - 1
 
 
