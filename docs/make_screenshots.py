@@ -157,6 +157,14 @@ def explanation_scene(stage: Stage) -> None:
     shoot(stage.window, "explanation", FULL)
 
 
+def hide_places(dialog: QWidget, folder: Path) -> None:
+    """Show folders of this machine as a user's own would be."""
+    for edit in dialog.findChildren(QLineEdit):
+        if str(folder) in edit.text():
+            with QSignalBlocker(edit):
+                edit.setText(str(Path("photographs") / Path(edit.text()).name))
+
+
 def data_scenes(stage: Stage) -> None:
     """Preparing photographs with a preview, and what an audit finds: the samples, and one of them a second time."""
     from desktop.windows.auditing_dialog import AuditingDialog
@@ -174,6 +182,7 @@ def data_scenes(stage: Stage) -> None:
     wait_for(lambda: isinstance(window.preparing.dialog, PreparingDialog))
     preparing = window.preparing.dialog
     wait_for(lambda: preparing.pictures.afterImage() is not None and not preparing.pictures.isStale())
+    hide_places(preparing, folder)
     shoot(preparing, "prepare")
     preparing.reject()
     window.action(CommandId.AUDIT).trigger()
@@ -181,6 +190,7 @@ def data_scenes(stage: Stage) -> None:
     auditing = window.auditing.dialog
     auditing.startButton.click()
     wait_for(lambda: auditing.audit() is not None and bool(auditing.pictures.captions()))
+    hide_places(auditing, folder)
     shoot(auditing, "audit")
     auditing.reject()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.settings import WINDOW_IS_LOW, WINDOW_STATE, Settings
 
@@ -100,11 +100,20 @@ class Docks:
         self.docks[name].show()
         self.docks[name].raise_()
 
+    def tidy_tabs(self) -> None:
+        """Hide tab bars of panels that are all hidden: Qt leaves those of an arrangement that was never drawn."""
+        titles = {plan.title for plan in self._plans if not self.docks[plan.name].isHidden()}
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self._window.findChildren(QTabBar, options=direct):
+            shown = {bar.tabText(index) for index in range(bar.count())} & titles
+            if not shown:
+                bar.hide()
+
     def adapt(self) -> None:
         """The window has another size: give the sides theirs, unless the user has chosen otherwise."""
         is_narrow, is_low = self._window.width() < NARROW_PX, self._window.height() < LOW_PX
         if (is_narrow, is_low) != (self._is_narrow, self._is_low) and self._is_untouched():
-            if is_low != self._is_low:
+            if is_low != self._is_low and self._are_sharers_shown():
                 self._share_places(is_low=is_low)
                 self._divide_height()
             self._apply_sizes(is_narrow=is_narrow)
@@ -122,6 +131,12 @@ class Docks:
             if self._is_untouched():
                 break
         self.adapt()
+
+    def _are_sharers_shown(self) -> bool:
+        """Whether all that would move are there: Qt shows a hidden panel that is moved behind another one."""
+        moved = [plan for plan in self._plans if plan.tab_when_low]
+        names = {plan.name for plan in moved} | {plan.tab_when_low for plan in moved}
+        return all(not self.docks[name].isHidden() for name in names)
 
     def _share_places(self, *, is_low: bool) -> None:
         self._is_low = is_low

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
@@ -67,6 +67,8 @@ class Workspaces(QObject):
             self._window.setUpdatesEnabled(True)
         self._mark()
         self._docks.adapt()
+        self._docks.tidy_tabs()
+        QTimer.singleShot(0, self, self._docks.tidy_tabs)
         self.chosen.emit(workspace)
 
     def resetLayout(self) -> None:

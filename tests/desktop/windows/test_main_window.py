@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
 from core.explain.query import ClassTarget
@@ -18,6 +18,7 @@ from desktop.commands import COMMANDS, CommandId, clashes
 from desktop.restore import read_record
 from desktop.settings import RECENT_MODELS
 from desktop.widgets.photograph_view import CompareMode
+from desktop.workspace import Workspace
 
 WAIT_MS = 60_000
 
@@ -319,3 +320,18 @@ def test_the_status_bar_says_what_the_network_is_computed_on(ready: Program) -> 
     assert ready.session.model is not None
     expected = "GPU" if ready.session.model.device.type == "cuda" else "CPU"
     assert ready.window.status.device.text() == expected
+
+
+def test_a_workspace_without_panels_shows_no_tabs_and_the_review_has_them_again(program: Program, qtbot: QtBot) -> None:
+    window = program.window
+    window.workspaces.choose(Workspace.TRAIN)
+    window.show()
+    window.resize(1440, 900)
+
+    def tabs() -> list[str]:
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [bar.tabText(index) for bar in bars if bar.isVisible() for index in range(bar.count())]
+
+    qtbot.waitUntil(lambda: tabs() == [])
+    window.workspaces.choose(Workspace.REVIEW)
+    qtbot.waitUntil(lambda: sorted(tabs()) == ["Checks", "Layers", "What if"])
