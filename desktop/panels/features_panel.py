@@ -198,8 +198,8 @@ class FeaturesPanel(QWidget):
         options = QHBoxLayout(self.options)
         options.setContentsMargins(8, 4, 8, 4)
         options.setSpacing(6)
-        for widget in (self.view, self.input, self.scale, self.order, self.byValue):
-            options.addWidget(widget)
+        for choice in (self.view, self.input, self.scale, self.order, self.byValue):
+            options.addWidget(choice)
         options.addStretch(1)
         self.sides = QSplitter()
         self.sides.addWidget(self.learned)
@@ -227,8 +227,8 @@ class FeaturesPanel(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(self._make_detail())
         self.stack = QStackedWidget()
-        for widget in (grids, self.names, self.empty):
-            self.stack.addWidget(widget)
+        for page in (grids, self.names, self.empty):
+            self.stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -353,8 +353,8 @@ class FeaturesPanel(QWidget):
     def _show_view(self) -> None:
         view = self.current_view()
         is_kernels, is_exemplars = view is FeatureView.KERNELS, view is FeatureView.EXEMPLARS
-        for widget in (self.view, self.scale, self.order):
-            widget.setVisible(is_kernels)
+        for choice in (self.view, self.scale, self.order):
+            choice.setVisible(is_kernels)
         self.byValue.setVisible(view is FeatureView.STRONGEST)
         self.form.setVisible(is_exemplars)
         self.foot.setVisible(is_exemplars)

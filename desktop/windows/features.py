@@ -70,7 +70,7 @@ class FeaturesWorkspace(QObject):
             image = paint_sheet(sides, size_px, names, palette, title=title, note=f"Funduscope. {DISCLAIMER}.")
             beside = path.with_name(f".{path.name}.part.png")
             try:
-                if not image.save(str(beside), "PNG"):
+                if not image.save(str(beside), b"PNG"):
                     raise FunduscopeError(f"'{path}' cannot be written.", "Choose another folder.")
                 beside.replace(path)
             except OSError as error:
