@@ -179,9 +179,12 @@ class Projects(QObject):
         deliver: Callable[[T], Any],
         *,
         slot: str,
-        priority: Priority = Priority.FOLLOW,
+        priority: Priority = Priority.USER,
     ) -> None:
-        """Ask the project in its lane; asking again in the same slot gives up the question before."""
+        """Ask the project in its lane; asking again in the same slot gives up the question before.
+
+        A question of a lower priority is given up for any that somebody waits for, and its answer never comes.
+        """
         project = self.project
         if project is None:
             return

@@ -207,7 +207,12 @@ def test_processes_make_the_same_and_an_interrupt_leaves_a_copy_that_goes_on(sou
         fundus(number, 400).save(source / "images" / "mild" / f"more{number}.png")
     command = [sys.executable, "-m", "core", "prepare", str(source), str(tmp_path / "copy"), "--recipe", "plain"]
     command += ["--size", "32", "--pictures", "png", "--workers", "2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    # What starts the tests in the background may have it ignore Ctrl-C, which children inherit.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     journal = tmp_path / "copy" / JOURNAL
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (journal.exists() and len(journal.read_text().splitlines()) > 3):
