@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from core.explain.targets import describe_target
 from core.networks.card import DISCLAIMER
 from desktop.check_words import notes_of, tiles_of, verdict_of
 from desktop.checks import CheckKind
+from desktop.picture_files import pixels_of
 from desktop.theme import BODY_PX, Theme, palette
 from desktop.widgets.checks.map_tiles import Arrangement, MapTiles
 from desktop.widgets.painting import bold_font
@@ -53,16 +54,7 @@ def paint_checks(
     painter.scale(SCALE, SCALE)
     paper.lay(explanation, model, results, painter)
     painter.end()
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
-    # The copy outlives the image; its bytes stand as blue, green, red.
-    return np.ascontiguousarray(rows[:, :, 2::-1])
-
-
-def write_png(pixels: NDArray[np.uint8], file: IO[bytes]) -> None:
-    """The picture as PNG."""
-    from PIL import Image
-
-    Image.fromarray(pixels).save(file, format="PNG", compress_level=3)
+    return pixels_of(image)
 
 
 class _Paper:

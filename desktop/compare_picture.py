@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -27,7 +26,7 @@ from core.jobs import CancelToken
 from core.networks.card import DISCLAIMER
 from desktop import restore
 from desktop.compare_record import KEYWORD, CellRecord, GridRecord
-from desktop.files import write_atomically
+from desktop.picture_files import pixels_of, write_png
 from desktop.restore import ViewRecord
 from desktop.widgets.viewer.mask_outlines import MaskOutline
 from desktop.widgets.viewer.numbers import short_number
@@ -112,20 +111,10 @@ def write_grid(path: Path, image: QImage, record: GridRecord) -> None:
 
     It holds the record of its first cell, too: that is the view which is restored beneath the grid.
     """
-    from PIL import Image
-    from PIL.PngImagePlugin import PngInfo
-
-    info = PngInfo()
+    texts = {KEYWORD: record.dumps(), "Disclaimer": DISCLAIMER}
     if record.cells:
-        info.add_itxt(restore.KEYWORD, record.cells[0].view.dumps())
-    info.add_itxt(KEYWORD, record.dumps())
-    info.add_itxt("Disclaimer", DISCLAIMER)
-    pixels = _array(image)
-
-    def write(file: Any) -> None:
-        Image.fromarray(pixels).save(file, format="PNG", pnginfo=info, compress_level=3)
-
-    write_atomically(path, write)
+        texts[restore.KEYWORD] = record.cells[0].view.dumps()
+    write_png(path, pixels_of(image), texts)
 
 
 def _scaled(pixels: NDArray[np.uint8], width_px: int) -> tuple[NDArray[np.uint8], float]:
@@ -218,11 +207,3 @@ def _font(size_px: int, *, is_bold: bool = False) -> QFont:
     font.setPixelSize(max(8, size_px))
     font.setBold(is_bold)
     return font
-
-
-def _array(image: QImage) -> NDArray[np.uint8]:
-    """The picture as (h, w, 3) uint8 RGB."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    height, width, line = plain.height(), plain.width(), plain.bytesPerLine()
-    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(height, line)
-    return rows[:, : 3 * width].reshape(height, width, 3).copy()  # the memory is the image's, which ends here

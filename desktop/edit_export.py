@@ -13,6 +13,7 @@ from core.explain.edits.pictures import beside, captioned, difference, small
 from core.images.photograph import Photograph
 from core.networks.card import DISCLAIMER
 from desktop.files import write_atomically
+from desktop.picture_files import encode_png
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,18 +74,8 @@ def _edits_of_png(path: Path) -> EditList:
 
 
 def _write_png(path: Path, photograph: Photograph, pixels: NDArray[np.uint8], edits: EditList) -> Path:
-    from PIL import Image
-    from PIL.PngImagePlugin import PngInfo
-
-    info = PngInfo()
-    info.add_itxt("Description", NOTICE)
-    info.add_itxt("Disclaimer", DISCLAIMER)
-    info.add_itxt(KEYWORD, dumps(edits))
-
-    def write(file: Any) -> None:
-        Image.fromarray(pixels).save(file, format="PNG", pnginfo=info, compress_level=3)
-
-    return _write(path, photograph, write)
+    texts = {"Description": NOTICE, "Disclaimer": DISCLAIMER, KEYWORD: dumps(edits)}
+    return _write(path, photograph, lambda file: encode_png(file, pixels, texts))
 
 
 def _write(path: Path, photograph: Photograph, write: Any) -> Path:

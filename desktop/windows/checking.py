@@ -16,10 +16,11 @@ from core.explain.explanation import Explanation
 from core.explain.targets import describe_target, target_to_json
 from core.explain.veil import Veil, VeilStyle
 from core.networks.card import DISCLAIMER
-from desktop.check_picture import paint_checks, write_png
+from desktop.check_picture import paint_checks
 from desktop.checks import CheckKind, Checks
 from desktop.files import write_atomically
 from desktop.jobs import JobContext
+from desktop.picture_files import encode_png
 from desktop.widgets.viewer.veil_badge import VeilBadge
 from desktop.windows.exporting import ExportError
 
@@ -109,7 +110,7 @@ class Checking(QObject):
         else:
             rendering, has_one_scale = self._window.viewer.rendering(), self.panel.oneScale.isChecked()
             pixels = paint_checks(explanation, model, results, rendering, has_one_scale=has_one_scale)
-            self._write(path, lambda file: write_png(pixels, file))
+            self._write(path, lambda file: encode_png(file, pixels))
 
     def _write(self, path: Path, write: Any) -> None:
         def work(_context: JobContext) -> Path:

@@ -17,6 +17,7 @@ from core.networks.card import DISCLAIMER
 from desktop.feature_tiles import paint_sheet
 from desktop.jobs import JobContext, Lane
 from desktop.panels.features_panel import FeaturesPanel
+from desktop.picture_files import pixels_of, write_png
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -68,15 +69,12 @@ class FeaturesWorkspace(QObject):
 
         def work(_context: JobContext) -> None:
             image = paint_sheet(sides, size_px, names, palette, title=title, note=f"Funduscope. {DISCLAIMER}.")
-            beside = path.with_name(f".{path.name}.part.png")
             try:
-                if not image.save(str(beside), b"PNG"):
-                    raise FunduscopeError(f"'{path}' cannot be written.", "Choose another folder.")
-                beside.replace(path)
+                write_png(path, pixels_of(image), {"Disclaimer": DISCLAIMER})
             except OSError as error:
-                raise FunduscopeError(f"'{path}' cannot be written: {error.strerror or error}.") from error
-            finally:
-                beside.unlink(missing_ok=True)
+                raise FunduscopeError(
+                    f"'{path}' cannot be written: {error.strerror or error}.", "Choose another folder."
+                ) from error
 
         self._write(work, path)
 
