@@ -26,6 +26,7 @@ from core.datasets.catalogue.filters import (
 )
 from core.datasets.eyes import Eye
 from core.datasets.splits import Part
+from core.images.orientation import Orientation
 from core.jobs import CancelToken
 
 
@@ -59,6 +60,7 @@ class Row:
     pair_by_prediction: PairAgreement | None
     is_inverted: bool
     is_flipped: bool
+    is_mirrored: bool
     quality: str
     is_annotated: bool
     patient: str
@@ -69,6 +71,11 @@ class Row:
     spacing_mm: float | None
     copies: int
     facts: Mapping[str, str | int | float]
+
+    @property
+    def orientation(self) -> Orientation:
+        """How it is shown."""
+        return Orientation(self.is_flipped, self.is_mirrored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class Browsing:
             chosen = json.dumps(list(ids))
             found = connection.execute(
                 f"SELECT p.id, p.name, p.error, p.exclusion, p.partner, p.is_pair_guessed, p.is_inverted, "  # noqa: S608
-                f"p.is_flipped, {', '.join(columns)} FROM photographs p {expressions.joins} "
+                f"p.is_flipped, p.is_mirrored, {', '.join(columns)} FROM photographs p {expressions.joins} "
                 f"WHERE p.id IN (SELECT value FROM json_each(:chosen))",
                 expressions.given | {"chosen": chosen},
             ).fetchall()
@@ -195,7 +202,7 @@ def _enum(kind: type[E], value: str | None) -> E | None:
 
 
 def _row(row: Sequence[Any], place: Path, facts: Mapping[str, str | int | float]) -> Row:
-    number, name, error, exclusion, partner, is_guessed, is_inverted, is_flipped, *rest = row
+    number, name, error, exclusion, partner, is_guessed, is_inverted, is_flipped, is_mirrored, *rest = row
     known = dict(zip(_ROW_COLUMNS, rest, strict=True))
 
     return Row(
@@ -221,6 +228,7 @@ def _row(row: Sequence[Any], place: Path, facts: Mapping[str, str | int | float]
         pair_by_prediction=_enum(PairAgreement, known[Column.EYES_BY_PREDICTION]),
         is_inverted=bool(is_inverted),
         is_flipped=bool(is_flipped),
+        is_mirrored=bool(is_mirrored),
         quality=known[Column.QUALITY] or "",
         is_annotated=known[Column.ANNOTATION] == "annotated",
         patient=known[Column.PATIENT] or "",

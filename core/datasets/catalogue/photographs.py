@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from sqlite3 import Connection
 from typing import Any
 
-from core.datasets.catalogue.annotations import merge_annotations
+from core.datasets.catalogue.annotations import merge_annotations, read_orientation, write_orientation
 from core.datasets.catalogue.database import Database
 from core.datasets.catalogue.files import ONE
 from core.datasets.catalogue.labels import settle
 from core.datasets.catalogue.names import name_key, search_text, stored_path, usable_path
 from core.datasets.catalogue.settings import PatientCoder
 from core.datasets.eyes import Eye
+from core.images.orientation import Orientation
 from core.images.photograph import ImageId
 
 
@@ -152,11 +153,19 @@ class Photographs:
             )
 
     def set_flipped(self, photographs: Iterable[int], is_flipped: bool) -> None:  # noqa: FBT001
-        """Show photographs turned by half, as those taken through a condensing lens must be."""
+        """Show photographs turned by half, as those taken through a condensing lens must be.
+
+        What models said of them the other way round is forgotten.
+        """
         with self._database.write() as connection:
-            connection.executemany(
-                "UPDATE photographs SET is_flipped = ? WHERE id = ?", ((is_flipped, one) for one in photographs)
-            )
+            for one in photographs:
+                before = read_orientation(connection, one)
+                write_orientation(connection, one, replace(before, is_turned=is_flipped))
+
+    def orientation(self, photograph: int) -> Orientation:
+        """How a photograph is shown."""
+        with self._database.read() as connection:
+            return read_orientation(connection, photograph)
 
     def set_quality(self, photographs: Iterable[int], quality: str, *, source: FactSource = FactSource.USER) -> None:
         """Say how good photographs are; empty: not said."""

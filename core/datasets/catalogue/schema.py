@@ -280,7 +280,18 @@ def _statements(script: str) -> list[str]:
     return [part.strip() for part in "\n".join(lines).split(";") if part.strip()]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first),)
+_SECOND = """
+ALTER TABLE photographs ADD COLUMN is_mirrored INTEGER NOT NULL DEFAULT 0;   -- shown as in a mirror
+ALTER TABLE annotations ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]';       -- JSON: why the quality is what it is
+"""
+
+
+def _second(connection: Connection) -> None:
+    for statement in _statements(_SECOND):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first), Migration(2, _second))
 """In ascending order, from an empty file to what this program writes."""
 
 VERSION = MIGRATIONS[-1].version

@@ -24,6 +24,7 @@ class Setting(StrEnum):
     MODEL = "model"
     SPLIT = "split"
     READER = "reader"
+    LESIONS = "lesions"
     VIEW = "view"
 
 
