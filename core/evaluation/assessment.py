@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.evaluation.bootstrap import Interval, Intervals, bootstrap, bootstrap_of_matrix
+from core.evaluation.bootstrap import Intervals, bootstrap, bootstrap_of_matrix
 from core.evaluation.calibration import Calibration, calibration
 from core.evaluation.curves import Curve, OperatingPoint, curve, youden_point
 from core.evaluation.exact import proportion_interval
 from core.evaluation.grading import REFERABLE_FROM, are_grades
+from core.evaluation.intervals import Interval
 from core.evaluation.metrics import Metrics, confusion_matrix, metrics_of_matrix, metrics_of_probabilities
 from core.evaluation.predictions import Judged, sums_in_words
 from core.evaluation.trust import Caution, Concern, Independence, cautions, independence

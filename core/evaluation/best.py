@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import FunduscopeError
-from core.evaluation.intervals import LEVEL, RESAMPLES, MeanInterval, mean_interval
+from core.evaluation.intervals import LEVEL, RESAMPLES, MeanInterval, group_draws, mean_interval, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,13 @@ def best_of(
     mean = mean_interval(values[:, index].tolist(), groups=names, resamples=resamples, seed=seed) if looks else None
     if mean is None:
         return None
-    places = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    if len(places) < 2:
+    members, groups_there = numbered(names)
+    if groups_there < 2:
         return Best(index, mean, looks, None, None, ())
-    members = np.array([places[name] for name in names])
-    sums, sizes = np.zeros((len(places), looks)), np.bincount(members).astype(np.float64)
+    sums, sizes = np.zeros((groups_there, looks)), np.bincount(members).astype(np.float64)
     np.add.at(sums, members, values)
-    random = np.random.Generator(np.random.PCG64(seed))
-    draws = random.multinomial(len(places), np.full(len(places), 1 / len(places)), size=resamples).astype(np.float64)
+    strata = np.zeros(groups_there, np.int64)
+    draws = np.concatenate(list(group_draws(strata, count=resamples, seed=seed, salt=groups_there)))
     means = (draws @ sums) / (draws @ sizes)[:, None]
     winners = means.argmax(1)
     lags = np.quantile(means[:, index, None] - means, (1 - LEVEL) / 2, axis=0)

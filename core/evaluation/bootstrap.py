@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation.grading import REFERABLE_FROM, are_grades
-
-DEFAULT_COUNT = 2000
-LEVEL = 0.95
-_MOST_WEIGHTS_AT_ONCE = 1 << 22
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The middle `LEVEL` of a figure over the resampled sets, ends included."""
-
-    low: float
-    high: float
-
-    def to_json(self) -> dict[str, float]:
-        """Plain values."""
-        return asdict(self)
+from core.evaluation.intervals import RESAMPLES, Floats, Interval, group_draws, interval_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +27,7 @@ def bootstrap(
     groups: Sequence[int],
     *,
     class_names: Sequence[str] = (),
-    count: int = DEFAULT_COUNT,
+    count: int = RESAMPLES,
     seed: int = 0,
 ) -> Intervals:
     """95 % intervals of the figures of (samples, classes) probabilities.
@@ -74,7 +57,7 @@ def bootstrap(
 
 
 def bootstrap_of_matrix(
-    matrix: NDArray[np.int64], *, class_names: Sequence[str] = (), count: int = DEFAULT_COUNT, seed: int = 0
+    matrix: NDArray[np.int64], *, class_names: Sequence[str] = (), count: int = RESAMPLES, seed: int = 0
 ) -> Intervals:
     """The same from a confusion matrix alone: samples are drawn within each true class, none belongs with another."""
     names = tuple(class_names) or tuple(str(index) for index in range(len(matrix)))
@@ -92,7 +75,7 @@ def bootstrap_intervals(
     groups: Sequence[int],
     *,
     class_names: Sequence[str] = (),
-    count: int = DEFAULT_COUNT,
+    count: int = RESAMPLES,
     seed: int = 0,
 ) -> dict[str, Interval | None]:
     """The intervals of the figures of the whole set alone: see :func:`bootstrap`."""
@@ -135,14 +118,7 @@ def draws(labels: NDArray[np.int64], groups: NDArray[Any], *, count: int, seed: 
     names, member_of = np.unique(groups, return_inverse=True)
     highest = np.full(len(names), -1, np.int64)
     np.maximum.at(highest, member_of, labels)
-    random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, len(labels)])))
-    portion = max(1, _MOST_WEIGHTS_AT_ONCE // max(1, len(labels)))
-    for begin in range(0, count, portion):
-        sets = min(portion, count - begin)
-        times = np.zeros((sets, len(names)))
-        for label in np.unique(highest):
-            stratum = np.flatnonzero(highest == label)
-            times[:, stratum] = random.multinomial(len(stratum), np.full(len(stratum), 1 / len(stratum)), sets)
+    for times in group_draws(highest, count=count, seed=seed, salt=len(labels)):
         yield times[:, member_of]
 
 
@@ -172,18 +148,6 @@ def _intervals(drawn: Mapping[str, Floats]) -> Intervals:
         {name: interval_of(values[:, index]) for name, values in by_class.items()} for index in range(classes)
     )
     return Intervals(figures, per_class)
-
-
-def interval_of(values: Floats) -> Interval | None:
-    """The middle `LEVEL` of (sets,) values; None where more than a twentieth of them is NaN, or all are alike.
-
-    A share of 1 in every resampled set says that resampling cannot tell how sure it is, not that it is certain.
-    """
-    defined = values[~np.isnan(values)]
-    if len(defined) < LEVEL * len(values) or np.ptp(defined) < 1e-12:
-        return None
-    low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Interval(float(low), float(high))
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import FunduscopeError
-from core.evaluation.bootstrap import DEFAULT_COUNT, Interval, draws, interval_of
-
-Floats = NDArray[np.float64]
+from core.evaluation.bootstrap import draws
+from core.evaluation.intervals import RESAMPLES, Floats, Interval, interval_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def paired_difference(
     groups: Sequence[int],
     *,
     figure: Callable[[NDArray[np.int64], Floats], float | None],
-    count: int = DEFAULT_COUNT,
+    count: int = RESAMPLES,
     seed: int = 0,
 ) -> Difference:
     """How much better the first model's `figure` is, both judged on the same resampled patients.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.evaluation.bootstrap import LEVEL, Interval
+from core.evaluation.intervals import LEVEL, Interval
 
 
 def proportion_interval(part: int, whole: int, *, level: float = LEVEL) -> Interval | None:

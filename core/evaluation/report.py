@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 import core
 from core.errors import FunduscopeError
 from core.evaluation.assessment import Assessment, IntervalKind
-from core.evaluation.bootstrap import DEFAULT_COUNT
 from core.evaluation.comparing import delong, mcnemar, paired_difference
 from core.evaluation.curves import Curve
 from core.evaluation.drawing import Line, unit_plot
 from core.evaluation.evaluating import Evaluated, mistakes
 from core.evaluation.grading import REFERABLE_FROM, are_grades
+from core.evaluation.intervals import RESAMPLES
 from core.evaluation.metrics import area_under_curve, confusion_matrix, quadratic_weighted_kappa
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "reports"
@@ -53,7 +53,7 @@ def render(evaluated: Sequence[Evaluated], *, title: str) -> str:
             "date": f"{datetime.now():%Y-%m-%d %H:%M}",
             "photographs": f"{len(first.answers.images)} photographs",
             "fingerprint": photographs_fingerprint(first),
-            "resamples": f"{DEFAULT_COUNT:,}",
+            "resamples": f"{RESAMPLES:,}",
         },
         models=[_model(each) for each in evaluated],
         comparisons=[comparison(one, other) for one, other in combinations(evaluated, 2)],
@@ -85,7 +85,7 @@ def comparison(one: Evaluated, other: Evaluated) -> dict[str, Any]:
     test = mcnemar(*right)
 
     def difference(figure: Any) -> dict[str, Any]:
-        found = paired_difference(labels.tolist(), given[0], given[1], groups, figure=figure, count=DEFAULT_COUNT // 2)
+        found = paired_difference(labels.tolist(), given[0], given[1], groups, figure=figure, count=RESAMPLES // 2)
         return {"difference": found.difference, "interval": found.interval.to_json() if found.interval else None}
 
     return {

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.evaluation.bootstrap import Interval
 from core.evaluation.exact import chance_of_so_many
+from core.evaluation.intervals import Interval
 from core.evaluation.metrics import Metrics
 
 SIGNIFICANCE = 0.05

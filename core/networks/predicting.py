@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.errors import ImageError
+from core.errors import ImageError, ModelError
 from core.images.photograph import ImageId
 from core.images.reading import read_photograph
 from core.jobs import CancelToken
@@ -40,19 +40,28 @@ class _Ready:
 
 
 def predict_photographs(
-    model: LoadedModel, paths: Sequence[Path], *, batch: int = BATCH, token: CancelToken | None = None
+    model: LoadedModel,
+    paths: Sequence[Path],
+    *,
+    turned: Collection[int] = (),
+    batch: int = BATCH,
+    token: CancelToken | None = None,
 ) -> Iterator[Predicted]:
     """An answer for each of `paths`, in their order, as they come; those that cannot be read have their ImageError.
 
-    The answers are those of one photograph at a time to rounding (float32). Raises ModelError where an answer is not a
-    finite number, Cancelled once the token says so.
+    Those at the places `turned` are turned by half before they are prepared. The answers are those of one photograph at
+    a time to rounding (float32). Raises ModelError for a network that does not answer with one logit a class, or not
+    with finite numbers, Cancelled once the token says so.
     """
     token = token or CancelToken()
     rest = iter(enumerate(paths))
     with ThreadPoolExecutor(READERS) as pool:
 
         def ask(count: int) -> list[tuple[int, Path, Future[_Ready]]]:
-            return [(place, path, pool.submit(_ready, model, path)) for place, path in islice(rest, count)]
+            return [
+                (place, path, pool.submit(_ready, model, path, is_turned=place in turned))
+                for place, path in islice(rest, count)
+            ]
 
         try:
             waiting = ask(2 * batch)
@@ -66,9 +75,10 @@ def predict_photographs(
             pool.shutdown(cancel_futures=True)
 
 
-def _ready(model: LoadedModel, path: Path) -> _Ready:
+def _ready(model: LoadedModel, path: Path, *, is_turned: bool) -> _Ready:
     photograph = read_photograph(path)
-    return _Ready(photograph.id, model.card.preparation.apply(photograph.pixels).values)
+    pixels = np.ascontiguousarray(photograph.pixels[::-1, ::-1]) if is_turned else photograph.pixels
+    return _Ready(photograph.id, model.card.preparation.apply(pixels).values)
 
 
 def _outcome(future: Future[_Ready]) -> _Ready | ImageError:
@@ -80,7 +90,7 @@ def _outcome(future: Future[_Ready]) -> _Ready | ImageError:
 
 def _answers(model: LoadedModel, done: list[tuple[int, Path, _Ready | ImageError]]) -> Iterator[Predicted]:
     ready = [each for _place, _path, each in done if isinstance(each, _Ready)]
-    logits = iter(_logits(model, ready) if ready else ())
+    logits = _logits(model, ready)
     for place, path, each in done:
         if isinstance(each, ImageError):
             yield Predicted(place, path, None, each)
@@ -88,8 +98,13 @@ def _answers(model: LoadedModel, done: list[tuple[int, Path, _Ready | ImageError
             yield Predicted(place, path, prediction_from_logits(each.image, model.id, logits=next(logits), seconds=0.0))
 
 
-def _logits(model: LoadedModel, ready: list[_Ready]) -> list[NDArray[np.float32]]:
-    batch = torch.from_numpy(np.stack([each.values for each in ready])).to(model.device)
-    with torch.inference_mode():
-        found: NDArray[np.float32] = model.module(batch).float().cpu().numpy()
-    return [row.copy() for row in found]
+def _logits(model: LoadedModel, ready: list[_Ready]) -> Iterator[NDArray[np.float32]]:
+    """The logits of each, asked together where the inputs are of one size."""
+    for _shape, same in groupby(ready, key=lambda each: each.values.shape):
+        batch = torch.from_numpy(np.stack([each.values for each in same])).to(model.device)
+        with torch.inference_mode():
+            logits = model.module(batch)
+        if logits.dim() != 2 or logits.shape[0] != batch.shape[0]:
+            raise ModelError("The network does not answer with one logit a class.", "Only classifiers can be asked.")
+        for row in logits.float().cpu().numpy():
+            yield row.copy()

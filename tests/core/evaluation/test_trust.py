@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
 
-from core.evaluation.bootstrap import Interval
 from core.evaluation.exact import proportion_interval
+from core.evaluation.intervals import Interval
 from core.evaluation.metrics import confusion_matrix, metrics_of_matrix
 from core.evaluation.trust import Concern, cautions, independence, shared_photographs
 
