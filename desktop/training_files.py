@@ -17,7 +17,8 @@ from core.errors import FunduscopeError
 from core.images.photograph import Photograph
 from core.images.preparation import Preparation, recipe
 from core.jobs import Cancelled, CancelToken
-from core.training.settings import PRETRAINED, PreparationSettings, TrainingSettings, problems
+from core.training.checking import problems
+from core.training.settings import PRETRAINED, PreparationSettings, TrainingSettings
 from core.training.settingsfile import read_settings, to_toml
 from desktop.jobs import JobContext
 from desktop.processes import Tell

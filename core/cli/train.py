@@ -53,6 +53,8 @@ def run(arguments: argparse.Namespace) -> None:
 
     settings = read_settings(arguments.settings)
     settings = replace(settings, machine=_machine(settings.machine, arguments))
+    if arguments.folds is not None:
+        settings = replace(settings, split=replace(settings.split, folds=arguments.folds))
     if arguments.out is None and not arguments.find_learning_rate:
         raise TrainingError("There is no folder for the run.", "Name it with --out.")
     token = CancelToken()
@@ -85,8 +87,8 @@ def _train(
         from core.training.ratefinder import find_learning_rate
 
         return asdict(find_learning_rate(settings, observer=observer, token=token))
-    if arguments.folds is not None:
-        done = cross_validate(settings, out, arguments.folds, observer=observer, token=token, is_resumed=is_resumed)
+    if settings.split.folds:
+        done = cross_validate(settings, out, observer=observer, token=token, is_resumed=is_resumed)
         intervals = {name: [each.low, each.high] if each else None for name, each in done.intervals.items()}
         return {"predictions": str(done.predictions), **_figures(done.metrics), "intervals": intervals}
     run = train(

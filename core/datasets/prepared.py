@@ -92,7 +92,7 @@ class PreparedPhotographs:
 
     def read(self, sample: Sample, identity: ImageId, out: NDArray[np.uint8]) -> None:
         """Write a prepared photograph into `out`, (height, width, 3) uint8 RGB, contiguous. Raises FunduscopeError."""
-        if not self._read_kept(identity, out):
+        if not self._read_kept(_name(sample, identity), out):
             out[:] = self._make(sample)
 
     def _submit(
@@ -101,10 +101,10 @@ class PreparedPhotographs:
         return place, pool.submit(self._ensure, *item)
 
     def _ensure(self, sample: Sample, identity: ImageId) -> FunduscopeError | None:
-        if self._is_whole(identity):
+        if self._is_whole(_name(sample, identity)):
             return None
         try:
-            self._keep(identity, self._make(sample))
+            self._keep(_name(sample, identity), self._make(sample))
         except FunduscopeError as error:
             return error
         return None
@@ -113,32 +113,32 @@ class PreparedPhotographs:
         pixels, _to_photograph = self._preparation.apply_to_pixels(read_pixels(sample))
         return pixels
 
-    def _file(self, identity: ImageId) -> Path:
-        return self._folder / identity[:2] / f"{identity}.rgb"
+    def _file(self, name: str) -> Path:
+        return self._folder / name[:2] / f"{name}.rgb"
 
-    def _is_whole(self, identity: ImageId) -> bool:
+    def _is_whole(self, name: str) -> bool:
         try:
-            content = self._file(identity).read_bytes()
+            content = self._file(name).read_bytes()
         except OSError:
             return False
         pixels = memoryview(content)[:-_CHECKSUM_BYTES]
         is_right_size = len(pixels) == int(np.prod(self.shape))
         return is_right_size and zlib.crc32(pixels).to_bytes(_CHECKSUM_BYTES, "little") == content[-_CHECKSUM_BYTES:]
 
-    def _read_kept(self, identity: ImageId, out: NDArray[np.uint8]) -> bool:
+    def _read_kept(self, name: str, out: NDArray[np.uint8]) -> bool:
         try:
-            with self._file(identity).open("rb", buffering=0) as file:
+            with self._file(name).open("rb", buffering=0) as file:
                 return file.readinto(out.data.cast("B")) == out.nbytes
         except OSError:
             return False
 
-    def _keep(self, identity: ImageId, pixels: NDArray[np.uint8]) -> None:
+    def _keep(self, name: str, pixels: NDArray[np.uint8]) -> None:
         """Write the pixels and their checksum, where there is room. A full disk is no reason not to train."""
         if not self._take(pixels.nbytes + _CHECKSUM_BYTES):
             return
         content = np.ascontiguousarray(pixels).tobytes()
-        target = self._file(identity)
-        beside = target.with_name(f".{identity}.{os.getpid()}.{threading.get_ident()}.part")
+        target = self._file(name)
+        beside = target.with_name(f".{name}.{os.getpid()}.{threading.get_ident()}.part")
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -173,6 +173,11 @@ class PreparedPhotographs:
         while others and own + sum(sizes[path] for path in others) > self._max_bytes // 2:
             shutil.rmtree(others.pop(0), ignore_errors=True)
         return self._max_bytes - own - sum(sizes[path] for path in others)
+
+
+def _name(sample: Sample, identity: ImageId) -> str:
+    """What the file of a photograph is called: another one for every way in which it is to be seen."""
+    return "-".join((identity, *sample.orientation.words.split()))
 
 
 def _key(preparation: Preparation) -> str:

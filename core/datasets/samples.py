@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import DatasetError
+from core.images.orientation import AS_STORED, Orientation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Sample:
 
     `label` is the index of its class. Samples of one `group` (the eyes of a patient) stay on one side of a split; an
     empty one stands alone. `name` is what tables call it: its path from the data set's folder, with slashes. `frame` is
-    the number of the photograph in `path` where that file holds many (HDF5), else None.
+    the number of the photograph in `path` where that file holds many (HDF5), else None. `orientation` is how it is to
+    be seen: turned by half where it was taken through a lens that shows it upside down.
     """
 
     path: Path
@@ -23,6 +25,7 @@ class Sample:
     group: str = ""
     name: str = ""
     frame: int | None = None
+    orientation: Orientation = AS_STORED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from core.datasets.splits import Split, folds, split
 from core.errors import TrainingError
-from core.evaluation.bootstrap import Interval, bootstrap_intervals
+from core.evaluation.bootstrap import bootstrap_intervals
+from core.evaluation.intervals import Interval
 from core.evaluation.metrics import Metrics, metrics_of_probabilities
 from core.jobs import CancelToken
-from core.training.data import Photographs, check_split, load_photographs
+from core.training.checking import check
+from core.training.data import Photographs, load_photographs
 from core.training.devices import numbers_of_threads
+from core.training.dividing import fold_splits
 from core.training.observer import Observer, TrainedRun
 from core.training.run import train_on
 from core.training.runfolder import RunFolder
-from core.training.settings import TrainingSettings, check
+from core.training.settings import TrainingSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,64 +43,39 @@ class CrossValidated:
 def cross_validate(
     settings: TrainingSettings,
     out: Path,
-    count: int,
     *,
     observer: Observer | None = None,
     token: CancelToken | None = None,
     is_resumed: bool = False,
 ) -> CrossValidated:
-    """Train `count` networks, each on all folds but one, and judge each on the fold that it has not seen.
+    """Train `split.folds` networks, each on all folds but one, and judge each on the fold that it has not seen.
 
-    The folds are stratified and keep groups together. Within the folds to train on, `split.validation` of the settings
-    is held out to choose the best epoch, so that the fold that judges chooses nothing; 0 takes the last epoch. Every
-    fold is a run of its own in `out`/fold-1, -2, … and can be resumed. Raises FunduscopeError, and Cancelled.
+    The folds are stratified and keep groups together, or are those of a split of the project. Within the folds to train
+    on, `split.validation` of the settings is held out to choose the best epoch, so that the fold that judges chooses
+    nothing; 0 takes the last epoch. Every fold is a run of its own in `out`/fold-1, -2, … and can be resumed. Raises
+    FunduscopeError, and Cancelled.
     """
     listener, cancel = observer or Observer(), token or CancelToken()
     check(settings)
-    _check(settings)
+    _require_folds(settings)
     whole = RunFolder(out)
     whole.resume(settings) if is_resumed else whole.start(settings)
     with numbers_of_threads(settings.machine.threads):
         photographs = load_photographs(settings, listener, cancel)
     runs = []
-    for number, parts in enumerate(fold_splits(settings, photographs, count), start=1):
-        listener.said(f"Fold {number} of {count}.")
+    made = fold_splits(settings.split, photographs)
+    one = replace(settings, split=replace(settings.split, folds=0))  # a fold is a run like any other
+    for number, parts in enumerate(made, start=1):
+        listener.said(f"Fold {number} of {len(made)}.")
         place = out / f"fold-{number}"
         has_begun = RunFolder(place).settings.exists()
-        runs.append(
-            train_on(settings, place, photographs, parts, observer=listener, token=cancel, is_resumed=has_begun)
-        )
+        runs.append(train_on(one, place, photographs, parts, observer=listener, token=cancel, is_resumed=has_begun))
     return _judge(whole, photographs, runs, seed=settings.split.seed)
 
 
-def fold_splits(settings: TrainingSettings, photographs: Photographs, count: int) -> tuple[Split, ...]:
-    """For each fold the split in which it is the test part. Raises DatasetError."""
-    labels, owners = photographs.labelled.labels, photographs.groups
-    made = []
-    for fold in folds(labels, owners, count, seed=settings.split.seed):
-        inner = split(
-            [labels[place] for place in fold.training],
-            [owners[place] for place in fold.training],
-            validation=settings.split.validation,
-            seed=settings.split.seed,
-        )
-        parts = Split(
-            tuple(fold.training[index] for index in inner.training),
-            tuple(fold.training[index] for index in inner.validation),
-            fold.validation,
-        )
-        check_split(parts, photographs)
-        made.append(parts)
-    return tuple(made)
-
-
-def _check(settings: TrainingSettings) -> None:
-    if settings.split.file or settings.split.test:
-        raise TrainingError(
-            "A cross-validation makes its own test parts.", "Leave 'file' and 'test' in [split] empty and 0."
-        )
-    if settings.machine.devices * settings.machine.nodes > 1:
-        raise TrainingError("A cross-validation runs on one device.", "Set 'devices' and 'nodes' in [machine] to 1.")
+def _require_folds(settings: TrainingSettings) -> None:
+    if not settings.split.folds:
+        raise TrainingError("'folds' in [split] is 0: there is nothing to cross-validate.", "Set it to 5, say.")
 
 
 def _judge(whole: RunFolder, photographs: Photographs, runs: Sequence[TrainedRun], *, seed: int) -> CrossValidated:

@@ -1,4 +1,4 @@
-"""The photographs of a training: found, identified, prepared, divided."""
+"""The photographs of a training: found, identified, prepared, read in batches."""
 
 from __future__ import annotations
 
@@ -18,15 +18,13 @@ from core.datasets.grouping import groups, identical_photographs
 from core.datasets.identity import content_ids, fingerprint
 from core.datasets.prepared import PreparedPhotographs
 from core.datasets.samples import LabelledPhotographs
-from core.datasets.sources.opening import SourceOptions, open_source
-from core.datasets.sources.tables import Columns
-from core.datasets.splits import Split, read_split, split
 from core.errors import DatasetError, FunduscopeError, TrainingError
 from core.images.photograph import ImageId
 from core.images.preparation import Preparation, recipe
 from core.jobs import CancelToken
 from core.training.observer import Observer
-from core.training.settings import DataSettings, MachineSettings, PreparationSettings, SplitSettings, TrainingSettings
+from core.training.settings import DataSettings, MachineSettings, PreparationSettings, TrainingSettings
+from core.training.source import NO_DIVISION, Division, Source, open_photographs
 
 CACHE_NAME = "funduscope"
 CACHE_FOLDER = "prepared"
@@ -37,7 +35,8 @@ NAMED_AT_MOST = 5
 class Photographs:
     """The photographs of a data set that can be read, with their content ids, groups and prepared pixels.
 
-    `skipped` says of each of the others why it takes no part; `notes` are sentences for the log.
+    `skipped` says of each of the others why it takes no part; `notes` are sentences for the log. `places` are the
+    folders and files without which none can be read.
     """
 
     labelled: LabelledPhotographs
@@ -48,6 +47,8 @@ class Photographs:
     fingerprint: str
     skipped: tuple[str, ...]
     notes: tuple[str, ...]
+    division: Division = NO_DIVISION
+    places: tuple[Path, ...] = ()
 
     def names(self, places: Iterable[int]) -> list[str]:
         """What tables call these samples."""
@@ -72,7 +73,8 @@ class Batch:
 def load_photographs(settings: TrainingSettings, observer: Observer, token: CancelToken) -> Photographs:
     """Find the photographs and make sure that each can be read and is prepared. Raises FunduscopeError."""
     preparation = make_preparation(settings.preparation)
-    found = _open(settings.data, token)
+    source = open_photographs(settings.data, settings.split, token=token)
+    found = source.labelled
     found.require_trainable()
     prepared = PreparedPhotographs(
         _cache_folder(settings.machine), preparation, max_bytes=round(settings.machine.cache_gb * 1e9)
@@ -89,17 +91,18 @@ def load_photographs(settings: TrainingSettings, observer: Observer, token: Canc
         progress=observer.progress,
     )
     failed |= {readable[index]: error for index, error in unprepared.items()}
-    return _readable(found, dict(zip(readable, known, strict=True)), failed, prepared, preparation, settings.data)
+    return _readable(source, dict(zip(readable, known, strict=True)), failed, prepared, preparation, settings.data)
 
 
 def _readable(
-    found: LabelledPhotographs,
+    source: Source,
     ids: dict[int, ImageId],
     failed: dict[int, FunduscopeError],
     prepared: PreparedPhotographs,
     preparation: Preparation,
     settings: DataSettings,
 ) -> Photographs:
+    found = source.labelled
     kept = [place for place in range(len(found.samples)) if place not in failed]
     labelled = LabelledPhotographs(
         tuple(found.samples[place] for place in kept),
@@ -122,6 +125,8 @@ def _readable(
         fingerprint=fingerprint(labelled, own),
         skipped=skipped,
         notes=_notes(labelled, own, skipped),
+        division=source.division,
+        places=tuple(place for place in source.places if place.exists()),
     )
 
 
@@ -130,34 +135,6 @@ def make_preparation(settings: PreparationSettings) -> Preparation:
     if settings.steps:
         return Preparation.from_json({"steps": list(settings.steps)})
     return recipe(settings.recipe, input_size=settings.size, normalisation=settings.normalisation)
-
-
-def make_split(settings: SplitSettings, photographs: Photographs) -> Split:
-    """The split of the settings. Raises DatasetError where a part is empty or training sees one class only."""
-    samples = photographs.labelled.samples
-    if settings.file:
-        made = read_split(Path(settings.file), samples)
-    else:
-        made = split(
-            photographs.labelled.labels,
-            photographs.groups,
-            validation=settings.validation,
-            test=settings.test,
-            seed=settings.seed,
-        )
-    check_split(made, photographs)
-    return made
-
-
-def check_split(parts: Split, photographs: Photographs) -> None:
-    """Raise DatasetError unless the training part has two classes or more."""
-    labels = {photographs.labelled.samples[place].label for place in parts.training}
-    if len(labels) < 2:
-        names = ", ".join(photographs.labelled.class_names[label] for label in labels)
-        raise DatasetError(
-            f"The training part of the split holds one class only: {names}.",
-            "Hold less out, or give the other classes more photographs.",
-        )
 
 
 def read_batch(photographs: Photographs, places: Sequence[int], *, is_pinned: bool = False) -> Batch:
@@ -202,15 +179,6 @@ def even_batches(places: Sequence[int], batch_size: int) -> list[tuple[int, ...]
     """
     count = max(1, -(-len(places) // batch_size))
     return [tuple(part.tolist()) for part in np.array_split(np.asarray(places, np.int64), count)]
-
-
-def _open(settings: DataSettings, token: CancelToken) -> LabelledPhotographs:
-    options = SourceOptions(
-        labels=Path(settings.labels) if settings.labels else None,
-        class_names=settings.class_names,
-        columns=Columns(settings.image_column, settings.label_column, settings.group_column),
-    )
-    return open_source(Path(settings.source), options, token=token)
 
 
 def _cache_folder(settings: MachineSettings) -> Path:

@@ -263,7 +263,7 @@ class Loop:
 
     def _lose(self, batch: Batch) -> None:
         """Count and name the photographs that cannot be read any more, each once. Raises SourceGoneError for all."""
-        if not Path(self._settings.data.source).exists():
+        if self._gone():
             raise SourceGoneError(next(iter(batch.lost.values())))
         for place, error in batch.lost.items():
             if place not in self.lost:
@@ -272,12 +272,16 @@ class Loop:
                 self._observer.said(f"Cannot be read any more and is left out ({len(self.lost)}): {self.lost[place]}")
 
     def _wait_for_source(self, error: SourceGoneError) -> None:
-        source = Path(self._settings.data.source)
-        self._observer.waits(f"Waiting: '{source}' is gone. Bring it back: the training goes on by itself. ({error})")
-        while not source.exists():
+        what = ", ".join(f"'{place}'" for place in self._gone()) or "The place of the photographs"
+        self._observer.waits(f"Waiting: {what} is gone. Bring it back: the training goes on by itself. ({error})")
+        while self._gone():
             self._token.check()
             time.sleep(_LOOK_S)
         self._observer.waits("")
+
+    def _gone(self) -> list[Path]:
+        """The folders and files of photographs that are not there."""
+        return [place for place in self._photographs.places if not place.exists()]
 
     def _read(self, batches: Sequence[tuple[int, ...]]) -> Generator[Batch, None, None]:
         """The share of each batch that falls to the own device."""

@@ -18,14 +18,16 @@ from core.errors import TrainingError
 from core.jobs import Cancelled, CancelToken, Progress
 from core.training.assembling import assemble, network_of
 from core.training.batchsize import found_batch_size
+from core.training.checking import check
 from core.training.checkpoints import Position
-from core.training.data import load_photographs, make_split
+from core.training.data import load_photographs
 from core.training.devices import make_fabric, numbers_of_threads
+from core.training.dividing import make_split
 from core.training.loop import Loop
 from core.training.network import dropping_out
 from core.training.observer import BatchDone, Observer
 from core.training.optimisation import RATE, Schedule
-from core.training.settings import TrainingSettings, check
+from core.training.settings import TrainingSettings
 
 LOW, HIGH = 1e-7, 10.0
 STEPS = 100

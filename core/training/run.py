@@ -19,9 +19,11 @@ from core.networks.card import ModelCard
 from core.networks.files import save_model
 from core.training.assembling import assemble, network_of
 from core.training.batchsize import with_batch_size
+from core.training.checking import check
 from core.training.checkpoints import Position, Trained, read_position, restore, write_checkpoint
-from core.training.data import Photographs, load_photographs, make_split, require_batches
+from core.training.data import Photographs, load_photographs, require_batches
 from core.training.devices import make_fabric, numbers_of_threads
+from core.training.dividing import make_split
 from core.training.loop import Loop, batches_per_epoch
 from core.training.network import dropping_out
 from core.training.observer import (
@@ -36,7 +38,7 @@ from core.training.observer import (
 from core.training.recording import recorded
 from core.training.results import class_counts, make_card, prediction_rows, watched_figure, watched_sample
 from core.training.runfolder import RunFolder
-from core.training.settings import TrainingSettings, check
+from core.training.settings import TrainingSettings
 from core.training.storage import Keeper
 from core.training.writers import Writers
 

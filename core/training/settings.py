@@ -6,18 +6,15 @@ window edits the same fields, so that a file made there runs on a server and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from core.errors import TrainingError
 from core.images.preparation import Normalisation
 
 PRETRAINED = "pretrained"
 """As `weights` in `[network]`: those that torchvision or timm offer for the architecture."""
-
-MOST_DENSE, MAX_WIDTH = 8, 65_536
 
 
 class Frozen(StrEnum):
@@ -97,12 +94,14 @@ class Device(StrEnum):
 class DataSettings:
     """`[data]`: the photographs. Paths are seen from the settings file.
 
-    `source`: a folder with a table of labels or a folder a class, a table, or an HDF5 file. `labels`: the table, where
-    it does not lie in the folder as `labels.csv`. The columns are needed where they are not called as usual.
+    `source`: a folder with a table of labels or a folder a class, a table, an HDF5 file, or a project (*.funduscope).
+    `scheme`: which labels of a project, by their name there; empty where it has but one kind. `labels`: the table,
+    where it does not lie in the folder as `labels.csv`. The columns are needed where they are not called as usual.
     `class_names`: the classes in order, where the data set does not say. `keep_patients_together`: in a split.
     """
 
     source: str = ""
+    scheme: str = ""
     labels: str = ""
     image_column: str = ""
     label_column: str = ""
@@ -115,13 +114,17 @@ class DataSettings:
 class SplitSettings:
     """`[split]`: shares of the photographs held out, or a `file` (image, split) that states it for each.
 
-    `validation` chooses the best epoch; `test` is looked at once, at the end. 0 holds nothing out.
+    `validation` chooses the best epoch; `test` is looked at once, at the end. 0 holds nothing out. `name` is a split of
+    the project: its parts stand, and where it has none for validation the share is held out of what it trains on.
+    `folds` cross-validates with so many networks; 0 trains one. Folds of a split of that name are taken over.
     """
 
+    name: str = ""
     validation: float = 0.1
     test: float = 0.0
     seed: int = 0
     file: str = ""
+    folds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,123 +318,3 @@ class TrainingSettings:
     run: RunSettings = RunSettings()
     watch: WatchSettings = WatchSettings()
     machine: MachineSettings = MachineSettings()
-
-
-_RANGES: Mapping[str, tuple[float, float]] = {
-    "split.validation": (0, 0.99),
-    "split.test": (0, 0.99),
-    "split.seed": (0, 2**32 - 1),
-    "preparation.size": (8, 8192),
-    "network.dropout": (-1, 0.99),
-    "head.dropout": (0, 0.99),
-    "augmentation.rotation_degrees": (0, 180),
-    "augmentation.zoom": (0, 4),
-    "augmentation.shift": (0, 1),
-    "augmentation.brightness": (0, 1),
-    "augmentation.contrast": (0, 1),
-    "augmentation.saturation": (0, 1),
-    "augmentation.hue_degrees": (0, 180),
-    "augmentation.blur_px": (0, 20),
-    "balance.strength": (0, 1),
-    "balance.count": (0, 10**7),
-    "loss.label_smoothing": (0, 0.99),
-    "loss.focal_gamma": (0, 10),
-    "loss.ordinal_weight": (0, 1000),
-    "optimiser.learning_rate": (1e-9, 100),
-    "optimiser.weight_decay": (0, 10),
-    "optimiser.momentum": (0, 0.9999),
-    "optimiser.features_rate": (0, 100),
-    "optimiser.gradient_clip": (0, 1e6),
-    "optimiser.average_decay": (0, 0.99999),
-    "schedule.warm_up_epochs": (0, 10**5),
-    "schedule.final_rate": (0, 1),
-    "schedule.plateau_factor": (0.001, 0.999),
-    "schedule.plateau_patience": (0, 10**5),
-    "stopping.patience": (0, 10**5),
-    "run.epochs": (1, 10**5),
-    "run.batch_size": (0, 10**5),
-    "run.seed": (0, 2**32 - 1),
-    "run.checkpoint_minutes": (0, 10**5),
-    "machine.devices": (1, 1024),
-    "machine.nodes": (1, 10**4),
-    "machine.threads": (0, 1024),
-    "machine.workers": (1, 256),
-    "machine.cache_gb": (0, 10**6),
-}
-"""The least and the largest value of every number, ends included."""
-
-
-def limits(name: str) -> tuple[float, float]:
-    """The least and the largest value of a number, named as "table.key"."""
-    return _RANGES[name]
-
-
-def check(settings: TrainingSettings) -> None:
-    """Raise TrainingError, naming table and key, for a number out of its range or choices that contradict."""
-    for error in problems(settings).values():
-        raise error
-
-
-def problems(settings: TrainingSettings) -> dict[str, TrainingError]:
-    """All that is wrong, by "table.key", the first at each; empty where nothing is."""
-    found = _out_of_range(settings)
-    for name, error in _contradictions(settings):
-        found.setdefault(name, error)
-    return found
-
-
-def _out_of_range(settings: TrainingSettings) -> dict[str, TrainingError]:
-    found = {}
-    for name, (low, high) in _RANGES.items():
-        table, _dot, key = name.partition(".")
-        value = getattr(getattr(settings, table), key)
-        if not low <= value <= high:  # which nothing that is not a number is
-            found[name] = TrainingError(f"'{key}' in [{table}] is {value:g}; it must be from {low:g} to {high:g}.")
-    return found
-
-
-def _contradictions(settings: TrainingSettings) -> Iterator[tuple[str, TrainingError]]:
-    dense = settings.head.dense
-    if len(dense) > MOST_DENSE or not all(1 <= width <= MAX_WIDTH for width in dense):
-        text = f"'dense' in [head] is {list(dense)}; it takes up to {MOST_DENSE} widths, each from 1 to {MAX_WIDTH}."
-        yield "head.dense", TrainingError(text)
-    if settings.head.dropout and not dense:
-        yield (
-            "head.dropout",
-            TrainingError(
-                "'dropout' in [head] stands behind dense layers, and there are none.",
-                "Name their widths in 'dense', or use 'dropout' in [network].",
-            ),
-        )
-    if not settings.data.source:
-        yield (
-            "data.source",
-            TrainingError("'source' in [data] is missing.", "Name the folder, table or HDF5 file of the photographs."),
-        )
-    if settings.network.frozen is not Frozen.NONE and settings.network.train_from:
-        yield (
-            "network.train_from",
-            TrainingError(
-                "'frozen' and 'train_from' in [network] contradict each other.", "Keep the one that is meant."
-            ),
-        )
-    if settings.optimiser.name is OptimiserName.SGD and settings.optimiser.momentum <= 0:
-        yield (
-            "optimiser.momentum",
-            TrainingError("'momentum' in [optimiser] must be above 0 for Nesterov's SGD."),
-        )
-    if settings.split.file or settings.split.validation != 0:
-        return
-    for is_wrong, name in (
-        (settings.stopping.patience, "stopping.patience"),
-        (settings.schedule.name is ScheduleName.PLATEAU, "schedule.name"),
-    ):
-        if is_wrong:
-            yield (
-                name,
-                TrainingError(
-                    "Without validation photographs nothing tells when to stop or to lower the learning rate.",
-                    "Set 'validation' in [split], or 'patience' in [stopping] to 0 and 'name' in [schedule] to "
-                    "'cosine'.",
-                ),
-            )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from core.errors import TrainingError, did_you_mean
-from core.training.settings import PRETRAINED, TrainingSettings, check
+from core.training.checking import check
+from core.training.settings import PRETRAINED, TrainingSettings
 
 MAX_FILE_BYTES = 2**20
 

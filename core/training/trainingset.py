@@ -6,14 +6,12 @@ import csv
 from pathlib import Path
 
 from core.datasets.identity import content_ids
-from core.datasets.samples import LabelledPhotographs
-from core.datasets.sources.opening import SourceOptions, open_source
-from core.datasets.sources.tables import Columns
 from core.datasets.splits import Part
 from core.errors import FunduscopeError, TrainingError
 from core.images.photograph import ImageId
 from core.jobs import CancelToken
 from core.training.runfolder import RunFolder
+from core.training.source import open_photographs
 
 
 def trained_on(run: Path, *, token: CancelToken | None = None) -> frozenset[ImageId]:
@@ -22,14 +20,9 @@ def trained_on(run: Path, *, token: CancelToken | None = None) -> frozenset[Imag
     Raises TrainingError where they are not to be found any more.
     """
     folder = RunFolder(run)
-    settings = folder.read_settings().data
-    options = SourceOptions(
-        labels=Path(settings.labels) if settings.labels else None,
-        class_names=settings.class_names,
-        columns=Columns(settings.image_column, settings.label_column, settings.group_column),
-    )
+    settings = folder.read_settings()
     try:
-        labelled: LabelledPhotographs = open_source(Path(settings.source), options, token=token)
+        labelled = open_photographs(settings.data, settings.split, token=token).labelled
         with folder.split.open(encoding="utf-8-sig", newline="") as file:
             parts = {row["image"]: row["split"] for row in csv.DictReader(file)}
     except (FunduscopeError, OSError, KeyError, ValueError) as error:

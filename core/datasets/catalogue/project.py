@@ -29,6 +29,7 @@ from core.datasets.catalogue.migrations import (
 )
 from core.datasets.catalogue.photographs import Photographs
 from core.datasets.catalogue.predictions import Predictions
+from core.datasets.catalogue.roots import Roots
 from core.datasets.catalogue.schema import VERSION
 from core.datasets.catalogue.settings import Patients, ProjectSettings
 from core.datasets.catalogue.splits import Splits
@@ -57,7 +58,8 @@ class Project:
         self._lock = lock
         self.settings = ProjectSettings(database)
         self.patients = Patients(self.settings)
-        self.files = Files(database)
+        self.roots = Roots(database)
+        self.files = Files(database, self.roots)
         self.photographs = Photographs(database)
         self.labels = Labels(database)
         self.predictions = Predictions(database)
@@ -90,6 +92,11 @@ class Project:
             if lock is not None:
                 lock.release()
             raise
+
+    @staticmethod
+    def open_to_read(path: Path) -> Project:
+        """Open a project only to look at it, and keep nobody else from writing. Raises as `open` does."""
+        return _open_to_read(_resolved(path), "It was opened to be read.")
 
     @property
     def path(self) -> Path:

@@ -163,6 +163,11 @@ class Splits:
             ).fetchall()
         return {row[0]: Part(row[1]) for row in rows}
 
+    def locked_tests(self) -> set[int]:
+        """The photographs in the test part of any locked split: nothing may learn from them."""
+        with self._database.read() as connection:
+            return _locked_tests(connection)
+
     def fold_of(self, name: str) -> dict[int, int]:
         """The fold in which each photograph is held out; empty for a split without folds."""
         chosen = self.find(name)

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
-from core.training.settings import TrainingSettings, problems
+from core.training.checking import problems
+from core.training.settings import TrainingSettings
 from desktop.resources import icon
 from desktop.training_fields import GROUPS, Field, Group, fields_by_name
 from desktop.widgets.painting import bold_font

@@ -12,7 +12,8 @@ from core.experiments.experiment import NOT_AT_HAND, Experiment, Question, Scale
 from core.experiments.photographs import folder_name, recipe_of
 from core.experiments.training import settings_of
 from core.networks.architectures import build, resolve
-from core.training.settings import Device, check
+from core.training.checking import check
+from core.training.settings import Device
 
 PLANS = [
     pytest.param(experiment, arm, scale, id=f"{experiment.id}-{arm.id}-{scale}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 @pytest.fixture
 def quick(changed: Changed) -> TrainingSettings:
     return changed(
+        split={"folds": 3},
         run={"epochs": 2},
         network={"architecture": "funduscope/die_c4", "dropout": -1.0},
         optimiser={"learning_rate": 5e-3, "average_decay": 0.0},
@@ -36,7 +38,7 @@ def quick(changed: Changed) -> TrainingSettings:
 def test_every_photograph_is_predicted_once_by_a_network_that_has_not_seen_it(
     quick: TrainingSettings, tmp_path: Path
 ) -> None:
-    done = cross_validate(quick, tmp_path / "folds", 3)
+    done = cross_validate(quick, tmp_path / "folds")
     rows = rows_of(done.predictions)
     assert len(rows) == len({row["image"] for row in rows}) == 24
     for row in rows:
@@ -66,22 +68,35 @@ def test_a_stopped_cross_validation_goes_on_where_it_was(quick: TrainingSettings
                 token.cancel()
 
     with pytest.raises(Cancelled):
-        cross_validate(quick, tmp_path / "parted", 3, observer=Stopper(), token=token)
-    parted = cross_validate(quick, tmp_path / "parted", 3, is_resumed=True)
-    whole = cross_validate(quick, tmp_path / "whole", 3)
+        cross_validate(quick, tmp_path / "parted", observer=Stopper(), token=token)
+    parted = cross_validate(quick, tmp_path / "parted", is_resumed=True)
+    whole = cross_validate(quick, tmp_path / "whole")
     assert parted.predictions.read_bytes() == whole.predictions.read_bytes()
     assert parted.intervals == whole.intervals
 
 
 def test_identical_photographs_are_in_one_fold(quick: TrainingSettings, photographs: Path, tmp_path: Path) -> None:
     (photographs / "blue" / "copy.png").write_bytes((photographs / "blue" / "blue0.png").read_bytes())
-    done = cross_validate(quick, tmp_path / "folds", 4)
+    done = cross_validate(replace(quick, split=replace(quick.split, folds=4)), tmp_path / "folds")
     folds = {row["image"]: row["split"] for row in rows_of(done.predictions)}
     assert folds["blue/copy.png"] == folds["blue/blue0.png"]
 
 
-def test_what_makes_no_sense_is_refused(quick: TrainingSettings, changed: Changed, tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="1 folds cannot be made of 24 groups"):
-        cross_validate(quick, tmp_path / "one", 1)
-    with pytest.raises(TrainingError, match="makes its own test parts"):
-        cross_validate(changed(split={"test": 0.2}), tmp_path / "test", 3)
+@pytest.mark.parametrize(
+    ("split", "message"),
+    [
+        ({"folds": 0}, "nothing to cross-validate"),
+        ({"folds": 1}, "'folds' in .split. is 1"),
+        ({"folds": 3, "test": 0.2}, "makes its own test parts"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    changed: Changed, split: dict[str, object], message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TrainingError, match=message):
+        cross_validate(changed(split=split), tmp_path / "folds")
+
+
+def test_more_folds_than_patients_are_refused(changed: Changed, tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="25 folds cannot be made of 24 groups"):
+        cross_validate(changed(split={"folds": 25}), tmp_path / "folds")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TrainingError
-from core.training.settings import Balance, DataSettings, Precision, TrainingSettings, limits
+from core.training.checking import limits
+from core.training.settings import Balance, DataSettings, Precision, TrainingSettings
 from core.training.settingsfile import (
     differences,
     from_json,
