@@ -110,16 +110,18 @@ def localise(
     *,
     region: NDArray[np.bool_] | None = None,
     margin_px: float = 0.0,
+    near: NDArray[np.bool_] | None = None,
 ) -> Localisation | None:
     """Compare a map with a mask of the same size; None where the mask holds no pixel, so that nothing can be hit.
 
     `evidence` is float32 (h, w), raw; what is below 0 or not finite is no evidence for the target and counts as 0.
     `mask` is bool (h, w). `region`, bool (h, w), is where the map could have pointed (what the network saw, or the
     fundus without the black around it): everything else is left out, of chance as well. `margin_px` is the margin of
-    the tolerant pointing game. Raises FunduscopeError where the sizes differ.
+    the tolerant pointing game; `near`, where it is known already, is the mask with that margin. Raises FunduscopeError
+    where the sizes differ.
     """
-    check_sizes(evidence, mask, region)
-    near = within(mask, margin_px)
+    check_sizes(evidence, mask, region, near)
+    near = within(mask, margin_px) if near is None else near
     values, truth, near = _flat(positive(evidence), region), _flat(mask, region), _flat(near, region)
     count = int(truth.sum())
     if not count:
@@ -135,13 +137,14 @@ def localise(
     }
     for figure, level in _IOU_LEVELS.items():
         figures[figure] = _overlap(values >= np.float32(level * peak), truth)
-    detector, best_level = _as_detector(values, truth)
+    ascending = np.sort(values)
+    detector, best_level = _as_detector(ascending, values[truth])
     return Localisation(
         figures | detector,
         share,
         float((values >= np.float32(SIGNIFICANT_SHARE * peak)).mean()),
         float((values > 0).mean()),
-        gini_index(values),
+        gini_index(ascending, is_sorted=True),
         best_level,
     )
 
@@ -166,9 +169,9 @@ def distance_to(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
     return np.asarray(cv2.distanceTransform(outside, cv2.DIST_L2, cv2.DIST_MASK_PRECISE), np.float32)
 
 
-def gini_index(values: NDArray[np.float32]) -> float:
+def gini_index(values: NDArray[np.float32], *, is_sorted: bool = False) -> float:
     """The Gini index of values of 0 or more: `sum_i (2 i - n - 1) v_i / (n sum v)` over ascending values, i from 1."""
-    ascending = np.sort(values, axis=None).astype(np.float64)
+    ascending = (values if is_sorted else np.sort(values, axis=None)).astype(np.float64)
     total, n = float(ascending.sum()), ascending.size
     if not total > 0:
         return 0.0
@@ -197,28 +200,44 @@ def _overlap(selected: NDArray[np.bool_], truth: NDArray[np.bool_]) -> Scored:
     return Scored(hits / (size + count - hits), expected / (size + count - expected))
 
 
-def _as_detector(values: NDArray[np.float32], truth: NDArray[np.bool_]) -> tuple[dict[Figure, Scored], float | None]:
-    """The figures that look at every level at once, and the level of the best overlap as a share of the maximum."""
-    from sklearn.metrics import auc, roc_curve  # takes a second to load
+def _as_detector(
+    ascending: NDArray[np.float32], inside: NDArray[np.float32]
+) -> tuple[dict[Figure, Scored], float | None]:
+    """The figures that look at every level at once, and the level of the best overlap as a share of the maximum.
 
-    count, size = int(truth.sum()), truth.size
+    `ascending` holds the values of all pixels, `inside` those of the mask's, which are few: levels between two of
+    these change nothing but the pixels beside the mask, so that none of them need be looked at.
+    """
+    count, size = inside.size, ascending.size
     share = count / size
+    inside = np.sort(inside)
+    levels, first = np.unique(inside, return_index=True)
+    hits = (count - first)[::-1].astype(np.float64)
+    levels = levels[::-1]
+    chosen = size - np.searchsorted(ascending, levels, side="left").astype(np.float64)
     figures: dict[Figure, Scored] = {}
     if count < size:
-        false_rate, true_rate, levels = roc_curve(truth, values, drop_intermediate=False)
-        hits, misses = true_rate * count, false_rate * (size - count)
-        figures[Figure.AUROC] = Scored(float(auc(false_rate, true_rate)), 0.5)
-    else:
-        ascending, counts = np.unique(values, return_counts=True)
-        levels = np.concatenate(([np.inf], ascending[::-1]))
-        hits = np.concatenate(([0.0], counts[::-1].cumsum()))
-        misses = np.zeros_like(hits)
-    chosen = hits + misses
-    # Pixels of equal value stand in no order: within them hits are spread evenly, which is the mean over all orders.
-    figures[Figure.RANK_ACCURACY] = Scored(float(np.interp(count, chosen, hits)) / count, share)
-    precision = hits[1:] / chosen[1:]
-    figures[Figure.AVERAGE_PRECISION] = Scored(float((np.diff(hits) / count * precision).sum()), share)
-    overlaps = np.where(levels > 0, hits / (misses + count), 0.0)
+        below = np.searchsorted(ascending, inside, side="left").astype(np.float64)
+        upto = np.searchsorted(ascending, inside, side="right").astype(np.float64)
+        ranks = float(((below + upto + 1) / 2).sum())  # of equal values the mean rank: they count half
+        figures[Figure.AUROC] = Scored((ranks - count * (count + 1) / 2) / (count * (size - count)), 0.5)
+    figures[Figure.RANK_ACCURACY] = Scored(_strongest_inside(ascending, inside) / count, share)
+    figures[Figure.AVERAGE_PRECISION] = Scored(
+        float((np.diff(hits, prepend=0.0) / count * (hits / chosen)).sum()), share
+    )
+    overlaps = np.where(levels > 0, hits / (chosen - hits + count), 0.0)
     best = int(overlaps.argmax())
     figures[Figure.IOU_BEST] = Scored(float(overlaps[best]), share)
-    return figures, float(levels[best] / values.max()) if overlaps[best] > 0 else None
+    return figures, float(levels[best] / ascending[-1]) if overlaps[best] > 0 else None
+
+
+def _strongest_inside(ascending: NDArray[np.float32], inside: NDArray[np.float32]) -> float:
+    """Of as many strongest pixels as lie inside, how many do.
+
+    Pixels of equal value stand in no order: within them hits are spread evenly, which is the mean over all orders.
+    """
+    count = inside.size
+    level = ascending[-count]
+    above, equal = ((values > level).sum() for values in (ascending, inside)), (ascending == level).sum()
+    stronger, hits = above
+    return float(hits + (count - stronger) * (inside == level).sum() / equal)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.evaluation.anatomy import Budget, Landmarks
 from core.evaluation.intervals import MeanInterval, mean_interval
 from core.evaluation.lesions import LesionHits, lesion_hits
-from core.evaluation.localisation import Figure, Localisation, Scored, localise
+from core.evaluation.localisation import Figure, Localisation, Scored, localise, within
 from core.experiments.budgets import budget_of
 from core.experiments.faithfulness import Faithfulness, FaithfulnessBench, FaithfulnessFigure
 from core.experiments.placing import field_on_grid, grid_size, map_on_grid, mask_on_grid, seen_on_grid
@@ -36,19 +36,21 @@ class Truth:
     """What is known of a photograph, on the grid on which its maps are judged.
 
     `masks` are bool (h, w) by their codes; `pointed_at` those that an explanation should point at, together. `region`
-    is where a map could have pointed; `size` is the photograph's (width, height), `grid` that of all arrays here.
+    is where a map could have pointed, `near` what lies within `margin_px` of what is pointed at; `size` is the
+    photograph's (width, height), `grid` that of all arrays here.
     """
 
     masks: Mapping[str, NDArray[np.bool_]]
     pointed_at: NDArray[np.bool_]
     region: NDArray[np.bool_]
+    near: NDArray[np.bool_]
     size: tuple[int, int]
     grid: tuple[int, int]
 
     @property
     def margin_px(self) -> float:
         """The margin of the tolerant pointing game, in pixels of the grid."""
-        return MARGIN_SHARE * max(self.grid)
+        return _margin_px(self.grid)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +138,12 @@ def truth_of(
     nothing = np.zeros((grid[1], grid[0]), np.bool_)
     together: NDArray[np.bool_] = np.logical_or.reduce([nothing, *wanted.values()])
     region = field_on_grid(photograph.pixels, grid) if is_fundus else ~nothing
-    return Truth(wanted, together, region, (photograph.width, photograph.height), grid)
+    near = within(together, _margin_px(grid))
+    return Truth(wanted, together, region, near, (photograph.width, photograph.height), grid)
+
+
+def _margin_px(grid: tuple[int, int]) -> float:
+    return MARGIN_SHARE * max(grid)
 
 
 def explained(
@@ -193,7 +200,7 @@ def judge(explanation: Explanation, truth: Truth) -> tuple[Localisation | None, 
     evidence = map_on_grid(explanation, truth.size, truth.grid)
     region = truth.region & seen_on_grid(explanation, truth.size, truth.grid)
     margin = truth.margin_px
-    localisation = localise(evidence, truth.pointed_at, region=region, margin_px=margin)
+    localisation = localise(evidence, truth.pointed_at, region=region, margin_px=margin, near=truth.near)
     if localisation is None:
         return None, None
     return localisation, lesion_hits(evidence, truth.masks, region=region, margin_px=margin)
