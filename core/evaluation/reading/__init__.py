@@ -1,0 +1,1 @@
+"""Readers: studies in which they grade photographs with and without a network, or judge maps without knowing whose."""
