@@ -15,11 +15,10 @@ from core.images.formats import jpeg
 from core.images.formats.decode import decode
 from core.images.formats.kinds import Kind, kind_of
 from core.images.formats.unreadable import UnreadableError
-from core.images.frames import split_frame
 from core.images.geometry import IDENTITY, Affine
 from core.images.photograph import ImageId
 from core.images.preparation import Preparation
-from core.images.reading import photograph_id, read_bytes
+from core.images.reading import read_content
 from core.images.steps.field_crop import FieldCrop
 from core.images.steps.resize import Resize
 from core.images.steps.step import Step, Stepped
@@ -51,9 +50,8 @@ def read_prepared(path: Path, preparation: Preparation) -> PreparedFile:
     by area. The result then differs from that of `preparation.apply_to_pixels` by about a grey level; for every other
     photograph and preparation it is the same. Raises `ImageError`.
     """
-    file, frame = split_frame(path)
-    data = read_bytes(file)
-    identity = photograph_id(data, frame)
+    content = read_content(path)
+    data = content.data
     leading, resize = preparation.scale_free_steps
     if resize is not None:
         for scale in _scales(data, resize):
@@ -63,9 +61,9 @@ def read_prepared(path: Path, preparation: Preparation) -> PreparedFile:
                 pixels, back = found
                 pixels, last = preparation.apply_from(len(leading) + 1, pixels)
                 to_photograph = last.then(back).then(Affine.scale(actual, actual))
-                return PreparedFile(pixels, to_photograph, identity, actual)
-    pixels, to_photograph = preparation.apply_to_pixels(decode(data, path.name, frame=frame).pixels)
-    return PreparedFile(pixels, to_photograph, identity, 1)
+                return PreparedFile(pixels, to_photograph, content.id, actual)
+    pixels, to_photograph = preparation.apply_to_pixels(decode(data, path.name, frame=content.frame).pixels)
+    return PreparedFile(pixels, to_photograph, content.id, 1)
 
 
 def upright_size(data: bytes, pixels: NDArray[np.uint8]) -> tuple[int, int]:

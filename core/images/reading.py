@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import ImageError
@@ -14,6 +15,15 @@ from core.images.formats.exif import exif_facts
 from core.images.formats.kinds import Kind, kind_of
 from core.images.formats.unreadable import UnreadableError
 from core.images.frames import frame_path, split_frame
+from core.images.hdf5 import (
+    HDF5_SUFFIXES,
+    as_bitmap,
+    holds_photographs,
+    is_hdf5,
+    photograph_count,
+    pixels_id,
+    read_pixels,
+)
 from core.images.photograph import ImageId, Photograph
 from core.jobs import CancelToken
 
@@ -39,24 +49,49 @@ MAX_FILE_BYTES = 512 * 2**20
 
 
 def read_photograph(path: Path) -> Photograph:
-    """Read the first picture of a JPEG, PNG, TIFF, BMP, WebP, GIF or DICOM file, or the one that the path names.
+    """Read the first picture of a JPEG, PNG, TIFF, BMP, WebP, GIF, DICOM or HDF5 file, or the one that the path names.
 
     Pixels are upright, 8-bit RGB, the same that Pillow gives; `core.images.formats.decode.decode` says what becomes of
     other modes, deeper channels, transparency and colour profiles. Truncated and damaged files are refused rather than
     shown in part. May be called from many threads at once. Raises `ImageError`.
     """
+    content = read_content(path)
+    decoded = decode(content.data, path.name, frame=content.frame)
+    kind = decoded.kind.value if content.known_id is None else "HDF5"
+    return Photograph(content.id, path, decoded.pixels, kind, decoded.mode, decoded.bit_depth, decoded.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes to decode for one photograph, and its number in them where they hold several.
+
+    `known_id` is the id of a photograph that is no file of its own.
+    """
+
+    data: bytes
+    frame: int | None
+    known_id: ImageId | None = None
+
+    @property
+    def id(self) -> ImageId:
+        """The photograph's id."""
+        return self.known_id or photograph_id(self.data, self.frame)
+
+
+def read_content(path: Path) -> Content:
+    """The content of a photograph's file; one out of an HDF5 file comes as a bitmap. Raises `ImageError`."""
     file, frame = split_frame(path)
-    data = read_bytes(file)
-    decoded = decode(data, path.name, frame=frame)
-    identity = photograph_id(data, frame)
-    return Photograph(
-        identity, path, decoded.pixels, decoded.kind.value, decoded.mode, decoded.bit_depth, decoded.facts
-    )
+    if not is_hdf5(file):
+        return Content(read_bytes(file), frame)
+    pixels = read_pixels(file, frame or 1)
+    return Content(as_bitmap(pixels), None, pixels_id(pixels))
 
 
 def image_id(path: Path) -> ImageId:
     """The id of a photograph without decoding it. Raises `ImageError` where the file cannot be read."""
     path, frame = split_frame(path)
+    if is_hdf5(path):
+        return pixels_id(read_pixels(path, frame or 1))
     try:
         _check_regular(path, path.stat())
         with path.open("rb") as file:
@@ -86,8 +121,13 @@ def read_facts(path: Path) -> Facts:
 
 
 def photographs_in(path: Path) -> Iterator[Path]:
-    """The photographs in a file: itself, or a path (`core.images.frames`) for each frame of a DICOM file."""
+    """The photographs in a file: itself, or a path (`core.images.frames`) for each of a DICOM or HDF5 file's."""
     count = 1
+    if is_hdf5(path):
+        try:
+            count = photograph_count(path)
+        except ImageError:
+            count = 1  # opening it says what is wrong
     if is_dicom(path):
         from core.images.formats.dicom.header import MAX_FRAMES, frame_count
 
@@ -126,8 +166,8 @@ def read_bytes(path: Path) -> bytes:
 def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Iterator[Path]:
     """Every file below `folder` with a photograph's suffix, lazily: the files of a folder first, then its sub-folders.
 
-    Of a DICOM file with several frames each is a photograph (`core.images.frames`); DICOM files are found without a
-    suffix too, as archives keep them.
+    Of a DICOM file with several frames, and of an HDF5 file of photographs, each is a photograph
+    (`core.images.frames`); DICOM files are found without a suffix too, as archives keep them.
     Names are in natural order (`eye2` before `eye10`). Hidden files and folders are skipped, and so are sub-folders
     called `masks`, where the truth about photographs lies (ask for such a folder itself to see it); links to folders
     are not followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot
@@ -176,6 +216,8 @@ def _is_photograph(entry: os.DirEntry[str]) -> bool:
     suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 - thousands
     if suffix in SUPPORTED_SUFFIXES:
         return entry.is_file()
+    if suffix in HDF5_SUFFIXES:
+        return entry.is_file() and holds_photographs(Path(entry.path))
     return _may_be_dicom(entry.name) and entry.is_file() and is_dicom(Path(entry.path))
 
 

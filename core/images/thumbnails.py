@@ -15,7 +15,7 @@ from PIL import Image, JpegImagePlugin
 from core.errors import FunduscopeError
 from core.images.formats.decode import decode
 from core.images.frames import split_frame
-from core.images.reading import cannot_open, read_bytes
+from core.images.reading import cannot_open, read_content
 
 MAX_THUMBNAIL_PX = 2048
 
@@ -34,8 +34,8 @@ def read_thumbnail(path: Path, size_px: int) -> NDArray[np.uint8]:
     """
     if not 1 <= size_px <= MAX_THUMBNAIL_PX:
         raise FunduscopeError(f"A thumbnail of {size_px} pixels cannot be made: 1 to {MAX_THUMBNAIL_PX} can.")
-    file, frame = split_frame(path)
-    pixels = decode(read_bytes(file), path.name, fit_px=size_px, frame=frame).pixels
+    content = read_content(path)
+    pixels = decode(content.data, path.name, fit_px=size_px, frame=content.frame).pixels
     scale = size_px / max(pixels.shape[:2])
     if scale >= 1:
         return pixels

@@ -16,9 +16,8 @@ from core.errors import FunduscopeError, ImageError
 from core.images.fast_preparation import upright_size
 from core.images.field import find_field
 from core.images.formats.decode import decode
-from core.images.frames import split_frame
 from core.images.photograph import ImageId
-from core.images.reading import photograph_id, read_bytes
+from core.images.reading import read_content
 from core.images.steps.field_crop import FieldCrop
 
 SIDE_PX = 512
@@ -81,13 +80,12 @@ class MeasureTask:
 
 def measure_file(path: Path) -> Measures:
     """The measures of a photograph's file. Raises `ImageError` where it cannot be read."""
-    file, frame = split_frame(path)
-    data = read_bytes(file)
-    decoded = decode(data, path.name, fit_px=_DECODED_PX, frame=frame)
-    width, height = upright_size(data, decoded.pixels)
+    content = read_content(path)
+    decoded = decode(content.data, path.name, fit_px=_DECODED_PX, frame=content.frame)
+    width, height = upright_size(content.data, decoded.pixels)
     return measure(
         decoded.pixels,
-        identity=photograph_id(data, frame),
+        identity=content.id,
         size=(width, height),
         camera=decoded.facts.camera,
     )
@@ -138,8 +136,7 @@ def _of_frame(sample: Sample) -> Measures:
 
 def _id_or_none(path: Path) -> ImageId:
     try:
-        file, frame = split_frame(path)
-        return photograph_id(read_bytes(file), frame)
+        return read_content(path).id
     except FunduscopeError:
         return NO_ID
 

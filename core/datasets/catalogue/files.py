@@ -1,10 +1,9 @@
-"""Where photographs lie: folders that were added, and the files below them."""
+"""Where photographs lie: the files of the folders that were added."""
 
 from __future__ import annotations
 
 import json
 import os
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from sqlite3 import Connection
 
 from core.datasets.catalogue.database import Database
-from core.datasets.catalogue.errors import ProjectError
 from core.datasets.catalogue.names import name_key, search_text, stored_path, usable_path
+from core.datasets.catalogue.roots import Roots
 from core.datasets.catalogue.settings import PatientCoder
 from core.datasets.eyes import eye_of, patient_of
 from core.images.frames import frame_path, split_frame
@@ -21,24 +20,31 @@ from core.images.frames import frame_path, split_frame
 ONE = 0
 """The frame of a file that is one photograph; those of a file that holds several count from 1."""
 
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A folder of photographs: `path` is where it is now, as far as known; `files` of which so many are missing."""
-
-    id: int
-    path: Path
-    files: int
-    missing: int
+_STANDS_ALONE = "(frame > 0 AND (path = '' OR lower(substr(path, -3)) = '.h5' OR lower(substr(path, -5)) = '.hdf5'))"
+_TO_READ = f"stage = 0 AND is_missing = 0 AND (frame <= 1 OR {_STANDS_ALONE})"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file as a folder lists it: `path` below the root, with slashes; size in bytes, time of change in ns."""
+    """A photograph as a folder lists it: `path` below the root, with slashes, empty where the root is the file.
+
+    `size` is in bytes, `mtime_ns` the time of change. `frame` counts from 1 where it is known already that the file
+    holds several.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    frame: int = ONE
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as it was listed last; `frames` of it are known, `ONE` where it is one photograph."""
+
+    size: int
+    mtime_ns: int
+    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FileToRead:
-    """A file whose content is not known, or has changed."""
+    """A file whose content is not known, or has changed; of an HDF5 file one of its photographs."""
 
     id: int
     path: Path
@@ -70,123 +76,47 @@ class ListingResult:
 
 
 class Files:
-    """Roots and files."""
+    """Files by number."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, roots: Roots) -> None:
         self._database = database
-        self._where: dict[int, Path] = {}
-        self._lock = threading.Lock()
-
-    # Roots
-
-    def roots(self) -> tuple[Root, ...]:
-        """The folders that were added."""
-        with self._database.read() as connection:
-            rows = connection.execute(
-                "SELECT r.id, count(f.id), coalesce(sum(f.is_missing), 0) FROM roots r "
-                "LEFT JOIN files f ON f.root = r.id GROUP BY r.id ORDER BY r.id"
-            ).fetchall()
-        where = self.where()
-        return tuple(Root(row[0], where[row[0]], row[1], row[2]) for row in rows)
+        self._roots = roots
 
     def where(self, *, is_looked_up: bool = False) -> dict[int, Path]:
-        """Where each root is now: where it was, or beside the project as it was when both were moved together.
-
-        Looks at the drives once, or again when asked to (which may take long where one has vanished).
-        """
-        with self._lock:
-            known = dict(self._where)
-        with self._database.read() as connection:
-            rows = connection.execute("SELECT id, path, beside FROM roots").fetchall()
-        found = {}
-        for number, path, beside in rows:
-            if number in known and not is_looked_up:
-                found[number] = known[number]
-            else:
-                found[number] = self._look(usable_path(path), usable_path(beside) if beside is not None else None)
-        with self._lock:
-            self._where = found
-        return dict(found)
-
-    def _look(self, path: str, beside: str | None) -> Path:
-        if beside is not None and not os.path.isdir(path):  # noqa: PTH112 - names that are no valid text
-            other = Path(os.path.normpath(self._database.path.parent / beside))
-            if other.is_dir():
-                return other
-        return Path(path)
-
-    def add_root(self, folder: Path) -> int:
-        """Note a folder of photographs; one inside a folder that is known already belongs to that one."""
-        place = Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as the user named them
-        for number, path in self.where().items():
-            if place == path or path in place.parents:
-                return number
-        inside = {number: path for number, path in self.where().items() if place in path.parents}
-        beside = _beside(place, self._database.path.parent)
-        with self._database.write() as connection:
-            row = connection.execute(
-                "INSERT INTO roots (path, beside, added_s) VALUES (?, ?, ?) RETURNING id",
-                (stored_path(str(place)), stored_path(beside) if beside is not None else None, time.time()),
-            ).fetchone()
-            for number, path in inside.items():
-                _take_over(connection, row[0], number, path.relative_to(place).as_posix())
-        with self._lock:
-            self._where = {n: p for n, p in self._where.items() if n not in inside} | {row[0]: place}
-        return int(row[0])
-
-    def relocate(self, root: int, folder: Path) -> None:
-        """Say where a folder of photographs is now. Raises ProjectError where none of its files is there."""
-        with self._database.read() as connection:
-            rows = connection.execute("SELECT path FROM files WHERE root = ? LIMIT 1000", (root,)).fetchall()
-        place = Path(os.path.abspath(folder))  # noqa: PTH100
-        if rows and not any((place / usable_path(row[0])).exists() for row in rows):
-            raise ProjectError(
-                f"None of the photographs is in '{folder}'.",
-                "Choose the folder that has the same files in it as the one that was added.",
-            )
-        beside = _beside(place, self._database.path.parent)
-        with self._database.write() as connection:
-            connection.execute(
-                "UPDATE roots SET path = ?, beside = ? WHERE id = ?",
-                (stored_path(str(place)), stored_path(beside) if beside is not None else None, root),
-            )
-            connection.execute("UPDATE files SET is_missing = 0 WHERE root = ?", (root,))
-        with self._lock:
-            self._where[root] = place
-
-    def remove_root(self, root: int) -> int:
-        """Forget a folder and the photographs that lie nowhere else; returns how many. No file is touched."""
-        with self._database.write() as connection:
-            connection.execute("DELETE FROM roots WHERE id = ?", (root,))
-            gone = connection.execute(
-                "DELETE FROM photographs WHERE NOT EXISTS (SELECT 1 FROM files WHERE photograph = photographs.id)"
-            ).rowcount
-        with self._lock:
-            self._where.pop(root, None)
-        return int(gone)
+        """Where each root is now (`Roots.where`)."""
+        return self._roots.where(is_looked_up=is_looked_up)
 
     # Listing
 
-    def known(self, root: int) -> dict[str, tuple[int, int]]:
-        """Size and time of change of every file of a root, by its path below it."""
+    def known(self, root: int) -> dict[str, KnownFile]:
+        """Every file of a root as it was listed last, by its path below it."""
         with self._database.read() as connection:
-            rows = connection.execute("SELECT path, size, mtime_ns FROM files WHERE root = ?", (root,))
-            return {usable_path(row[0]): (row[1], row[2]) for row in rows}
+            rows = connection.execute(
+                "SELECT path, size, mtime_ns, frame FROM files WHERE root = ? ORDER BY path, frame", (root,)
+            )
+            return {usable_path(row[0]): KnownFile(*row[1:]) for row in rows}
 
     def add_listed(self, root: int, files: Sequence[ListedFile], coder: PatientCoder) -> None:
         """Add files that the root did not have: each is a photograph by itself until its content is known."""
         now_s = time.time()
+        name = self.where()[root].name
         with self._database.write() as connection:
             first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM photographs").fetchone()[0]
             connection.executemany(
                 "INSERT INTO photographs "
                 "(id, name, name_key, search, eye, eye_source, patient, patient_source, added_s) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_new_photograph(first + at, file.path, coder, now_s) for at, file in enumerate(files)),
+                (
+                    _new_photograph(first + at, file.path or name, file.frame, coder, now_s)
+                    for at, file in enumerate(files)
+                ),
             )
             connection.executemany(
-                "INSERT INTO files (root, path, photograph, size, mtime_ns) VALUES (?, ?, ?, ?, ?)",
-                ((root, stored_path(file.path), first + at, file.size, file.mtime_ns) for at, file in enumerate(files)),
+                "INSERT INTO files (root, path, frame, photograph, size, mtime_ns) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (root, stored_path(file.path), file.frame, first + at, file.size, file.mtime_ns)
+                    for at, file in enumerate(files)
+                ),
             )
 
     def note_changed(self, root: int, files: Iterable[ListedFile]) -> None:
@@ -222,20 +152,23 @@ class Files:
     # Reading
 
     def to_read(self, *, after: int = 0, count: int = 256) -> list[FileToRead]:
-        """Files whose content is not known, in the order in which they came, after number `after`."""
+        """Files whose content is not known, in the order in which they came, after number `after`.
+
+        Of a DICOM file the first frame stands for all: they are read together. Those of an HDF5 file stand alone.
+        """
         where = self.where()
         with self._database.read() as connection:
             rows = connection.execute(
-                "SELECT id, root, path, size, mtime_ns FROM files WHERE stage = 0 AND is_missing = 0 AND id > ? "
-                "AND frame <= 1 ORDER BY id LIMIT ?",
+                f"SELECT id, root, path, CASE WHEN {_STANDS_ALONE} THEN frame ELSE 0 END, size, mtime_ns FROM files "  # noqa: S608
+                f"WHERE {_TO_READ} AND id > ? ORDER BY id LIMIT ?",
                 (after, count),
             ).fetchall()
-        return [FileToRead(row[0], where[row[1]] / usable_path(row[2]), row[3], row[4]) for row in rows]
+        return [FileToRead(row[0], path_of(where[row[1]], row[2], row[3]), row[4], row[5]) for row in rows]
 
     def count_to_read(self) -> int:
         """How many files are still to be read."""
         with self._database.read() as connection:
-            row = connection.execute("SELECT count(*) FROM files WHERE stage = 0 AND is_missing = 0 AND frame <= 1")
+            row = connection.execute(f"SELECT count(*) FROM files WHERE {_TO_READ}")  # noqa: S608
             return int(row.fetchone()[0])
 
     def places(self, photographs: Sequence[int]) -> dict[int, tuple[Place, ...]]:
@@ -258,8 +191,8 @@ class Files:
         file, number = split_frame(path)
         place = Path(os.path.abspath(file))  # noqa: PTH100
         for root, folder in self.where().items():
-            if folder in place.parents:
-                relative = place.relative_to(folder).as_posix()
+            if folder == place or folder in place.parents:
+                relative = "" if folder == place else place.relative_to(folder).as_posix()
                 with self._database.read() as connection:
                     rows = connection.execute(
                         "SELECT photograph FROM files WHERE root = ? AND path = ? AND (? IS NULL OR frame = ?) "
@@ -277,13 +210,19 @@ def path_of(root: Path, stored: str | bytes, frame: int) -> Path:
     return path if frame == ONE else frame_path(path, frame)
 
 
-def _new_photograph(number: int, path: str, coder: PatientCoder, now_s: float) -> tuple[object, ...]:
+def frame_name(name: str, frame: int) -> str:
+    """What a photograph in a file called `name` is called."""
+    return name if frame == ONE else f"{name} #{frame}"
+
+
+def _new_photograph(number: int, path: str, frame: int, coder: PatientCoder, now_s: float) -> tuple[object, ...]:
     name = PurePosixPath(path).name
     eye, patient = eye_of(name), coder(patient_of(name))
+    shown = frame_name(name, frame)
     return (
         number,
-        stored_name(name),
-        name_key(name),
+        stored_name(shown),
+        name_key(shown),
         search_text(path),
         eye,
         "name" if eye is not None else None,
@@ -324,21 +263,3 @@ def _find_moved(connection: Connection) -> int:
 
 def _base(path: str | bytes) -> str:
     return PurePosixPath(usable_path(path)).name
-
-
-def _take_over(connection: Connection, root: int, inner: int, prefix: str) -> None:
-    """Let `root` have the files of a root that lies inside it, at `prefix`."""
-    for number, path in connection.execute("SELECT id, path FROM files WHERE root = ?", (inner,)).fetchall():
-        connection.execute(
-            "UPDATE files SET root = ?, path = ? WHERE id = ?",
-            (root, stored_path(f"{prefix}/{usable_path(path)}"), number),
-        )
-    connection.execute("DELETE FROM roots WHERE id = ?", (inner,))
-
-
-def _beside(place: Path, folder: Path) -> str | None:
-    """The place as seen from the project's folder; None on another drive."""
-    try:
-        return os.path.relpath(place, folder)
-    except ValueError:
-        return None

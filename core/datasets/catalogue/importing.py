@@ -75,7 +75,7 @@ def import_labels(
     result = take_labels(
         project,
         labelled,
-        root=project.files.add_root(folder),
+        root=project.roots.add(folder),
         kind=SourceKind.TABLE if is_table else SourceKind.FOLDERS,
         name=str(table if is_table else folder),
         scheme=scheme,
@@ -129,7 +129,7 @@ def add_made(
     truth = _truth(folder)
     token = token or CancelToken()
     list_folder(project, folder, token=token, progress=progress)
-    root = project.files.add_root(folder)
+    root = project.roots.add(folder)
     generator = str(truth.get("generator", "made"))
     result = take_labels(
         project,
@@ -162,7 +162,7 @@ def note_masks(project: Project, folder: Path) -> int:
         for mask in sorted(kind.iterdir()):
             if mask.suffix.lower() in MASK_SUFFIXES and mask.stem.endswith(ending):
                 by_stem.setdefault(mask.stem.removesuffix(ending), {})[kind.name] = str(mask)
-    photographs = project.files.photographs_in(project.files.add_root(folder))
+    photographs = project.files.photographs_in(project.roots.add(folder))
     masks = {
         number: by_stem[path.stem]
         for path, number in photographs.items()
@@ -236,7 +236,7 @@ def _take_columns(project: Project, table: Path, folder: Path, given: SourceOpti
     used.add(named.get(NAME_COLUMN))
     if image is None:
         return
-    photographs = project.files.photographs_in(project.files.add_root(folder))
+    photographs = project.files.photographs_in(project.roots.add(folder))
     finder = PhotographFinder(folder, [path for path in photographs if folder in path.parents])
     eye_at = _at(named, _EYE_COLUMNS)
     columns: dict[int, dict[int, str | int | float]] = {

@@ -8,16 +8,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.datasets.catalogue.files import FileToRead, ListedFile
+from core.datasets.catalogue.files import ONE, FileToRead, ListedFile
 from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.photographs import EyeFinding, ReadFile
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.reading import Described, describe
 from core.datasets.catalogue.settings import PatientCoder
 from core.errors import FunduscopeError
+from core.images.hdf5 import HDF5_SUFFIXES, is_hdf5, photograph_count
 from core.images.reading import find_files
 from core.jobs import Cancelled, CancelToken, Progress, ProgressReport, no_report
 
@@ -46,14 +47,14 @@ class IndexResult:
 def list_folder(
     project: Project, folder: Path, *, token: CancelToken | None = None, progress: ProgressReport = no_report
 ) -> IndexResult:
-    """Add a folder: every photograph below it is in the project when this ends, in batches as they are found.
+    """Add a folder, or an HDF5 file: every photograph in it is in the project when this ends, in batches as found.
 
-    Only names, sizes and times of change are looked at. Raises ImageError where the folder cannot be listed (then
-    nothing is changed), ProjectError, and Cancelled.
+    Only names, sizes and times of change are looked at, and how many photographs HDF5 files hold. Raises ImageError
+    where the folder cannot be listed (then nothing is changed), ProjectError, and Cancelled.
     """
     token = token or CancelToken()
-    next(find_files(folder, token=token), None)  # raises before a folder is noted that cannot be listed
-    root = project.files.add_root(folder)
+    next(_listed(folder, token), None)  # raises before something is noted that cannot be listed
+    root = project.roots.add(folder)
     result = _list(project, root, token, progress)
     pair_eyes(project.database)
     return result
@@ -67,17 +68,18 @@ def _list(project: Project, root: int, token: CancelToken, progress: ProgressRep
     changed: list[ListedFile] = []
     new: list[ListedFile] = []
     listed = 0
-    for file in _listed(folder, token):
-        listed += 1
+    for file, count in _listed(folder, token):
+        listed += count
         before = known.pop(file.path, None)
         if before is None:
-            new.append(file)
-        elif before != (file.size, file.mtime_ns):
+            new += _frames(file, 1, count)
+        elif (before.size, before.mtime_ns) != (file.size, file.mtime_ns):
             changed.append(file)
-        if len(new) >= (BATCH if result.new else FIRST_BATCH):
-            project.files.add_listed(root, new, coder)
-            result.new += len(new)
-            new = []
+            new += _frames(file, before.frames + 1, count) if before.frames != ONE else []
+        while len(new) >= (size := BATCH if result.new else FIRST_BATCH):
+            project.files.add_listed(root, new[:size], coder)
+            result.new += size
+            new = new[size:]
             progress(Progress(listed, 0, "listing photographs"))
     project.files.add_listed(root, new, coder)
     result.new += len(new)
@@ -89,14 +91,26 @@ def _list(project: Project, root: int, token: CancelToken, progress: ProgressRep
     return result
 
 
-def _listed(folder: Path, token: CancelToken) -> Iterator[ListedFile]:
+def _frames(file: ListedFile, first: int, count: int) -> list[ListedFile]:
+    """The photographs of a file from number `first` on; the file itself where it holds one."""
+    return [replace(file, frame=number) for number in range(first, count + 1)] if count > 1 else [file]
+
+
+def _listed(folder: Path, token: CancelToken) -> Iterator[tuple[ListedFile, int]]:
+    """Every file, and how many photographs it is known to hold: 1 also where only reading tells. Raises ImageError."""
+    if is_hdf5(folder):
+        status = folder.stat()
+        yield ListedFile("", status.st_size, status.st_mtime_ns), photograph_count(folder)
+        return
     start = len(str(folder).rstrip("/\\")) + 1
     for entry in find_files(folder, token=token):
         try:
             status = entry.stat()
         except OSError:
             continue  # it went away meanwhile
-        yield ListedFile(entry.path[start:].replace("\\", "/"), status.st_size, status.st_mtime_ns)
+        file = ListedFile(entry.path[start:].replace("\\", "/"), status.st_size, status.st_mtime_ns)
+        is_container = entry.name.lower().endswith(tuple(HDF5_SUFFIXES))
+        yield file, photograph_count(Path(entry.path)) if is_container else 1
 
 
 def index(

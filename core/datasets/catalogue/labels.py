@@ -19,6 +19,7 @@ class SourceKind(StrEnum):
 
     TABLE = "table"
     FOLDERS = "folders"
+    HDF5 = "hdf5"
     MADE = "made"
     DICOM = "dicom"
     READER = "reader"

@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from sqlite3 import Connection
 from typing import Any
 
 from core.datasets.catalogue.annotations import merge_annotations, read_orientation, write_orientation
 from core.datasets.catalogue.database import Database
-from core.datasets.catalogue.files import ONE
+from core.datasets.catalogue.files import ONE, frame_name, stored_name
 from core.datasets.catalogue.labels import settle
 from core.datasets.catalogue.names import name_key, search_text, stored_path, usable_path
 from core.datasets.catalogue.settings import PatientCoder
@@ -294,8 +294,10 @@ def _copy_of(connection: Connection, photograph: int) -> int:
 
 def _identify(connection: Connection, file: int, known: Known, coder: PatientCoder, touched: set[int]) -> int:
     """Take over what one photograph is; 1 where it turned out to be one that is known already."""
-    current, old, path = connection.execute(
-        "SELECT p.id, p.content, f.path FROM files f JOIN photographs p ON p.id = f.photograph WHERE f.id = ?", (file,)
+    current, old, path, root = connection.execute(
+        "SELECT p.id, p.content, f.path, r.path FROM files f JOIN photographs p ON p.id = f.photograph "
+        "JOIN roots r ON r.id = f.root WHERE f.id = ?",
+        (file,),
     ).fetchone()
     content = bytes.fromhex(known.content) if known.content is not None else None
     kept, is_merged = current, 0
@@ -311,7 +313,7 @@ def _identify(connection: Connection, file: int, known: Known, coder: PatientCod
         elif old is not None:  # another picture has taken its place in this file
             kept = _copy_of(connection, current)
             connection.execute("UPDATE files SET photograph = ? WHERE id = ?", (kept, file))
-    _describe(connection, kept, known, content, coder, usable_path(path))
+    _describe(connection, kept, known, content, coder, usable_path(path) or PurePath(usable_path(root)).name)
     return is_merged
 
 
@@ -334,7 +336,6 @@ def merge(connection: Connection, kept: int, merged: int) -> None:
 def _describe(
     connection: Connection, photograph: int, known: Known, content: bytes | None, coder: PatientCoder, path: str
 ) -> None:
-    name = PurePosixPath(path).name + (f" #{known.frame}" if known.frame != ONE else "")
     patient = coder(known.patient)
     connection.execute(
         "UPDATE photographs SET content = coalesce(?, content), width = ?, height = ?, taken = ?, camera = ?, "
@@ -352,9 +353,10 @@ def _describe(
         ),
     )
     if known.frame != ONE:
-        shown = name.encode("utf-8", "replace").decode("utf-8")
+        name = frame_name(PurePosixPath(path).name, known.frame)
         connection.execute(
-            "UPDATE photographs SET name = ?, name_key = ? WHERE id = ?", (shown, name_key(name), photograph)
+            "UPDATE photographs SET name = ?, name_key = ? WHERE id = ?",
+            (stored_name(name), name_key(name), photograph),
         )
     if known.eye is not None:
         _set_eye(connection, photograph, known.eye, known.source)

@@ -16,7 +16,7 @@ from core.images.formats.decode import Decoded, decode
 from core.images.formats.jpeg import read_frame
 from core.images.formats.kinds import Kind
 from core.images.frames import split_frame
-from core.images.reading import id_of_bytes, photographs_in, read_bytes
+from core.images.reading import Content, photographs_in, read_content
 from core.jobs import CancelToken
 
 LOOKED_AT_PX = 160
@@ -41,30 +41,37 @@ class Described:
 
 
 def describe(path: Path, token: CancelToken | None = None) -> tuple[Described, ...]:
-    """Read a file once and tell what there is in it; a photograph that cannot be read says why. Raises Cancelled."""
+    """Read a file once and tell what there is in it; a photograph that cannot be read says why. Raises Cancelled.
+
+    `path` may name one of several photographs in a file (`core.images.frames`).
+    """
     try:
-        data = read_bytes(path)
+        first = read_content(path)
     except ImageError as error:
-        return (Described(Known(error=str(error)), None),)
+        return (Described(Known(frame=split_frame(path)[1] or ONE, error=str(error)), None),)
     described = []
     for place in photographs_in(path):
         if token is not None:
             token.check()
-        described.append(_describe(place, data))
+        described.append(_describe(place, first if place == path else _content_at(place, first)))
     return tuple(described)
 
 
-def _describe(path: Path, data: bytes) -> Described:
-    frame = split_frame(path)[1]
-    content, number = id_of_bytes(data, frame), frame if frame is not None else ONE
+def _content_at(place: Path, first: Content) -> Content:
+    """The frames of a DICOM file are in the same bytes; every photograph of an HDF5 file has its own."""
+    return Content(first.data, split_frame(place)[1]) if first.known_id is None else read_content(place)
+
+
+def _describe(path: Path, content: Content) -> Described:
+    identity, number = content.id, split_frame(path)[1] or ONE
     try:
-        decoded = decode(data, path.name, fit_px=LOOKED_AT_PX, frame=frame)
+        decoded = decode(content.data, path.name, fit_px=LOOKED_AT_PX, frame=content.frame)
     except ImageError as error:
-        return Described(Known(content=content, frame=number, error=str(error)), None)
+        return Described(Known(content=identity, frame=number, error=str(error)), None)
     facts = decoded.facts
-    width, height = _size(data, decoded)
+    width, height = _size(content.data, decoded)
     known = Known(
-        content=content,
+        content=identity,
         frame=number,
         width=width,
         height=height,

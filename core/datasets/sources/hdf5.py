@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.datasets.samples import LabelledPhotographs, Sample
-from core.errors import DatasetError
+from core.errors import DatasetError, ImageError
+from core.images import hdf5
+from core.images.hdf5 import HDF5_SUFFIXES, PIXELS
 
-HDF5_SUFFIXES = (".h5", ".hdf5")
-PIXELS = "dataset"
+__all__ = ["HDF5_SUFFIXES", "LABELS", "PIXELS", "has_labels", "read_frame", "read_hdf5"]
+
 LABELS = "label"
 
 
@@ -22,45 +24,34 @@ def read_hdf5(path: Path, *, class_names: Sequence[str] = ()) -> LabelledPhotogr
 
     Classes are named by `class_names`, else by their numbers. The pixels stay in the file. Raises DatasetError.
     """
-    import h5py
-
     try:
-        with h5py.File(path, "r") as file:
-            count = _check_pixels(file, path)
+        count = hdf5.photograph_count(path)
+        with hdf5.opened(path) as file:
             labels = _labels(file, path, count)
-    except OSError as error:
-        raise DatasetError(f"'{path.name}' is not an HDF5 file, or it is damaged: {error}.") from error
+    except ImageError as error:
+        raise DatasetError(error.message, error.hint) from error
     names = tuple(class_names) or tuple(str(index) for index in range(max(labels, default=0) + 1))
     samples = [Sample(path, label, name=f"{path.name}#{index}", frame=index) for index, label in enumerate(labels)]
     return LabelledPhotographs(tuple(samples), names)
 
 
+def has_labels(path: Path) -> bool:
+    """Whether the file says of its photographs which class they are."""
+    with hdf5.opened(path) as file:
+        return LABELS in file
+
+
 def read_frame(path: Path, frame: int) -> NDArray[np.uint8]:
-    """One photograph of such a file, (height, width, 3) uint8 RGB. Raises DatasetError."""
-    import h5py
-
+    """Photograph `frame`, from 0 on, of such a file, (height, width, 3) uint8 RGB. Raises DatasetError."""
     try:
-        with h5py.File(path, "r") as file:
-            bgr: NDArray[np.uint8] = file[PIXELS][frame]
-    except (OSError, KeyError, IndexError, ValueError) as error:
-        raise DatasetError(f"Photograph {frame} of '{path.name}' cannot be read: {error}.") from error
-    return np.ascontiguousarray(bgr[:, :, ::-1])
-
-
-def _check_pixels(file: Any, path: Path) -> int:
-    for name in (PIXELS, LABELS):
-        if name not in file:
-            raise DatasetError(f"'{path.name}' holds no '{name}'.", f"It must hold '{PIXELS}' and '{LABELS}'.")
-    pixels = file[PIXELS]
-    if len(pixels.shape) != 4 or pixels.shape[3] != 3 or pixels.dtype != np.uint8:
-        raise DatasetError(
-            f"'{PIXELS}' in '{path.name}' has shape {pixels.shape} and type {pixels.dtype}.",
-            "It must be (photographs, height, width, 3) of 8-bit numbers.",
-        )
-    return int(pixels.shape[0])
+        return hdf5.read_pixels(path, frame + 1)
+    except ImageError as error:
+        raise DatasetError(f"Photograph {frame} of '{path.name}' cannot be read: {error}") from error
 
 
 def _labels(file: Any, path: Path, count: int) -> list[int]:
+    if LABELS not in file:
+        raise DatasetError(f"'{path.name}' holds no '{LABELS}'.", f"It must hold '{PIXELS}' and '{LABELS}'.")
     labels = np.asarray(file[LABELS]).reshape(-1)
     if len(labels) != count:
         raise DatasetError(f"'{path.name}' holds {count} photographs, but {len(labels)} labels.")

@@ -27,7 +27,7 @@ def add_files(project: Project, tmp_path: Path) -> AddFiles:
     """Add files that need not be there, with contents that are told apart by one number; gives the photographs."""
 
     def add(names: list[str], contents: list[int | None] | None = None) -> list[int]:
-        root = project.files.add_root(tmp_path / "photographs")
+        root = project.roots.add(tmp_path / "photographs")
         coder = project.patients.coder()
         project.files.add_listed(root, [ListedFile(name, 100 + at, at) for at, name in enumerate(names)], coder)
         with project.database.read() as connection:

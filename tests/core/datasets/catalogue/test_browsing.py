@@ -81,7 +81,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 def fill(project: Project, folder: Path, draw: random.Random) -> World:
     coder = project.patients.coder()
-    root = project.files.add_root(folder / "photographs")
+    root = project.roots.add(folder / "photographs")
     names = [f"site{draw.randrange(3)}/IMG_{at}.png" for at in range(COUNT)]
     project.files.add_listed(root, [ListedFile(name, 10, at) for at, name in enumerate(names)], coder)
     project.files.note_seen(root, [name for name in names if draw.random() < 0.1])

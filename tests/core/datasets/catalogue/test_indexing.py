@@ -134,12 +134,12 @@ def test_a_whole_folder_is_moved(project: Project, folder: Path, tmp_path: Path)
     result = index(project)
     assert len(result.unreachable) == 1
     assert result.missing == 0  # a drive that is not there has not lost its files
-    (root,) = project.files.roots()
-    project.files.relocate(root.id, new)
+    (root,) = project.roots.all()
+    project.roots.relocate(root.id, new)
     assert index(project).read == 0
     assert project.files.at(new / "1_right.png") == (photograph,)
     with pytest.raises(Exception, match="None of the photographs"):
-        project.files.relocate(root.id, tmp_path)
+        project.roots.relocate(root.id, tmp_path)
 
 
 def test_project_and_folder_move_together(tmp_path: Path, folder: Path) -> None:
@@ -256,7 +256,7 @@ def test_a_killed_indexing_goes_on(path: Path, tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_listed_is_refused(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ImageError, match="does not exist"):
         list_folder(project, tmp_path / "nowhere")
-    assert project.files.roots() == ()
+    assert project.roots.all() == ()
 
 
 def test_a_folder_inside_another_is_not_added_twice(project: Project, folder: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_folder_inside_another_is_not_added_twice(project: Project, folder: Pa
     index(project)
     (photograph,) = project.files.at(folder / "deep" / "IMG.tif")
     list_folder(project, folder)
-    assert len(project.files.roots()) == 1
+    assert len(project.roots.all()) == 1
     assert project.files.at(folder / "deep" / "IMG.tif") == (photograph,)
     assert list_folder(project, folder / "deep").new == 0
     assert index(project).read == 3  # those of `deep` are known
@@ -273,8 +273,8 @@ def test_a_folder_inside_another_is_not_added_twice(project: Project, folder: Pa
 def test_removing_a_folder_forgets_its_photographs_and_touches_no_file(project: Project, folder: Path) -> None:
     list_folder(project, folder)
     before = {path: hashlib.sha256(path.read_bytes()).digest() for path in folder.rglob("*") if path.is_file()}
-    (root,) = project.files.roots()
-    assert project.files.remove_root(root.id) == 6
+    (root,) = project.roots.all()
+    assert project.roots.remove(root.id) == 6
     assert project.photographs.count() == 0
     assert {path: hashlib.sha256(path.read_bytes()).digest() for path in folder.rglob("*") if path.is_file()} == before
 

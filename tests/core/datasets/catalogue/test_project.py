@@ -103,7 +103,7 @@ def test_what_was_acknowledged_survives_a_kill(path: Path) -> None:
             from core.datasets.catalogue.annotations import Annotation
             from core.datasets.catalogue.files import ListedFile
             project = Project.open(Path(sys.argv[1]))
-            root = project.files.add_root(Path(sys.argv[1]).parent / "p")
+            root = project.roots.add(Path(sys.argv[1]).parent / "p")
             coder = project.patients.coder()
             start = project.photographs.count()
             for number in range(start, start + 100000):
