@@ -157,8 +157,8 @@ class _Sweeping:
         self._show()
 
     def importance(self) -> Answers:
-        """How much each window changes the target, by what is known."""
-        return np.abs(self._estimate()).ravel()
+        """How much each window changes the target, by what is known: 0 where that is nothing."""
+        return np.zeros(self._count) if self._answers is None else np.nan_to_num(np.abs(self._estimate()).ravel())
 
     def _exact(self, like: Tensor | None = None) -> Answers:
         if self._answers is None:

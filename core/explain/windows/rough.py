@@ -22,6 +22,7 @@ FEWEST_CHANNELS = 16
 """Convolutions of fewer channels take no longer than laying their input out anew."""
 WORTHWHILE = 1.5
 """How many times faster it must be."""
+RUNS = 8
 
 
 def roughened(graph: Graph) -> Graph:
@@ -40,20 +41,19 @@ def is_faster(device: torch.device) -> bool:
     """Whether a convolution in the shorter type is faster on this device by a good deal: measured once."""
     values = torch.zeros((8, 128, 14, 14), device=device).contiguous(memory_format=torch.channels_last)
     weight = torch.zeros((128, 128, 3, 3), device=device).contiguous(memory_format=torch.channels_last)
-    return _seconds(values, weight) > WORTHWHILE * _seconds(values.to(ROUGH), weight.to(ROUGH))
+    kinds = ((values, weight), (values.to(ROUGH), weight.to(ROUGH)))
+    # By turns and the least of some runs, since others use the machine too.
+    whole, short = zip(*([_seconds(*kind) for kind in kinds] for _ in range(RUNS)), strict=True)
+    return min(whole) > WORTHWHILE * min(short)
 
 
 @torch.no_grad()
 def _seconds(values: Tensor, weight: Tensor) -> float:
-    """The least of some runs, since others use the machine too."""
-    spent = []
-    for _ in range(5):
-        _wait(values.device)
-        started = time.perf_counter()
-        functional.conv2d(values, weight, padding=1)
-        _wait(values.device)
-        spent.append(time.perf_counter() - started)
-    return min(spent)
+    _wait(values.device)
+    started = time.perf_counter()
+    functional.conv2d(values, weight, padding=1)
+    _wait(values.device)
+    return time.perf_counter() - started
 
 
 def _wait(device: torch.device) -> None:

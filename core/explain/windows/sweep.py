@@ -89,8 +89,8 @@ class LocalSweep:
         """The parts in groups, each group once it is known what matters."""
         *coarse, last = [list(range(len(parts)))] if is_looked_at else levels(parts, size)
         yield from coarse
-        importance = self._guide.importance() if self._guide is not None else None
-        yield from [last] if importance is None else tiers(last, importance)
+        is_known = is_looked_at or bool(coarse)  # of so few that they are one batch nothing is known yet
+        yield from tiers(last, self._guide.importance()) if self._guide is not None and is_known else [last]
 
     def _plainly(self, case: Case, replacements: Replacements, asked: Asked) -> Answers:
         done = 0

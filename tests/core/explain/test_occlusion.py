@@ -366,6 +366,26 @@ def test_the_picture_sharpens_where_it_matters_first(
         assert size[is_known].mean() > 1.2 * size[~is_known].mean()
 
 
+@pytest.mark.parametrize("has_first_look", [True, False])
+@pytest.mark.parametrize(("window", "stride"), [(32, 16), (64, 64)])
+def test_few_windows_are_watched_whether_there_is_a_first_look_or_not(
+    window: int,
+    stride: int,
+    has_first_look: bool,
+    squeezenet: nn.Module,
+    make_case: Callable,
+    ask_occlusion: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So few that none is known yet when it is asked which of them matter."""
+    monkeypatch.setattr("core.explain.windows.sweep.is_faster", lambda _device: has_first_look)
+    image = torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(3))
+    query = ask_occlusion(ClassTarget(1), window=window, stride=stride, fill=Fill.ZERO)
+    exact = occlusion(make_case(squeezenet, image), query)
+    whole = occlusion(make_case(squeezenet, image, partial=lambda _part: None), query)
+    np.testing.assert_allclose(whole.map, exact.map, atol=1e-5 * np.abs(exact.map).max())
+
+
 def test_what_lies_between_known_cells() -> None:
     ramp = np.add.outer(np.arange(5.0), 2 * np.arange(7.0))
     some = np.where(np.add.outer(np.arange(5), np.arange(7)) % 2 == 0, ramp, np.nan)
