@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 
 from core.explain.overlay import rgba_table
 from core.explain.rendering import Rendering
-from desktop.features import FramedField, LayerKernels, ShownMaps
+from desktop.feature_answers import FramedField, LayerKernels, ShownMaps
 from desktop.widgets.features.tile_grid import GAP_PX, INNER_GAP_PX, draw_tile
 from desktop.widgets.features.tiles import ArrayTiles, PatchTiles, Tiles, to_image
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 1
 _FACTS = "facts"
+_DAMAGE = (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile)
+"""What comes of files that are not there, cut off, or something else."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,20 @@ class Kept:
     arrays: Mapping[str, NDArray[Any]]
     photographs: tuple[tuple[int, str, tuple[float, ...], tuple[int, int]], ...]
     left_out: tuple[tuple[int, str], ...]
+
+
+def photographs_done(path: Path) -> int | None:
+    """How many photographs the pass kept in `path` has looked at, also such as could not be read.
+
+    None where there is no such file or what it holds is no pass: it would then be looked anew. Reads what was found of
+    the photographs, not of the layers.
+    """
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
+            facts = json.loads(found[_FACTS].tobytes())
+        return len(facts["photographs"]) + len(facts["left_out"])
+    except _DAMAGE:
+        return None
 
 
 class PassFile:
@@ -84,6 +100,6 @@ class PassFile:
                 for place, image, geometry, size in facts["photographs"]
             )
             left_out = tuple((int(place), str(why)) for place, why in facts["left_out"])
-        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile):
+        except _DAMAGE:
             return None
         return Kept(arrays, photographs, left_out)

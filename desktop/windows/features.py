@@ -32,8 +32,8 @@ class FeaturesWorkspace(QObject):
         self._window = window
         self._panel = panel
         self._files = files
-        panel.openModelRequested.connect(window.ask_model)
-        panel.openFolderRequested.connect(window.ask_folder)
+        panel.openModelRequested.connect(window.asking.ask_model)
+        panel.openFolderRequested.connect(window.asking.ask_folder)
         panel.reviewRequested.connect(self.review)
         panel.exportRequested.connect(self._ask_png)
         panel.atlasRequested.connect(self._ask_pdf)
@@ -65,7 +65,7 @@ class FeaturesWorkspace(QObject):
             )
             return
         sides, size_px, title = found
-        names, palette = self._panel.given_names(), self._panel.palette()
+        names, palette = self._panel.naming.given(), self._panel.palette()
 
         def work(_context: JobContext) -> None:
             image = paint_sheet(sides, size_px, names, palette, title=title, note=f"Funduscope. {DISCLAIMER}.")
@@ -80,7 +80,7 @@ class FeaturesWorkspace(QObject):
 
     def write_table(self, path: Path, *, is_latex: bool) -> None:
         """Write the table of names."""
-        table = self._panel.table()
+        table = self._panel.naming.table()
         if table is not None:
             text = to_latex(table) if is_latex else to_csv(table)
             self._write(lambda _context: write_text(path, text), path)
@@ -122,9 +122,18 @@ class FeaturesWorkspace(QObject):
         remembering.note_export(path.parent)
         return path
 
+    def _ask_other(self) -> None:
+        model = self._window.session.model
+        folder = str(model.path.parent) if model is not None else ""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Model to stand beside", folder, "Models (*.safetensors);;All files (*)"
+        )
+        if name:
+            self._panel.openBeside(Path(name))
+
     def _ask_vocabulary(self) -> None:
-        dialog = VocabularyDialog(self._panel.vocabulary(), self._window)
-        dialog.accepted.connect(lambda: self._panel.setVocabulary(dialog.value()))
+        dialog = VocabularyDialog(self._panel.naming.vocabulary(), self._window)
+        dialog.accepted.connect(lambda: self._panel.naming.setVocabulary(dialog.value()))
         dialog.open()
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+import torchvision
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.explain.query import ChannelTarget
 from core.features.names import NameFile
 from desktop.app import Program
-from desktop.features import NoKernels
+from desktop.feature_answers import LEARNED, NoKernels, Which
 from desktop.panels.features_panel import FeaturesPanel, FeatureView
 from desktop.widgets.features.tiles import PatchTiles
 from desktop.workspace import Workspace
@@ -28,8 +30,27 @@ def panel(ready: Program, qtbot: QtBot) -> FeaturesPanel:
     ready.window.workspaces.choose(Workspace.FEATURES)
     ready.session.chooseLayer(FIRST)
     panel = ready.window.features
-    qtbot.waitUntil(lambda: panel.learned.tiles() is not None and None in panel._kernels, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: panel.learned.tiles() is not None and LEARNED in panel.kernels.found, timeout=WAIT_MS)
     return panel
+
+
+@pytest.fixture(scope="session")
+def other_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A network of another architecture."""
+    from core.images.preparation import Normalisation, recipe
+    from core.networks.card import ModelCard
+    from core.networks.files import save_model
+
+    torch.manual_seed(3)
+    card = ModelCard(
+        name="another",
+        architecture="torchvision/shufflenet_v2_x0_5",
+        class_names=("a", "b"),
+        preparation=recipe("stretch", input_size=64, normalisation=Normalisation.IMAGENET),
+    )
+    path = tmp_path_factory.mktemp("other") / "another.safetensors"
+    save_model(path, torchvision.models.shufflenet_v2_x0_5(num_classes=2), card)
+    return path
 
 
 def test_without_a_model_it_says_what_to_do(program: Program, qtbot: QtBot) -> None:
@@ -41,16 +62,43 @@ def test_without_a_model_it_says_what_to_do(program: Program, qtbot: QtBot) -> N
 
 def test_kernels_beside_those_of_a_random_network(panel: FeaturesPanel, ready: Program, qtbot: QtBot) -> None:
     before = ready.session.selection
-    learned = panel._kernels[None]
+    learned = panel.kernels.found[LEARNED]
     module = ready.session.model.module  # type: ignore[union-attr]
     np.testing.assert_array_equal(learned.kernels.weights, module.features[0].weight.numpy())
-    panel.seed.setValue(2)  # the network of the tests is what seed 1 gives
+    panel.beside.seed.setValue(2)  # the network of the tests is what seed 1 gives
     panel.besideButton.setChecked(True)
-    seed = panel.seed.value()
-    qtbot.waitUntil(lambda: seed in panel._kernels, timeout=WAIT_MS)
-    assert not np.array_equal(panel._kernels[seed].kernels.weights, learned.kernels.weights)
+    which = Which(seed=panel.beside.seed.value())
+    qtbot.waitUntil(lambda: which in panel.kernels.found, timeout=WAIT_MS)
+    assert not np.array_equal(panel.kernels.found[which].kernels.weights, learned.kernels.weights)
     assert "seed 2" in panel.random.heading.text()
     assert ready.session.selection == before
+
+
+def test_another_model_stands_beside(panel: FeaturesPanel, ready: Program, qtbot: QtBot, other_model: Path) -> None:
+    """In kernels and maps, at its own layer, led by the channel that is chosen."""
+    panel.openBeside(other_model)
+    which = Which(other=other_model)
+    qtbot.waitUntil(lambda: which in panel.kernels.found, timeout=WAIT_MS)
+    beside = panel.features.networks.other
+    assert beside is not None
+    shown = beside.layers[panel.features.networks.layer(which) or ""]
+    weights = beside.module.get_submodule(shown.module_name).weight.numpy()
+    np.testing.assert_array_equal(panel.kernels.found[which].kernels.weights, weights)
+    assert beside.card.name in panel.random.heading.text()
+    panel.chooseView(FeatureView.MAPS)
+    qtbot.waitUntil(lambda: which in panel.maps.found, timeout=WAIT_MS)
+    panel.beside.layerChosen.emit(beside.layers.names[-1])
+    qtbot.waitUntil(lambda: panel.maps.found[which].maps.layer == beside.layers.names[-1], timeout=WAIT_MS)
+    ready.session.chooseLayer("features.3.squeeze")
+    qtbot.waitUntil(lambda: panel.maps.found[which].maps.layer != beside.layers.names[-1], timeout=WAIT_MS)
+
+
+def test_a_model_that_cannot_be_read_does_not_stand_beside(panel: FeaturesPanel, qtbot: QtBot, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"none")
+    panel.openBeside(broken)
+    qtbot.waitUntil(lambda: panel.messages.currentMessage() is not None, timeout=WAIT_MS)
+    assert panel.beside.model() is None
 
 
 def test_a_layer_without_weights_offers_the_convolution_before(
@@ -67,10 +115,10 @@ def test_maps_are_shown_strongest_first_and_lead_to_review(
     panel: FeaturesPanel, ready: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
     panel.chooseView(FeatureView.MAPS)
-    qtbot.waitUntil(lambda: None in panel._maps and panel.learned.tiles() is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: LEARNED in panel.maps.found and panel.learned.tiles() is not None, timeout=WAIT_MS)
     tiles = panel.learned.tiles()
     assert tiles is not None
-    peaks = panel._maps[None].peaks[list(tiles.numbers)]
+    peaks = panel.maps.found[LEARNED].peaks[list(tiles.numbers)]
     assert (np.diff(peaks) <= 0).all()
     picture = tmp_path / "maps.png"
     ready.window.features_workspace.write_png(picture)
@@ -78,7 +126,7 @@ def test_maps_are_shown_strongest_first_and_lead_to_review(
     assert QImage(str(picture)).width() == 1600
     panel.learned.grid.step(3)
     channel = panel.channel()
-    panel._review()
+    panel.review()
     assert ready.window.workspaces.current is Workspace.REVIEW
     assert ready.session.selection.target == ChannelTarget(FIRST, channel or 0)
 
@@ -86,17 +134,17 @@ def test_maps_are_shown_strongest_first_and_lead_to_review(
 def test_names_are_kept_and_counted(panel: FeaturesPanel, ready: Program, qtbot: QtBot, tmp_path: Path) -> None:
     panel.learned.grid.step(2)
     channel = panel.channel()
-    panel._name_by_digit(7)
-    panel._name_by_digit(5)
+    panel.naming.give_by_digit(7)
+    panel.naming.give_by_digit(5)
     path = ready.window.services.folders.feature_names
     model = ready.session.model
     assert model is not None
     qtbot.waitUntil(
         lambda: [each.name for each in NameFile(path).of(model.id)] == ["vessel; optic disc"], timeout=WAIT_MS
     )
-    assert panel.given_names() == {channel: "vessel; optic disc"}
-    panel._name_by_digit(5)
-    assert panel.given_names() == {channel: "vessel"}
+    assert panel.naming.given() == {channel: "vessel; optic disc"}
+    panel.naming.give_by_digit(5)
+    assert panel.naming.given() == {channel: "vessel"}
     panel.chooseView(FeatureView.NAMES)
     assert panel.names.table.item(0, 0).text() == FIRST
     table = tmp_path / "names.csv"
@@ -114,29 +162,29 @@ def test_the_strongest_photographs_are_found_and_known_the_next_time(
     assert "4 photographs" in panel.learned.button.text()
     panel.learned.button.click()
     qtbot.waitUntil(lambda: isinstance(panel.learned.tiles(), PatchTiles), timeout=WAIT_MS)
-    found = panel.features.strongest(None)
+    found = panel.features.passes.found(LEARNED)
     assert found is not None
     assert sorted(found.paths) == sorted(photographs)
-    qtbot.waitUntil(lambda: panel._field is not None, timeout=WAIT_MS)
-    assert panel.big.frame() is not None
-    panel.features._passes.clear()
+    qtbot.waitUntil(lambda: panel.strongest.field is not None, timeout=WAIT_MS)
+    assert panel.detail.big.frame() is not None
+    panel.features.passes._passes.clear()
     panel.refresh()
-    qtbot.waitUntil(lambda: panel.features.strongest(None) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: panel.features.passes.found(LEARNED) is not None, timeout=WAIT_MS)
 
 
 @pytest.mark.slow
 def test_exemplars_come_step_by_step(panel: FeaturesPanel, qtbot: QtBot) -> None:
     panel.chooseView(FeatureView.EXEMPLARS)
-    panel.form.wanted.setText("0-1")
-    panel.form.steps.setValue(3)
-    panel.make_exemplars()
-    qtbot.waitUntil(lambda: not panel._making, timeout=WAIT_MS)
-    kept = panel._snapshots[None]
+    panel.exemplars.form.wanted.setText("0-1")
+    panel.exemplars.form.steps.setValue(3)
+    panel.exemplars.make()
+    qtbot.waitUntil(lambda: not panel.exemplars.making, timeout=WAIT_MS)
+    kept = panel.exemplars.snapshots[LEARNED]
     assert len(kept) == 4
-    panel.scrubber.setValue(0)
-    assert panel.step.text() == "step 0"
-    panel.form.wanted.setText("99999")
-    panel.make_exemplars()
+    panel.exemplars.scrubber.setValue(0)
+    assert panel.exemplars.step.text() == "step 0"
+    panel.exemplars.form.wanted.setText("99999")
+    panel.exemplars.make()
     assert panel.messages.currentMessage() is not None
 
 

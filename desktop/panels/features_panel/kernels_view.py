@@ -1,0 +1,129 @@
+"""The weights of a convolution as pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QComboBox, QSpinBox
+
+from core.features.kinds import Order, Scale, View
+from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, Which
+from desktop.feature_tiles import kernel_tiles
+from desktop.panels.features_panel.view import FeatureView, GridView, Stage
+from desktop.widgets.features.combo import filled_combo
+from desktop.widgets.features.grid_side import GridSide
+
+VIEW_WORDS = {
+    View.COLOUR: "in colour",
+    View.MEAN: "mean over inputs",
+    View.COMPONENT: "principal component",
+    View.INPUT: "one input",
+}
+ORDER_WORDS = {
+    Order.NUMBER: "by number",
+    Order.NORM: "by norm",
+    Order.ACTIVATION: "by activation here",
+    Order.SIMILARITY: "like the chosen one",
+}
+SCALE_WORDS = {Scale.COMMON: "common scale", Scale.OWN: "own scale"}
+
+
+class KernelsView(GridView):
+    """Follows the layer; the photograph where it sorts by what is active there."""
+
+    view = FeatureView.KERNELS
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self.found: dict[Which, LayerKernels] = {}
+        self.look: QComboBox = filled_combo(VIEW_WORDS, "What is shown of kernels that read many channels")
+        self.scale = filled_combo(
+            SCALE_WORDS, "The largest weight of the layer in full colour, or the largest of each kernel"
+        )
+        self.order = filled_combo(ORDER_WORDS, "Which kernels come first")
+        self.input = QSpinBox(prefix="input ")
+        self.input.setToolTip("Which input channel of the kernels is shown")
+        self.options = [self.look, self.input, self.scale, self.order]
+        for box in (self.look, self.scale, self.order):
+            box.activated.connect(lambda _row: stage.refresh_soon())
+        self.input.valueChanged.connect(lambda _value: stage.refresh_soon())
+
+    def forget(self) -> None:
+        """Another model."""
+        self.found.clear()
+
+    def keep(self, shown: set[Which]) -> None:
+        """Let go of the others."""
+        self.found = {which: found for which, found in self.found.items() if which in shown}
+
+    def choose(self) -> None:
+        """The likeness is to another one."""
+        if self.order.currentData() is Order.SIMILARITY:
+            self.stage.refresh_soon()
+
+    def fill(self, which: Which, side: GridSide) -> None:
+        """Ask for the kernels."""
+        self.input.setVisible(self.look.currentData() is View.INPUT)
+        self.stage.features.ask_kernels(
+            which, self._look(), lambda found: self._take(which, side, found), lambda error: self.refuse(side, error)
+        )
+
+    def _look(self) -> KernelLook:
+        order = self.order.currentData()
+        if order is Order.ACTIVATION and self.stage.session.photograph is None:
+            self.stage.remark("There is no photograph to sort by: choose one first.")
+            order = Order.NUMBER
+        look, scale = self.look.currentData(), self.scale.currentData()
+        return KernelLook(look, scale, order, self.input.value(), self.stage.channel() or 0)
+
+    def _take(self, which: Which, side: GridSide, found: LayerKernels | NoKernels) -> None:
+        if not self.is_current:
+            return
+        if isinstance(found, NoKernels):
+            self.found.pop(which, None)
+            self._show_none(which, side, found)
+            return
+        self.found[which] = found
+        if which == LEARNED:
+            self._offer(found)
+            self._say(found)
+        units = self.stage.features.passes.units(which)
+        silent = units.values[:, 0] <= 0 if units is not None and len(units.values) == found.kernels.count else None
+        self.stage.put(side, kernel_tiles(found, is_silent=silent))
+
+    def _show_none(self, which: Which, side: GridSide, found: NoKernels) -> None:
+        nearest, features, session = found.nearest, self.stage.features, self.stage.session
+
+        def go() -> None:
+            if nearest is not None and which.other is not None:
+                features.networks.choose_layer(nearest)
+            elif nearest is not None:
+                session.chooseLayer(nearest)
+
+        side.showNothing(
+            f"'{found.layer}' has no kernels",
+            "It is no convolution: it has no weights that could be shown as pictures."
+            if nearest
+            else "This network has no convolution whose weights could be shown as pictures.",
+            button=f"Show '{nearest}'" if nearest else "",
+            icon_name="layers",
+            act=go if nearest else None,
+        )
+
+    def _say(self, found: LayerKernels) -> None:
+        kernels = found.kernels
+        height, width = kernels.weights.shape[2:]
+        size = f"{height}\N{MULTIPLICATION SIGN}{width}"
+        mixing = " Mixing matrices without a shape: each weighs its inputs." if kernels.is_mixing else ""
+        dead = int(found.is_dead.sum())
+        ending = f", {dead} dead" if dead else ""
+        self.stage.say(f"{kernels.count} kernels of {size}, {kernels.inputs} inputs{ending}.{mixing}")
+
+    def _offer(self, found: LayerKernels) -> None:
+        """The views that these kernels have."""
+        views = found.kernels.views()
+        if [self.look.itemData(row) for row in range(self.look.count())] != list(views):
+            self.look.clear()
+            for view in views:
+                self.look.addItem(VIEW_WORDS[view], view)
+        self.look.setCurrentIndex(views.index(found.view))
+        self.input.setMaximum(found.kernels.inputs - 1)

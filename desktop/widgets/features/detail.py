@@ -1,0 +1,59 @@
+"""The chosen channel: large, what is known of it, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.resources import icon
+from desktop.widgets.features.big_picture import BigPicture
+from desktop.widgets.features.name_form import NameForm
+from desktop.widgets.wrapped_label import WrappedLabel
+
+WIDTH_PX = 236
+
+
+class FeatureDetail(QWidget):
+    """A column to the right of the grids."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH_PX)
+        self.title = QLabel()
+        self.title.setProperty("role", "heading")
+        self.big = BigPicture()
+        self.facts = WrappedLabel(role="dim")
+        self.reviewButton = QPushButton(" Show in Review")
+        self.reviewButton.setIcon(icon("eye"))
+        self.reviewButton.setToolTip("Explain this channel on the photograph, in the Review workspace (Enter)")
+        self.form = NameForm()
+        self.others = WrappedLabel(role="dim")
+        self.hint = WrappedLabel(
+            "Arrows leaf, digits give the names of the vocabulary, N goes to the form.", role="dim"
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        for widget in (self.title, self.big, self.facts, self.reviewButton, self.form, self.others, self.hint):
+            column.addWidget(widget, 1 if widget is self.big else 0)
+
+    def clear(self) -> None:
+        """Nothing is chosen."""
+        self.title.setText("")
+        self.facts.setText("")
+        self.big.setImages()
+
+    def setFacts(self, facts: Sequence[str]) -> None:
+        """What is known, a line each."""
+        self.facts.setText("\n".join(fact for fact in facts if fact))
+
+    def setOthers(self, said: Sequence[str]) -> None:
+        """What other readers call it."""
+        self.others.setText("\n".join(said))
+        self.others.setVisible(bool(said))
+
+    def setVocabulary(self, vocabulary: Sequence[str]) -> None:
+        """The names that are offered; the first ten have a digit."""
+        self.form.setVocabulary(vocabulary)
+        self.hint.setToolTip("\n".join(f"{(place + 1) % 10}  {name}" for place, name in enumerate(vocabulary[:10])))
