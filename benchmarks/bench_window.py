@@ -62,7 +62,7 @@ def run(place: Path, paths: list[Path]) -> None:
     session = program.session
 
     def is_calm() -> bool:
-        return session.explanation is not None and program.network.is_idle and program.decode.is_idle
+        return session.explanation is not None and program.lanes.network.is_idle and program.lanes.decode.is_idle
 
     turn_until(lambda: session.explanation is not None)
     print(f"first explanation after {time.perf_counter() - started:.2f} s (bar: 60 s)")

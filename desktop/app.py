@@ -24,7 +24,7 @@ from desktop.crash import CrashReporter
 from desktop.experiments import Experiments
 from desktop.features import Features
 from desktop.files import UserFolders
-from desktop.jobs import Lane
+from desktop.lanes import Lanes
 from desktop.networks import Networks
 from desktop.painting import Painting
 from desktop.probing import Probing
@@ -39,7 +39,8 @@ from desktop.trainings import Trainings
 from desktop.truth import Truth
 from desktop.whatif import WhatIf
 from desktop.widgets.photograph_view import prepare_photograph
-from desktop.windows.main_window import MainWindow, Services
+from desktop.windows.main_window import MainWindow
+from desktop.windows.services import Services
 
 if TYPE_CHECKING:
     from core.images.thumbnails import ThumbnailCache
@@ -63,89 +64,68 @@ class Program(QObject):
         self.crash = CrashReporter(self)
         self.collector = Collector(self)
         apply_theme(app, parse_theme(self.settings.value(THEME)))
-        self.decode = Lane("photographs", parent=self)
-        self.network = Lane("networks", parent=self)
-        self.files = Lane("files", parent=self)
-        self.making = Lane("making", parent=self)
-        self.training = Lane("training", parent=self)
-        self.experiments = Experiments(self.training, self.files, folders.experiments, self)
-        self.watching = Lane("runs", parent=self)
-        self.trainings = Trainings(self.training, self.watching, folders.trainings, self.settings, self)
-        self.catalogue = Lane("catalogue", parent=self)
-        self.indexing = Lane("indexing", parent=self)
-        self.features_work = Lane("features", parent=self)
-        self.cutting = Lane("patches", parent=self)
-        lanes = (
-            self.decode,
-            self.network,
-            self.files,
-            self.making,
-            self.training,
-            self.watching,
-            self.catalogue,
-            self.indexing,
-            self.features_work,
-            self.cutting,
-        )
-        self.networks = Networks(self.network, device=device, parent=self)
-        self.projects = Projects(self.catalogue, self.indexing, self.networks, self)
-        self.session = Session(decode=self.decode, networks=self.networks, prepare=_prepare, parent=self)
-        self.probing = Probing(self.session, self)
-        self.features = Features(
-            self.session,
-            self.projects,
-            work=self.features_work,
-            cutting=self.cutting,
-            cache=folders.feature_passes,
-            names=folders.feature_names,
-            parent=self,
-        )
-        self.regions = Regions(self.session, self.decode, self)
-        self.truth = Truth(self.session, self.decode, self.settings, self)
-        self.whatif = WhatIf(
-            self.session,
-            decode=self.decode,
-            files=self.files,
-            store=folders.edits,
-            prepare=prepare_photograph,
-            parent=self,
-        )
-        self.painting = Painting(self.session, self.whatif, self.truth, self.decode, self)
-        bundled = bundled or Bundled()
-        self.comparison = Comparison(self.session, self.settings, bundled.models, self)
-        self.window = MainWindow(
-            Services(
-                session=self.session,
-                settings=self.settings,
-                folders=folders,
-                files=self.files,
-                making=self.making,
-                experiments=self.experiments,
-                training=self.training,
-                watching=self.watching,
-                trainings=self.trainings,
-                lanes=lanes,
-                index=HashIndex(folders.places),
-                load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
-                truth=self.truth,
-                whatif=self.whatif,
-                painting=self.painting,
-                comparison=self.comparison,
-                regions=self.regions,
-                probing=self.probing,
-                projects=self.projects,
-                features=self.features,
-                decode=self.decode,
-                bundled=bundled,
-                apply_theme=self._apply_theme,
-            )
-        )
+        self.lanes = lanes = Lanes.make(self)
+        self.networks = Networks(lanes.network, device=device, parent=self)
+        self.session = Session(decode=lanes.decode, networks=self.networks, prepare=_prepare, parent=self)
+        self.projects = Projects(lanes.catalogue, lanes.indexing, self.networks, self)
+        self._make_services(folders)
+        self.window = MainWindow(self._services(folders, bundled or Bundled()))
         self.crash.setWindow(self.window)
-        for lane in lanes:
+        for lane in lanes.all():
             lane.crashed.connect(self.crash.show)
         # Loading a model imports more of torch: what is alive after it is not looked at either.
         self.networks.librariesLoaded.connect(self.collector.freeze)
         self.networks.modelLoaded.connect(lambda _model: self.collector.freeze())
+
+    def _make_services(self, folders: UserFolders) -> None:
+        """What follows the session, each for one kind of question."""
+        lanes, session = self.lanes, self.session
+        self.experiments = Experiments(lanes.training, lanes.files, folders.experiments, self)
+        self.trainings = Trainings(lanes.training, lanes.watching, folders.trainings, self.settings, self)
+        self.probing = Probing(session, self)
+        self.features = Features(
+            session,
+            self.projects,
+            work=lanes.features,
+            cutting=lanes.cutting,
+            cache=folders.feature_passes,
+            names=folders.feature_names,
+            parent=self,
+        )
+        self.regions = Regions(session, lanes.decode, self)
+        self.truth = Truth(session, lanes.decode, self.settings, self)
+        self.whatif = WhatIf(
+            session,
+            decode=lanes.decode,
+            files=lanes.files,
+            store=folders.edits,
+            prepare=prepare_photograph,
+            parent=self,
+        )
+        self.painting = Painting(session, self.whatif, self.truth, lanes.decode, self)
+
+    def _services(self, folders: UserFolders, bundled: Bundled) -> Services:
+        self.comparison = Comparison(self.session, self.settings, bundled.models, self)
+        return Services(
+            session=self.session,
+            settings=self.settings,
+            folders=folders,
+            lanes=self.lanes,
+            experiments=self.experiments,
+            trainings=self.trainings,
+            index=HashIndex(folders.places),
+            load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
+            truth=self.truth,
+            whatif=self.whatif,
+            painting=self.painting,
+            comparison=self.comparison,
+            regions=self.regions,
+            probing=self.probing,
+            projects=self.projects,
+            features=self.features,
+            bundled=bundled,
+            apply_theme=self._apply_theme,
+        )
 
     def start(self, paths: Sequence[Path] = ()) -> None:
         """Show the window; load the network library and open `paths` behind it."""

@@ -76,7 +76,7 @@ class Stage:
 
     def is_calm(self) -> bool:
         """Nothing is read and nothing computed."""
-        return self.program.decode.is_idle and self.program.network.is_idle
+        return self.program.lanes.decode.is_idle and self.program.lanes.network.is_idle
 
     def open(self, path: Path) -> None:
         """Open photographs or a model and wait for the answer."""

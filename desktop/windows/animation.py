@@ -56,7 +56,7 @@ class AnimationWindows(QObject):
         super().__init__(window)
         self._window = window
         # It outlives the dialog: an export goes on when that is closed.
-        self.maker = AnimationMaker(window.session, window.services.files, self)
+        self.maker = AnimationMaker(window.session, window.services.lanes.files, self)
         self.maker.exported.connect(self._say_exported)
         self.maker.failed.connect(self._say_failed)
         self.dialog: AnimationDialog | None = None
@@ -173,8 +173,8 @@ class AnimationDialog(QDialog):
         self.finished.connect(self._stop)
         self.form.questionChanged.connect(self.start)
         self.makeButton.clicked.connect(self.start)
-        self.openFolderButton.clicked.connect(self._window.ask_folder)
-        self.openModelButton.clicked.connect(self._window.ask_model)
+        self.openFolderButton.clicked.connect(self._window.asking.ask_folder)
+        self.openModelButton.clicked.connect(self._window.asking.ask_model)
         self.job.cancelRequested.connect(maker.cancel)
         self.player.stepChanged.connect(self._show_step)
         self.strip.stepChosen.connect(self.player.setStep)

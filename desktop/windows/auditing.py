@@ -48,7 +48,7 @@ class Auditing(QObject):
             self.dialog.raise_()
             self.dialog.activateWindow()
             return
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the audit"
         )
 
@@ -56,7 +56,7 @@ class Auditing(QObject):
         if self.dialog is not None:
             return
         folder = common_folder(list(self._window.session.order))
-        dialog = dialog_type(self._window.services.files, folder, self._window)
+        dialog = dialog_type(self._window.services.lanes.files, folder, self._window)
         dialog.started.connect(self.start)
         dialog.cancelled.connect(lambda: self._lane.cancel(AUDIT_SLOT))
         dialog.photographsWanted.connect(self.show_photographs)

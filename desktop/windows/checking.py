@@ -122,7 +122,7 @@ class Checking(QObject):
                 ) from error
             return path
 
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             work, self._say_exported, slot=f"export {path.suffix}", title=f"Writing {path.name}"
         )
 

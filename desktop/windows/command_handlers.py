@@ -32,17 +32,17 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
     session, view, comparing = window.session, window.viewer.view, window.comparing
     explaining = window.explanation
     handlers: dict[CommandId, Callable[[], object]] = {
-        C.OPEN_PHOTOGRAPHS: window.ask_photographs,
-        C.OPEN_FOLDER: window.ask_folder,
-        C.OPEN_MODEL: window.ask_model,
+        C.OPEN_PHOTOGRAPHS: window.asking.ask_photographs,
+        C.OPEN_FOLDER: window.asking.ask_folder,
+        C.OPEN_MODEL: window.asking.ask_model,
         C.OPEN_SAMPLES: window.samples.open,
-        C.EXPORT: window.ask_export,
+        C.EXPORT: window.sharing.ask_export,
         C.CLOSE_PHOTOGRAPHS: window.close_photographs,
         C.QUIT: window.close,
-        C.COPY: window.copy_view,
-        C.COPY_CAPTION: window.copy_caption,
+        C.COPY: window.sharing.copy_view,
+        C.COPY_CAPTION: window.sharing.copy_caption,
         C.CHECK_MAP: window.checking.check,
-        C.PASTE: window.paste,
+        C.PASTE: window.asking.paste,
         C.BACK: session.back,
         C.FORWARD: session.forward,
         C.EDIT_CARD: window.models.edit_card,
@@ -82,8 +82,8 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.AUDIT: window.auditing.ask,
         C.NEW_TRAINING: window.training.new,
         C.REPRODUCE: window.gallery.show,
-        C.PALETTE: window.show_palette,
-        C.SHORTCUT_LIST: window.show_shortcuts,
+        C.PALETTE: window.finding.show_palette,
+        C.SHORTCUT_LIST: window.finding.show_shortcuts,
         C.ABOUT: lambda: AboutDialog(window).open(),
     }
     handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}

@@ -47,7 +47,7 @@ class Comparing(QObject):
         self._view = window.viewer.view
         self._session = window.session
         self._comparison = window.services.comparison
-        self._files = window.services.files
+        self._files = window.services.lanes.files
         self._before = CompareMode.OVERLAY
         self._is_grid = self._view.compareMode() is CompareMode.GRID
         self._awaited: GridRecord | None = None
@@ -69,8 +69,8 @@ class Comparing(QObject):
         panel.agreementRequested.connect(self.show_agreement)
         panel.pictureRequested.connect(self.copy_cell)
         panel.captionRequested.connect(self.copy_caption)
-        panel.openPhotographsRequested.connect(self._window.ask_photographs)
-        panel.openModelRequested.connect(self._window.ask_model)
+        panel.openPhotographsRequested.connect(self._window.asking.ask_photographs)
+        panel.openModelRequested.connect(self._window.asking.ask_model)
         self._comparison.remarked.connect(viewer.remark)
         self._window.closed.connect(self._close)
         self._window.opening.viewFound.connect(lambda path, _record: self._look_for_grid(path))

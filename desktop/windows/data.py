@@ -55,7 +55,7 @@ class DataWork(QObject):
         self._panel = panel
         self._projects = projects
         self._settings = window.services.settings
-        self.both_eyes = TwoEyes(window, projects, window.services.decode)
+        self.both_eyes = TwoEyes(window, projects, window.services.lanes.decode)
         projects.opened.connect(self._take_project)
         projects.damaged.connect(self._offer_copy)
         projects.remarked.connect(window.viewer.remark)

@@ -283,7 +283,7 @@ class Editing(QObject):
         return path
 
     def _submit(self, write: Callable[[], Path]) -> None:
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             lambda _context: write(),
             lambda path: self._window.viewer.remark(f"Exported {path.name}"),
             slot="export",
@@ -298,7 +298,7 @@ class Editing(QObject):
 
     def open(self, path: Path) -> None:
         """Take on the edits of a file, where they are those of the photograph that is shown."""
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             lambda _context: read_edits_file(path),
             self.takeOn,
             slot="open edits",

@@ -81,7 +81,7 @@ class Evaluating(QObject):
             write_atomically(path, lambda file: file.write(text.encode("utf-8", "replace")))
             return path
 
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             work,
             lambda written: self._window.viewer.remark(f"Wrote {written.name}"),
             slot="evaluation report",

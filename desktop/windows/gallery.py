@@ -35,13 +35,13 @@ class Gallery(QObject):
         if self.dialog is not None:
             self._raise(self.dialog)
             return
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the experiments"
         )
 
     def _open(self, dialog_type: type[GalleryDialog]) -> None:
         if self.dialog is None:
-            dialog = dialog_type(self._experiments, self._window.services.files, self._window)
+            dialog = dialog_type(self._experiments, self._window.services.lanes.files, self._window)
             dialog.reportRequested.connect(self.open_report)
             dialog.photographsRequested.connect(self.open_photographs)
             dialog.modelRequested.connect(self.open_model)
@@ -90,7 +90,7 @@ class Gallery(QObject):
             )
 
     def _with_files(self, run: PastRun, then: Callable[[RunFiles], None]) -> None:
-        self._window.services.files.submit(lambda _context: files_of(run), then, slot=FILES_SLOT)
+        self._window.services.lanes.files.submit(lambda _context: files_of(run), then, slot=FILES_SLOT)
 
     def _tell_finished(self, state: RunState) -> None:
         self._window.viewer.remark(f"'{state.experiment.title}' is done: its report is in Train, Reproduce")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,35 +13,20 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
-from core.explain.sampling import Box
-from desktop.bundled import Bundled
 from desktop.checks import Checks
 from desktop.commands import (
-    COMMANDS,
     METHOD_COMMANDS,
     WORKSPACE_COMMANDS,
-    Command,
     CommandId,
     Menu,
     build_actions,
-    remember_shortcuts,
-    set_shortcut,
 )
-from desktop.comparison import Comparison
-from desktop.experiments import Experiments
-from desktop.features import Features
-from desktop.files import UserFolders
-from desktop.itemmodels.commands import CommandEntry, menu_entries
-from desktop.jobs import Lane
-from desktop.painting import Painting
-from desktop.panels.browser_panel import BrowserPanel, LoadThumbnail
+from desktop.panels.browser_panel import BrowserPanel
 from desktop.panels.checks_panel import ChecksPanel
 from desktop.panels.classes_panel import ClassesPanel
 from desktop.panels.compare_panel import ComparePanel
@@ -56,79 +40,41 @@ from desktop.panels.strip_panel import StripPanel
 from desktop.panels.train_panel import TrainPanel
 from desktop.panels.viewer_panel import ViewerPanel
 from desktop.panels.whatif_panel import WhatIfPanel
-from desktop.probing import Probing
-from desktop.projects import Projects
-from desktop.regions import Regions
-from desktop.restore import HashIndex, ViewRecord
-from desktop.session import Session
-from desktop.settings import THEME, WINDOW_GEOMETRY, Settings
+from desktop.restore import ViewRecord
+from desktop.settings import THEME, WINDOW_GEOMETRY
 from desktop.theme import Theme
-from desktop.trainings import Trainings
-from desktop.truth import Truth
-from desktop.whatif import WhatIf
-from desktop.widgets.command_palette import CommandPalette
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
 from desktop.windows.auditing import Auditing
 from desktop.windows.checking import Checking
+from desktop.windows.command_finding import CommandFinding
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
 from desktop.windows.comparing import Comparing
 from desktop.windows.data import DataWork
-from desktop.windows.dialogs import ShortcutsDialog
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.editing import Editing
 from desktop.windows.evaluating import Evaluating
 from desktop.windows.exporting import Exporting
 from desktop.windows.features import FeaturesWorkspace
+from desktop.windows.file_dialogs import FileDialogs
 from desktop.windows.gallery import Gallery
 from desktop.windows.keys import KeyFilter
 from desktop.windows.making import Making
 from desktop.windows.menus import RecentMenu, fill_menu_bar
 from desktop.windows.models import Models
 from desktop.windows.opening import Opening
-from desktop.windows.pasting import pasted_paths
 from desktop.windows.preparing import Preparing
 from desktop.windows.remembering import Remembering
 from desktop.windows.restoring import Restoring
 from desktop.windows.samples import SampleProject
+from desktop.windows.services import Services
+from desktop.windows.sharing import Sharing
 from desktop.windows.status import Status
 from desktop.windows.training import TrainingWorkspace
 from desktop.windows.workspaces import Workspaces
-from desktop.words import caption
 from desktop.workspace import OFFERED, Workspace
 
 C = CommandId
-PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.gif *.dcm *.dicom);;All files (*)"
-MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Services:
-    """What the composition root gives to the window."""
-
-    session: Session
-    settings: Settings
-    folders: UserFolders
-    files: Lane
-    making: Lane
-    experiments: Experiments
-    training: Lane
-    watching: Lane
-    trainings: Trainings
-    lanes: Sequence[Lane]
-    index: HashIndex
-    load_thumbnail: LoadThumbnail
-    truth: Truth
-    whatif: WhatIf
-    painting: Painting
-    comparison: Comparison
-    regions: Regions
-    probing: Probing
-    projects: Projects
-    features: Features
-    decode: Lane
-    bundled: Bundled
-    apply_theme: Callable[[Theme], None]
 
 
 class MainWindow(QMainWindow):
@@ -147,7 +93,6 @@ class MainWindow(QMainWindow):
         self._make_helpers()
         self.actions_by_id = build_actions(self, services.settings)
         self._make_menus()
-        self._palette = CommandPalette(self)
         self.keys = KeyFilter(self, self.actions_by_id[C.HIDE_OVERLAY], self.viewer.view.setOverlayHidden)
         self._connect()
         self._connect_commands()
@@ -193,24 +138,26 @@ class MainWindow(QMainWindow):
         self.data = DataPanel(session, self.services.projects, self.services.load_thumbnail)
         self.workspaces.add(Workspace.DATA, self.data, frozenset())
         services = self.services
-        self.train = TrainPanel(session, services.trainings, services.watching, services.training)
+        self.train = TrainPanel(session, services.trainings, services.lanes.watching, services.lanes.training)
         self.workspaces.add(Workspace.TRAIN, self.train, frozenset())
         self.evaluate = EvaluatePanel(services.projects)
         self.workspaces.add(Workspace.EVALUATE, self.evaluate, frozenset())
 
     def _make_helpers(self) -> None:
         services = self.services
-        self.opening = Opening(services.files, self)
-        self.exporting = Exporting(self.session, services.files, self)
-        self.restoring = Restoring(self.session, services.files, services.index, self)
+        self.opening = Opening(services.lanes.files, self)
+        self.asking = FileDialogs(self)
+        self.exporting = Exporting(self.session, services.lanes.files, self)
+        self.sharing = Sharing(self)
+        self.restoring = Restoring(self.session, services.lanes.files, services.index, self)
         self.models = Models(self, self.session, services.folders.models, services.settings)
         self.samples = SampleProject(self, services.bundled)
-        self.making = Making(self, services.making)
-        self.preparing = Preparing(self, services.making)
-        self.auditing = Auditing(self, services.making)
+        self.making = Making(self, services.lanes.making)
+        self.preparing = Preparing(self, services.lanes.making)
+        self.auditing = Auditing(self, services.lanes.making)
         self.gallery = Gallery(self, services.experiments)
         self.training = TrainingWorkspace(self, self.train, services.trainings)
-        self.features_workspace = FeaturesWorkspace(self, self.features, services.files)
+        self.features_workspace = FeaturesWorkspace(self, self.features, services.lanes.files)
         self.animations = AnimationWindows(self)
         self.comparing = Comparing(self, self.compare)
         self.checking = Checking(self, self.checks)
@@ -218,7 +165,7 @@ class MainWindow(QMainWindow):
         self.data_work = DataWork(self, self.data, services.projects)
         self.evaluating = Evaluating(self, self.evaluate, services.projects)
         self.editing = Editing(self, self.whatif)
-        self.status = Status(self.statusBar(), services.lanes)
+        self.status = Status(self.statusBar(), services.lanes.all())
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
 
     def _make_menus(self) -> None:
@@ -244,12 +191,7 @@ class MainWindow(QMainWindow):
         )
         self.recent_models = RecentMenu(recent_models, self.models.open, self.remembering.forget_models)
         self.addActions(list(self.actions_by_id.values()))
-        defaults = {command.id.value: QKeySequence(command.shortcut) for command in COMMANDS}
-        self.entries = [
-            CommandEntry(entry.action, entry.menus, defaults.get(entry.action.objectName(), entry.default))
-            for entry in menu_entries(self.menuBar())
-            if entry.action.objectName()
-        ]
+        self.finding = CommandFinding(self, self.actions_by_id, self.services.settings)
 
     # Wiring
 
@@ -265,11 +207,11 @@ class MainWindow(QMainWindow):
         session.selectionChanged.connect(lambda _selection: self.status.noteQuestion())
         session.networks.modelLoaded.connect(lambda model: self.services.index.note(model.id, model.path))
         session.photographDecoded.connect(lambda photograph: self.services.index.note(photograph.id, photograph.path))
-        viewer.openFolderRequested.connect(self.ask_folder)
+        viewer.openFolderRequested.connect(self.asking.ask_folder)
         viewer.openSamplesRequested.connect(self.samples.open)
         viewer.reproduceRequested.connect(self.gallery.show)
         viewer.setSamplesOffered(self.samples.is_there)
-        viewer.openPhotographsRequested.connect(self.ask_photographs)
+        viewer.openPhotographsRequested.connect(self.asking.ask_photographs)
         viewer.renderingChanged.connect(self.strip.setRendering)
         viewer.renderingChanged.connect(
             lambda rendering: self.actions_by_id[C.REGION_VIEW].setChecked(rendering.is_region_view)
@@ -277,11 +219,11 @@ class MainWindow(QMainWindow):
         session.busyChanged.connect(lambda _is_busy: self._update_actions())
         session.predictionChanged.connect(lambda _prediction: self._update_actions())
         viewer.view.compareModeChanged.connect(self._show_compare_mode)
-        self.model.openRequested.connect(self.ask_model)
+        self.model.openRequested.connect(self.asking.ask_model)
         self.model.pathChosen.connect(self.models.open)
         self.model.cardRequested.connect(self.models.edit_card)
         self.explanation.heightWanted.connect(lambda height_px: self.docks.give_height("explanation", height_px))
-        self.classes.openRequested.connect(self.ask_model)
+        self.classes.openRequested.connect(self.asking.ask_model)
         self.opening.photographsFound.connect(self._take_photographs)
         self.opening.modelFound.connect(self.models.open)
         self.opening.viewFound.connect(lambda _path, record: self.restoring.restore(record))
@@ -298,7 +240,7 @@ class MainWindow(QMainWindow):
         self.models.photographProvided.connect(self.restoring.provide_photograph)
         self.models.modelProvided.connect(self.restoring.provide_model)
         self.models.refused.connect(self.restoring.cancel)
-        for lane in self.services.lanes:
+        for lane in self.services.lanes.all():
             lane.failed.connect(viewer.report)
 
     def _connect_commands(self) -> None:
@@ -352,66 +294,6 @@ class MainWindow(QMainWindow):
         self.remembering.note_photographs(paths)
         self.opening.open(paths, replaces=replaces)
 
-    def paste(self) -> None:
-        """Open what is on the clipboard: files copied in a file manager, or paths as text."""
-        paths = pasted_paths(QGuiApplication.clipboard().mimeData())
-        if paths:
-            self.open_paths(paths)
-        else:
-            self.viewer.remark("There is no file and no path on the clipboard")
-
-    def ask_photographs(self) -> None:
-        """Let the user choose photographs."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Open photographs", self.remembering.photograph_folder(), PHOTOGRAPH_FILTER
-        )
-        self.open_paths([Path(name) for name in names], replaces=True)
-
-    def ask_folder(self) -> None:
-        """Let the user choose a folder."""
-        name = QFileDialog.getExistingDirectory(self, "Open folder", self.remembering.photograph_folder())
-        if name:
-            self.open_paths([Path(name)], replaces=True)
-
-    def ask_model(self) -> None:
-        """Let the user choose a model or weights."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Open model or weights", self.remembering.model_folder(), MODEL_FILTER
-        )
-        if name:
-            self.models.open(Path(name))
-
-    def ask_export(self) -> None:
-        """Let the user say where the picture goes."""
-        if self.comparing.picture() is not None:
-            self.comparing.ask_export()
-            return
-        place = Path(self.remembering.export_folder()) / self.exporting.suggested_name(
-            is_edited=self.editing.shownView() is not None
-        )
-        name, _ = QFileDialog.getSaveFileName(self, "Export view as PNG", str(place), "PNG (*.png)")
-        if name:
-            path = Path(name)
-            path = path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
-            self.remembering.note_export(path.parent)
-            self.export_view(path)
-
-    def export_view(self, path: Path) -> None:
-        """Write what is shown to `path`."""
-        self.exporting.export(
-            path,
-            self.viewer.rendering(),
-            masks=self.services.truth.outlines(),
-            box=self._box(),
-            edited=self.editing.shownView(),
-            veil=self.checking.checks.veil(),
-        )
-
-    def _box(self) -> Box | None:
-        """What the strongest unit sees, where the regions show it."""
-        found = self.services.regions.found()
-        return found.box if found is not None else None
-
     def _take_photographs(self, paths: list[Path], replaces: bool) -> None:  # noqa: FBT001  a signal's argument
         if replaces:
             self.browser.setPaths(paths)
@@ -429,32 +311,6 @@ class MainWindow(QMainWindow):
 
     # What the other commands do
 
-    def copy_view(self) -> None:
-        """Put the picture on the clipboard, as it is compared."""
-        if self.comparing.picture() is not None:
-            self.comparing.copy()
-            return
-        has_overlay = self.viewer.view.compareMode() is not CompareMode.PHOTOGRAPH
-        masks = self.services.truth.outlines()
-        edited = self.editing.shownView()
-        self.exporting.copy(
-            self.viewer.rendering(),
-            has_overlay=has_overlay,
-            masks=masks,
-            box=self._box(),
-            edited=edited,
-            veil=self.checking.checks.veil(),
-        )
-
-    def copy_caption(self) -> None:
-        """Put in words what is shown on the clipboard."""
-        session = self.session
-        photograph, model, explanation = session.photograph, session.model, session.explanation
-        if photograph is not None and model is not None and explanation is not None:
-            words = caption(photograph.path, model, explanation, session.prediction)
-            QGuiApplication.clipboard().setText(words)
-            self.viewer.remark("The caption is on the clipboard")
-
     def choose_class(self, row: int) -> None:
         """Explain the class in a row of the list."""
         index = self.classes.classAt(row)
@@ -469,23 +325,6 @@ class MainWindow(QMainWindow):
         elif target is not None:
             self.session.chooseTarget(target)
         self._update_actions()
-
-    def show_palette(self) -> None:
-        """Find a command."""
-        self._palette.popUp(self.entries)
-
-    def show_shortcuts(self) -> None:
-        """List the shortcuts, and let them be changed."""
-        dialog = ShortcutsDialog(self.entries, self)
-        dialog.shortcutChanged.connect(self._keep_shortcut)
-        dialog.open()
-
-    def _keep_shortcut(self, entry: CommandEntry, sequence: QKeySequence) -> None:
-        commands: dict[str, Command] = {command.id.value: command for command in COMMANDS}
-        command = commands.get(entry.action.objectName())
-        if command is not None:
-            set_shortcut(entry.action, command, sequence.toString(QKeySequence.SequenceFormat.PortableText))
-            remember_shortcuts(self.actions_by_id, self.services.settings)
 
     def _choose_theme(self, is_light: bool) -> None:  # noqa: FBT001
         theme = Theme.LIGHT if is_light else Theme.DARK
@@ -541,9 +380,9 @@ class MainWindow(QMainWindow):
         self.browser.shutdown()
         self.data_work.save()
         self.data.shutdown()
-        for lane in self.services.lanes:
+        for lane in self.services.lanes.all():
             lane.cancel_all()
-        for lane in self.services.lanes:
+        for lane in self.services.lanes.all():
             lane.close()
         self.services.projects.shutdown()
         self.services.index.save()

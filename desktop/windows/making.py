@@ -37,14 +37,14 @@ class Making(QObject):
             self._window.viewer.remark("Photographs are being made already; cancel that below, or wait")
             return
         if self.dialog is None:
-            self._window.services.files.submit(
+            self._window.services.lanes.files.submit(
                 lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the renderers"
             )
 
     def _open(self, dialog_type: type[MakingDialog]) -> None:
         if self.dialog is not None:
             return
-        dialog = dialog_type(self._window.services.files, self._folder, self._window)
+        dialog = dialog_type(self._window.services.lanes.files, self._folder, self._window)
         project = self._window.services.projects.project
         if project is not None and not project.is_read_only:
             dialog.offerProject(project.path.stem)

@@ -38,7 +38,7 @@ class Preparing(QObject):
             self._window.viewer.remark("Photographs are being prepared already; cancel that below, or wait")
             return
         if self.dialog is None:
-            self._window.services.files.submit(
+            self._window.services.lanes.files.submit(
                 lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the steps"
             )
 
@@ -47,7 +47,7 @@ class Preparing(QObject):
             return
         session = self._window.session
         order, current = list(session.order), session.selection.photograph
-        dialog = dialog_type(self._window.services.files, order, current, common_folder(order), self._window)
+        dialog = dialog_type(self._window.services.lanes.files, order, current, common_folder(order), self._window)
         dialog.wished.connect(self.prepare)
         dialog.finished.connect(self._forget)
         self.dialog = dialog

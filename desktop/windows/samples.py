@@ -43,7 +43,7 @@ class SampleProject(QObject):
         folder = self._bundled.samples
         if folder is None:
             return
-        self._window.services.files.submit(
+        self._window.services.lanes.files.submit(
             lambda context: look_at_samples(folder, context),
             self._take_samples,
             slot=SLOT,

@@ -103,7 +103,7 @@ def test_an_exported_view_leaves_out_what_is_hidden_and_says_so(
         checks.setVeilStyle(style)
         path = tmp_path / f"{style}.png"
         with qtbot.waitSignal(window.exporting.exported, timeout=WAIT_MS):
-            window.export_view(path)
+            window.sharing.export_view(path)
         with Image.open(path) as image:
             assert any("is hidden" in str(text) for text in image.info.values()) == (style is not None)
             pixels.append(np.asarray(image.convert("RGB")))
@@ -145,7 +145,7 @@ def test_a_check_can_be_stopped_and_says_so(ready: Program, checks: Checks, qtbo
     assert checks.running is None
     assert checks.result(CheckKind.RANDOMISATION) is None
     assert "Stopped" in panel.verdict.text()
-    qtbot.waitUntil(lambda: ready.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ready.lanes.network.is_idle, timeout=WAIT_MS)
     assert checks.result(CheckKind.RANDOMISATION) is None
 
 
@@ -153,7 +153,7 @@ def test_a_question_of_the_users_goes_first_and_the_check_goes_on(ready: Program
     order: list[str] = []
     with qtbot.waitSignal(checks.progressed, timeout=WAIT_MS):
         checks.run(CheckKind.RANDOMISATION)
-    ready.network.submit(lambda _context: None, lambda _nothing: order.append("user"), slot="test")
+    ready.lanes.network.submit(lambda _context: None, lambda _nothing: order.append("user"), slot="test")
     qtbot.waitUntil(lambda: bool(order), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: checks.running is None, timeout=WAIT_MS)
     assert checks.result(CheckKind.RANDOMISATION) is not None

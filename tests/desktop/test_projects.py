@@ -175,7 +175,7 @@ def test_somebody_else_has_it_open(program: Program, tmp_path: Path, qtbot: QtBo
         assert not program.window.action(CommandId.ADD_PHOTOGRAPHS).isEnabled()
         assert "read only" in program.window.data._title.text()
         program.projects.close()
-        qtbot.waitUntil(lambda: program.catalogue.is_idle, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: program.lanes.catalogue.is_idle, timeout=WAIT_MS)
 
 
 def test_a_damaged_project_offers_its_copy(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

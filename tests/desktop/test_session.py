@@ -24,7 +24,7 @@ TARGETS = (MarginTarget(0, 1), ChannelTarget("features.5", 3), ExpectedGradeTarg
 
 
 def is_settled(program: Program) -> bool:
-    return program.network.is_idle and program.decode.is_idle and program.session.explanation is not None
+    return program.lanes.network.is_idle and program.lanes.decode.is_idle and program.session.explanation is not None
 
 
 def settle(program: Program, qtbot: QtBot) -> None:

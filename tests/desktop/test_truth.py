@@ -170,7 +170,7 @@ def test_an_exported_view_is_outlined_only_while_masks_are_shown(
         show(looking, qtbot)
     exported = tmp_path / "view.png"
     with qtbot.waitSignal(looking.window.exporting.exported, timeout=WAIT_MS):
-        looking.window.export_view(exported)
+        looking.window.sharing.export_view(exported)
     pixels = cv2.cvtColor(cv2.imread(str(exported)), cv2.COLOR_BGR2RGB)
     assert pixels.shape == (HEIGHT, WIDTH, 3)
     column = pixels[SPOT[1] - 10 : SPOT[1] - 2, SPOT[0]].astype(int)

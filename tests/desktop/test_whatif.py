@@ -57,8 +57,8 @@ def settled(program: Program, qtbot: QtBot) -> None:
     whatif = program.whatif
     qtbot.waitUntil(
         lambda: (
-            not program.decode.has(PICTURE)
-            and not program.network.has(ANSWER)
+            not program.lanes.decode.has(PICTURE)
+            and not program.lanes.network.has(ANSWER)
             and not whatif.is_waiting
             and (whatif.picture is None or whatif.picture.retouch.edits == whatif.edits)
         ),
@@ -73,7 +73,7 @@ def brush(ready: Program, qtbot: QtBot) -> Program:
     ready.window.editing.tools.setRadius(14)
     ready.painting.setKind(EditKind.DARKEN)
     ready.painting.setStrength(0.8)
-    qtbot.waitUntil(lambda: ready.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ready.lanes.network.is_idle, timeout=WAIT_MS)
     return ready
 
 
@@ -525,7 +525,7 @@ def test_an_exported_view_shows_the_edits_and_restores_them(
     edits, pixels = brush.whatif.edits, brush.session.photograph.pixels
     path = tmp_path / "view.png"
     with qtbot.waitSignal(brush.window.exporting.exported, timeout=WAIT_MS):
-        brush.window.export_view(path)
+        brush.window.sharing.export_view(path)
     with Image.open(path) as image:
         shown = np.asarray(image)
     assert shown.shape[0] > pixels.shape[0]
@@ -548,7 +548,7 @@ def test_an_exported_view_shows_the_edits_and_restores_them(
 def test_a_view_without_edits_is_restored_without_them(brush: Program, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "view.png"
     with qtbot.waitSignal(brush.window.exporting.exported, timeout=WAIT_MS):
-        brush.window.export_view(path)
+        brush.window.sharing.export_view(path)
     drag(brush, (60, 50), (95, 65))
     settled(brush, qtbot)
     with qtbot.waitSignal(brush.window.restoring.restored, timeout=WAIT_MS):

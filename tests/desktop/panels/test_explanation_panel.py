@@ -31,7 +31,7 @@ def settle(program: Program, qtbot: QtBot) -> None:
     def is_settled() -> bool:
         explanation = program.session.explanation
         is_whole = explanation is not None and not explanation.is_partial
-        return program.network.is_idle and program.decode.is_idle and is_whole
+        return program.lanes.network.is_idle and program.lanes.decode.is_idle and is_whole
 
     for _ in range(2):
         qtbot.waitUntil(is_settled, timeout=WAIT_MS)
@@ -173,7 +173,7 @@ def test_a_slow_map_can_be_stopped_and_gone_on_with_and_says_that_it_is_partial(
         window.action(CommandId.STOP).trigger()
     assert panel._stopped.isVisibleTo(panel)
     assert "artial" in (window.viewer.view.message() or "")
-    window.copy_caption()
+    window.sharing.copy_caption()
     words = QGuiApplication.clipboard().text()
     assert "Occlusion" in words
     assert "window 3" in words
@@ -181,7 +181,7 @@ def test_a_slow_map_can_be_stopped_and_gone_on_with_and_says_that_it_is_partial(
     assert "partial" in window.exporting.suggested_name()
     path = tmp_path / "partial.png"
     with qtbot.waitSignal(window.exporting.exported, timeout=WAIT_MS):
-        window.export_view(path)
+        window.sharing.export_view(path)
     record = read_record(path)
     assert record is not None
     assert record.is_partial
@@ -216,7 +216,7 @@ def test_any_view_is_restored_from_its_picture(
     wanted, rendering = explanation.query, window.viewer.rendering()
     path = tmp_path / "view.png"
     with qtbot.waitSignal(window.exporting.exported, timeout=WAIT_MS):
-        window.export_view(path)
+        window.sharing.export_view(path)
     session.chooseMethod(Method.GRAD_CAM)
     session.chooseTarget(ClassTarget(0))
     session.step(1)
@@ -242,7 +242,7 @@ def test_regions_are_shown_exported_and_copied(ready: Program, qtbot: QtBot, tmp
     assert window.action(CommandId.REGION_VIEW).isChecked()
     path = tmp_path / "regions.png"
     with qtbot.waitSignal(window.exporting.exported, timeout=WAIT_MS):
-        window.export_view(path)
+        window.sharing.export_view(path)
     record = read_record(path)
     assert record is not None
     assert record.rendering.is_region_view
@@ -252,7 +252,7 @@ def test_regions_are_shown_exported_and_copied(ready: Program, qtbot: QtBot, tmp
         assert green.any()
         assert found.box is not None
     with qtbot.waitSignal(window.exporting.copied, timeout=WAIT_MS):
-        window.copy_view()
+        window.sharing.copy_view()
     copied = QGuiApplication.clipboard().image()
     assert (copied.pixelColor(5, 5).red(), copied.width()) == (picture[5, 5, 0], picture.shape[1])
     session.step(1)

@@ -21,15 +21,15 @@ def before_anything(program: Program) -> bool:
 
 
 def while_libraries_load(program: Program) -> bool:
-    return program.network.has("libraries") or program.networks.explainer is not None
+    return program.lanes.network.has("libraries") or program.networks.explainer is not None
 
 
 def while_the_model_loads(program: Program) -> bool:
-    return program.network.has("model") or program.session.model is not None
+    return program.lanes.network.has("model") or program.session.model is not None
 
 
 def while_an_answer_is_computed(program: Program) -> bool:
-    return program.network.has("explanation") or program.session.explanation is not None
+    return program.lanes.network.has("explanation") or program.session.explanation is not None
 
 
 def while_other_layers_follow(program: Program) -> bool:

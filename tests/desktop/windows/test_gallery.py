@@ -63,7 +63,7 @@ def button(gallery: GalleryDialog, text: str) -> QPushButton:
 
 def test_every_experiment_is_a_card_with_a_picture(program: Program, gallery: GalleryDialog, qtbot: QtBot) -> None:
     assert gallery.cards.count() == len(EXPERIMENTS)
-    qtbot.waitUntil(lambda: program.files.is_idle and program.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.lanes.files.is_idle and program.lanes.network.is_idle, timeout=WAIT_MS)
     for row, experiment in enumerate(EXPERIMENTS):
         item = gallery.cards.item(row)
         assert item.text().startswith(experiment.title)

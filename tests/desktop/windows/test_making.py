@@ -134,7 +134,7 @@ def test_cancelling_leaves_nothing(program: Program, dialog: MakingDialog, tmp_p
     status = program.window.status.jobs
     qtbot.waitUntil(lambda: "Making photographs: rendering" in status.text(), timeout=WAIT_MS)
     status.cancelButton.click()
-    qtbot.waitUntil(lambda: program.making.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.lanes.making.is_idle, timeout=WAIT_MS)
     assert list(tmp_path.glob("*dice*")) == []
 
 
