@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from core.errors import FunduscopeError, ModelError, did_you_mean
-from core.networks.arguments import Arguments, read_arguments
+from core.networks.arguments import CONVOLUTIONAL, Arguments, read_arguments
 from core.networks.ensemble import EnsembleNetwork
 from core.networks.heads import replace_head
 from core.networks.lean_import import torchvision_models
@@ -128,6 +128,9 @@ def _construct(library: str, name: str, wanted: Arguments, class_count: int) -> 
         return _ensemble(wanted, class_count)
     if wanted.ensemble is not None:
         raise ModelError(f"Argument 'ensemble' means nothing to {library}/{name}.")
+    named = [argument for argument in CONVOLUTIONAL if getattr(wanted, argument) is not None]
+    if named and (library != OWN or OWN_NETWORKS[name].reshaped is None):
+        raise ModelError(f"Argument '{named[0]}' means nothing to {library}/{name}.")
     construct = {TORCHVISION: _torchvision, TIMM: _timm, OWN: _own}[library]
     model = construct(name, wanted, class_count)
     if wanted.head is not None:
@@ -199,7 +202,8 @@ def _own(name: str, wanted: Arguments, class_count: int) -> nn.Module:
             raise ModelError(f"Argument '{argument}' means nothing to funduscope/{name}.")
     if wanted.img_size is not None and not network.is_size_fixed:
         raise ModelError(f"Argument 'img_size' means nothing to funduscope/{name}: it takes any size.")
-    return network.build(class_count, wanted.img_size or network.input_size)
+    construct = network.build if network.reshaped is None else network.reshaped(wanted)
+    return construct(class_count, wanted.img_size or network.input_size)
 
 
 def _ensemble(wanted: Arguments, class_count: int) -> nn.Module:

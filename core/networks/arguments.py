@@ -18,7 +18,10 @@ MAX_INPUT_SIZE = 4096
 MAX_INPUT_CHANNELS = 64
 MAX_HEAD_WIDTH = 65_536
 MAX_FEATURES = 1 << 22
+MAX_KERNEL, MAX_FILTERS, MAX_CONVOLUTIONS = 16, 4096, 12
 POOLS = ("average", "flatten")
+CONVOLUTIONAL = ("kernel", "filters", "pools", "dense", "dropout")
+"""The arguments of Casini's networks alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ class Arguments:
     `in_chans` channels of the input (3), `img_size` (height, width) for which a transformer is made, `global_pool` as
     timm has it ("avg" is RETFound's), `transform_input` whether torchvision's InceptionV3 and GoogLeNet turn ImageNet's
     normalisation into the one they were trained with (true unless said otherwise), `head` a head of several layers,
-    `ensemble` the networks of which an ensemble is made.
+    `ensemble` the networks of which an ensemble is made. Of Casini's networks `kernel` is the side of the convolutions,
+    `filters` and `pools` their numbers and the sides of the poolings behind them, one each, `dense` the width of the
+    dense layer and `dropout` the share left out before and behind it.
     """
 
     in_chans: int | None = None
@@ -73,6 +78,11 @@ class Arguments:
     transform_input: bool | None = None
     head: Head | None = None
     ensemble: Ensemble | None = None
+    kernel: int | None = None
+    filters: tuple[int, ...] | None = None
+    pools: tuple[int, ...] | None = None
+    dense: int | None = None
+    dropout: float | None = None
 
 
 def read_arguments(arguments: Mapping[str, Any]) -> Arguments:
@@ -94,7 +104,32 @@ def read_arguments(arguments: Mapping[str, Any]) -> Arguments:
         transform_input=transform,
         head=_head(arguments.get("head")),
         ensemble=read_ensemble(arguments.get("ensemble"), read_arguments),
+        kernel=_number(arguments.get("kernel"), "kernel", 1, MAX_KERNEL),
+        filters=_numbers(arguments.get("filters"), "filters", MAX_FILTERS),
+        pools=_numbers(arguments.get("pools"), "pools", MAX_KERNEL),
+        dense=_number(arguments.get("dense"), "dense", 1, MAX_HEAD_WIDTH),
+        dropout=_share(arguments.get("dropout")),
     )
+
+
+def _numbers(value: object, name: str, high: int) -> tuple[int, ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_CONVOLUTIONS:
+        raise ModelError(
+            f"Architecture argument '{name}' must be a list of 1 to {MAX_CONVOLUTIONS} whole numbers, "
+            f"not {value!r:.80}."
+        )
+    numbers = (_number(each, name, 1, high) for each in value)
+    return tuple(number for number in numbers if number is not None)
+
+
+def _share(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1:
+        raise ModelError(f"Architecture argument 'dropout' must be from 0 to below 1, not {value!r:.80}.")
+    return float(value)
 
 
 def _number(value: object, name: str, low: int, high: int) -> int | None:

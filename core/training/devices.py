@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from core.errors import TrainingError
-from core.training.settings import Device, MachineSettings, Precision
+from core.training.machine import Machine, hindrances
+from core.training.settings import MachineSettings, Precision, RunSettings, TrainingSettings
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -26,16 +26,16 @@ def make_fabric(settings: MachineSettings, precision: Precision) -> Fabric:
 
     With several devices this starts one process for each; each of them goes on from here.
     """
-    device = settings.device
-    if device is Device.AUTO:
-        device = Device.CUDA if torch.cuda.is_available() else Device.CPU
-    _check(device, settings, precision)
+    found = this_machine()
+    asked = TrainingSettings(machine=settings, run=RunSettings(precision=precision))
+    for hindrance in hindrances(asked, found).values():
+        raise hindrance
     from lightning_fabric import Fabric
     from lightning_fabric.strategies.ddp import DDPStrategy
 
     logging.getLogger("lightning_fabric").setLevel(logging.WARNING)  # else it writes on stderr what it was just told
     fabric = Fabric(
-        accelerator=device.value,
+        accelerator=found.device(settings.device).value,
         devices=settings.devices,
         num_nodes=settings.nodes,
         strategy=DDPStrategy(timeout=_PATIENCE) if settings.devices * settings.nodes > 1 else "auto",
@@ -46,20 +46,14 @@ def make_fabric(settings: MachineSettings, precision: Precision) -> Fabric:
     return fabric
 
 
-def _check(device: Device, settings: MachineSettings, precision: Precision) -> None:
-    if device is Device.CPU:
-        if precision is Precision.FLOAT16:
-            raise TrainingError(
-                "Precision 'fp16' needs a graphics card.", "Set 'precision' in [run] to 'bf16' or '32'."
-            )
-        return
-    if not torch.cuda.is_available():
-        raise TrainingError("This machine has no graphics card that torch can use.", "Use the device 'cpu'.")
-    if settings.devices > torch.cuda.device_count():
-        raise TrainingError(
-            f"{settings.devices} devices are asked for, this machine has {torch.cuda.device_count()}.",
-            "Lower 'devices' in [machine].",
-        )
+def this_machine() -> Machine:
+    """What this machine has."""
+    count = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    return Machine(
+        cards=tuple(torch.cuda.get_device_name(number) for number in range(count)),
+        has_card_bf16=count > 0 and torch.cuda.is_bf16_supported(including_emulation=False),
+        has_processor_bf16=bool(torch.ops.mkldnn._is_mkldnn_bf16_supported()),
+    )
 
 
 @contextmanager

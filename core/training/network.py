@@ -21,6 +21,7 @@ from core.networks.pretrained import pretrained_weights
 from core.networks.recognition import recognise
 from core.networks.tensorfile import as_float32, read_tensors
 from core.networks.weights import read_weights
+from core.training.blocks import keras_names
 from core.training.heads import with_head
 from core.training.settings import PRETRAINED, Frozen, HeadSettings, NetworkSettings
 
@@ -69,11 +70,11 @@ def make_network(
     arguments = with_head(architecture, arguments, head or HeadSettings(), input_size)
     torch.manual_seed(seed)
     module = build(architecture, arguments, len(class_names), is_initialised=True).float()
-    names = _head_names(module, architecture, arguments)
+    names = head_weights(module, architecture, arguments)
     notes = _load(module, start, names, class_names, arguments) if start is not None else ()
     _check_runs(module, architecture, input_size)
     network = Network(module, architecture, arguments, names, notes)
-    _freeze(network, settings)
+    freeze(network, settings)
     return network
 
 
@@ -121,7 +122,7 @@ def _read_start(path: Path, architecture: str) -> _Start:
     return _Start(path.name, found.state, found.arguments, None)
 
 
-def _head_names(module: nn.Module, architecture: str, arguments: Mapping[str, Any]) -> frozenset[str]:
+def head_weights(module: nn.Module, architecture: str, arguments: Mapping[str, Any]) -> frozenset[str]:
     """The weights that depend on the number of classes, and all of a head of several layers."""
     axes = head_axes(blueprint(architecture, arguments))
     given = read_arguments(arguments).head
@@ -170,19 +171,20 @@ def _check_runs(module: nn.Module, architecture: str, input_size: tuple[int, int
         ) from error
 
 
-def _freeze(network: Network, settings: NetworkSettings) -> None:
+def freeze(network: Network, settings: NetworkSettings) -> None:
     """Mark what is not trained."""
     if settings.frozen is Frozen.FEATURES:
         for name, parameter in network.module.named_parameters():
             parameter.requires_grad_(_owner(name) in {_owner(each) for each in network.head})
     elif settings.train_from:
-        names = [name for name, _ in network.module.named_modules()]
+        aliases = keras_names(network.module)
+        names = [*(name for name, _ in network.module.named_modules()), *aliases]
         if settings.train_from not in names:
             raise TrainingError(
                 f"'train_from' in [network]: there is no module '{settings.train_from}' in {network.architecture}.",
                 did_you_mean(settings.train_from, names) or "The command 'layers' lists them.",
             )
-        _freeze_before(network.module, settings.train_from)
+        _freeze_before(network.module, aliases.get(settings.train_from, settings.train_from))
     if not network.trained_parameter_count:
         raise TrainingError(f"'train_from' in [network]: nothing is left to train from '{settings.train_from}' on.")
 

@@ -149,7 +149,8 @@ class NetworkSettings:
     torchvision or timm offer, downloaded once where the machine is online. A head for other classes is replaced.
     `arguments` are those of `core.networks.arguments`. `dropout` (0 to below 1) is the share of features that the head
     does not see in a step; negative leaves it as the architecture has it. `frozen` "features" trains the head alone;
-    `train_from`, the name of a module, trains that one and all that come after it.
+    `train_from`, the name of a module, trains that one and all that come after it; of a VGG also Keras's name of it, as
+    "block5_conv1".
     """
 
     architecture: str = "torchvision/squeezenet1_1"

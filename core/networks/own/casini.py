@@ -7,13 +7,16 @@ Four convolutions without padding, each with ReLU and max-pooling, one dense lay
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from torch import Tensor, nn
 
+from core.errors import ModelError
+from core.networks.arguments import CONVOLUTIONAL, Arguments
 from core.networks.own.initialise import draw_as_keras
-from core.networks.own.network import OwnNetwork
+from core.networks.own.network import Build, OwnNetwork
 
 _SIZE = (224, 224)
 
@@ -39,8 +42,9 @@ _PLANS = {
 
 
 class CasiniCnn(nn.Module):
-    """One of the four networks. Takes (n, 3, height, width) of the size it was built for; gives (n, classes) logits.
+    """One of the four networks, or one like them.
 
+    Takes (n, 3, height, width) of the size it was built for; gives (n, classes) logits.
     Dropout stands before and after the dense layer where there is any; the places have no weights, so that a network
     with it and one without share their weights' names.
     """
@@ -56,7 +60,7 @@ class CasiniCnn(nn.Module):
             channels = filters
             height, width = ((side - plan.kernel + 1) // pool for side in (height, width))
         if height < 1 or width < 1:
-            raise ValueError(f"an input of {input_size[0]} x {input_size[1]} is too small for its four poolings")
+            raise ValueError(f"an input of {input_size[0]} x {input_size[1]} is too small for its poolings")
         self.features = nn.Sequential(steps)
         self.before = nn.Dropout(plan.dropout)
         self.dense = nn.Linear(channels * height * width, plan.dense)
@@ -82,7 +86,22 @@ def _describe(plan: _Plan) -> str:
     )
 
 
+def _reshaped(plan: _Plan, wanted: Arguments) -> Build:
+    """The network with other layers. Raises ModelError where there is not one pooling for each convolution."""
+    given: dict[str, Any] = {name: getattr(wanted, name) for name in CONVOLUTIONAL}
+    changed = replace(plan, **{name: value for name, value in given.items() if value is not None})
+    if len(changed.filters) != len(changed.pools):
+        raise ModelError(
+            f"There are {len(changed.filters)} 'filters' and {len(changed.pools)} 'pools': each convolution has one of "
+            "both.",
+            "Give both as lists of the same length.",
+        )
+    return partial(CasiniCnn, changed)
+
+
 CASINI_NETWORKS = {
-    name: OwnNetwork(_describe(plan), partial(CasiniCnn, plan), _SIZE, is_size_fixed=True)
+    name: OwnNetwork(
+        _describe(plan), partial(CasiniCnn, plan), _SIZE, is_size_fixed=True, reshaped=partial(_reshaped, plan)
+    )
     for name, plan in _PLANS.items()
 }
