@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 NAME = "localise"
 FORMAT_VERSION = 1
 ALL = "all"
-ANATOMY = ("OD",)
+ANATOMY = ("OD", "FO")
 """Masks of what every eye has: no lesion, so that a map is not asked to point there unless --codes says so."""
 
 
@@ -41,7 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", metavar="MODEL", type=Path, help="a model file")
     parser.add_argument("--images", metavar="DIR", type=Path, required=True, help="the photographs; searched through")
     parser.add_argument(
-        "--masks", metavar="DIR", type=Path, required=True, help="a folder a code, with masks named PHOTOGRAPH_CODE.png"
+        "--masks",
+        metavar="DIR|PROJECT",
+        type=Path,
+        required=True,
+        help="a folder a code, with masks named PHOTOGRAPH_CODE.png; or a project, whose readers have marked lesions",
     )
     parser.add_argument(
         "--method", metavar="M,...|all", required=True, help=f"one or several, or all: {', '.join(Method)}"
@@ -49,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layer", metavar="L,...", help="as 'layers' names them; otherwise all")
     parser.add_argument("--target", metavar="CLASS|INDEX", help="the class to explain; otherwise the predicted one")
     parser.add_argument(
-        "--codes", metavar="A,B,...", help="the masks that count; otherwise all but the optic disc (OD)"
+        "--codes", metavar="A,B,...", help="the masks that count; otherwise all but disc and fovea (OD, FO)"
     )
     parser.add_argument(
         "--grid", metavar="N", type=int, default=1024, help="longer side of the grid of comparison in pixels (1024)"
@@ -70,6 +75,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Compare every photograph that has a mask, write the file, print the means."""
+    if not arguments.masks.is_file():
+        compare(arguments)
+        return
+    from core.datasets.annotation.exporting import masks_of_project
+
+    with masks_of_project(arguments.masks, lambda line: print(f"left out: {line}", file=sys.stderr)) as folder:
+        compare(argparse.Namespace(**{**vars(arguments), "masks": folder}))
+
+
+def compare(arguments: argparse.Namespace) -> None:
+    """The same with a folder of masks."""
     methods = parse_methods(arguments.method)
     by = parse_figure(arguments.by)
     layers = None if arguments.layer is None else tuple(dict.fromkeys(arguments.layer.split(",")))

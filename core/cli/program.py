@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import core
 from core.cli import (
+    annotations,
     audit,
     ensemble,
     evaluate,
@@ -41,6 +42,7 @@ COMMANDS = (
     prepare,
     audit,
     split,
+    annotations,
     train,
     ensemble,
     evaluate,
