@@ -15,18 +15,15 @@ from typing import TYPE_CHECKING
 from core.cli.output import refuse_overwriting
 from core.cli.progress import reported
 from core.errors import FunduscopeError, ImageError
-from core.networks.ensemble_arguments import Rule, View
+from core.networks.ensemble_arguments import EnsembleRecipe, Rule, View, Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
 
     from core.evaluation.evaluating import Evaluated
     from core.networks.loaded import LoadedModel
 
 NAME = "ensemble"
-WEIGHINGS = ("none", "accuracy", "recall")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("models", metavar="MODEL", type=Path, nargs="+", help="model files of the same classes")
     parser.add_argument("--out", metavar="MODEL", type=Path, required=True, help="the model file to write")
     parser.add_argument("--rule", choices=[rule.value for rule in Rule], default=Rule.MEAN_PROBABILITIES.value)
-    parser.add_argument("--weigh", choices=WEIGHINGS, default="none", help="let better members count more")
+    parser.add_argument(
+        "--weigh",
+        choices=[one.value for one in Weighing],
+        default=Weighing.NONE.value,
+        help="let better members count more",
+    )
     parser.add_argument(
         "--views", metavar="A,B", default=View.PLAIN.value, help=f"of {', '.join(view.value for view in View)}"
     )
@@ -46,30 +48,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Measure where that is asked for, combine, write, and print where."""
     refuse_overwriting(arguments.out, *arguments.models)
-    rule = Rule(arguments.rule)
-    views = _views(arguments.views)
-    is_measured = arguments.weigh != "none" or rule in (Rule.STACKING, Rule.VOTE)
-    if is_measured and (arguments.images is None or arguments.labels is None) and rule is not Rule.VOTE:
+    rule, weighing = Rule(arguments.rule), Weighing(arguments.weigh)
+    recipe = EnsembleRecipe(rule, weighing, _views(arguments.views), arguments.name)
+    has_labels = arguments.images is not None and arguments.labels is not None
+    if recipe.needs_labels and not has_labels:
         raise FunduscopeError(
             "The members must be measured for this.", "Give labelled photographs: --images DIR --labels CSV."
         )
-    from core.networks.ensembles import combine
     from core.networks.files import load_model
+    from core.training.ensembling import make_ensemble
 
     models = [load_model(path, device="auto") for path in arguments.models]
-    weights: list[tuple[float, ...]] = []
-    stacking = None
-    if is_measured and arguments.images is not None and arguments.labels is not None:
-        measured = _measured(models, arguments)
-        weights = _weights(measured, "accuracy" if rule is Rule.VOTE else arguments.weigh)
-        if rule is Rule.STACKING:
-            import numpy as np
-
-            from core.training.stacking import fit_stacking
-
-            said = np.stack([np.log(np.clip(_probabilities(each), 1e-12, 1)) for each in measured])
-            stacking = fit_stacking(said, measured[0].answers.labels)
-    card = combine(models, rule, arguments.out, name=arguments.name, weights=weights, views=views, stacking=stacking)
+    is_measured = has_labels and (recipe.needs_labels or rule is Rule.VOTE)
+    measured = [each.answers for each in _measured(models, arguments)] if is_measured else []
+    card = make_ensemble(models, recipe, arguments.out, measured=measured)
     print(f"{arguments.out}: {card.name}")
 
 
@@ -95,20 +87,4 @@ def _measured(models: Sequence[LoadedModel], arguments: argparse.Namespace) -> l
         asked = match(paths, arguments.images, labels, model.card.class_names)
         with reported(model.card.name) as report:
             found.append(evaluate(model.card.name, model, arguments.images, asked, progress=report))
-    return found
-
-
-def _weights(measured: Sequence[Evaluated], weighing: str) -> list[tuple[float, ...]]:
-    match weighing:
-        case "accuracy":
-            return [(each.assessment.metrics.accuracy or 0.0,) for each in measured]
-        case "recall":
-            return [tuple(one.recall or 0.0 for one in each.assessment.metrics.per_class) for each in measured]
-    return []
-
-
-def _probabilities(each: Evaluated) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    found = each.answers.probabilities
-    if found is None:  # `evaluate` always has them
-        raise TypeError(each)
     return found

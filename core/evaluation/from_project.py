@@ -14,6 +14,7 @@ from core.datasets.catalogue.project import Project
 from core.datasets.splits import Part
 from core.errors import DatasetError
 from core.evaluation.predictions import Judged, class_indices
+from core.evaluation.several import SeveralModels, common, compare_models
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +76,37 @@ def judge_project(
     )
     meant = tuple(classes[name] for name in scheme.class_names)
     return ProjectJudged(judged, tuple(numbers), meant, len(labels) - len(numbers))
+
+
+def compare_in_project(
+    project: Project,
+    scheme: Scheme,
+    models: Sequence[KnownModel],
+    *,
+    split: str = "",
+    part: Part | None = None,
+    class_maps: Mapping[int, Mapping[str, str]] | None = None,
+) -> tuple[SeveralModels, tuple[int, ...]]:
+    """Compare models on the photographs that have a label and were answered by all of them; with their numbers.
+
+    `class_maps` are by the model's number. Raises FunduscopeError where there are no such photographs, or the models'
+    classes differ.
+    """
+    maps = class_maps or {}
+    found = [
+        judge_project(project, scheme, model, split=split, part=part, class_map=maps.get(model.id)) for model in models
+    ]
+    names = found[0].judged.class_names
+    for model, each in zip(models, found, strict=True):
+        if each.judged.class_names != names:
+            raise DatasetError(
+                f"'{models[0].name}' and '{model.name}' have different classes and cannot be compared.",
+                "Compare models of the same classes in the same order.",
+            )
+    shared = common([each.judged for each in found], [each.photographs for each in found])
+    kept = set(found[0].photographs).intersection(*(each.photographs for each in found[1:]))
+    numbers = tuple(number for number in found[0].photographs if number in kept)
+    return compare_models([model.name for model in models], shared), numbers
 
 
 def _facts(project: Project, numbers: Sequence[int], view: View) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -27,6 +27,33 @@ class Rule(StrEnum):
     STACKING = "stacking"
     """A linear layer on the members' log-probabilities, trained on photographs that none of them was trained on."""
 
+    @property
+    def label(self) -> str:
+        """In words."""
+        return _RULES[self]
+
+
+_RULES = {
+    Rule.VOTE: "Majority vote",
+    Rule.MEAN_PROBABILITIES: "Mean of the probabilities",
+    Rule.MEAN_LOGITS: "Mean of the logits",
+    Rule.STACKING: "Stacking",
+}
+
+
+class Weighing(StrEnum):
+    """What a member's probabilities count."""
+
+    NONE = "none"
+    ACCURACY = "accuracy"
+    RECALL = "recall"
+    """Each class's probability by the member's recall of that class."""
+
+    @property
+    def label(self) -> str:
+        """In words."""
+        return {"none": "All alike", "accuracy": "Accuracy", "recall": "Recall of each class"}[self.value]
+
 
 class View(StrEnum):
     """How a photograph is turned for test-time augmentation."""
@@ -36,6 +63,33 @@ class View(StrEnum):
     UPSIDE_DOWN = "upside-down"
     TURNED = "turned"
     """By 180 degrees: both."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnsembleRecipe:
+    """How an ensemble is to be made. A vote has no weights but for its ties, stacking none at all."""
+
+    rule: Rule = Rule.MEAN_PROBABILITIES
+    weighing: Weighing = Weighing.NONE
+    views: tuple[View, ...] = (View.PLAIN,)
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        fitting = {
+            Rule.MEAN_PROBABILITIES: tuple(Weighing),
+            Rule.VOTE: (Weighing.NONE, Weighing.ACCURACY),
+        }.get(self.rule, (Weighing.NONE,))
+        if self.weighing not in fitting:
+            raise ModelError(
+                f"{self.rule.label} cannot be weighed by {self.weighing.label.lower()}.",
+                "Weights go with the mean of the probabilities.",
+            )
+
+    @property
+    def needs_labels(self) -> bool:
+        """Whether members must be measured on photographs with labels."""
+        is_weighed = self.rule is Rule.MEAN_PROBABILITIES and self.weighing is not Weighing.NONE
+        return is_weighed or self.rule is Rule.STACKING
 
 
 @dataclass(frozen=True, slots=True)
