@@ -18,12 +18,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.filters import BrowseQuery, View
+    from core.datasets.catalogue.project import Project
+    from core.jobs import Progress
+    from desktop.app import Program
 
 COUNT = int(os.environ.get("FUNDUSCOPE_BENCH_PHOTOGRAPHS", "100000"))
 READ = 500
 CLASSES = ("No DR", "Mild", "Moderate", "Severe", "Proliferative")
-STANDSTILL_MS = 50
 
 
 def main() -> None:
@@ -52,12 +57,12 @@ def measured(what: str) -> Iterator[None]:
 
 
 def memory_mib() -> float:
-    """What this process holds now."""
+    """What this process holds now, without the code of libraries, which it shares with other programs."""
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        _size, resident, shared = (int(word) for word in Path("/proc/self/statm").read_text().split()[:3])
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return (resident - shared) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def write_files(folder: Path) -> None:
@@ -80,16 +85,26 @@ def write_files(folder: Path) -> None:
 
 def without_window(path: Path, folder: Path) -> None:
     """The catalogue by itself."""
-    import numpy as np
-
-    from core.datasets.catalogue.filters import Between, BrowseQuery, Column, FactColumn, HasText, OneOf, View
-    from core.datasets.catalogue.indexing import list_folder
-    from core.datasets.catalogue.labels import SourceKind, Statement
     from core.datasets.catalogue.project import Project
-    from core.datasets.catalogue.splits import SplitPlan
-    from core.jobs import Progress
 
-    project = Project.create(path)
+    with Project.create(path) as project:
+        list_first_time(project, folder)
+        view = fill(project)
+    with measured("opening the project"):
+        project = Project.open(path)
+    with project:
+        ask(project, view)
+        with measured("looking for changes in all folders"):
+            result = index_names(project)
+        print(f"   {result}")
+        with measured(f"reading the content of {READ:,} (in two threads)"):
+            read_some(project, READ)
+
+
+def list_first_time(project: Project, folder: Path) -> None:
+    """A folder that the project does not know."""
+    from core.datasets.catalogue.indexing import list_folder
+
     began = time.perf_counter()
     first: list[float] = []
 
@@ -100,6 +115,16 @@ def without_window(path: Path, folder: Path) -> None:
     with measured("listing a new folder of them"):
         list_folder(project, folder, progress=note)
     print(f"   the first of them could be shown after {first[0]:.3f} s")
+
+
+def fill(project: Project) -> View:
+    """Labels, predictions, a column of numbers and a split for each; by which of them photographs are seen."""
+    import numpy as np
+
+    from core.datasets.catalogue.filters import BrowseQuery, View
+    from core.datasets.catalogue.labels import SourceKind, Statement
+    from core.datasets.catalogue.splits import SplitPlan
+
     ids = list(project.browsing.ids(BrowseQuery()))
     random = np.random.default_rng(1)
     scheme = project.labels.scheme("Grade", CLASSES)
@@ -117,40 +142,43 @@ def without_window(path: Path, folder: Path) -> None:
     project.photographs.set_facts("age", dict(zip(ids, ages, strict=True)))
     with measured("splitting them by patient and class"):
         split = project.splits.make("90/10", SplitPlan(scheme=scheme.id))
-    project.close()
+    return View(scheme.id, model, split.id)
 
-    with measured("opening the project"):
-        project = Project.open(path)
-    view = View(scheme.id, model, split.id)
+
+def questions(view: View) -> dict[str, BrowseQuery]:
+    """What is asked of the catalogue."""
+    from core.datasets.catalogue.filters import Between, BrowseQuery, Column, FactColumn, HasText, OneOf
+
     low_and_old = (OneOf(Column.LABEL, frozenset({0})), Between(FactColumn("age"), 60))
-    questions: tuple[tuple[str, Callable[[], Any]], ...] = (
-        ("all, by name", lambda: BrowseQuery(view)),
-        ("one label", lambda: BrowseQuery(view, (OneOf(Column.LABEL, frozenset({3})),))),
-        ("wrong predictions", lambda: BrowseQuery(view, (OneOf(Column.AGREEMENT, frozenset({"wrong"})),))),
-        ("two conditions", lambda: BrowseQuery(view, low_and_old)),
-        ("free text", lambda: BrowseQuery(view, (HasText("site 7 123"),))),
-        ("eyes that differ", lambda: BrowseQuery(view, (OneOf(Column.EYES_BY_LABEL, frozenset({"different"})),))),
-        ("sorted by uncertainty", lambda: BrowseQuery(view, (), Column.UNCERTAINTY, is_descending=True)),
-        ("sorted by a table's column", lambda: BrowseQuery(view, (), FactColumn("age"))),
-        ("grouped by patient", lambda: BrowseQuery(view, (), Column.CONFIDENCE, group=Column.PATIENT)),
-    )
-    for words, make in questions:
+    return {
+        "all, by name": BrowseQuery(view),
+        "one label": BrowseQuery(view, (OneOf(Column.LABEL, frozenset({3})),)),
+        "wrong predictions": BrowseQuery(view, (OneOf(Column.AGREEMENT, frozenset({"wrong"})),)),
+        "two conditions": BrowseQuery(view, low_and_old),
+        "free text": BrowseQuery(view, (HasText("site 7 123"),)),
+        "eyes that differ": BrowseQuery(view, (OneOf(Column.EYES_BY_LABEL, frozenset({"different"})),)),
+        "sorted by uncertainty": BrowseQuery(view, (), Column.UNCERTAINTY, is_descending=True),
+        "sorted by a table's column": BrowseQuery(view, (), FactColumn("age")),
+        "grouped by patient": BrowseQuery(view, (), Column.CONFIDENCE, group=Column.PATIENT),
+    }
+
+
+def ask(project: Project, view: View) -> None:
+    """Every question, the counts of a column, and rows from the middle."""
+    from core.datasets.catalogue.filters import BrowseQuery, Column
+
+    for words, query in questions(view).items():
         with measured(f"asking: {words}"):
-            found = project.browsing.ids(make())
+            found = project.browsing.ids(query)
         print(f"   {len(found):,} found")
     with measured("counting every label"):
         project.browsing.counts(BrowseQuery(view), Column.LABEL)
+    ids = project.browsing.ids(BrowseQuery(view))
     with measured("fetching 200 rows in the middle"):
         project.browsing.rows(ids[50_000 % len(ids) :][:200], view)
-    with measured("looking for changes in all folders"):
-        result = index_names(project)
-    print(f"   {result}")
-    with measured(f"reading the content of {READ:,} (in two threads)"):
-        read_some(project, READ)
-    project.close()
 
 
-def index_names(project: Any) -> str:
+def index_names(project: Project) -> str:
     """List all folders again, without reading."""
     from core.datasets.catalogue.indexing import list_folder
 
@@ -158,10 +186,10 @@ def index_names(project: Any) -> str:
     return f"{result.new} new, {result.changed} changed, {result.missing} missing"
 
 
-def read_some(project: Any, count: int) -> None:
+def read_some(project: Project, count: int) -> None:
     """Read so many files, then stop."""
     from core.datasets.catalogue.indexing import IndexResult, read_contents
-    from core.jobs import Cancelled, CancelToken, Progress
+    from core.jobs import Cancelled, CancelToken
 
     token = CancelToken()
 
@@ -175,10 +203,46 @@ def read_some(project: Any, count: int) -> None:
         return
 
 
+class Loop:
+    """The event loop of the window, turn by turn: how long each took, and how much of that the processor worked."""
+
+    def __init__(self, process: Callable[[], None]) -> None:
+        self._process = process
+        self._turns: list[tuple[float, float]] = []
+
+    def turn(self) -> None:
+        """Let the window do what waits."""
+        began, used = time.perf_counter(), time.thread_time()
+        self._process()
+        self._turns.append((time.perf_counter() - began, time.thread_time() - used))
+
+    def until(self, is_done: Callable[[], bool], seconds: float = 120) -> float:
+        """Go on until it is so; how long that took."""
+        began = time.perf_counter()
+        while not is_done() and time.perf_counter() - began < seconds:
+            self.turn()
+            time.sleep(0.001)
+        return time.perf_counter() - began
+
+    def rest(self, seconds: float) -> float:
+        """Go on for so long, and forget the turns before."""
+        self._turns.clear()
+        return self.until(lambda: False, seconds)
+
+    def tell(self, what: str, seconds: float) -> None:
+        """Print it, with the longest turn since the last time."""
+        longest, used = max(turn for turn, _ in self._turns), max(used for _, used in self._turns)
+        print(
+            f"{what:58} {seconds:8.3f} s   longest turn {1000 * longest:6.1f} ms (of processor {1000 * used:5.1f} ms)"
+            f"   memory {memory_mib():5.0f} MiB",
+            flush=True,
+        )
+        self._turns.clear()
+
+
 def with_window(path: Path, user: Path) -> None:
-    """The Data workspace on it."""
+    """The Data workspace on it, while its photographs are read behind."""
     from desktop.app import SWITCH_INTERVAL_S, Program, make_application
-    from desktop.commands import CommandId
     from desktop.files import UserFolders
     from desktop.workspace import Workspace
 
@@ -187,36 +251,28 @@ def with_window(path: Path, user: Path) -> None:
     program = Program(app, UserFolders.inside(user))
     program.window.resize(1440, 900)
     program.window.workspaces.choose(Workspace.DATA)
-    program.start()
-    turns: list[tuple[float, float]] = []
-
-    def until(is_done: Callable[[], bool], seconds: float = 120) -> float:
-        began = time.perf_counter()
-        while not is_done() and time.perf_counter() - began < seconds:
-            turn, used = time.perf_counter(), time.thread_time()
-            app.processEvents()
-            turns.append((time.perf_counter() - turn, time.thread_time() - used))
-            time.sleep(0.001)
-        return time.perf_counter() - began
-
-    def told(what: str, seconds: float) -> None:
-        longest, used = max(turn for turn, _ in turns), max(used for _, used in turns)
-        print(
-            f"{what:58} {seconds:8.3f} s   longest turn {1000 * longest:6.1f} ms (of processor {1000 * used:5.1f} ms)"
-            f"   memory {memory_mib():5.0f} MiB",
-            flush=True,
-        )
-        turns.clear()
-
-    data, model = program.window.data, program.window.data.model
     loaded: list[bool] = []
     program.networks.librariesLoaded.connect(lambda: loaded.append(True))
-    until(lambda: bool(loaded), 120)
-    until(lambda: False, 1)
+    program.start()
+    loop = Loop(app.processEvents)
+    loop.until(lambda: bool(loaded))
+    loop.rest(1)
     print(f"window: without a project, the network library loaded{memory_mib():57.0f} MiB")
-    turns.clear()
+    loop.rest(0)
     program.projects.open(path)
-    told("window: opening until the first screen is there", until(lambda: is_shown(data)))
+    loop.tell("window: opening until the first screen is there", loop.until(lambda: is_shown(program.window.data)))
+    reorder(program, loop)
+    scroll(program, loop)
+    loop.tell("window: five seconds of reading behind it", loop.rest(5))
+    program.window.close()
+    app.processEvents()
+
+
+def reorder(program: Program, loop: Loop) -> None:
+    """Filters and orders, as the menu Data has them."""
+    from desktop.commands import CommandId
+
+    data = program.window.data
     for command, words in (
         (CommandId.SHOW_UNCERTAIN, "most uncertain first"),
         (CommandId.SHOW_WRONG, "wrong predictions"),
@@ -224,30 +280,24 @@ def with_window(path: Path, user: Path) -> None:
         (CommandId.GROUP_BY_PATIENT, "grouped by patient"),
         (CommandId.GROUP_BY_PATIENT, "not grouped"),
     ):
-        before = model.order()
+        before = data.model.order()
         program.window.action(command).trigger()
-        told(f"window: {words}", until(lambda before=before: model.order() is not before and is_shown(data)))
-    bar = data.grid.verticalScrollBar()
+        took = loop.until(lambda before=before: data.model.order() is not before and is_shown(data))  # type: ignore[misc]
+        loop.tell(f"window: {words}", took)
 
-    def scroll(steps: int) -> float:
-        began = time.perf_counter()
-        for step in range(steps):
-            bar.setValue(round(bar.maximum() * step / steps))
-            until(lambda: True)
-            turn, used = time.perf_counter(), time.thread_time()
-            app.processEvents()
-            turns.append((time.perf_counter() - turn, time.thread_time() - used))
-        return (time.perf_counter() - began) / steps
 
-    told("window: scrolling through all, a step of 200", scroll(200))
-    program.window.data.setLayoutKind(type(data.layoutKind())("table"))
-    told("window: as a table, for a second", until(lambda: False, 1))
+def scroll(program: Program, loop: Loop) -> None:
+    """From the first to the last photograph; as a table; all of them selected."""
+    data = program.window.data
+    bar, steps, began = data.grid.verticalScrollBar(), 200, time.perf_counter()
+    for step in range(steps):
+        bar.setValue(round(bar.maximum() * step / steps))
+        loop.turn()
+    loop.tell(f"window: scrolling through all, a step of {steps}", (time.perf_counter() - began) / steps)
+    data.setLayoutKind(type(data.layoutKind())("table"))
+    loop.tell("window: as a table, for a second", loop.rest(1))
     data.selectAll()
-    told("window: selecting all, for a second", until(lambda: False, 1))
-    until(lambda: False, 5)
-    told("window: five seconds of reading behind it", 5.0)
-    program.window.close()
-    app.processEvents()
+    loop.tell("window: selecting all, for a second", loop.rest(1))
 
 
 def is_shown(data: Any) -> bool:
@@ -263,6 +313,12 @@ def beside_fiftyone(folder: Path) -> None:
         print("FiftyOne: not installed here; nothing to compare with")
         return
     import fiftyone
+
+    try:
+        fiftyone.list_datasets()
+    except Exception as error:  # noqa: BLE001 - it has no server of its own, or cannot start it
+        print(f"FiftyOne: installed, but its MongoDB server does not run here: {error}")
+        return
 
     with measured("FiftyOne: making a data set of the same folder"):
         dataset = fiftyone.Dataset.from_images_dir(str(folder), recursive=True)

@@ -109,6 +109,8 @@ class DataPanel(QWidget):
         for view in (self.grid, self.table):
             view.setModel(self.model)
             view.setSelectionModel(self._selection)
+        # The header asks of every row whether it is selected, each time it is painted: seconds, where there are many.
+        self.table.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model, self.table))
         self._title = ElidedLabel()
         self._boxes = {name: _box(name) for name in ("Labels", "Model", "Split")}
         self._count = QLabel()
