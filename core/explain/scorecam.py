@@ -7,6 +7,9 @@ target's values (algorithm 1). No gradient is used, and one pass through the net
 The baseline that the paper subtracts is the same for all channels, so the softmax does not see it. Channels are
 enlarged bilinearly with the corners of cells aligned, as everywhere here; pytorch-grad-cam aligns their centres. A
 channel that is the same everywhere dims the input to zero.
+
+Channels are taken from the most active to the least. The map of those that are done, weighted by their softmax alone,
+is given as partial.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from core.explain.batches import in_batches
-from core.explain.case import Case
+from core.explain.case import Case, Finding, no_partial
 from core.explain.forward_pass import by_channel
 from core.explain.gradcam import on_grids, weighted_sum
 from core.explain.passes import values
@@ -30,15 +33,22 @@ from core.jobs import Progress
 
 @torch.no_grad()
 def score_cam(case: Case, query: Query, names: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-    """The maps of the named layers: float32 (h, w), not below 0, raw. As many passes as there are channels."""
+    """The maps of the named layers: float32 (h, w), not below 0, raw. As many passes as there are channels.
+
+    Where one layer is asked for, what is known of its map is given as partial.
+    """
     counts = [case.forward.layers[name].shape[0] for name in names]
     maps: dict[str, Tensor] = {}
     for number, name in enumerate(names):
         layer = case.forward.layers[name]
         activations = by_channel(case.forward.outputs[name].detach(), layer)
-        scores = _scores(case, query, activations.reshape(layer.shape), sum(counts[:number]), sum(counts))
-        maps[name] = torch.relu(weighted_sum(activations, scores.softmax(0)))
+        scoring = _Scoring(case, query, name, activations.reshape(layer.shape), is_alone=len(names) == 1)
+        maps[name] = _map(activations, scoring.run(sum(counts[:number]), sum(counts)))
     return on_grids(case.forward, maps)
+
+
+def _map(activations: Tensor, scores: Tensor) -> Tensor:
+    return torch.relu(weighted_sum(activations, scores.softmax(0)))
 
 
 def masks(activations: Tensor, size: tuple[int, int]) -> Tensor:
@@ -48,18 +58,39 @@ def masks(activations: Tensor, size: tuple[int, int]) -> Tensor:
     return torch.where(high > low, (enlarged - low) / (high - low), 0.0)
 
 
-def _scores(case: Case, query: Query, activations: Tensor, done: int, total: int) -> Tensor:
-    size = (int(case.image.shape[2]), int(case.image.shape[3]))
+class _Scoring:
+    """The target's value for each channel of one layer, the most active channels first."""
 
-    def evaluate(part: range) -> Tensor:
-        dimmed = case.image * masks(activations[part.start : part.stop], size)
-        return values(case, dimmed, query.target)
+    def __init__(self, case: Case, query: Query, name: str, activations: Tensor, *, is_alone: bool) -> None:
+        self._case, self._query, self._name, self._activations = case, query, name, activations
+        self._order = activations.amax((1, 2)).argsort(descending=True, stable=True)
+        self._is_watched = is_alone and case.partial is not no_partial
+        self._scores = torch.full_like(activations[:, 0, 0], -torch.inf)
 
-    batches = in_batches(
-        len(activations),
-        evaluate,
-        device=case.image.device,
-        token=case.token,
-        report=lambda progress: case.report(Progress(done + progress.done, total)),
-    )
-    return torch.cat([found for _part, found in batches])
+    def run(self, done: int, total: int) -> Tensor:
+        """The values, (channels,). `done` of `total` channels are those of layers before."""
+        case = self._case
+        batches = in_batches(
+            len(self._order),
+            self._evaluate,
+            device=case.image.device,
+            token=case.token,
+            report=lambda progress: case.report(Progress(done + progress.done, total)),
+        )
+        for part, found in batches:
+            self._scores[self._order[part.start : part.stop]] = found.to(self._scores)
+            if self._is_watched and part.stop < len(self._order):
+                self._show()
+        return self._scores
+
+    def _evaluate(self, part: range) -> Tensor:
+        size = (int(self._case.image.shape[2]), int(self._case.image.shape[3]))
+        chosen = self._activations[self._order[part.start : part.stop]]
+        return values(self._case, self._case.image * masks(chosen, size), self._query.target)
+
+    def _show(self) -> None:
+        """Those that are not known yet weigh nothing: the softmax of minus infinity."""
+        forward = self._case.forward
+        map_ = _map(self._activations.flatten(1), self._scores)
+        (found,) = on_grids(forward, {self._name: map_}).values()
+        self._case.partial(Finding(found, forward.layers[self._name].to_input, is_partial=True))

@@ -168,6 +168,25 @@ def test_score_cam_by_its_definition(make_case: Callable, ask: Callable) -> None
     np.testing.assert_allclose(found, np.maximum(expected, 0), rtol=1e-5, atol=1e-7)
 
 
+def test_score_cam_sharpens_channel_by_channel(trained_like: Callable, make_case: Callable, ask: Callable) -> None:
+    """What is given as partial is the map of the channels that are done, the most active ones first."""
+    module, image = network("squeezenet1_1", trained_like)
+    layer, query, seen = "features.4.squeeze_activation", ask(Method.SCORE_CAM, ClassTarget(2)), []
+    case = make_case(module, image, partial=seen.append)
+    whole = compute(make_case(module, image), query, [layer])[layer].map
+    np.testing.assert_array_equal(compute(case, query, [layer])[layer].map, whole)
+    activations = case.forward.outputs[layer][0].detach()
+    assert len(seen) == -(-len(activations) // 8) - 1
+    first = activations.amax((1, 2)).argsort(descending=True, stable=True)[:8]
+    scores = module(image * masks(activations[first], (64, 64)))[:, 2]
+    expected = (activations[first] * scores.softmax(0)[:, None, None]).sum(0).relu()
+    np.testing.assert_allclose(seen[0].map, expected.numpy(), rtol=1e-4, atol=1e-6)
+    assert all(part.is_partial and part.to_input == case.forward.layers[layer].to_input for part in seen)
+    count = len(seen)
+    compute(case, query, [layer, "features.7.squeeze_activation"])
+    assert len(seen) == count, "the maps of several layers are whole"
+
+
 def test_masks_run_from_0_to_1_and_constants_hide_everything() -> None:
     found = masks(torch.stack([torch.arange(9.0).reshape(3, 3), torch.full((3, 3), 7.0)]), (12, 12))
     assert found.shape == (2, 1, 12, 12)

@@ -14,6 +14,7 @@ from torch.nn import functional
 from core.errors import ExplainError
 from core.explain.batches import LARGEST
 from core.explain.case import Finding
+from core.explain.integrated_gradients import spread
 from core.explain.methods import ON_INPUT
 from core.explain.params import Baseline, IntegratedGradientsParams, MethodParams, SmoothGradParams
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Target
@@ -113,6 +114,33 @@ def test_integrated_gradients_of_a_square_are_exact(find: Callable) -> None:
     params = IntegratedGradientsParams(steps=3, baseline=Baseline.BLACK)
     found = find(Square(), image, Method.INTEGRATED_GRADIENTS, ClassTarget(0), params, mean=(0.5, 0.5), std=(0.5, 0.5))
     np.testing.assert_allclose(found.map, [[(1 - 1) + (4 - 1), (9 - 1) + (0 - 1)]], atol=1e-5)
+
+
+def test_integrated_gradients_sharpen_step_by_step(squeezenet: nn.Module, image: Tensor, find: Callable) -> None:
+    """What is given as partial is the mean over the steps that are done, which lie spread over the way."""
+    steps = 21
+    params = IntegratedGradientsParams(steps=steps)
+    seen: list[Finding] = []
+    found = find(squeezenet, image, Method.INTEGRATED_GRADIENTS, ClassTarget(3), params, partial=seen.append)
+    assert not found.is_partial
+    assert len(seen) == 2
+    assert all(part.is_partial and np.isfinite(part.map).all() for part in seen)
+    nodes, weights = np.polynomial.legendre.leggauss(steps)
+    first = sorted(spread(steps)[:8].tolist())
+    assert np.diff(nodes[first]).max() < 0.6
+    total = torch.zeros_like(image)
+    for number in first:
+        leaf = (float(nodes[number] + 1) / 2 * image).requires_grad_()
+        total += float(weights[number]) * torch.autograd.grad(squeezenet(leaf)[0, 3], leaf)[0]
+    assert_same(seen[0].map, (image * total / weights[first].sum())[0].sum(0).numpy())
+    errors = [abs(part.map - found.map).max() for part in seen]
+    assert errors[1] < errors[0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 50, 64])
+def test_steps_are_spread_and_each_is_taken_once(count: int) -> None:
+    assert sorted(spread(count).tolist()) == list(range(count))
+    assert spread(8).tolist() == [0, 4, 2, 6, 1, 5, 3, 7]
 
 
 def test_smooth_grad_against_its_definition(squeezenet: nn.Module, image: Tensor, find: Callable) -> None:
