@@ -24,7 +24,7 @@ def image_id(number: int) -> ImageId:
     return ImageId(f"{number:064x}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_plan() -> Callable[..., Plan]:
     """Makes plans of `cases` photographs, grade after grade, each of a patient of its own."""
 
@@ -50,7 +50,7 @@ def make_plan() -> Callable[..., Plan]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def verdict_plan(make_plan: Callable[..., Plan]) -> Plan:
     """Four methods, twelve photographs, two readers."""
     maps = tuple(MapRecipe(f"Method {n}", "gradcam", f"layer{n}") for n in range(4))
