@@ -166,7 +166,7 @@ def _defused(name: str) -> str:
 
 
 def read_split(path: Path, samples: Sequence[Sample]) -> Split:
-    """The split that a CSV file (image, split) states. Samples that it does not name take no part.
+    """The split that a CSV file (image, split, and what else there may be) states. Samples without a row take no part.
 
     Raises DatasetError where it names a photograph that is not there, another part, or has nothing to train on.
     """
@@ -175,8 +175,8 @@ def read_split(path: Path, samples: Sequence[Sample]) -> Split:
             rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DatasetError(f"The split '{path}' cannot be read: {error}.") from error
-    if not rows or tuple(rows[0]) != SPLIT_COLUMNS:
-        raise DatasetError(f"The split '{path.name}' must have the columns {' and '.join(SPLIT_COLUMNS)}.")
+    if not rows or tuple(rows[0][: len(SPLIT_COLUMNS)]) != SPLIT_COLUMNS:
+        raise DatasetError(f"The split '{path.name}' must have the columns {' and '.join(SPLIT_COLUMNS)} first.")
     places = {sample.name: place for place, sample in enumerate(samples)}
     members: dict[Part, list[int]] = {part: [] for part in Part}
     for line, row in enumerate(rows[1:], start=2):
@@ -192,7 +192,7 @@ def read_split(path: Path, samples: Sequence[Sample]) -> Split:
 
 def _checked_row(row: list[str], line: int, path: Path) -> tuple[str, Part]:
     parts = [part.value for part in Part]
-    if len(row) != 2 or row[1] not in parts:
+    if len(row) < len(SPLIT_COLUMNS) or row[1] not in parts:
         shown = row[1] if len(row) > 1 else ""
         hint = did_you_mean(shown, parts) or f"It must be one of {', '.join(parts)}."
         raise DatasetError(f"Line {line} of '{path.name}' has the part '{shown}'.", hint)

@@ -115,13 +115,14 @@ class Browsing:
         return tuple(Group(*row) for row in rows)
 
     def counts(self, query: BrowseQuery, key: Key, token: CancelToken | None = None) -> dict[Value, int]:
-        """How many of the photographs of a query have each value of a column; None: not known."""
+        """How many of the photographs of a query have each value of a column; None: not known, or none of several."""
         with self._database.read(token) as connection:
             expressions = _expressions(connection, query.view)
-            chosen = expressions.of(key)
+            chosen, join = expressions.each(key)
             where = expressions.where(query.conditions)
             rows = connection.execute(
-                f"SELECT {chosen}, count(*) FROM photographs p {expressions.joins} {where} GROUP BY 1 ORDER BY 1",  # noqa: S608
+                f"SELECT {chosen}, count(*) FROM photographs p {expressions.joins} {join} {where} "  # noqa: S608
+                "GROUP BY 1 ORDER BY 1",
                 expressions.given,
             ).fetchall()
         return dict(rows)

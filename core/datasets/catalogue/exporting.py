@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from core.datasets.balance import effect_of, times_of
 from core.datasets.catalogue.browsing import Row
 from core.datasets.catalogue.files import Place
 from core.datasets.catalogue.filters import View
+from core.datasets.catalogue.labels import Scheme
 from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.splits import StoredSplit
 from core.datasets.formulas import defused
-from core.datasets.splits import SPLIT_COLUMNS
+from core.datasets.splits import SPLIT_COLUMNS, Part
 
 _CHUNK = 1000
 _PLAIN = ("image", "label", "predicted", "confidence", "uncertainty", "agreement", "split", "fold", "eye", "quality")
@@ -49,11 +54,18 @@ def photographs_csv(project: Project, ids: Sequence[int], view: View, *, has_pat
 
 
 def split_csv(project: Project, name: str) -> str:
-    """A split as CSV with columns image and split, and fold where it has folds. Raises ProjectError."""
-    members, folds = project.splits.members(name), project.splits.fold_of(name)
+    """A split as CSV: image, split, fold where it has folds, label, and what its balance makes of each photograph.
+
+    `class_weight` multiplies its loss; `times` is how often it occurs in the first epoch: both are empty outside the
+    training part. Raises ProjectError.
+    """
+    split, members, folds = project.splits.find(name), project.splits.members(name), project.splits.fold_of(name)
+    scheme = _scheme_of(project, split)
+    labels = {number: one.value for number, one in project.labels.current(scheme.id).items()} if scheme else {}
+    shares = _shares(split, members, labels, len(scheme.class_names) if scheme else 0)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([*SPLIT_COLUMNS, *(["fold"] if folds else [])])
+    writer.writerow([*SPLIT_COLUMNS, *(["fold"] if folds else []), "label", "class_weight", "times"])
     ids = list(members)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
@@ -61,8 +73,32 @@ def split_csv(project: Project, name: str) -> str:
         for number in chunk:
             if number in names:
                 fold = [str(folds[number])] if number in folds else [""] if folds else []
-                writer.writerow([defused(names[number]), members[number].value, *fold])
+                value = labels.get(number)
+                label = scheme.class_names[value] if scheme is not None and value is not None else ""
+                cells = [names[number], members[number].value, *fold, label]
+                writer.writerow([*map(defused, cells), *shares.get(number, ("", ""))])
     return stream.getvalue()
+
+
+def _scheme_of(project: Project, split: StoredSplit) -> Scheme | None:
+    """The classes by which a split was made."""
+    return next((one for one in project.labels.schemes() if one.id == split.settings.get("scheme")), None)
+
+
+def _shares(
+    split: StoredSplit, members: Mapping[int, Part], labels: Mapping[int, int | None], class_count: int
+) -> dict[int, tuple[str, str]]:
+    """Class weight and number of times of each photograph that is trained on."""
+    trained = sorted(one for one, part in members.items() if part is Part.TRAINING and labels.get(one) is not None)
+    values = [value for one in trained if (value := labels[one]) is not None]
+    if not values:
+        return {}
+    effect = effect_of(split.balance, np.bincount(values, minlength=class_count).tolist())
+    times = times_of(split.balance, values, seed=split.seed)
+    return {
+        one: (f"{effect.weights[value]:.6g}", str(often))
+        for one, value, often in zip(trained, values, times.tolist(), strict=True)
+    }
 
 
 def _names(project: Project, places: dict[int, tuple[Place, ...]]) -> dict[int, str]:

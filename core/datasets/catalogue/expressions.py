@@ -6,6 +6,7 @@ import struct
 from collections.abc import Sequence
 
 from core.datasets.catalogue.filters import (
+    MANY_VALUED,
     Between,
     Column,
     Condition,
@@ -39,6 +40,14 @@ _PLAIN = {
         "WHEN p.content IS NULL THEN 'not read yet' ELSE 'ready' END"
     ),
 }
+
+_TABLES = {
+    Column.READER: ("annotations x", "x.reader"),
+    Column.MARKED: ("annotations x, json_each(x.shapes) s", "json_extract(s.value, '$.name')"),
+    Column.MASK: ("masks x", "x.code"),
+    Column.FINDING: ("findings x", "x.kind"),
+}
+"""Where the values of columns lie of which a photograph may have several."""
 
 _JOINS = {
     "l": "LEFT JOIN current_labels l ON l.scheme = :scheme AND l.photograph = p.id",
@@ -91,6 +100,8 @@ class Expressions:
         """The expression of a column; NULL where it is not known."""
         match key:
             case Column():
+                if key in MANY_VALUED:
+                    return self._all_of(key)
                 return _PLAIN[key] if key in _PLAIN else self._of_view(key)
             case FactColumn(name):
                 return self._fact(name)
@@ -102,6 +113,14 @@ class Expressions:
                 return self._exists("masks", "code", code)
             case HasFinding(kind):
                 return self._exists("findings", "kind", kind)
+
+    def each(self, key: Key) -> tuple[str, str]:
+        """The expression of a column to count by, and the join that it needs where a photograph may have several."""
+        if not isinstance(key, Column) or key not in MANY_VALUED:
+            return self.of(key), ""
+        table, value = _TABLES[key]
+        every = f"SELECT DISTINCT x.photograph AS photograph, {value} AS value FROM {table}"  # noqa: S608
+        return "many.value", f"LEFT JOIN ({every}) many ON many.photograph = p.id"
 
     def where(self, conditions: Sequence[Condition]) -> str:
         """The clause that all conditions make; empty without any."""
@@ -158,6 +177,23 @@ class Expressions:
             known = alias
         return f"{known}.value"
 
+    def _all_of(self, key: Column) -> str:
+        table, value = _TABLES[key]
+        every = f"SELECT DISTINCT {value} AS value FROM {table} WHERE x.photograph = p.id ORDER BY 1"  # noqa: S608
+        return f"(SELECT group_concat(value, ', ') FROM ({every}))"  # noqa: S608
+
+    def _has_any(self, key: Column, values: frozenset[Value]) -> str:
+        table, value = _TABLES[key]
+        known = sorted((one for one in values if one is not None), key=str)
+        of_this = f"SELECT 1 FROM {table} WHERE x.photograph = p.id"  # noqa: S608
+        parts = []
+        if known:
+            places = ", ".join(self._bind(one) for one in known)
+            parts.append(f"EXISTS ({of_this} AND {value} IN ({places}))")
+        if None in values:
+            parts.append(f"NOT EXISTS ({of_this})")
+        return f"({' OR '.join(parts) or '0'})"
+
     def _exists(self, table: str, column: str, value: str) -> str:
         place = self._bind(value)
         found = f"EXISTS (SELECT 1 FROM {table} x WHERE x.photograph = p.id AND x.{column} = {place})"  # noqa: S608
@@ -178,6 +214,8 @@ class Expressions:
 
     def _condition(self, condition: Condition) -> str:
         match condition:
+            case OneOf(Column() as key, values) if key in MANY_VALUED:
+                return self._has_any(key, values)
             case OneOf(key, values):
                 return self._one_of(self.of(key), values)
             case Between(key, low, high):

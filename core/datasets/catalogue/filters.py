@@ -21,6 +21,10 @@ class Column(StrEnum):
     EYE_SOURCE = "Eye known from"
     QUALITY = "Quality"
     ANNOTATION = "Annotation"
+    READER = "Annotated by"
+    MARKED = "Marked lesion"
+    MASK = "Mask"
+    FINDING = "Audit finding"
     PATIENT = "Patient"
     TAKEN = "Taken"
     CAMERA = "Camera"
@@ -33,6 +37,10 @@ class Column(StrEnum):
     CONFLICT = "Label conflict"
     EYES_BY_LABEL = "Eyes by label"
     EYES_BY_PREDICTION = "Eyes by prediction"
+
+
+MANY_VALUED = frozenset({Column.READER, Column.MARKED, Column.MASK, Column.FINDING})
+"""Of these a photograph may have several values: it meets a condition by any of them. They sort by all in one text."""
 
 
 class Agreement(StrEnum):

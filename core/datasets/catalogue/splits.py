@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
+from core.datasets.balance import NO_BALANCE, BalancePlan
 from core.datasets.catalogue.database import Database
 from core.datasets.catalogue.errors import ProjectError
 from core.datasets.splits import Part, folds, split
 from core.errors import did_you_mean
+
+_BALANCE = "balance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ class StoredSplit:
     is_locked: bool
     settings: dict[str, Any]
     counts: dict[Part, int]
+
+    @property
+    def balance(self) -> BalancePlan:
+        """What training on it does about classes of unequal size."""
+        stored = self.settings.get(_BALANCE)
+        return BalancePlan.from_json(stored) if stored is not None else NO_BALANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +112,7 @@ class Splits:
             _refuse_locked(connection, name)
             held = _locked_tests(connection)
             trained = [one for one, part in members.items() if part is not Part.TEST and one in held]
-            if trained:
-                raise ProjectError(
-                    f"{len(trained)} photographs are in a locked test set and would not be in the test part.",
-                    "Leave them in the test part, or unlock that split.",
-                )
+            _refuse_tests(trained)
             connection.execute("DELETE FROM splits WHERE name = ?", (name,))
             row = connection.execute(
                 "INSERT INTO splits (name, seed, settings, added_s) VALUES (?, ?, ?, ?) RETURNING id",
@@ -118,6 +123,55 @@ class Splits:
                 ((row[0], photograph, part, fold_of.get(photograph)) for photograph, part in members.items()),
             )
         return int(row[0])
+
+    def move(self, name: str, photographs: Sequence[int], part: Part | None) -> None:
+        """Put photographs into another part of a split; None takes them out of it.
+
+        Raises ProjectError where the split is locked, or has folds, or where photographs of a locked test set would
+        leave the test part.
+        """
+        chosen = self.find(name)
+        with self._database.write() as connection:
+            _refuse_locked(connection, name)
+            if chosen.settings.get("folds"):
+                raise ProjectError(f"The split '{name}' has folds, and no parts to move photographs between.")
+            if part is not Part.TEST and part is not None:
+                _refuse_tests(set(photographs) & _locked_tests(connection))
+            connection.executemany(
+                "DELETE FROM split_members WHERE split = ? AND photograph = ?",
+                ((chosen.id, photograph) for photograph in photographs),
+            )
+            if part is not None:
+                connection.executemany(
+                    "INSERT INTO split_members VALUES (?, ?, ?, NULL)",
+                    ((chosen.id, photograph, part) for photograph in photographs),
+                )
+
+    def set_balance(self, name: str, balance: BalancePlan) -> None:
+        """Say what training on this split does about classes of unequal size. A locked one may be told as well."""
+        chosen = self.find(name)
+        settings = {**chosen.settings, _BALANCE: balance.to_json()}
+        with self._database.write() as connection:
+            connection.execute("UPDATE splits SET settings = ? WHERE id = ?", (json.dumps(settings), chosen.id))
+
+    def class_counts(self, name: str, scheme: int) -> dict[Part | int, tuple[int, ...]]:
+        """How many photographs of each class of `scheme` each part has, or each fold; excluded ones do not count."""
+        chosen = self.find(name)
+        with self._database.read() as connection:
+            names = connection.execute("SELECT class_names FROM class_schemes WHERE id = ?", (scheme,)).fetchone()
+            rows = connection.execute(
+                "SELECT m.part, m.fold, l.value, count(*) FROM split_members m "
+                "JOIN current_labels l ON l.photograph = m.photograph AND l.scheme = ? "
+                "JOIN photographs p ON p.id = m.photograph AND p.is_excluded = 0 "
+                "WHERE m.split = ? AND l.value IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 2",
+                (scheme, chosen.id),
+            ).fetchall()
+        counts: dict[Part | int, list[int]] = {}
+        size = len(json.loads(names[0])) if names is not None else 0
+        for part, fold, value, count in rows:
+            key = Part(part) if fold is None else int(fold)
+            counts.setdefault(key, [0] * size)[value] += count
+        return {key: tuple(each) for key, each in counts.items()}
 
     def setLocked(self, name: str, is_locked: bool) -> None:  # noqa: FBT001
         """Lock a split, or unlock it."""
@@ -204,6 +258,14 @@ def _locked_tests(connection: Connection) -> set[int]:
         "WHERE s.is_locked = 1 AND m.part = 'test'"
     )
     return {row[0] for row in rows}
+
+
+def _refuse_tests(photographs: Collection[int]) -> None:
+    if photographs:
+        raise ProjectError(
+            f"{len(photographs)} photographs are in a locked test set and would not be in the test part.",
+            "Leave them in the test part, or unlock that split.",
+        )
 
 
 def _refuse_locked(connection: Connection, name: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.datasets.catalogue.annotations import Annotation
+from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
 from core.datasets.catalogue.expressions import class_match
 from core.datasets.catalogue.files import ListedFile
 from core.datasets.catalogue.filters import (
@@ -320,6 +320,30 @@ def test_findings_can_be_asked_for(world: World) -> None:
     found = world.project.browsing.ids(BrowseQuery(conditions=(OneOf(HasFinding("dark"), frozenset({"yes"})),)))
     assert sorted(found) == sorted(chosen)
     assert world.project.findings.counts() == {"dark": 3}
+
+
+def test_of_some_columns_a_photograph_has_several_values(world: World) -> None:
+    one, two, three = (truth.id for truth in world.truths[:3])
+    browsing, rest = world.project.browsing, len(world.truths)
+    world.project.findings.replace(
+        ["dark"], [Finding("dark", one), Finding("blurred", one), Finding("blurred", two, other=one)]
+    )
+    shapes = (Shape(ShapeKind.POINT, "MA", ((1.0, 2.0),)), Shape(ShapeKind.POINT, "MA", ((3.0, 4.0),)))
+    world.project.annotations.put(three, "amy", Annotation(shapes=shapes))
+    world.project.annotations.put(three, "ben", Annotation(shapes=(Shape(ShapeKind.POINT, "EX", ((1.0, 2.0),)),)))
+
+    def found(key: Column, *values: str | None) -> set[int]:
+        return set(browsing.ids(BrowseQuery(conditions=(OneOf(key, frozenset(values)),))))
+
+    assert browsing.counts(BrowseQuery(), Column.FINDING) == {None: rest - 2, "blurred": 2, "dark": 1}
+    assert found(Column.FINDING, "dark") == {one}
+    assert found(Column.FINDING, "blurred") == found(Column.FINDING, "blurred", "dark") == {one, two}
+    assert len(found(Column.FINDING, None)) == rest - 2
+    assert found(Column.MARKED, "MA") == found(Column.MARKED, "EX") == {three}
+    assert browsing.counts(BrowseQuery(), Column.MARKED) == {None: rest - 1, "EX": 1, "MA": 1}
+    assert three in found(Column.READER, "ben")
+    sorted_by = BrowseQuery(sort=Column.FINDING, is_descending=True)
+    assert list(browsing.ids(sorted_by)[:2]) == [one, two]  # "blurred, dark" after "blurred"
 
 
 def test_an_answer_that_nobody_wants_is_given_up(world: World) -> None:

@@ -9,13 +9,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.datasets.balance import NO_BALANCE, BalanceMethod, BalancePlan
 from core.datasets.catalogue.annotations import Annotation
+from core.datasets.catalogue.errors import ProjectError
 from core.datasets.catalogue.exporting import photographs_csv, split_csv
 from core.datasets.catalogue.filters import BrowseQuery, Column, HasMask, OneOf, View
 from core.datasets.catalogue.importing import add_made, import_labels, is_made
 from core.datasets.catalogue.indexing import index
+from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.snapshots import changed, return_to
 from core.datasets.catalogue.splits import SplitPlan
+from core.datasets.eyes import Eye
 from core.datasets.samples import Sample
 from core.datasets.sources.opening import SourceOptions
 from core.datasets.splits import Part, read_split
@@ -212,3 +217,79 @@ def test_a_split_goes_out_and_comes_back(project: Project, folder: Path, tmp_pat
     for part in Part:
         expected = {project.files.at(samples[at].path)[0] for at in parts.part(part)}
         assert expected == {one for one, its in members.items() if its is part}
+
+
+def test_the_balance_of_a_split_is_kept_and_goes_out_with_it(project: Project, folder: Path) -> None:
+    table = folder.parent / "a.csv"
+    names = [f"{n}_{eye}" for n in range(1, 7) for eye in ("left", "right")]
+    table.write_text("image,label\n" + "\n".join(f"{name},{int(at < 3)}" for at, name in enumerate(names)))
+    scheme = import_labels(project, folder, SourceOptions(labels=table)).scheme
+    project.splits.make("s", SplitPlan(scheme=scheme.id, test=0.0, seed=4))
+    assert project.splits.find("s").balance == NO_BALANCE
+    assert project.splits.class_counts("s", scheme.id) == {Part.TRAINING: (9, 3)}
+    plain = read(split_csv(project, "s"))
+    assert {(row["class_weight"], row["times"]) for row in plain} == {("1", "1")}
+    project.splits.setLocked("s", is_locked=True)
+    project.splits.set_balance("s", BalancePlan(BalanceMethod.RESAMPLE, count=5))
+    rows = read(split_csv(project, "s"))
+    times = {label: sum(int(row["times"]) for row in rows if row["label"] == label) for label in ("0", "1")}
+    assert times == {"0": 5, "1": 5}
+    assert rows == read(split_csv(project, "s"))
+    project.splits.set_balance("s", BalancePlan(BalanceMethod.CLASS_WEIGHTS))
+    weights = {row["label"]: float(row["class_weight"]) for row in read(split_csv(project, "s"))}
+    assert weights == pytest.approx({"0": 12 / 2 / 9, "1": 12 / 2 / 3}, rel=1e-5)
+
+
+def test_photographs_move_between_the_parts_of_a_split(project: Project, folder: Path) -> None:
+    table = folder.parent / "a.csv"
+    table.write_text("image,label\n" + "\n".join(f"{n}_left,{n % 2}" for n in range(1, 7)))
+    scheme = import_labels(project, folder, SourceOptions(labels=table)).scheme
+    project.splits.make("s", SplitPlan(scheme=scheme.id, test=0.5))
+    members = project.splits.members("s")
+    tested = [one for one, part in members.items() if part is Part.TEST]
+    change = changed(project, tested, lambda p: p.splits.move("s", tested, Part.VALIDATION), "moved")
+    assert set(tested) == {one for one, part in project.splits.members("s").items() if part is Part.VALIDATION}
+    return_to(project, change.before)
+    assert project.splits.members("s") == members
+    project.splits.make("held", SplitPlan(scheme=scheme.id, test=0.5))
+    held = [one for one, part in project.splits.members("held").items() if part is Part.TEST]
+    project.splits.setLocked("held", is_locked=True)
+    with pytest.raises(ProjectError, match="'held' is locked"):
+        project.splits.move("held", held, None)
+    with pytest.raises(ProjectError, match="locked test set"):
+        project.splits.move("s", held, Part.TRAINING)
+    assert project.splits.members("s") == members
+
+
+def test_bulk_changes_are_undone_and_done_again(project: Project, folder: Path) -> None:
+    table = folder.parent / "a.csv"
+    table.write_text("image,label\n" + "\n".join(f"{n}_left,{n % 2}" for n in range(1, 7)))
+    scheme = import_labels(project, folder, SourceOptions(labels=table)).scheme
+    ids = list(project.browsing.ids(BrowseQuery()))
+    view = View(scheme.id)
+    project.photographs.set_quality(ids[:1], "good")
+    project.labels.correct(ids[:1], scheme.id, 0)
+    before = project.browsing.rows(ids, view)
+
+    def work(project: Project) -> None:
+        project.photographs.exclude(ids[:4], "dark")
+        project.photographs.set_quality(ids[:4], "reject")
+        project.photographs.set_eye(ids[:2], Eye.RIGHT)
+        pair_eyes(project.database)
+        project.labels.correct(ids[:4], scheme.id, 1)
+
+    change = changed(project, ids[:4], work, "spoilt")
+    after = project.browsing.rows(ids, view)
+    assert after != before
+    return_to(project, change.before)
+    assert project.browsing.rows(ids, view) == before
+    return_to(project, change.after)
+    assert project.browsing.rows(ids, view) == after
+
+    def fail(project: Project) -> None:
+        work(project)
+        raise ProjectError("no")
+
+    with pytest.raises(ProjectError):
+        changed(project, ids[:4], fail, "spoilt")
+    assert project.browsing.rows(ids, view) == after

@@ -1,0 +1,130 @@
+"""What changes to many photographs at once can be taken back to: their state before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from core.datasets.catalogue.errors import ProjectError
+from core.datasets.catalogue.labels import CORRECTIONS, SourceKind, settle
+from core.datasets.catalogue.pairing import pair_eyes
+from core.datasets.catalogue.project import Project
+
+_FIELDS = "is_excluded, exclusion, eye, eye_source, quality, quality_source"
+_CHOSEN = "(SELECT value FROM json_each(?))"
+_SOURCE = "(SELECT id FROM label_sources WHERE kind = ? AND name = ?)"
+
+Rows = tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What people have said of some photographs: exclusion, eye, quality, corrected labels, parts of splits."""
+
+    photographs: tuple[int, ...]
+    fields: Rows
+    corrections: Rows
+    members: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of many photographs, with their state before and after; `words` say what was done."""
+
+    words: str
+    before: Snapshot
+    after: Snapshot
+
+
+def changed(project: Project, photographs: Sequence[int], work: Callable[[Project], object], words: str) -> Change:
+    """Do `work`, which changes these photographs alone, in one transaction, so that it can be undone.
+
+    Raises whatever the work raises; then nothing was changed.
+    """
+    with project.database.write() as connection:
+        before = _taken(connection, photographs)
+        work(project)
+        after = _taken(connection, photographs)
+    return Change(words, before, after)
+
+
+def return_to(project: Project, snapshot: Snapshot) -> None:
+    """Let photographs be as they were; those that are not in the project any more are left out.
+
+    Raises ProjectError where a split that they were moved in is locked now.
+    """
+    chosen = json.dumps(snapshot.photographs)
+    with project.database.write() as connection:
+        connection.executemany(
+            f"UPDATE photographs SET ({_FIELDS}) = (?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
+            ((*row[1:], row[0]) for row in snapshot.fields),
+        )
+        _put_corrections(connection, snapshot, chosen)
+        _put_members(connection, snapshot, chosen)
+        pair_eyes(project.database)
+
+
+def _taken(connection: Connection, photographs: Sequence[int]) -> Snapshot:
+    chosen = json.dumps(list(photographs))
+
+    def rows(statement: str, *given: object) -> Rows:
+        return tuple(connection.execute(statement, given).fetchall())
+
+    return Snapshot(
+        tuple(photographs),
+        rows(f"SELECT id, {_FIELDS} FROM photographs WHERE id IN {_CHOSEN}", chosen),  # noqa: S608
+        rows(
+            f"SELECT scheme, photograph, source, said_of, value, added_s FROM labels "  # noqa: S608
+            f"WHERE photograph IN {_CHOSEN} AND source = {_SOURCE}",
+            chosen,
+            SourceKind.CORRECTION,
+            CORRECTIONS,
+        ),
+        rows(f"SELECT split, photograph, part, fold FROM split_members WHERE photograph IN {_CHOSEN}", chosen),  # noqa: S608
+    )
+
+
+def _put_corrections(connection: Connection, snapshot: Snapshot, chosen: str) -> None:
+    schemes = {row[0] for row in snapshot.corrections}
+    schemes |= {
+        row[0]
+        for row in connection.execute(
+            f"SELECT DISTINCT scheme FROM labels WHERE photograph IN {_CHOSEN} AND source = {_SOURCE}",  # noqa: S608
+            (chosen, SourceKind.CORRECTION, CORRECTIONS),
+        )
+    }
+    connection.execute(
+        f"DELETE FROM labels WHERE photograph IN {_CHOSEN} AND source = {_SOURCE}",  # noqa: S608
+        (chosen, SourceKind.CORRECTION, CORRECTIONS),
+    )
+    connection.executemany(
+        "INSERT INTO labels SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM photographs WHERE id = ?2)",
+        snapshot.corrections,
+    )
+    for scheme in schemes:
+        settle(connection, scheme, snapshot.photographs)
+
+
+def _put_members(connection: Connection, snapshot: Snapshot, chosen: str) -> None:
+    """Splits that were made, removed or locked since stay as they are."""
+    now = connection.execute(
+        f"SELECT split, photograph, part, fold FROM split_members WHERE photograph IN {_CHOSEN}",  # noqa: S608
+        (chosen,),
+    ).fetchall()
+    touched = {row[0] for row in set(now) ^ set(snapshot.members)} & {row[0] for row in snapshot.members}
+    locked = {row[0]: row[1] for row in connection.execute("SELECT id, name FROM splits WHERE is_locked = 1")}
+    for split in touched:
+        if split in locked:
+            raise ProjectError(f"The split '{locked[split]}' is locked.", "Unlock it before this is undone.")
+        connection.execute(
+            f"DELETE FROM split_members WHERE split = ? AND photograph IN {_CHOSEN}",  # noqa: S608
+            (split, chosen),
+        )
+        connection.executemany(
+            "INSERT INTO split_members SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM splits WHERE id = ?1) "
+            "AND EXISTS (SELECT 1 FROM photographs WHERE id = ?2)",
+            (row for row in snapshot.members if row[0] == split),
+        )
