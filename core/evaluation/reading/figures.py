@@ -112,34 +112,15 @@ def figure_rows(readings: Readings, sampling: Sampling, referable_from: int | No
                 statistics[key, figure], counts[key, figure] = statistic, count
     drawn = sampling.spread(statistics)
     values = {place: sampling.value(statistic) for place, statistic in statistics.items()}
-    rows: list[FigureRow] = []
-    for arm in readings.arms:
-        for step in Step:
-            for figure in Figure:
-                found = [(name, ((name, arm, step), figure)) for name in readings.readers]
-                there = [(name, place) for name, place in found if place in values]
-                if not there:
-                    continue
-                for name, (key, _figure) in there:
-                    value = _with_interval(readings, sampling, figure, grades[key], referable_from)
-                    place = (key, figure)
-                    rows.append(
-                        FigureRow(
-                            name,
-                            arm,
-                            step,
-                            Against.NOTHING,
-                            figure,
-                            value or _bootstrapped(values[place], drawn[place], counts[place]),
-                        )
-                    )
-                together = mean_over_readers(
-                    [values[place] for _name, place in there],
-                    [drawn[place] for _name, place in there],
-                    sum(counts[place] for _name, place in there),
-                )
-                rows.append(FigureRow("", arm, step, Against.NOTHING, figure, together))
-    return (*rows, *_differences(readings, values, drawn, counts))
+    found = _Found(readings, sampling, grades, referable_from, values, drawn, counts)
+    rows = [
+        row
+        for arm in readings.arms
+        for step in Step
+        for figure in Figure
+        for row in found.of_readers(arm, step, figure)
+    ]
+    return (*rows, *found.differences())
 
 
 def model_rows(readings: Readings, sampling: Sampling, referable_from: int | None) -> dict[Figure, Value]:
@@ -193,15 +174,6 @@ def _agreement_statistics(
     return found
 
 
-def _with_interval(
-    readings: Readings, sampling: Sampling, figure: Figure, said: Whole, referable_from: int | None
-) -> Value | None:
-    """A share with its exact interval, where photographs are independent."""
-    if figure not in _SHARES or not sampling.are_patients_alone:
-        return None
-    return _exact(readings.reference, said, readings.classes, figure, referable_from)
-
-
 def _exact(reference: Whole, said: Whole, classes: int, figure: Figure, referable_from: int | None) -> Value | None:
     if figure not in _SHARES:
         return None
@@ -225,37 +197,69 @@ def _bootstrapped(value: float | None, drawn: Floats, count: int) -> Value:
     return Value(value, count, interval, IntervalKind.BOOTSTRAP if interval is not None else None)
 
 
-def _differences(
-    readings: Readings,
-    values: Mapping[tuple[_Key, Figure], float | None],
-    drawn: Mapping[tuple[_Key, Figure], Floats],
-    counts: Mapping[tuple[_Key, Figure], int],
-) -> list[FigureRow]:
-    rows: list[FigureRow] = []
-    for arm in readings.arms:
-        for against, base in ((Against.ALONE, (Arm.ALONE, Step.FINAL)), (Against.BEFORE_AID, (arm, Step.BEFORE_AID))):
-            if (arm, Step.FINAL) == base:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """All figures of single readers, with what they came to on the resampled sets."""
+
+    readings: Readings
+    sampling: Sampling
+    grades: Mapping[_Key, Whole]
+    referable_from: int | None
+    values: Mapping[tuple[_Key, Figure], float | None]
+    drawn: Mapping[tuple[_Key, Figure], Floats]
+    counts: Mapping[tuple[_Key, Figure], int]
+
+    def of_readers(self, arm: Arm, step: Step, figure: Figure) -> list[FigureRow]:
+        """A row a reader, and the mean; none where nobody has it."""
+        rows, found = [], []
+        for reader in self.readings.readers:
+            place = ((reader, arm, step), figure)
+            if place not in self.values:
                 continue
-            for figure in Figure:
-                found = []
-                for reader in readings.readers:
-                    first, second = ((reader, arm, Step.FINAL), figure), ((reader, *base), figure)
-                    one, other = values.get(first), values.get(second)
-                    if one is not None and other is not None:
-                        count = min(counts[first], counts[second])
-                        found.append((reader, one - other, drawn[first] - drawn[second], count))
-                for reader, value, spread, count in found:
-                    rows.append(
-                        FigureRow(reader, arm, Step.FINAL, against, figure, _bootstrapped(value, spread, count))
-                    )
-                if found:
-                    rows.append(FigureRow("", arm, Step.FINAL, against, figure, _mean(found)))
-    return rows
+            rows.append(FigureRow(reader, arm, step, Against.NOTHING, figure, self._value(place)))
+            found.append((self.values[place], self.drawn[place], self.counts[place]))
+        if rows:
+            rows.append(FigureRow("", arm, step, Against.NOTHING, figure, _mean(found)))
+        return rows
+
+    def differences(self) -> list[FigureRow]:
+        """By how much each arm differs from that alone, and from the grades before the aid."""
+        rows: list[FigureRow] = []
+        for arm in self.readings.arms:
+            bases = ((Against.ALONE, Arm.ALONE, Step.FINAL), (Against.BEFORE_AID, arm, Step.BEFORE_AID))
+            for against, base, step in bases:
+                if (arm, Step.FINAL) != (base, step):
+                    for figure in Figure:
+                        rows += self._difference(arm, against, (base, step), figure)
+        return rows
+
+    def _difference(self, arm: Arm, against: Against, base: tuple[Arm, Step], figure: Figure) -> list[FigureRow]:
+        rows, found = [], []
+        for reader in self.readings.readers:
+            first, second = ((reader, arm, Step.FINAL), figure), ((reader, *base), figure)
+            one, other = self.values.get(first), self.values.get(second)
+            if one is None or other is None:
+                continue
+            spread, count = self.drawn[first] - self.drawn[second], min(self.counts[first], self.counts[second])
+            value = _bootstrapped(one - other, spread, count)
+            rows.append(FigureRow(reader, arm, Step.FINAL, against, figure, value))
+            found.append((value.value, spread, count))
+        if rows:
+            rows.append(FigureRow("", arm, Step.FINAL, against, figure, _mean(found)))
+        return rows
+
+    def _value(self, place: tuple[_Key, Figure]) -> Value:
+        """A share with its exact interval, where photographs are independent; else with that of the bootstrap."""
+        key, figure = place
+        if self.sampling.are_patients_alone:
+            exact = _exact(
+                self.readings.reference, self.grades[key], self.readings.classes, figure, self.referable_from
+            )
+            if exact is not None:
+                return exact
+        return _bootstrapped(self.values[place], self.drawn[place], self.counts[place])
 
 
-def _mean(found: Sequence[tuple[str, float, Floats, int]]) -> Value:
-    return mean_over_readers(
-        [value for _reader, value, _spread, _count in found],
-        [spread for _reader, _value, spread, _count in found],
-        sum(count for *_rest, count in found),
-    )
+def _mean(found: Sequence[tuple[float | None, Floats, int]]) -> Value:
+    values, spreads, counts = zip(*found, strict=True)
+    return mean_over_readers(values, spreads, sum(counts))

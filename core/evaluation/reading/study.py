@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -223,6 +224,7 @@ class Study:
         self.path = path
         self.state = state
         self._writer = writer
+        self._adding = threading.Lock()
 
     @staticmethod
     def create(path: Path, plan: Plan) -> Study:
@@ -261,15 +263,17 @@ class Study:
     def add(self, *records: Record) -> None:
         """Write records, all or none, and take them on once they are on the disk. Raises StudyError.
 
-        An answer to what is answered already, or to what is not next, is refused: answers are locked.
+        An answer to what is answered already, or to what is not next, is refused: answers are locked. May be called
+        from several threads.
         """
         lines = [to_line(record) for record in records]
         written = [from_line(line, self.plan, number) for number, line in enumerate(lines, start=1)]
-        for record in written:
-            self._refuse(record)
-        self._writer.append_all(lines)
-        for record in written:
-            self.state.take(record)
+        with self._adding:
+            for record in written:
+                self._refuse(record)
+            self._writer.append_all(lines)
+            for record in written:
+                self.state.take(record)
 
     def close(self) -> None:
         """Let others write to it. May be called twice."""
