@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from core.explain.cache import ByteCache
 from core.explain.forward_pass import ForwardPass
 from core.images.geometry import IDENTITY, Affine
 from core.jobs import CancelToken, ProgressReport, no_report
+
+if TYPE_CHECKING:
+    from core.explain.saliency import Fields
 
 Triple = tuple[float, ...]
 
@@ -32,6 +36,11 @@ SWEEP_BYTES = 64 << 20
 def kept_sweeps(limit_bytes: int) -> Sweeps:
     """Room for answers to many inputs of a method's own."""
     return ByteCache(limit_bytes, lambda sweep: sweep.answers.nbytes)
+
+
+def kept_fields(limit_bytes: int) -> ByteCache[Hashable, Fields]:
+    """Room for what the strongest units of whole layers see."""
+    return ByteCache(limit_bytes, lambda fields: fields.nbytes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +67,8 @@ class Case:
 
     `forward` is the pass that is kept; `mean` and `std` are those of the input's normalisation, a value a channel on
     the scale 0 to 1. `report` takes the progress, `partial` the map as far as it is known; both are called in the
-    computing thread. `token` is checked between steps. `sweeps` keeps what many passes found for the next question.
+    computing thread. `token` is checked between steps. `sweeps` keeps what many passes found for the next question,
+    `fields` the maps of all channels of a layer.
     """
 
     module: nn.Module
@@ -69,6 +79,7 @@ class Case:
     report: ProgressReport = no_report
     partial: Callable[[Finding], None] = field(default=no_partial)
     sweeps: Sweeps = field(default_factory=lambda: kept_sweeps(SWEEP_BYTES))
+    fields: ByteCache[Hashable, Fields] = field(default_factory=lambda: kept_fields(SWEEP_BYTES))
 
     @property
     def image(self) -> Tensor:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ExplainError
+from core.explain.all_channels import ChannelMaps, all_channels, check_all_channels
 from core.explain.cache import ByteCache
-from core.explain.case import Case, Finding, kept_sweeps
+from core.explain.case import Case, Finding, kept_fields, kept_sweeps
 from core.explain.case import no_partial as no_look
 from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explanation import Explanation
@@ -65,6 +66,7 @@ class Explainer:
             cache_bytes // 8, lambda kept: 2 * kept.logits.nbytes + 512
         )
         self._sweeps = kept_sweeps(cache_bytes // 4)
+        self._fields = kept_fields(cache_bytes // 4)
         self._runs: ByteCache[Subject, _Run] = ByteCache(state_bytes, lambda run: run.forward.bytes)
 
     def cached(self, query: Query) -> Explanation | None:
@@ -128,6 +130,26 @@ class Explainer:
         known = self._explain(model, photograph, query, names, token, report, no_partial)
         return {name: explanation for name, explanation in known.items() if name is not None}
 
+    def channel_maps(
+        self,
+        model: LoadedModel,
+        photograph: Photograph,
+        query: Query,
+        *,
+        token: CancelToken | None = None,
+        report: ProgressReport = no_report,
+    ) -> ChannelMaps:
+        """The maps of all channels of the layer of `query`'s target at once, by occlusion or as saliency of maxima.
+
+        That is one sweep, or for each channel what its strongest unit sees. It is kept: `explain` then has the map of
+        each of these channels at once. Raises ExplainError where the query is another one, Cancelled once `token` is
+        cancelled.
+        """
+        check_all_channels(query)
+        check_query(model, photograph, query, [None])
+        run = self._run(model, photograph, token or CancelToken())
+        return all_channels(self._case(model, run, token or CancelToken(), report), query)
+
     def strongest_unit(
         self, model: LoadedModel, photograph: Photograph, target: ChannelTarget, *, token: CancelToken | None = None
     ) -> Unit:
@@ -185,21 +207,24 @@ class Explainer:
                 told = (finding.notes, finding.is_partial, finding.estimate)
                 return Explanation(query, finding.map, to_photograph, seen, seconds, *told)
 
-            case = Case(
-                model.module,
-                run.forward,
-                mean=model.card.mean,
-                std=model.card.std,
-                token=token,
-                report=report,
-                # As it is where nobody looks on, so that methods take no steps for the eye alone.
-                partial=no_look if partial is no_partial else lambda finding: partial(answer(finding, query)),
-                sweeps=self._sweeps,
-            )
+            # As it is where nobody looks on, so that methods take no steps for the eye alone.
+            look = no_look if partial is no_partial else lambda finding: partial(answer(finding, query))
+            case = self._case(model, run, token, report, look)
             for layer, finding in compute(case, query, missing).items():
                 known[layer] = answer(finding, asked[layer])
                 self._explanations.put(asked[layer], known[layer])
         return known
+
+    def _case(
+        self,
+        model: LoadedModel,
+        run: _Run,
+        token: CancelToken,
+        report: ProgressReport,
+        look: Callable[[Finding], None] = no_look,
+    ) -> Case:
+        normalisation = (model.card.mean, model.card.std)
+        return Case(model.module, run.forward, *normalisation, token, report, look, self._sweeps, self._fields)
 
     def _run(self, model: LoadedModel, photograph: Photograph, token: CancelToken) -> _Run:
         subject = (photograph.id, model.id)

@@ -44,7 +44,7 @@ def is_faster(device: torch.device) -> bool:
     kinds = ((values, weight), (values.to(ROUGH), weight.to(ROUGH)))
     # By turns and the least of some runs, since others use the machine too.
     whole, short = zip(*([_seconds(*kind) for kind in kinds] for _ in range(RUNS)), strict=True)
-    return min(whole) > WORTHWHILE * min(short)
+    return bool(min(whole) > WORTHWHILE * min(short))
 
 
 @torch.no_grad()
