@@ -113,6 +113,14 @@ EXPLAIN_COMMANDS: tuple[Command, ...] = (
         "Shift+C",
         "Explain the channel of the layer that is most active on this photograph",
     ),
+    Command(
+        C.ALL_CHANNELS,
+        Menu.EXPLAIN,
+        "A&ll channels of the layer…",
+        "Ctrl+Alt+C",
+        "Look at the maps of all channels of the layer at once, by saliency or occlusion, and choose one of them",
+        "grid",
+    ),
     *(
         Command(
             CommandId[f"CLASS_{number}"],

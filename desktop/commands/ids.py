@@ -88,6 +88,7 @@ class CommandId(Enum):
     REFERABLE = "explain.referable"
     CHANNEL = "explain.channel"
     STRONGEST_CHANNEL = "explain.strongest-channel"
+    ALL_CHANNELS = "explain.all-channels"
     CHECK_MAP = "explain.check-map"
     PIN = "explain.pin"
     PRESET_GRADIENTS = "explain.compare-gradients"

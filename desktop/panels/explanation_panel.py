@@ -47,6 +47,7 @@ PATIENCE_MS = 300
 class ExplanationPanel(QWidget):
     """Target, method with its sentence, parameters (folded until opened), progress and notes, following the session."""
 
+    allChannelsRequested = Signal()
     heightWanted = Signal(int)
     """Something was opened or closed: with this height everything is in sight."""
 
@@ -137,6 +138,7 @@ class ExplanationPanel(QWidget):
         self.targetMenu.channelRequested.connect(self.chooseChannel)
         self.channel.targetChanged.connect(session.chooseTarget)
         self.channel.strongestRequested.connect(self.chooseStrongestChannel)
+        self.channel.allRequested.connect(self.allChannelsRequested)
         self.method.methodChosen.connect(session.chooseMethod)
         for button in (self.fold, self.parametersButton):
             button.clicked.connect(self._toggle_form)

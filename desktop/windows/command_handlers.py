@@ -73,6 +73,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.REFERABLE: partial(session.chooseTarget, ReferableTarget()),
         C.CHANNEL: explaining.chooseChannel,
         C.STRONGEST_CHANNEL: explaining.chooseStrongestChannel,
+        C.ALL_CHANNELS: window.channels.show,
         C.REGION_VIEW: window.viewer.toggleRegionView,
         C.PIN: window.services.comparison.pinSelection,
         C.AGREEMENT: comparing.show_agreement,
@@ -106,7 +107,9 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
         (C.NEXT_METHOD, C.PREVIOUS_METHOD, C.PARAMETERS, C.DEFAULT_PARAMETERS, C.TARGETS): has_model,
         (C.RIVAL, C.PROBABILITY): session.prediction is not None and class_count > 1,
         (C.EXPECTED_GRADE, C.REFERABLE): class_count > REFERABLE_FROM,
-        (C.CHANNEL, C.STRONGEST_CHANNEL): has_model and has_photograph and session.selection.layer is not None,
+        (C.CHANNEL, C.STRONGEST_CHANNEL, C.ALL_CHANNELS): has_model
+        and has_photograph
+        and session.selection.layer is not None,
         (C.STOP,): session.is_busy,
         (C.GO_ON,): session.is_stopped,
         (C.REGION_VIEW,): has_photograph,

@@ -46,6 +46,7 @@ from desktop.theme import Theme
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
 from desktop.windows.auditing import Auditing
+from desktop.windows.channels import Channels
 from desktop.windows.checking import Checking
 from desktop.windows.command_finding import CommandFinding
 from desktop.windows.command_handlers import COMPARE_MODES, command_handlers, enabled_commands
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         self.animations = AnimationWindows(self)
         self.comparing = Comparing(self, self.compare)
         self.checking = Checking(self, self.checks)
+        self.channels = Channels(self)
         self.remembering = Remembering(self)
         self.data_work = DataWork(self, self.data, services.projects)
         self.evaluating = Evaluating(self, self.evaluate, services.projects)
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
         self.model.openRequested.connect(self.asking.ask_model)
         self.model.pathChosen.connect(self.models.open)
         self.model.cardRequested.connect(self.models.edit_card)
+        self.explanation.allChannelsRequested.connect(self.channels.show)
         self.explanation.heightWanted.connect(lambda height_px: self.docks.give_height("explanation", height_px))
         self.classes.openRequested.connect(self.asking.ask_model)
         self.opening.photographsFound.connect(self._take_photographs)

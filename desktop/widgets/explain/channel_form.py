@@ -18,11 +18,13 @@ _SHORT_WORDS = {Aggregate.MAX: "maximum", Aggregate.SUM: "sum"}
 
 
 class ChannelForm(QWidget):
-    """Layer, number of the channel, and maximum or sum; a button that finds the strongest channel."""
+    """Layer, number of the channel, and maximum or sum; buttons that find the strongest channel, and show all."""
 
     targetChanged = Signal(object)
     """The wanted ChannelTarget."""
     strongestRequested = Signal()
+    allRequested = Signal()
+    """All channels of the layer are to be looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +51,16 @@ class ChannelForm(QWidget):
         self.strongestButton.setIcon(icon("strongest"))
         self.strongestButton.setAccessibleName("Strongest channel")
         self.strongestButton.setToolTip("Choose the channel of this layer that is most active on this photograph")
+        self.allButton = QToolButton()
+        self.allButton.setIcon(icon("grid"))
+        self.allButton.setAccessibleName("All channels")
+        self.allButton.setToolTip("Look at the maps of all channels of this layer at once, and choose one of them")
         self._lay_out()
         for box in (self.layerBox, self.aggregateBox):
             box.activated.connect(self._tell)
         self.channelBox.valueChanged.connect(self._tell)
         self.strongestButton.clicked.connect(self.strongestRequested)
+        self.allButton.clicked.connect(self.allRequested)
 
     def setLayers(self, layers: Sequence[Layer]) -> None:
         """The layers to choose from."""
@@ -89,6 +96,7 @@ class ChannelForm(QWidget):
         row.addWidget(self.countLabel)
         row.addWidget(self.aggregateBox, 3)
         row.addWidget(self.strongestButton)
+        row.addWidget(self.allButton)
         rows.addWidget(self.layerBox)
         rows.addLayout(row)
 
