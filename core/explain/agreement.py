@@ -94,7 +94,7 @@ def on_common_lattice(first: Explanation, second: Explanation) -> tuple[NDArray[
     box = (left, top, right, bottom)
     sizes = [_cells_in(explanation, box) for explanation in (first, second)]
     rows, columns = (min(MOST_PLACES, *(size[side] for size in sizes)) for side in (0, 1))
-    return _averaged(first, box, rows, columns), _averaged(second, box, rows, columns)
+    return averaged(first, box, rows, columns), averaged(second, box, rows, columns)
 
 
 def _cells_in(explanation: Explanation, box: Box) -> tuple[int, int]:
@@ -103,7 +103,7 @@ def _cells_in(explanation: Explanation, box: Box) -> tuple[int, int]:
     return max(1, round((box[3] - box[1]) / abs(place.yy))), max(1, round((box[2] - box[0]) / abs(place.xx)))
 
 
-def _averaged(explanation: Explanation, box: Box, rows: int, columns: int) -> NDArray[np.float64]:
+def averaged(explanation: Explanation, box: Box, rows: int, columns: int) -> NDArray[np.float64]:
     """The mean of a map over each place of a lattice on a box of the photograph; NaN where a part of it is not known.
 
     Every preparation crops and scales, so that the cells lie along the photograph's axes.
