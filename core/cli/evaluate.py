@@ -1,8 +1,8 @@
 """Measure models on labelled photographs.
 
 Asks each MODEL (or the model of each RUN) about the photographs of --images that --labels names. Makes the folder OUT:
-report.html, metrics.json and predictions.csv; of several models each has a folder for these two, and comparison.json
-tells them apart. A photograph that cannot be read is named and left out.
+report.html, report.pdf, metrics.json and predictions.csv; of several models each has a folder for the last two, and
+comparison.json tells them apart. A photograph that cannot be read is named and left out.
 """
 
 from __future__ import annotations
@@ -11,21 +11,25 @@ import argparse
 import json
 import re
 import sys
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.cli.explain import parse_method
 from core.cli.metrics import parse_class_map, report, write_json
 from core.cli.output import replacing
 from core.cli.progress import reported
 from core.cli.table import Table, defused, defused_path
 from core.errors import FunduscopeError, ImageError
+from core.explain.method import Method
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.evaluation.evaluating import Evaluated
     from core.images.photograph import ImageId
+    from core.reports.evaluation import Measured
 
 NAME = "evaluate"
 RUN_MODEL = "model.safetensors"
@@ -43,23 +47,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--referable-from", metavar="N", type=int, help="the lowest class that counts as referable (grade 2)"
     )
+    parser.add_argument(
+        "--localisation", metavar="JSON", type=Path, help="what 'localise' found of the model, for the report"
+    )
+    parser.add_argument(
+        "--method", metavar="M", default=Method.GRAD_CAM.value, help="by what the report's cases are explained"
+    )
+    parser.add_argument("--layer", metavar="L", help="of those maps; otherwise the one to look at first")
+    parser.add_argument("--names", action="store_true", help="name photographs in the report by their files")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Ask, measure, write and print. Raises ImageError at the end where photographs were left out."""
     models = [_model_file(path) for path in arguments.models]
     _check_places(arguments)
+    method = parse_method(arguments.method)
+    means = _localisation(arguments)
+    from core.evaluation.model_pairs import comparison
     from core.evaluation.predictions import read_labels
-    from core.evaluation.report import comparison, render
     from core.images.reading import find_photographs
 
     labels = read_labels(arguments.labels)
     paths = list(find_photographs(arguments.images))
     if not paths:
         raise ImageError(f"There is no photograph in the folder '{arguments.images}'.")
-    evaluated = []
+    measured = []
     for given, model, name in zip(arguments.models, models, _names(arguments.models), strict=True):
-        evaluated.append(_evaluate(given, model, name, arguments, paths, labels))
+        measured.append(_evaluate(given, model, name, arguments, paths, labels, method))
+    evaluated = [each.evaluated for each in measured]
     pairs = [comparison(evaluated[0], other) for other in evaluated[1:]]
     _make(arguments.out)
     for each in evaluated:
@@ -68,19 +83,25 @@ def run(arguments: argparse.Namespace) -> None:
     if pairs:
         with replacing(arguments.out / "comparison.json") as file:
             file.write(json.dumps(pairs, indent=1, ensure_ascii=False).encode("utf-8", "surrogateescape"))
-    title = "Evaluation of " + ", ".join(each.name for each in evaluated)
-    with replacing(arguments.out / "report.html") as file:
-        file.write(render(evaluated, title=title).encode("utf-8", "replace"))
+    _write_reports(arguments, [replace(each, localisation=means) for each in measured])
     left_out = evaluated[0].left_out
     if left_out:
         raise ImageError(f"{len(left_out)} photographs could not be read; the others are in the report.")
 
 
 def _evaluate(
-    given: Path, model_file: Path, name: str, arguments: argparse.Namespace, paths: list[Path], labels: Sequence[Any]
-) -> Evaluated:
+    given: Path,
+    model_file: Path,
+    name: str,
+    arguments: argparse.Namespace,
+    paths: list[Path],
+    labels: Sequence[Any],
+    method: Method,
+) -> Measured:
     from core.evaluation.evaluating import evaluate, match
     from core.networks.files import load_model
+    from core.reports.evaluation import Measured
+    from core.reports.examples import cases
 
     model = load_model(model_file, device="auto")
     names, lowest = model.card.class_names, arguments.referable_from
@@ -99,7 +120,38 @@ def _evaluate(
         )
     for line in done.left_out:
         print(f"left out: {line}", file=sys.stderr)
-    return done
+    with reported(f"{name}, maps") as progress:
+        shown, note = cases(
+            done,
+            model,
+            lambda place: arguments.images / done.answers.images[place],
+            method=method,
+            layer=arguments.layer,
+            are_names_shown=arguments.names,
+            progress=progress,
+        )
+    return Measured(evaluated=done, card=model.card, cases=shown, cases_note=note)
+
+
+def _write_reports(arguments: argparse.Namespace, measured: Sequence[Measured]) -> None:
+    from core.reports.evaluation import evaluation_document
+    from core.reports.writing import write_report
+
+    title = "Evaluation of " + ", ".join(each.evaluated.name for each in measured)
+    document = evaluation_document(measured, title=title, are_names_shown=arguments.names)
+    for name in ("report.html", "report.pdf"):
+        write_report(document, arguments.out / name)
+
+
+def _localisation(arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    """The means of a file that `localise` wrote. Raises FunduscopeError."""
+    if arguments.localisation is None:
+        return []
+    if len(arguments.models) > 1:
+        raise FunduscopeError("--localisation is of one model, and several are named.", "Evaluate that one by itself.")
+    from core.reports.localisation import read_means
+
+    return read_means(arguments.localisation)
 
 
 def _trained_on(given: Path) -> frozenset[ImageId]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.cli.explain_channels import ALL, channel, check_options, explain_all
 from core.cli.explain_checks import (
     Checked,
     add_check_arguments,
@@ -24,6 +25,8 @@ from core.cli.explain_checks import (
     write_maps,
 )
 from core.cli.explain_edits import Edited
+from core.cli.explain_report import add_report_arguments, check_report
+from core.cli.explain_report import write as write_report
 from core.cli.output import refuse_overwriting, replacing
 from core.cli.progress import reported
 from core.errors import ExplainError, FunduscopeError, did_you_mean
@@ -71,7 +74,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="class name or index, probability:CLASS, margin:CLASS,OTHER, boundary:GRADE,NEXT, expected-grade or "
         "referable; otherwise the predicted class",
     )
-    parser.add_argument("--channel", metavar="K", type=int, help="explain that channel of the layer, from 0")
+    parser.add_argument(
+        "--channel",
+        metavar="K|all",
+        type=channel,
+        help="explain that channel of the layer, from 0; all: every channel at once (occlusion, saliency of maxima)",
+    )
     parser.add_argument("--aggregate", metavar="max|sum", help="how a channel becomes one number; otherwise max")
     parser.add_argument("--at", metavar="L", help="the layer of the map, where --layer is that of the channel")
     parser.add_argument("--param", metavar="k=v", action="append", default=[], help="a parameter of the method")
@@ -86,6 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--edits", metavar="EDITS.json", type=Path, help="ask of the photograph as these edits make it")
     add_check_arguments(parser)
+    add_report_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -103,6 +112,7 @@ def run(arguments: argparse.Namespace) -> None:
     _check_outputs(arguments)
     _check_target_options(arguments, method)
     _check_combinations(arguments)
+    check_report(arguments)
     photograph = read_photograph(arguments.image)
     from core.explain.explainer import Explainer  # loads torch: after everything that may be wrong before
     from core.explain.query import Query
@@ -115,6 +125,9 @@ def run(arguments: argparse.Namespace) -> None:
     edited = Edited.read(arguments.edits, model, photograph) if arguments.edits is not None else None
     target = _target(arguments, explainer, model, photograph)
     query = Query(photograph.id, model.id, method, target, _layer_of_map(arguments, method, model), params)
+    if arguments.channel == ALL:
+        _finish(arguments, *explain_all(explainer, model, photograph, query, str(arguments.image)))
+        return
     explanation, is_interrupted = _explain(explainer, model, photograph, query, edited)
     summary = summarise(explanation, model, arguments.image)
     if edited is not None:
@@ -126,19 +139,34 @@ def run(arguments: argparse.Namespace) -> None:
         summary["checks"] = done.figures
     if arguments.regions:
         summary |= _regions(explanation, model, rendering.regions)
-    if arguments.map is not None:
-        _write_map(arguments.map, explanation.map)
     if arguments.overlay is not None:
         box = strongest_field(explanation, model.layers) if arguments.regions else None
         veil = done.veil(explanation, wanted.style)
         _write_overlay(arguments.overlay, photograph.pixels, explanation, rendering, box=box, veil=veil)
     if arguments.check_maps is not None and done.maps:
         write_maps(arguments.check_maps, done.maps)
+    if arguments.report is not None:
+        write_report(
+            arguments,
+            photograph,
+            model,
+            prediction=explainer.predict(model, photograph),
+            explanation=explanation,
+            rendering=rendering,
+            checks=done.figures,
+        )
+    _finish(arguments, summary, explanation.map)
+    if is_interrupted:
+        raise KeyboardInterrupt
+
+
+def _finish(arguments: argparse.Namespace, summary: Mapping[str, Any], values: NDArray[np.float32]) -> None:
+    """Write the raw values and the summary where they are wanted, and print the summary."""
+    if arguments.map is not None:
+        _write_map(arguments.map, values)
     if arguments.json is not None:
         _write_json(arguments.json, summary)
     print(json.dumps(summary, ensure_ascii=False))
-    if is_interrupted:
-        raise KeyboardInterrupt
 
 
 def _explain(
@@ -198,7 +226,8 @@ def _channel_summary(channel: ChannelTarget, query: Query) -> dict[str, Any]:
 
 def _target(arguments: argparse.Namespace, explainer: Explainer, model: LoadedModel, photograph: Photograph) -> Target:
     if arguments.channel is not None:
-        return ChannelTarget(_layer(arguments, model), arguments.channel, _aggregate(arguments.aggregate))
+        number = 0 if arguments.channel == ALL else arguments.channel
+        return ChannelTarget(_layer(arguments, model), number, _aggregate(arguments.aggregate))
     if arguments.target is not None:
         return parse_target(arguments.target, model.card.class_names)
     return ClassTarget(explainer.predict(model, photograph).predicted)
@@ -225,6 +254,8 @@ def _check_target_options(arguments: argparse.Namespace, method: Method) -> None
     """Refuse options that contradict one another, or that the method would leave unused."""
     entry, is_channel = CATALOGUE[method], arguments.channel is not None
     _aggregate(arguments.aggregate)
+    if arguments.channel == ALL:
+        check_options(arguments, method)
     if arguments.target is not None and is_channel:
         raise ExplainError("--target and --channel name two things to explain.", "Give one of them.")
     if arguments.aggregate is not None and not is_channel:
@@ -251,7 +282,7 @@ def _check_combinations(arguments: argparse.Namespace) -> None:
 def _check_outputs(arguments: argparse.Namespace) -> None:
     """Refuse before computing what could not be written after it."""
     sources = [arguments.model, arguments.image, *arguments.other, *([arguments.edits] if arguments.edits else [])]
-    outputs = [arguments.map, arguments.overlay, arguments.json, arguments.check_maps]
+    outputs = [arguments.map, arguments.overlay, arguments.json, arguments.check_maps, arguments.report]
     for number, path in enumerate(outputs):
         if path is not None:
             refuse_overwriting(path, *sources)

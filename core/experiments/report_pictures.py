@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from core.drawing.charts import Series, curves
+from core.drawing.shapes import Ink
+from core.drawing.svg import svg
 from core.errors import ExplainError
 from core.evaluation.localisation import Figure
 from core.experiments.experiment import Arm, Experiment
@@ -14,7 +17,6 @@ from core.experiments.explaining import Subject, read_subject
 from core.experiments.files import ExperimentFolder
 from core.experiments.localising import explained, judge
 from core.experiments.pictures import SIDE_PX, encoded, example
-from core.experiments.plots import Curve, curves
 from core.experiments.predicting import Answer, open_photographs
 from core.explain.catalogue import CATALOGUE
 from core.explain.explainer import Explainer
@@ -35,16 +37,14 @@ def training_plots(history: Path) -> list[dict[str, str]]:
     def column(name: str) -> list[float | None]:
         return [float(row[name]) if row.get(name) else None for row in rows]
 
-    loss = [
-        Curve("training", column("training_loss"), "first"),
-        Curve("validation", column("validation_loss"), "second"),
-    ]
-    right = [
-        Curve("training", column("training_accuracy"), "first"),
-        Curve("validation", column("validation_accuracy"), "second"),
-    ]
-    plots = [{"svg": curves(loss), "caption": "Loss"}, {"svg": curves(right, top=1.0), "caption": "Accuracy"}]
-    return [plot for plot in plots if plot["svg"]]
+    def lines(figure: str) -> list[Series]:
+        return [
+            Series("training", column(f"training_{figure}"), Ink.FIRST),
+            Series("validation", column(f"validation_{figure}"), Ink.SECOND),
+        ]
+
+    drawn = {"Loss": curves(lines("loss")), "Accuracy": curves(lines("accuracy"), top=1.0)}
+    return [{"svg": svg(plot), "caption": caption} for caption, plot in drawn.items() if plot is not None]
 
 
 def filter_figure(found: tuple[str, Any] | None) -> dict[str, str] | None:

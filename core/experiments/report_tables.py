@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from core.drawing.charts import Series, curves
+from core.drawing.shapes import Ink
+from core.drawing.svg import svg
 from core.evaluation.localisation import Figure
 from core.experiments.findings import ClassPair, best_layer, clean_class_in_words
-from core.experiments.plots import Curve, curves
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 
@@ -112,8 +114,9 @@ def _layer_plot(layers: Sequence[dict[str, Any]]) -> str:
     found = [each["figures"].get(Figure.ENERGY_INSIDE.value) for each in layers]
     inside = [figure["mean"] if figure is not None else None for figure in found]
     chance = [figure["chance"] if figure is not None else None for figure in found]
-    lines = [Curve("energy inside", inside, "first"), Curve("by chance", chance, "second")]
-    return curves(lines, across="layer, from the input on")
+    lines = [Series("energy inside", inside, Ink.FIRST), Series("by chance", chance, Ink.SECOND)]
+    drawn = curves(lines, across="layer, from the input on")
+    return svg(drawn) if drawn is not None else ""
 
 
 def _cell(figure: dict[str, Any] | None) -> dict[str, Any] | None:

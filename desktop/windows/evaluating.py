@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from core.datasets.catalogue.filters import Column, OneOf, View
-from desktop.files import write_atomically
 from desktop.jobs import JobContext
 from desktop.panels.evaluate_panel import EvaluatePanel, Measured
 from desktop.projects import Projects
@@ -71,14 +70,16 @@ class Evaluating(QObject):
 
         def work(_context: JobContext) -> Path:
             from core.evaluation.evaluating import Evaluated
-            from core.evaluation.report import render
+            from core.reports.evaluation import Measured as MeasuredModel
+            from core.reports.evaluation import evaluation_document
+            from core.reports.writing import write_report
 
             contents = project.photographs.contents(measured.judged.photographs)
             ids = tuple(contents[number] for number in measured.judged.photographs)
             model = measured.model
             evaluated = Evaluated(model.name, model.content, measured.judged.judged, measured.assessment, ids)
-            text = render([evaluated], title=f"Evaluation of {model.name}")
-            write_atomically(path, lambda file: file.write(text.encode("utf-8", "replace")))
+            measured_model = MeasuredModel(evaluated=evaluated)
+            write_report(evaluation_document([measured_model], title=f"Evaluation of {model.name}"), path)
             return path
 
         self._window.services.lanes.files.submit(

@@ -59,7 +59,12 @@ def test_the_figures_are_those_of_the_predictions(cli: Cli, model: Path, graded:
     assert set(found["interval_kinds"].values()) == {"bootstrap"}  # both eyes of a patient belong together
     text = (out / "report.html").read_text("utf-8")
     assert "Not for clinical use" in text
-    assert "99_left" in text  # a label without photograph
+    assert "1 labels have no photograph" in text
+    assert "99_left" not in text  # names stay out unless they are asked for
+    assert (out / "report.pdf").read_bytes().startswith(b"%PDF")
+    named = tmp_path / "named"
+    assert evaluate(cli, graded, named, model, options=("--names",)).status == 0
+    assert "99_left" in (named / "report.html").read_text("utf-8")
 
 
 def test_it_says_what_predict_says(cli: Cli, model: Path, graded: Path, tmp_path: Path) -> None:
