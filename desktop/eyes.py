@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from core.datasets.eyes import eye_of, patient_of
 from core.explain.explanation import Explanation
 from core.images.facts import Eye
 from core.images.geometry import Affine
-from core.images.photograph import ImageId, Photograph
+from core.images.orientation import AS_STORED, Orientation
 from desktop.widgets.viewer.view_state import ViewState
 
 Box = tuple[float, float, float, float]
@@ -21,12 +20,12 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class EyeView:
-    """A photograph of an eye: `is_turned`: shown turned by half; `is_guessed`: the disc told whose it is."""
+    """A photograph of an eye: `is_guessed`: the disc told whose it is; `orientation`: how it is shown."""
 
     path: Path
     eye: Eye
     is_guessed: bool = False
-    is_turned: bool = False
+    orientation: Orientation = AS_STORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,6 @@ def pair_by_name(path: Path, others: Sequence[Path]) -> EyePair | None:
         opposite = Eye.LEFT if eye is Eye.RIGHT else Eye.RIGHT
         views[opposite] = EyeView(other, opposite)
     return EyePair(views.get(Eye.RIGHT), views.get(Eye.LEFT))
-
-
-def turned(photograph: Photograph) -> Photograph:
-    """The photograph turned by half, with an id of its own: a network says something else of it."""
-    pixels = np.ascontiguousarray(photograph.pixels[::-1, ::-1])
-    pixels.flags.writeable = False
-    identity = ImageId(hashlib.sha256(f"{photograph.id} turned".encode()).hexdigest())
-    return replace(photograph, id=identity, pixels=pixels)
 
 
 def mirrored_map(explanation: Explanation, width: int) -> tuple[np.ndarray, Affine, Box | None]:

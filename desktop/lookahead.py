@@ -72,7 +72,7 @@ class LookAhead(QObject):
         if path in self._session.photographs or not self._is_new(("photograph", path)):
             return
         self._decode.submit(
-            lambda _context: read(path, self._session.prepare),
+            lambda _context: read(path, self._session.prepare, self._session.orient),
             lambda decoded: self._session.keep(path, decoded),
             slot="ahead",
             priority=Priority.AHEAD,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.images.orientation import AS_STORED, Orientation
 from core.images.photograph import Photograph
 
 DEFAULT_COUNT = 6
@@ -17,12 +18,22 @@ Prepare = Callable[[Photograph], object]
 """What a viewer wants made of a photograph before it shows it: image levels. Called in a lane."""
 
 
+Orient = Callable[[Path], Orientation]
+"""How a photograph is to be shown. Called in a lane."""
+
+
+def as_stored(_path: Path) -> Orientation:
+    """Every photograph as its file has it."""
+    return AS_STORED
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Decoded:
-    """A photograph, and what the viewer made of it."""
+    """A photograph as it is shown, what the viewer made of it, and how it was turned for that."""
 
     photograph: Photograph
     prepared: object
+    orientation: Orientation = AS_STORED
 
 
 class PhotographStore:
@@ -59,14 +70,19 @@ class PhotographStore:
         while len(self._kept) > self._count or (self.used_bytes > self._size_bytes and len(self._kept) > 1):
             self._kept.popitem(last=False)
 
+    def orientations(self) -> dict[Path, Orientation]:
+        """How each photograph in memory was turned."""
+        return {path: decoded.orientation for path, decoded in self._kept.items()}
+
     def forget(self, path: Path) -> None:
         """Let go of one, whose file has changed."""
         self._kept.pop(path, None)
 
 
-def read(path: Path, prepare: Prepare) -> Decoded:
-    """Read a photograph; in a lane, and with the decoder imported there. Raises ImageError."""
+def read(path: Path, prepare: Prepare, orient: Orient = as_stored) -> Decoded:
+    """Read a photograph as it is to be shown; in a lane, and with the decoder imported there. Raises ImageError."""
     from core.images.reading import read_photograph
 
-    photograph = read_photograph(path)
-    return Decoded(photograph, prepare(photograph))
+    orientation = orient(path)
+    photograph = orientation.photograph(read_photograph(path))
+    return Decoded(photograph, prepare(photograph), orientation)

@@ -17,6 +17,7 @@ from core.errors import FunduscopeError
 from core.explain.explanation import Explanation
 from core.explain.params import MethodParams
 from core.explain.query import ClassTarget, Method, Query, Target
+from core.images.orientation import AS_STORED, Orientation
 from core.images.photograph import Photograph
 from core.networks.card import ModelId
 from core.networks.prediction import Prediction
@@ -29,7 +30,7 @@ from desktop.layer_maps import LayerMaps
 from desktop.lookahead import LookAhead
 from desktop.networks import Networks
 from desktop.params_memory import ParamsMemory
-from desktop.photographs import Decoded, PhotographStore, Prepare, read
+from desktop.photographs import Decoded, Orient, PhotographStore, Prepare, as_stored, read
 from desktop.selection import History, Selection
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Session(QObject):
         self.layers_by_architecture: dict[str, str] = {}
         self.params_memory = ParamsMemory()
         self.prepare = prepare
+        self.orient: Orient = as_stored
         self._decode = decode
         self._order: list[Path] = []
         self._selection = Selection()
@@ -114,6 +116,11 @@ class Session(QObject):
     def photograph(self) -> Photograph | None:
         """The photograph that is shown."""
         return self._decoded.photograph if self._decoded is not None else None
+
+    @property
+    def orientation(self) -> Orientation:
+        """How the photograph was turned to be shown."""
+        return self._decoded.orientation if self._decoded is not None else AS_STORED
 
     @property
     def prepared(self) -> object:
@@ -316,7 +323,7 @@ class Session(QObject):
         self._patience.start()
         self._asking.set_busy(is_busy=True)
         self._decode.submit(
-            lambda _context: read(path, self.prepare),
+            lambda _context: read(path, self.prepare, self.orient),
             lambda decoded: self._take_photograph(path, decoded),
             slot="photograph",
             title=f"Opening {path.name}",

@@ -37,7 +37,7 @@ def predict_project(
 ) -> PredictionCount:
     """Ask `model` about the photographs that it was not asked about, `at_most` so many; keep what it says at once.
 
-    Photographs that are shown turned by half are turned before they are prepared. One that cannot be read is noted as
+    Photographs that are shown turned or mirrored are so before they are prepared. One that cannot be read is noted as
     such and passed over. Raises ModelError, ProjectError, and Cancelled: what was answered by then is kept.
     """
     token = token or CancelToken()
@@ -62,10 +62,10 @@ def _answers(
     """Photographs with their probabilities, `size` at a time; those that cannot be read are noted as such."""
     rows = project.browsing.rows(ids)
     asked = [number for number in ids if number in rows]
-    turned = {place for place, number in enumerate(asked) if rows[number].is_flipped}
+    orientations = {place: rows[number].orientation for place, number in enumerate(asked)}
     kept: list[tuple[int, NDArray[np.float32]]] = []
     for answer in predict_photographs(
-        model, [rows[number].path for number in asked], turned=turned, batch=size, token=token
+        model, [rows[number].path for number in asked], orientations=orientations, batch=size, token=token
     ):
         number = asked[answer.place]
         if answer.prediction is None:

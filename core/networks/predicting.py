@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from core.errors import ImageError, ModelError
+from core.images.orientation import AS_STORED, Orientation
 from core.images.photograph import ImageId
 from core.images.reading import read_photograph
 from core.jobs import CancelToken
@@ -43,23 +44,23 @@ def predict_photographs(
     model: LoadedModel,
     paths: Sequence[Path],
     *,
-    turned: Collection[int] = (),
+    orientations: Mapping[int, Orientation] | None = None,
     batch: int = BATCH,
     token: CancelToken | None = None,
 ) -> Iterator[Predicted]:
     """An answer for each of `paths`, in their order, as they come; those that cannot be read have their ImageError.
 
-    Those at the places `turned` are turned by half before they are prepared. The answers are those of one photograph at
-    a time to rounding (float32). Raises ModelError for a network that does not answer with one logit a class, or not
-    with finite numbers, Cancelled once the token says so.
+    Those with `orientations`, by place, are turned or mirrored before they are prepared. The answers are those of one
+    photograph at a time to rounding (float32). Raises ModelError for a network that does not answer with one logit a
+    class, or not with finite numbers, Cancelled once the token says so.
     """
-    token = token or CancelToken()
+    token, ways = token or CancelToken(), orientations or {}
     rest = iter(enumerate(paths))
     with ThreadPoolExecutor(READERS) as pool:
 
         def ask(count: int) -> list[tuple[int, Path, Future[_Ready]]]:
             return [
-                (place, path, pool.submit(_ready, model, path, is_turned=place in turned))
+                (place, path, pool.submit(_ready, model, path, ways.get(place, AS_STORED)))
                 for place, path in islice(rest, count)
             ]
 
@@ -75,10 +76,9 @@ def predict_photographs(
             pool.shutdown(cancel_futures=True)
 
 
-def _ready(model: LoadedModel, path: Path, *, is_turned: bool) -> _Ready:
-    photograph = read_photograph(path)
-    pixels = np.ascontiguousarray(photograph.pixels[::-1, ::-1]) if is_turned else photograph.pixels
-    return _Ready(photograph.id, model.card.preparation.apply(pixels).values)
+def _ready(model: LoadedModel, path: Path, orientation: Orientation) -> _Ready:
+    photograph = orientation.photograph(read_photograph(path))
+    return _Ready(photograph.id, model.card.preparation.apply(photograph.pixels).values)
 
 
 def _outcome(future: Future[_Ready]) -> _Ready | ImageError:
@@ -95,7 +95,11 @@ def _answers(model: LoadedModel, done: list[tuple[int, Path, _Ready | ImageError
         if isinstance(each, ImageError):
             yield Predicted(place, path, None, each)
         else:
-            yield Predicted(place, path, prediction_from_logits(each.image, model.id, logits=next(logits), seconds=0.0))
+            temperature = model.card.temperature
+            found = prediction_from_logits(
+                each.image, model.id, logits=next(logits), seconds=0.0, temperature=temperature
+            )
+            yield Predicted(place, path, found)
 
 
 def _logits(model: LoadedModel, ready: list[_Ready]) -> Iterator[NDArray[np.float32]]:

@@ -15,7 +15,7 @@ from core.images.facts import Eye
 from core.images.geometry import IDENTITY
 from core.images.photograph import Photograph
 from desktop.answers import Answer, ask
-from desktop.eyes import EyePair, EyeView, linked, mirrored_map, pair_by_name, turned
+from desktop.eyes import EyePair, EyeView, linked, mirrored_map, pair_by_name
 from desktop.jobs import JobContext, Priority
 from desktop.photographs import read
 from desktop.widgets.photograph_view import PhotographView, PreparedPhotograph, ViewState, prepare_photograph
@@ -107,7 +107,7 @@ class TwoEyesWindow(QDialog):
     def _read(self, one: EyeView) -> None:
         def work(_context: JobContext) -> _Shown:
             photograph = read(one.path, lambda photograph: photograph).photograph
-            photograph = turned(photograph) if one.is_turned else photograph
+            photograph = one.orientation.photograph(photograph)
             pixels = photograph.pixels
             return _Shown(one, photograph, prepare_photograph(pixels), prepare_photograph(pixels[:, ::-1].copy()))
 
@@ -208,7 +208,7 @@ def _title(eye: Eye, view: EyeView | None, said: str) -> str:
     if view is None:
         return TITLES[eye]
     parts = [TITLES[eye] + (" (guessed)" if view.is_guessed else ""), view.path.name]
-    return " · ".join([*parts, *(["turned by half"] if view.is_turned else []), *([said] if said else [])])
+    return " · ".join([*parts, *filter(None, (view.orientation.words, said))])
 
 
 class TwoEyes(QObject):
@@ -277,7 +277,7 @@ def _pair_in(project: Project, path: Path) -> EyePair | None:
     if row.partner is not None:
         rows += project.browsing.rows([row.partner]).values()
     views = {
-        one.eye: EyeView(one.path, one.eye, one.eye_source == "guessed", one.is_flipped)
+        one.eye: EyeView(one.path, one.eye, one.eye_source == "guessed", one.orientation)
         for one in rows
         if one.eye is not None
     }

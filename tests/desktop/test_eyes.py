@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from core.images.facts import Eye
 from core.images.geometry import Affine
+from core.images.orientation import Orientation
 from core.images.reading import read_photograph
 from desktop.app import Program
 from desktop.commands import CommandId
-from desktop.eyes import EyePair, EyeView, linked, mirrored_map, pair_by_name, turned
+from desktop.eyes import EyePair, EyeView, linked, mirrored_map, pair_by_name
 from desktop.widgets.viewer.view_state import ViewState
 from tests.desktop.conftest import WAIT_MS, write_photograph
 
@@ -57,10 +58,11 @@ def test_a_mirrored_map_lies_where_the_mirrored_photograph_has_it() -> None:
 
 def test_a_turned_photograph_is_another_one(tmp_path: Path) -> None:
     photograph = read_photograph(write_photograph(tmp_path / "a.png", seed=1))
-    other = turned(photograph)
+    turned = Orientation(is_turned=True)
+    other = turned.photograph(photograph)
     assert other.id != photograph.id
     np.testing.assert_array_equal(other.pixels, photograph.pixels[::-1, ::-1])
-    np.testing.assert_array_equal(turned(other).pixels, photograph.pixels)
+    np.testing.assert_array_equal(turned.photograph(other).pixels, photograph.pixels)
 
 
 def test_both_eyes_have_their_own_map(program: Program, model_file: Path, tmp_path: Path, qtbot: QtBot) -> None:
