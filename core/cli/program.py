@@ -25,6 +25,7 @@ from core.cli import (
     prepare,
     reproduce,
     split,
+    study,
     synthesize,
     train,
 )
@@ -48,6 +49,7 @@ COMMANDS = (
     evaluate,
     metrics,
     localise,
+    study,
     features,
     synthesize,
     reproduce,

@@ -26,7 +26,7 @@ from core.networks.loaded import LoadedModel
 def study_model(model: LoadedModel) -> StudyModel:
     """How a study names the network."""
     card = model.card
-    return StudyModel(model.id, card.name, str(model.path), card.class_names, card.data_fingerprint)
+    return StudyModel(model.id, card.name, str(model.path.absolute()), card.class_names, card.data_fingerprint)
 
 
 def recipe_of(

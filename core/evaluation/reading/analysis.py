@@ -20,6 +20,8 @@ from core.evaluation.reading.study import StudyState
 DISCLAIMER = "Not for clinical use"
 FEW = 10
 """A reader of fewer photographs on one side of the line is told of."""
+FEW_PATIENTS = 30
+"""Resampling fewer of them makes intervals too narrow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,15 +141,21 @@ def _cautions(state: StudyState, readings: Readings) -> list[str]:
         for count, name in ((ill, "sensitivity"), (len(known) - ill, "specificity")):
             if count < FEW:
                 words.append(f"There are {count} photographs for the {name}: it is hardly known.")
-    for arm in plan.arms:
-        ungradable = sum(int((readings.final[name, arm] == readings.classes).sum()) for name in readings.readers)
-        if ungradable:
-            words.append(
-                f"{ungradable} readings {ARM_TITLES[arm]} call the photograph ungradable: that counts as referred, "
-                "and takes no part in kappa and accuracy."
-            )
+    patients = len(set(readings.patients.tolist()))
+    if patients < FEW_PATIENTS:
+        words.append(f"There are {patients} patients: intervals from resampling so few are too narrow.")
+    ungradable = [
+        f"{count} {ARM_TITLES[arm]}"
+        for arm in plan.arms
+        if (count := sum(int((readings.final[name, arm] == readings.classes).sum()) for name in readings.readers))
+    ]
+    if ungradable:
+        words.append(
+            f"Answers that a photograph cannot be graded ({', '.join(ungradable)}) count as referred, and take no part "
+            "in kappa and accuracy."
+        )
     if readings.interrupted:
-        words.append(f"{readings.interrupted} readings were interrupted: their times are left out.")
+        words.append(f"The times of interrupted readings are left out: {readings.interrupted}.")
     if len(plan.readers) < 3:
         words.append("With fewer than three readers nothing is known of other readers.")
     return words

@@ -88,22 +88,21 @@ def choose_cases(
     return Chosen(tuple(found.values()), identical, tuple(unreadable))
 
 
-def classes_of_model(model_classes: tuple[str, ...], study_classes: tuple[str, ...]) -> tuple[int, ...]:
-    """For each class of a model the class of the study: by position where both are grades, else by name or number.
+def match_classes(names: tuple[str, ...], classes: tuple[str, ...]) -> tuple[int, ...]:
+    """For each of `names` (of a model, of labels) the class of a study: by position where both are grades.
 
-    Raises StudyError where a class of the model is none of the study's.
+    Otherwise all by name, or all by number. Raises StudyError for a name that is none of the classes.
     """
-    if model_classes == study_classes or (are_grades(model_classes) and are_grades(study_classes)):
-        return tuple(range(len(model_classes)))
+    if names == classes or (are_grades(names) and are_grades(classes)):
+        return tuple(range(len(names)))
     try:
-        found = class_indices(model_classes, study_classes, {})
+        found = class_indices(names, classes, {})
     except DatasetError as error:
         raise StudyError(
-            f"The model's classes ({', '.join(model_classes)}) are not those of the study "
-            f"({', '.join(study_classes)}).",
-            "Use the model's classes for the study, or another model.",
+            f"The classes {', '.join(names)} are not those of the study, {', '.join(classes)}.",
+            "Let the study have the classes of the model or of the labels.",
         ) from error
-    return tuple(found[name] for name in model_classes)
+    return tuple(found[name] for name in names)
 
 
 def _drawn(candidates: Iterable[Candidate], seed: int) -> list[Candidate]:

@@ -178,7 +178,7 @@ def test_times_are_those_of_uninterrupted_readings(state: StudyState) -> None:
     assert median.value == pytest.approx(np.median(seconds), abs=1e-3)
     assert mean.count == CASES - 1
     assert median.interval.low <= median.value <= median.interval.high
-    assert any("interrupted" in words for words in analysis.cautions)
+    assert any("interrupted readings" in words for words in analysis.cautions)
     assert (
         analysis.value(Figure.SECONDS_AFTER, Arm.OVERLAY).value < analysis.value(Figure.MEAN_SECONDS, Arm.OVERLAY).value
     )

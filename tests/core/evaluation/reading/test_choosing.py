@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.evaluation.reading.choosing import Candidate, choose_cases, classes_of_model
+from core.evaluation.reading.choosing import Candidate, choose_cases, match_classes
 from core.evaluation.reading.errors import StudyError
+from core.evaluation.reading.sources import source_of_folder, source_of_paths
 
 
 @pytest.fixture
@@ -55,10 +56,51 @@ def test_what_cannot_be_read_is_told(candidates: list[Candidate], tmp_path: Path
 
 
 def test_classes_are_matched_by_grade_name_or_number() -> None:
-    assert classes_of_model(("0", "1", "2", "3", "4"), ("No DR", "Mild", "Moderate", "Severe", "PDR")) == tuple(
-        range(5)
-    )
-    assert classes_of_model(("dog", "cat"), ("Cat", "Dog")) == (1, 0)
-    assert classes_of_model(("0", "1"), ("Cat", "Dog")) == (0, 1)
+    assert match_classes(("0", "1", "2", "3", "4"), ("No DR", "Mild", "Moderate", "Severe", "PDR")) == tuple(range(5))
+    assert match_classes(("dog", "cat"), ("Cat", "Dog")) == (1, 0)
+    assert match_classes(("0", "1"), ("Cat", "Dog")) == (0, 1)
     with pytest.raises(StudyError, match="are not those of the study"):
-        classes_of_model(("horse", "cat"), ("Cat", "Dog"))
+        match_classes(("horse", "cat"), ("Cat", "Dog"))
+
+
+def write_pictures(folder: Path, names: list[str]) -> list[Path]:
+    """Files that are called photographs; nobody decodes them here."""
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(path.name.encode())
+    return paths
+
+
+def test_labels_are_found_beside_the_photographs(tmp_path: Path) -> None:
+    paths = write_pictures(tmp_path / "set" / "images", ["a.jpg", "b.jpg", "c.jpg"])
+    (tmp_path / "set" / "labels.csv").write_text("image,label,patient\na,0,P1\nb,2,P1\n")
+    for source in (source_of_paths(paths), source_of_folder(tmp_path / "set")):
+        assert [candidate.reference for candidate in source.candidates] == [0, 2, None]
+        assert [candidate.patient for candidate in source.candidates] == ["P1", "P1", ""]
+        assert source.counts()[:3] == (1, 0, 1)
+        assert "labels.csv" in source.words
+    assert source.without_references().candidates[1].reference is None
+    other = tmp_path / "other.csv"
+    other.write_text("image,label\nc,1\n")
+    assert [each.reference for each in source_of_paths(paths, other).candidates] == [None, None, 1]
+    other.write_text("image,label\nz,1\n")
+    with pytest.raises(StudyError, match="No photograph has a label"):
+        source_of_paths(paths, other)
+
+
+def test_class_folders_and_bare_folders_are_sources_too(tmp_path: Path) -> None:
+    write_pictures(tmp_path / "classes", ["healthy/a.jpg", "ill/b.jpg"])
+    source = source_of_folder(tmp_path / "classes")
+    assert (source.class_names, source.counts()) == (("healthy", "ill"), (1, 1))
+    assert source.in_classes(("Ill", "Healthy")).counts() == (1, 1)
+    assert [each.reference for each in source.in_classes(("Ill", "Healthy")).candidates] == [1, 0]
+    with pytest.raises(StudyError, match="not those of the study"):
+        source.in_classes(("cat", "dog"))
+    write_pictures(tmp_path / "bare", ["a.jpg"])
+    assert source_of_folder(tmp_path / "bare").class_names == ()
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(StudyError, match="no photograph"):
+        source_of_folder(tmp_path / "empty")
+    with pytest.raises(StudyError, match="no folder"):
+        source_of_folder(tmp_path / "nowhere")
