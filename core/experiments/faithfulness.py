@@ -15,12 +15,14 @@ from enum import StrEnum
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.errors import ExplainError
 from core.experiments.placing import map_on_grid
 from core.explain.batches import in_batches
 from core.explain.case import Case, kept_sweeps
+from core.explain.checks.similarity import rank_correlation
+from core.explain.checks.weights import RandomNetworks
 from core.explain.explanation import Explanation
 from core.explain.fills import baseline
 from core.explain.forward_pass import ForwardPass
@@ -50,6 +52,10 @@ class FaithfulnessFigure(StrEnum):
     the lower. 1 is a change as large as the map."""
     MAX_SENSITIVITY_PER_INPUT = "max_sensitivity_per_input"
     """The same in Quantus' scale: of maps divided by their largest absolute value, in shares of the input's norm."""
+    RANDOMISATION = "randomised_weights_correlation"
+    """The rank correlation with the maps of networks whose weights are all random (Adebayo et al., NeurIPS 2018), with
+    or without signs, whichever is higher; the median of several networks. Better the lower: a map that stays shows the
+    photograph, or the method."""
 
     @property
     def label(self) -> str:
@@ -62,6 +68,7 @@ _LABELS = {
     FaithfulnessFigure.DELETION: "Deletion",
     FaithfulnessFigure.MAX_SENSITIVITY: "Maximum sensitivity",
     FaithfulnessFigure.MAX_SENSITIVITY_PER_INPUT: "Maximum sensitivity per input",
+    FaithfulnessFigure.RANDOMISATION: "Randomised weights",
 }
 
 
@@ -70,6 +77,7 @@ class FaithfulnessSettings:
     """`steps` of equally many pixels a curve; `revealed_from` is the input without anything to see from which insertion
     starts, `hidden_by` what deletion puts in a pixel's place. `random_maps` are averaged for chance. `samples` inputs
     with uniform noise of up to `radius` (in units of the normalised input, on every value) for maximum sensitivity.
+    `networks` with random weights for the randomisation check.
     """
 
     steps: int = 32
@@ -78,11 +86,12 @@ class FaithfulnessSettings:
     random_maps: int = 2
     samples: int = 4
     radius: float = 0.02
+    networks: int = 3
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if self.steps < 1 or self.samples < 1 or self.random_maps < 1:
-            raise ExplainError("Faithfulness needs at least one step, one random map and one sample.")
+        if self.steps < 1 or self.samples < 1 or self.random_maps < 1 or self.networks < 1:
+            raise ExplainError("Faithfulness needs at least one step, random map, sample and random network.")
         if not self.radius > 0:
             raise ExplainError(f"A noise of {self.radius} changes nothing.", "Give a number above 0.")
 
@@ -125,6 +134,7 @@ class FaithfulnessBench:
         image, self._to_photograph = model.prepare(photograph)
         self._case = self._case_of(image)
         self._chances: dict[tuple[object, ...], tuple[float, float]] = {}
+        self._random: list[Case] = []
 
     def judge(self, maps: Mapping[str | None, Explanation]) -> dict[str | None, Faithfulness]:
         """The figures of one method's maps for one class, by layer as they were given.
@@ -134,6 +144,7 @@ class FaithfulnessBench:
         """
         telling = {layer: explanation for layer, explanation in maps.items() if explanation.has_evidence}
         changed = self._sensitivities(telling) if telling else {}
+        alike = self._randomised(telling) if telling else {}
         found: dict[str | None, Faithfulness] = {layer: Faithfulness({}) for layer in maps}
         for layer, explanation in telling.items():
             evidence = self._on_input(explanation)
@@ -143,6 +154,7 @@ class FaithfulnessBench:
                 FaithfulnessFigure.INSERTION: Measured(area(shown), chance_shown),
                 FaithfulnessFigure.DELETION: Measured(area(hidden), chance_hidden),
                 **changed[layer],
+                **alike[layer],
             }
             found[layer] = Faithfulness(figures, tuple(shown.tolist()), tuple(hidden.tolist()))
         return found
@@ -198,8 +210,37 @@ class FaithfulnessBench:
             for layer, (own, scaled) in largest.items()
         }
 
-    def _case_of(self, image: Tensor) -> Case:
-        module, card = self._model.module, self._model.card
+    def _randomised(
+        self, maps: Mapping[str | None, Explanation]
+    ) -> dict[str | None, dict[FaithfulnessFigure, Measured]]:
+        """How alike the maps are to those of networks with random weights; one without a map there has nothing alike.
+
+        A network that breaks down on this photograph, or cannot be asked by this method, is left out; without any the
+        figure is.
+        """
+        query = next(iter(maps.values())).query
+        found: dict[str | None, list[tuple[float, float]]] = {layer: [] for layer in maps}
+        for case in self._random_cases():
+            self.token.check()
+            try:
+                findings = compute(case, query, list(maps))
+            except ExplainError:
+                continue
+            for layer, explanation in maps.items():
+                found[layer].append(_likeness(explanation.map, findings[layer].map))
+        return {layer: _unchanged(pairs) for layer, pairs in found.items()}
+
+    def _random_cases(self) -> list[Case]:
+        """Forward passes of networks that have learned nothing, made when they are first asked for."""
+        if not self._random:
+            networks = RandomNetworks(self._model, self._case.image)
+            seeds = range(self.settings.seed, self.settings.seed + self.settings.networks)
+            self._random = [self._case_of(self._case.image, networks.whole(seed)) for seed in seeds]
+        return self._random
+
+    def _case_of(self, image: Tensor, module: nn.Module | None = None) -> Case:
+        card = self._model.card
+        module = self._model.module if module is None else module
         forward = ForwardPass.run(module, image, self._model.layers, token=self.token)
         sweeps = kept_sweeps(SWEEP_BYTES)
         return Case(module, forward, mean=card.mean, std=card.std, token=self.token, sweeps=sweeps)
@@ -261,6 +302,18 @@ def changes(first: NDArray[np.float32], second: NDArray[np.float32], input_norm:
     own = float(np.linalg.norm(before - after)) / (float(np.linalg.norm(before)) or 1.0)
     before, after = (one / (float(np.abs(one).max()) or 1.0) for one in (before, after))
     return own, float(np.linalg.norm(before - after)) / (input_norm or 1.0)
+
+
+def _likeness(first: NDArray[np.float32], second: NDArray[np.float32]) -> tuple[float, float]:
+    """The rank correlations with and without signs; 0 where one of the maps is the same everywhere."""
+    with_signs, without = rank_correlation(first, second), rank_correlation(np.abs(first), np.abs(second))
+    return with_signs or 0.0, without or 0.0
+
+
+def _unchanged(likenesses: list[tuple[float, float]]) -> dict[FaithfulnessFigure, Measured]:
+    if not likenesses:
+        return {}
+    return {FaithfulnessFigure.RANDOMISATION: Measured(float(np.median(likenesses, axis=0).max()), None)}
 
 
 def _class_of(query: Query) -> int:

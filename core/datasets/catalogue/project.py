@@ -18,6 +18,7 @@ from core.datasets.catalogue.files import Files
 from core.datasets.catalogue.findings import Findings
 from core.datasets.catalogue.journal import Journal
 from core.datasets.catalogue.labels import Labels
+from core.datasets.catalogue.landmarks import LandmarkMarks
 from core.datasets.catalogue.locking import ProjectLock
 from core.datasets.catalogue.migrations import (
     application_of,
@@ -67,6 +68,7 @@ class Project:
         self.annotations = Annotations(database)
         self.features = FeatureNames(database)
         self.findings = Findings(database)
+        self.landmarks = LandmarkMarks(database)
         self.journal = Journal(database)
         self.browsing = Browsing(database, self.files)
 

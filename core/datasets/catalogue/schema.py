@@ -291,7 +291,24 @@ def _second(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first), Migration(2, _second))
+_THIRD = """
+-- Disc and fovea as a person has marked them, in pixels of the photograph as its file has it.
+CREATE TABLE landmarks (
+  photograph INTEGER PRIMARY KEY REFERENCES photographs (id) ON DELETE CASCADE,
+  disc_x REAL NOT NULL, disc_y REAL NOT NULL,
+  disc_diameter_px REAL NOT NULL CHECK (disc_diameter_px > 0),
+  fovea_x REAL NOT NULL, fovea_y REAL NOT NULL,
+  changed_s REAL NOT NULL
+) STRICT;
+"""
+
+
+def _third(connection: Connection) -> None:
+    for statement in _statements(_THIRD):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first), Migration(2, _second), Migration(3, _third))
 """In ascending order, from an empty file to what this program writes."""
 
 VERSION = MIGRATIONS[-1].version

@@ -7,6 +7,7 @@ from pathlib import Path
 import captum.metrics
 import numpy as np
 import pytest
+import scipy.stats
 import torch
 from torch import Tensor, nn
 
@@ -21,6 +22,8 @@ from core.experiments.faithfulness import (
     order_of,
 )
 from core.experiments.localising import explained
+from core.explain.checks import weights
+from core.explain.checks.weights import RandomNetworks
 from core.explain.explainer import Explainer
 from core.explain.explanation import Explanation
 from core.explain.params import Baseline
@@ -48,6 +51,18 @@ class Corner(nn.Module):
         red = self.colour(image)[:, 0, : SIDE // 2, : SIDE // 2]
         score = 4 * (red**2).mean((1, 2))
         return torch.stack([score, torch.full_like(score, 1.0)], 1)
+
+
+@pytest.fixture(autouse=True)
+def _library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that knows how an untrained network of this architecture begins."""
+
+    def begun(*_arguments: object, **_options: object) -> nn.Module:
+        network = Corner()
+        nn.init.normal_(network.colour.weight)
+        return network
+
+    monkeypatch.setattr(weights, "build", begun)
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +166,22 @@ def test_maximum_sensitivity_per_input_is_that_of_quantus(model: LoadedModel, ph
         difference = a / np.abs(a).max() - b / np.abs(b).max()
         ratios.append(np.sqrt((difference**2).sum()) / np.sqrt(float((image**2).sum())))
     assert found[FaithfulnessFigure.MAX_SENSITIVITY_PER_INPUT].value == pytest.approx(max(ratios), rel=1e-4)
+
+
+def test_random_weights_are_compared_as_the_plain_definition_has_it(model: LoadedModel, photograph: Photograph) -> None:
+    settings = FaithfulnessSettings(networks=3)
+    maps = explained(Explainer(), model, photograph, method=Method.SALIENCY, target=0)
+    found = FaithfulnessBench(model, photograph, settings).judge(maps)[None].figures[FaithfulnessFigure.RANDOMISATION]
+    image, _ = model.prepare(photograph)
+    correlations = []
+    for seed in range(3):
+        network = RandomNetworks(model, image).whole(seed)
+        other = dataclasses.replace(model, id=ModelId(f"{seed + 1:064d}"), module=network)
+        values = explained(Explainer(), other, photograph, method=Method.SALIENCY, target=0)[None].map
+        pairs = ((maps[None].map, values), (np.abs(maps[None].map), np.abs(values)))
+        correlations.append([scipy.stats.spearmanr(a.ravel(), b.ravel()).statistic for a, b in pairs])
+    assert found.value == pytest.approx(np.median(correlations, axis=0).max(), abs=1e-6)
+    assert found.chance is None
 
 
 def test_noise_stays_within_its_radius_and_is_the_same_again() -> None:
