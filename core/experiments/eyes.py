@@ -1,0 +1,64 @@
+"""Eyes as they are surveyed: a photograph with what is known of it, and where its disc and fovea are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from core.datasets.catalogue.landmarks import MarkedLandmarks
+from core.evaluation.anatomy import Landmarks
+from core.experiments.budgets import find_landmarks
+from core.images.facts import Eye
+from core.images.orientation import Orientation
+from core.images.photograph import Photograph
+from core.images.reading import read_photograph
+
+
+@dataclass(frozen=True, slots=True)
+class EyeItem:
+    """A photograph to be explained. `key` tells it from all others, `group` names its patient.
+
+    `marked` are disc and fovea marked by hand, in pixels of the file; `masks` the mask files by their codes. `target`
+    is the class that is explained, None for the predicted one; `label` the true one, -1 where it is not known.
+    """
+
+    key: int
+    path: Path
+    name: str
+    group: str = ""
+    eye: Eye | None = None
+    orientation: Orientation = field(default_factory=Orientation)
+    marked: MarkedLandmarks | None = None
+    masks: tuple[tuple[str, Path], ...] = ()
+    target: int | None = None
+    label: int = -1
+
+    def read(self) -> Photograph:
+        """The photograph as it is shown, with the eye that is known. Raises ImageError."""
+        photograph = self.orientation.photograph(read_photograph(self.path))
+        if self.eye is None or photograph.facts.eye is self.eye:
+            return photograph
+        return replace(photograph, facts=replace(photograph.facts, eye=self.eye))
+
+
+class LandmarkSource(StrEnum):
+    """How disc and fovea of an eye are known."""
+
+    HAND = "marked by hand"
+    FOUND = "found"
+    NONE = "not found"
+
+
+def landmarks_of(item: EyeItem, photograph: Photograph) -> tuple[Landmarks | None, LandmarkSource]:
+    """Disc and fovea in pixels of the photograph as it is shown: those marked by hand, else as the program finds them.
+
+    Marked ones of an eye that nothing names: the disc lies towards the nose of an upright photograph.
+    """
+    if item.marked is None:
+        found = find_landmarks(photograph)
+        return found, LandmarkSource.FOUND if found is not None else LandmarkSource.NONE
+    place = item.orientation.affine(photograph.width, photograph.height)
+    disc, fovea = place(*item.marked.disc), place(*item.marked.fovea)
+    eye = item.eye or photograph.facts.eye or (Eye.RIGHT if disc[0] > fovea[0] else Eye.LEFT)
+    return Landmarks(disc, fovea, eye, item.marked.disc_diameter_px), LandmarkSource.HAND
