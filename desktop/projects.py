@@ -7,55 +7,32 @@ in its own lane, behind everything that somebody waits for: what gives way there
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.datasets.catalogue.errors import ProjectError
+from core.datasets.catalogue.filters import View
 from core.errors import FunduscopeError
+from core.images.orientation import AS_STORED, Orientation
 from core.jobs import CancelToken
 from desktop.jobs import Job, JobContext, Lane, Priority
 from desktop.networks import Networks
+from desktop.project_content import NO_CONTENT, Content, chosen_view, read_content
+from desktop.project_predicting import ProjectPredicting
+from desktop.project_reading import Reporting, take_folder, words_of
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.errors import DamagedProjectError
-    from core.datasets.catalogue.filters import View
-    from core.datasets.catalogue.importing import ImportResult
     from core.datasets.catalogue.indexing import IndexResult
-    from core.datasets.catalogue.labels import Scheme
-    from core.datasets.catalogue.predictions import KnownModel
     from core.datasets.catalogue.project import Project
-    from core.datasets.catalogue.splits import StoredSplit
-    from core.evaluation.project_predictions import PredictionCount
     from core.networks.loaded import LoadedModel
 
 T = TypeVar("T")
-OPEN_SLOT, INDEX_SLOT, PREDICT_SLOT, CONTENT_SLOT = "open project", "index", "predict project", "content"
+OPEN_SLOT, INDEX_SLOT, CONTENT_SLOT = "open project", "index", "content"
 LOOK_MS = 700
 """How often it is looked whether something has changed, by a number in memory."""
-
-
-class _Numbered(Protocol):
-    @property
-    def id(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What there is to choose from in a project."""
-
-    schemes: tuple[Scheme, ...] = ()
-    models: tuple[KnownModel, ...] = ()
-    splits: tuple[StoredSplit, ...] = ()
-    columns: tuple[str, ...] = ()
-    numbers: frozenset[str] = frozenset()
-    """Of the columns those that hold numbers."""
-    folders: tuple[Path, ...] = ()
-    photographs: int = 0
-
-
-NO_CONTENT = Content()
 
 
 class Projects(QObject):
@@ -73,6 +50,8 @@ class Projects(QObject):
     """Reading or predicting began or ended."""
     imported = Signal(object)
     """The ImportResult of labels that were taken in."""
+    closing = Signal()
+    """The project is about to be let go of: what is still to be kept is kept now."""
     damaged = Signal(object)
     """A DamagedProjectError that offers a copy."""
     remarked = Signal(str)
@@ -82,18 +61,18 @@ class Projects(QObject):
         super().__init__(parent)
         self._lane = catalogue
         self._indexing = indexing
-        self._networks = networks
         self.project: Project | None = None
         self.content = NO_CONTENT
         self.view: View | None = None
         self._revision = -1
-        self._predicting: LoadedModel | None = None
+        self._predicting = ProjectPredicting(networks.lane, self)
+        self._predicting.changed.connect(self.workChanged)
+        self._predicting.done.connect(self._take_predictions)
+        self._predicting.failed.connect(self.failed)
         self._number = 0
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
-        networks.lane.idle.connect(self._go_on_predicting)
-        for lane in (catalogue, indexing, networks.lane):
-            lane.jobFinished.connect(self._note_end)
+        indexing.jobFinished.connect(self._note_end)
 
     # Opening
 
@@ -152,12 +131,13 @@ class Projects(QObject):
 
     def close(self) -> None:
         """Let go of the project; what was begun is stopped, and can be gone on with."""
+        if self.project is not None:
+            self.closing.emit()
         project, self.project = self.project, None
-        self._predicting = None
+        self._predicting.stop()
         self._look.stop()
         self._lane.cancel_all()
         self._indexing.cancel_all()
-        self._networks.lane.cancel(PREDICT_SLOT)
         if project is None:
             return
         self.content, self.view = NO_CONTENT, None
@@ -201,18 +181,37 @@ class Projects(QObject):
             refuse=self.failed.emit,
         )
 
-    def change(self, work: Callable[[Project], object], words: str = "") -> None:
-        """Change something in the project; `words` are said when it is done."""
+    def change(
+        self, work: Callable[[Project], T], words: str = "", *, deliver: Callable[[T], object] | None = None
+    ) -> None:
+        """Change something in the project; when it is done `words` are said, and `deliver` gets what came of it."""
         self._number += 1
         project = self.project
         if project is None:
             return
-        self._lane.submit(
-            lambda _context: work(project),
-            lambda _nothing: self._told(words),
-            slot=f"change {self._number}",
-            refuse=self.failed.emit,
-        )
+
+        def take(result: T) -> None:
+            if deliver is not None and self.project is project:
+                deliver(result)
+            self._told(words)
+
+        slot = f"change {self._number}"
+        self._lane.submit(lambda _context: work(project), take, slot=slot, refuse=self.failed.emit)
+
+    def orientation_of(self, path: Path) -> Orientation:
+        """How a photograph is shown: as its file has it, where no open project says otherwise. For any thread."""
+        project = self.project
+        if project is None:
+            return AS_STORED
+        try:
+            numbers = project.files.at(path)
+            return project.photographs.orientation(numbers[0]) if numbers else AS_STORED
+        except ProjectError:  # closed at this moment, or its drive is gone: whoever asks next says so
+            return AS_STORED
+
+    def look_for_changes(self) -> None:
+        """Something was just changed, and who follows should not wait."""
+        self._look_for_changes()
 
     def _told(self, words: str) -> None:
         if words:
@@ -235,17 +234,31 @@ class Projects(QObject):
     @property
     def is_predicting(self) -> bool:
         """Whether a model is being asked about all photographs."""
-        return self._predicting is not None
+        return self._predicting.is_running
 
     def add_folder(self, folder: Path, table: Path | None = None, scheme: str = "") -> None:
         """Add the photographs below a folder, with the labels of `table`, or those that lie with them."""
 
-        def work(context: _Reporting, project: Project) -> object:
+        def work(context: Reporting, project: Project) -> object:
             from core.datasets.catalogue.indexing import index
 
-            result = _take_folder(project, folder, table, scheme, context)
+            result = take_folder(project, folder, table, scheme, context)
             if result is not None:
                 context.report_now(result)
+            return index(project, token=context.token, progress=context.report)
+
+        self._run("Adding photographs", work)
+
+    def add_folders(self, folders: Sequence[Path]) -> None:
+        """Add the photographs below several folders, with the labels that lie with them."""
+
+        def work(context: Reporting, project: Project) -> object:
+            from core.datasets.catalogue.indexing import index
+
+            for folder in folders:
+                result = take_folder(project, folder, None, "", context)
+                if result is not None:
+                    context.report_now(result)
             return index(project, token=context.token, progress=context.report)
 
         self._run("Adding photographs", work)
@@ -253,7 +266,7 @@ class Projects(QObject):
     def read_again(self) -> None:
         """Look for new, changed and moved files in all folders, and read what is not known."""
 
-        def work(context: _Reporting, project: Project) -> object:
+        def work(context: Reporting, project: Project) -> object:
             from core.datasets.catalogue.indexing import index
 
             result = index(project, token=context.token, progress=context.report)
@@ -266,12 +279,12 @@ class Projects(QObject):
         """What is known by now is kept."""
         self._indexing.cancel(INDEX_SLOT)
 
-    def _run(self, title: str, work: Callable[[_Reporting, Project], object]) -> None:
+    def _run(self, title: str, work: Callable[[Reporting, Project], object]) -> None:
         project = self.project
         if project is None or project.is_read_only:
             return
         self._indexing.submit(
-            lambda context: work(_Reporting(context, self.imported.emit), project),
+            lambda context: work(Reporting(context, self.imported.emit), project),
             self._take_index,
             slot=INDEX_SLOT,
             title=title,
@@ -282,72 +295,26 @@ class Projects(QObject):
     def _take_index(self, result: IndexResult) -> None:
         for error in result.unreachable:
             self.failed.emit(error)
-        parts = [
-            f"{count:,} {words}"
-            for count, words in (
-                (result.new, "new"),
-                (result.moved, "moved"),
-                (result.changed, "changed"),
-                (result.identical, "identical to others"),
-            )
-            if count
-        ]
-        if parts:
-            self.remarked.emit(f"Photographs: {', '.join(parts)}")
+        words = words_of(result)
+        if words:
+            self.remarked.emit(words)
         self._look_for_changes()
 
     def predict_all(self, model: LoadedModel) -> None:
         """Ask `model` about every photograph that it was not asked about; results appear as they come."""
-        if self.project is None or self.project.is_read_only:
-            return
-        self._predicting = model
-        self._submit_predicting()
-        self.workChanged.emit()
+        if self.project is not None and not self.project.is_read_only:
+            self._predicting.start(self.project, model)
 
     def stop_predicting(self) -> None:
         """What was answered by now is kept."""
-        self._predicting = None
-        self._networks.lane.cancel(PREDICT_SLOT)
-        self.workChanged.emit()
+        self._predicting.stop()
 
-    def _submit_predicting(self) -> None:
-        project, model = self.project, self._predicting
-        if project is None or model is None:
-            return
-
-        def work(context: JobContext) -> PredictionCount:
-            from core.evaluation.project_predictions import predict_project
-
-            return predict_project(project, model, token=context.token, progress=context.report)
-
-        self._networks.lane.submit(
-            work,
-            self._take_predictions,
-            slot=PREDICT_SLOT,
-            priority=Priority.AHEAD,
-            title=f"Predicting with {model.card.name}",
-            refuse=self._refuse_to_predict,
-        )
-
-    def _go_on_predicting(self) -> None:
-        """The lane is idle: if predicting gave way to something, it goes on."""
-        if self._predicting is not None and not self._networks.lane.has(PREDICT_SLOT):
-            self._submit_predicting()
-
-    def _take_predictions(self, count: PredictionCount) -> None:
-        self._predicting = None
-        words = f"{count.predicted:,} photographs predicted"
-        self.remarked.emit(words + (f", {count.unreadable:,} could not be read" if count.unreadable else ""))
-        self.workChanged.emit()
+    def _take_predictions(self, words: str) -> None:
+        self.remarked.emit(words)
         self._look_for_changes()
 
-    def _refuse_to_predict(self, error: FunduscopeError) -> None:
-        self._predicting = None
-        self.failed.emit(error)
-        self.workChanged.emit()
-
     def _note_end(self, job: Job) -> None:
-        if job.slot in (INDEX_SLOT, PREDICT_SLOT):
+        if job.slot == INDEX_SLOT:
             self.workChanged.emit()
 
     # Following
@@ -357,75 +324,11 @@ class Projects(QObject):
         if project is None or project.revision == self._revision:
             return
         self._revision = project.revision
-        self.ask(_content, self._take_content, slot=CONTENT_SLOT)
+        self.ask(read_content, self._take_content, slot=CONTENT_SLOT)
         self.changed.emit()
 
     def _take_content(self, content: Content) -> None:
         before, self.content = self.content, content
         if content != before:
             self.contentChanged.emit(content)
-        self._choose_view(before)
-
-    def _choose_view(self, before: Content) -> None:
-        """What came first, or is new, is what one wants to see."""
-        from core.datasets.catalogue.filters import View
-
-        view, content = self.view or View(), self.content
-
-        def chosen(now: int | None, known: Sequence[_Numbered], old: Sequence[_Numbered]) -> int | None:
-            ids, earlier = [one.id for one in known], {one.id for one in old}
-            new = [one for one in ids if one not in earlier] if old else []
-            if new:
-                return new[-1]
-            return now if now in ids else next(iter(ids), None)
-
-        self.setView(
-            View(
-                chosen(view.scheme, content.schemes, before.schemes),
-                chosen(view.model, content.models, before.models),
-                chosen(view.split, content.splits, before.splits),
-            )
-        )
-
-
-def _content(project: Project, _token: CancelToken) -> Content:
-    """In the lane."""
-    return Content(
-        project.labels.schemes(),
-        project.predictions.models(),
-        project.splits.all(),
-        project.photographs.columns(),
-        project.photographs.number_columns(),
-        tuple(project.files.where().values()),
-        project.photographs.count(),
-    )
-
-
-class _Reporting(JobContext):
-    """The context of a job, which can also tell of a result before the job is done."""
-
-    def __init__(self, context: JobContext, emit: Callable[[object], None]) -> None:
-        super().__init__(context.token, context.report)
-        self._tell = emit
-
-    def report_now(self, result: object) -> None:
-        """Tell it from the worker: a signal carries it to the window's thread."""
-        self._tell(result)
-
-
-def _take_folder(
-    project: Project, folder: Path, table: Path | None, scheme: str, context: JobContext
-) -> ImportResult | None:
-    """In the lane: list a folder, with its labels where it has any."""
-    from core.datasets.catalogue.importing import add_made, import_labels, is_made
-    from core.datasets.catalogue.indexing import list_folder
-    from core.datasets.sources.opening import LABELS_FILE, SourceOptions
-
-    if table is None and is_made(folder):
-        return add_made(project, folder, token=context.token, progress=context.report)
-    if table is not None or (folder / LABELS_FILE).is_file():
-        return import_labels(
-            project, folder, SourceOptions(labels=table), scheme=scheme, token=context.token, progress=context.report
-        )
-    list_folder(project, folder, token=context.token, progress=context.report)
-    return None
+        self.setView(chosen_view(self.view or View(), content, before))

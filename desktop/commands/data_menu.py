@@ -17,6 +17,13 @@ DATA_COMMANDS: tuple[Command, ...] = (
         "folder",
     ),
     Command(
+        C.ADD_FILE,
+        Menu.DATA,
+        "Add an &HDF5 file to the project…",
+        "Ctrl+Alt+H",
+        "Add the photographs of an HDF5 file, with the labels in it; they stay in the file",
+    ),
+    Command(
         C.IMPORT_LABELS,
         Menu.DATA,
         "&Import labels from a table…",
@@ -45,6 +52,13 @@ DATA_COMMANDS: tuple[Command, ...] = (
         "&Split into training and test…",
         "Ctrl+Alt+S",
         "Divide the labelled photographs by class and patient, with a seed; test sets can be locked",
+    ),
+    Command(
+        C.SPLITS,
+        Menu.DATA,
+        "Splits and &balance…",
+        "Ctrl+Alt+B",
+        "See what each part of a split holds, lock it, balance its classes, and write it as CSV",
     ),
     Command(
         C.EXPORT_TABLE,
@@ -78,6 +92,7 @@ DATA_COMMANDS: tuple[Command, ...] = (
             (C.SHOW_UNCERTAIN, "Most &uncertain first", "Ctrl+U", "Sort by the uncertainty of the prediction", False),
             (C.SHOW_CONFLICTS, "Label &conflicts", "Ctrl+Shift+L", "Photographs with contradicting labels", False),
             (C.SHOW_DIFFERENT_EYES, "&Eyes that differ", "Ctrl+Shift+E", "Pairs of eyes of different classes", False),
+            (C.SHOW_PATIENT, "All of &this patient", "Ctrl+Shift+Y", "All photographs of the current patient", False),
             (C.GROUP_BY_PATIENT, "Group by &patient", "Ctrl+G", "Photographs of a patient stand together", True),
             (C.SHOW_ALL, "&All photographs", "Ctrl+Shift+F", "Take every filter away", False),
         )

@@ -8,8 +8,8 @@ from desktop.commands.ids import CommandId
 C = CommandId
 
 EDIT_COMMANDS: tuple[Command, ...] = (
-    Command(C.UNDO, Menu.EDIT, "&Undo what-if edit", "Ctrl+Z", "Take back the last what-if edit", "undo"),
-    Command(C.REDO, Menu.EDIT, "&Redo what-if edit", "Ctrl+Y", "Do again the what-if edit that was undone", "redo"),
+    Command(C.UNDO, Menu.EDIT, "&Undo", "Ctrl+Z", "Take back what was done last: a what-if edit, or a change of photographs", "undo"),
+    Command(C.REDO, Menu.EDIT, "&Redo", "Ctrl+Y", "Do again what was undone", "redo"),
     Command(
         C.RESET_EDITS,
         Menu.EDIT,

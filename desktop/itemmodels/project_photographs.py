@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QImage, QTransform
 
 from core.datasets.catalogue.filters import Column, FactColumn, Key, PhotographState
+from desktop.itemmodels.photograph_words import NUMBERS, Names, cell_text, title_of, tooltip
 from desktop.itemmodels.thumbnail_loader import LoadThumbnail, ThumbnailLoader
 from desktop.itemmodels.thumbnail_memory import ThumbnailMemory
 
@@ -53,28 +54,6 @@ class PhotographRole(IntEnum):
     ID = Qt.ItemDataRole.UserRole + 1
     ROW = Qt.ItemDataRole.UserRole + 2
     """The Row, or None while it is fetched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What classes are called: those of the labels and those of the model."""
-
-    labels: tuple[str, ...] = ()
-    predictions: tuple[str, ...] = ()
-
-    def label(self, index: int | None) -> str:
-        """The name of a label."""
-        return _name(self.labels, index)
-
-    def prediction(self, index: int | None) -> str:
-        """The name of a prediction."""
-        return _name(self.predictions, index)
-
-
-def _name(names: Sequence[str], index: int | None) -> str:
-    if index is None:
-        return ""
-    return names[index] if index < len(names) else str(index)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -213,8 +192,9 @@ class ProjectPhotographs(QAbstractTableModel):
         if row.error:
             return None, row.error
         image = self._memory.get(row.path)
-        if image is not None and row.is_flipped:
-            image = image.transformed(QTransform().rotate(180))
+        if image is not None and not row.orientation.is_as_stored:
+            place = row.orientation.affine(image.width(), image.height())
+            image = image.transformed(QTransform.fromScale(place.xx, place.yy))
         return image, self._errors.get(str(row.path), "")
 
     def shutdown(self) -> None:
@@ -295,7 +275,7 @@ class ProjectPhotographs(QAbstractTableModel):
         if role == PhotographRole.ROW:
             return row
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            is_number = self._columns[index.column()] in _NUMBERS
+            is_number = self._columns[index.column()] in NUMBERS
             side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if row is None:
@@ -307,86 +287,3 @@ class ProjectPhotographs(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tooltip(row, self._names).replace("\n", ", ")
         return None
-
-
-_NUMBERS = frozenset(
-    {Column.CONFIDENCE, Column.UNCERTAINTY, Column.WIDTH, Column.HEIGHT, Column.COPIES, Column.FOLD, Column.SPACING}
-)
-
-
-def title_of(key: Key) -> str:
-    """What a column is called."""
-    match key:
-        case Column():
-            return key.value
-        case FactColumn(name):
-            return name
-        case _:
-            return str(key)
-
-
-def cell_text(row: Row, key: Key, names: Names) -> str:
-    """What stands in a cell."""
-    match key:
-        case FactColumn(name):
-            return str(row.facts.get(name, ""))
-        case Column.NAME:
-            return row.name
-        case Column.LABEL:
-            return "conflict" if row.is_conflict else names.label(row.label)
-        case Column.PREDICTED:
-            return names.prediction(row.predicted)
-        case Column.CONFIDENCE:
-            return _share(row.confidence)
-        case Column.UNCERTAINTY:
-            return _share(row.uncertainty)
-        case Column.EYE:
-            return _eye(row)
-        case Column.ANNOTATION:
-            return "annotated" if row.is_annotated else ""
-        case Column.STATE:
-            return f"{row.state.value}: {row.exclusion}" if row.exclusion else row.state.value
-        case Column.PART | Column.AGREEMENT | Column.QUALITY | Column.PATIENT | Column.TAKEN | Column.CAMERA:
-            value = getattr(row, key.name.lower())
-            return "" if value is None else str(value)
-        case Column.WIDTH | Column.HEIGHT | Column.COPIES:
-            value = getattr(row, key.name.lower())
-            return "" if value is None else f"{value:,}"
-        case _:
-            return ""
-
-
-def _share(value: float | None) -> str:
-    return "" if value is None else f"{value:.2f}"
-
-
-def _eye(row: Row) -> str:
-    if row.eye is None:
-        return ""
-    return f"{row.eye.value} (guessed)" if row.eye_source == "guessed" else row.eye.value
-
-
-def tooltip(row: Row, names: Names) -> str:
-    """Everything about a photograph that a thumbnail has no room for."""
-    lines = [row.name, str(row.path)]
-    lines += [f"{name}: {text}" for name, text in _described(row, names) if text]
-    lines += [row.error] if row.error else []
-    return "\n".join(lines)
-
-
-def _described(row: Row, names: Names) -> tuple[tuple[str, str], ...]:
-    said = names.prediction(row.predicted)
-    size = f"{row.width} x {row.height}" if row.width is not None else ""
-    return (
-        ("Label", cell_text(row, Column.LABEL, names)),
-        ("Prediction", f"{said} {_share(row.confidence)}, uncertainty {_share(row.uncertainty)}" if said else ""),
-        ("Split", str(row.part or "")),
-        ("Eye", _eye(row) + (", upside down" if row.is_inverted else "")),
-        ("Patient", row.patient),
-        ("Quality", row.quality),
-        ("Size", size),
-        ("Taken", row.taken),
-        ("Camera", row.camera),
-        ("State", cell_text(row, Column.STATE, names)),
-        ("Files", str(row.copies) if row.copies > 1 else ""),
-    )

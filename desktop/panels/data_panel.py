@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QMimeData,
     QModelIndex,
     QPoint,
     QSize,
@@ -20,56 +20,47 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from core.datasets.catalogue.filters import BrowseQuery, Key, Value, View
+from core.datasets.sources.tables import TABLE_SUFFIXES
+from core.errors import FunduscopeError
+from core.images.hdf5 import HDF5_SUFFIXES
 from core.jobs import CancelToken
-from desktop.itemmodels.project_photographs import SHOWN, Names, Order, ProjectPhotographs
+from desktop.itemmodels.photograph_words import Names
+from desktop.itemmodels.project_photographs import Order, ProjectPhotographs
 from desktop.itemmodels.thumbnail_loader import LoadThumbnail
 from desktop.jobs import Priority
-from desktop.projects import Content, Projects
-from desktop.resources import icon
+from desktop.project_content import Content
+from desktop.project_order import ProjectOrder
+from desktop.projects import Projects
 from desktop.selection import Selection
 from desktop.session import Session
-from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.data_head import BOXES, DataHead, Layout
+from desktop.widgets.data_pages import DataPages
 from desktop.widgets.filter_bar import FilterBar
 from desktop.widgets.filter_chip import FilterChip
+from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.photograph_grid import PhotographGrid
+from desktop.widgets.photograph_table import PhotographTable
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Row
     from core.datasets.catalogue.project import Project
 
-ORDER_SLOT, ROWS_SLOT, VALUES_SLOT, FIND_SLOT = "photographs", "rows", "values", "find photograph"
+ROWS_SLOT, VALUES_SLOT, FIND_SLOT = "rows", "values", "find photograph"
 FOLLOW_MS = 200
 """So long the keys must rest before the photograph is decoded for the other workspaces."""
 
-AGAIN_MS = 1000
-"""Between two questions that changes alone make necessary."""
-
+ADDABLE = frozenset({*HDF5_SUFFIXES, *TABLE_SUFFIXES})
 LEAST_PX = (320, 200)
-COLUMN_PX = (220, 110, 110, 84, 84, 90, 84, 100, 110, 80, 90, 110, 64, 64, 90, 130, 64)
-Found = tuple[BrowseQuery, Order]
-
-
-class Layout(Enum):
-    """How photographs are laid out."""
-
-    GRID = "grid"
-    TABLE = "table"
 
 
 class DataPanel(QWidget):
@@ -83,6 +74,8 @@ class DataPanel(QWidget):
     """Path of the photograph that is to be reviewed, and the numbers of all that are shown, in order."""
     menuRequested = Signal(object)
     """Global QPoint where a menu for the selected photographs is wanted."""
+    dropped = Signal(list)
+    """Paths of folders, HDF5 files and tables that are to be added to the project."""
     selectionChanged = Signal(int)
     """How many photographs are selected."""
 
@@ -93,92 +86,40 @@ class DataPanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Data")
+        self.setAcceptDrops(True)
         self._session = session
         self._projects = projects
-        self._shown: BrowseQuery | None = None
-        self._asked: BrowseQuery | None = None
-        self._is_stale = False
-        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
-        self._again.timeout.connect(self._refresh)
         self._is_following = False
         self.model = ProjectPhotographs(load, parent=self)
         self.bar = FilterBar()
         self.grid = PhotographGrid()
-        self.table = _table()
+        self.table = PhotographTable()
+        self.head = DataHead()
+        self.messages = MessageBar()
         self._selection = QItemSelectionModel(self.model, self)
+        self.grid.setModel(self.model)
+        self.grid.setSelectionModel(self._selection)
+        self.table.share(self.model, self._selection)
+        self._order = ProjectOrder(projects, self.query, self)
+        self.pages = DataPages()
         for view in (self.grid, self.table):
-            view.setModel(self.model)
-            view.setSelectionModel(self._selection)
-        # The header asks of every row whether it is selected, each time it is painted: seconds, where there are many.
-        self.table.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model, self.table))
-        self._title = ElidedLabel()
-        self._boxes = {name: _box(name) for name in ("Labels", "Model", "Split")}
+            self.pages.addWidget(view)
         self._count = QLabel()
         self._count.setProperty("role", "dim")
         self._look = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._look.timeout.connect(self._choose_current)
-        self._make_buttons()
-        self._make_pages()
         self._lay_out()
         self._connect()
         self._show_page()
 
     # Making
 
-    def _make_buttons(self) -> None:
-        self.gridButton, self.tableButton = QToolButton(), QToolButton()
-        for button, name, layout in ((self.gridButton, "grid", Layout.GRID), (self.tableButton, "table", Layout.TABLE)):
-            button.setCheckable(True)
-            button.setIcon(icon(name))
-            button.setAccessibleName(f"Show as a {name}")
-            button.setToolTip(f"Show the photographs as a {name}")
-            button.clicked.connect(lambda _on=False, layout=layout: self.setLayoutKind(layout))
-        self.addButton = QPushButton("Add photographs…")
-        self.addButton.setToolTip("Add a folder of photographs, with its labels where it has any")
-        self.addButton.clicked.connect(self.addRequested)
-        self.predictButton = QPushButton("Predict all")
-        self.predictButton.clicked.connect(self._predict_or_stop)
-
-    def _make_pages(self) -> None:
-        self._none = EmptyState(
-            "No project is open",
-            "A project is one file that knows your photographs by their content: labels, predictions, splits and "
-            "annotations stay with them, wherever they are moved.",
-        )
-        new = self._none.addButton("New project…", icon=icon("add"), is_default=True)
-        new.clicked.connect(self.newRequested)
-        self._none.addButton("Open project…", icon=icon("folder")).clicked.connect(self.openRequested)
-        self._none.setDropHint("or drop a .funduscope file here")
-        self._bare = EmptyState(
-            "This project has no photographs yet", "Add a folder: its photographs stay where they are."
-        )
-        add = self._bare.addButton("Add photographs…", icon=icon("folder"), is_default=True)
-        add.clicked.connect(self.addRequested)
-        self._left_out = EmptyState("No photograph meets these conditions", "Take a filter away, or search for less.")
-        self._left_out.addButton("Show all", is_default=True).clicked.connect(self.bar.clear)
-        self._pages = QStackedWidget()
-        for page in (self._none, self._bare, self._left_out, self.grid, self.table):
-            self._pages.addWidget(page)
-
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        self._title.setMinimumWidth(60)
-        head.addWidget(self._title, 1)
-        for name, box in self._boxes.items():
-            label = QLabel(name)
-            label.setProperty("role", "dim")
-            label.setBuddy(box)
-            head.addWidget(label)
-            head.addWidget(box)
-        head.addSpacing(8)
-        for widget in (self.predictButton, self.addButton, self.gridButton, self.tableButton):
-            head.addWidget(widget)
         self._tools = QWidget()
         tools = QVBoxLayout(self._tools)
         tools.setContentsMargins(12, 8, 12, 8)
         tools.setSpacing(8)
-        tools.addLayout(head)
+        tools.addWidget(self.head)
         tools.addWidget(self.bar)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 4)
@@ -190,20 +131,21 @@ class DataPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.messages)
         layout.addWidget(self._tools)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
         layout.addWidget(self._foot)
 
     def _connect(self) -> None:
         projects, model = self._projects, self.model
         projects.opened.connect(self._take_project)
-        projects.changed.connect(self._refresh)
         projects.contentChanged.connect(self._take_content)
         projects.viewChanged.connect(self._take_view)
         projects.workChanged.connect(self._show_work)
         self._session.modelChanged.connect(lambda _model: self._show_work())
         self._session.selectionChanged.connect(self._follow)
-        self.bar.queryChanged.connect(self._ask)
+        self._order.found.connect(self._take_order)
+        self.bar.queryChanged.connect(self._order.ask)
         self.bar.valuesWanted.connect(self._count_values)
         model.rowsWanted.connect(self._fetch)
         self._selection.currentChanged.connect(lambda _now, _before: self._note_current())
@@ -215,8 +157,15 @@ class DataPanel(QWidget):
         for view in (self.grid, self.table):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.customContextMenuRequested.connect(lambda at, view=view: self._want_menu(view, at))
-        for box in self._boxes.values():
-            box.activated.connect(lambda _row: self._choose_view())
+        head, pages = self.head, self.pages
+        head.viewChosen.connect(lambda: projects.setView(View(*head.chosen())))
+        head.layoutChosen.connect(self.setLayoutKind)
+        head.predictButton.clicked.connect(self._predict_or_stop)
+        head.addButton.clicked.connect(self.addRequested)
+        pages.newRequested.connect(self.newRequested)
+        pages.openRequested.connect(self.openRequested)
+        pages.addRequested.connect(self.addRequested)
+        pages.allRequested.connect(self.bar.clear)
 
     def minimumSizeHint(self) -> QSize:
         """Small: behind the page of another workspace it must not keep the window wide."""
@@ -226,12 +175,11 @@ class DataPanel(QWidget):
 
     def layoutKind(self) -> Layout:
         """Grid or table."""
-        return Layout.TABLE if self.tableButton.isChecked() else Layout.GRID
+        return self.head.layoutKind()
 
     def setLayoutKind(self, kind: Layout) -> None:
         """Show the same photographs otherwise."""
-        self.gridButton.setChecked(kind is Layout.GRID)
-        self.tableButton.setChecked(kind is Layout.TABLE)
+        self.head.setLayoutKind(kind)
         had_focus = self.grid.hasFocus() or self.table.hasFocus()
         self._show_page()
         view = self.view()
@@ -268,6 +216,34 @@ class DataPanel(QWidget):
         self.bar.field.setFocus()
         self.bar.field.selectAll()
 
+    def report(self, error: FunduscopeError) -> None:
+        """Say what went wrong; it stays until it is dismissed."""
+        self.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
+
+    def remark(self, text: str) -> None:
+        """Say something that vanishes by itself."""
+        self.messages.showMessage(MessageKind.INFO, text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What can be added to the project is; everything else goes to the window."""
+        event.setAccepted(bool(self._addable(event.mimeData())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it."""
+        paths = self._addable(event.mimeData())
+        event.setAccepted(bool(paths))
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _addable(self, data: QMimeData) -> list[Path]:
+        """What of it belongs into the project that is open; nothing, unless all of it does."""
+        project = self._projects.project
+        if project is None or project.is_read_only or not data.hasUrls():
+            return []
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        return paths if all(path.suffix.lower() in ADDABLE or path.is_dir() for path in paths) else []
+
     def shutdown(self) -> None:
         """End the worker threads."""
         self.model.shutdown()
@@ -275,63 +251,51 @@ class DataPanel(QWidget):
     # The project
 
     def _take_project(self, project: Project | None) -> None:
-        self._shown = self._asked = None
+        self._order.forget()
         self.model.clear()
         self.bar.clear()
         if project is not None:
             suffix = "  (read only)" if project.is_read_only else ""
-            self._title.setText(f"{project.path.stem}{suffix}")
-            self._title.setToolTip(f"{project.path}\n{project.reason}".strip())
-        self.gridButton.setChecked(not self.tableButton.isChecked())
+            self.head.title.setText(f"{project.path.stem}{suffix}")
+            self.head.title.setToolTip(f"{project.path}\n{project.reason}".strip())
         self._show_work()
         self._show_page()
 
     def _take_content(self, content: Content) -> None:
         self.bar.setColumns(content.columns, content.numbers)
         self.model.setFactColumns(content.columns)
-        for name, choices in (("Labels", content.schemes), ("Model", content.models), ("Split", content.splits)):
-            box = self._boxes[name]
-            box.clear()
-            for one in choices:
-                box.addItem(one.name, one.id)
-            box.setEnabled(bool(choices))
-            if not choices:
-                box.addItem("none", None)
+        choices = (content.schemes, content.models, content.splits)
+        offered = {name: [(one.name, one.id) for one in each] for name, each in zip(BOXES, choices, strict=True)}
+        self.head.setChoices(offered)
         self._show_view()
         self._show_counts()
         self._show_page()
 
     def _take_view(self, _view: View) -> None:
         self._show_view()
-        self._ask()
+        self._order.ask()
 
     def _show_view(self) -> None:
         view, content = self._projects.view or View(), self._projects.content
-        for name, chosen in (("Labels", view.scheme), ("Model", view.model), ("Split", view.split)):
-            box = self._boxes[name]
-            box.setCurrentIndex(max(box.findData(chosen), 0))
+        self.head.setChosen(dict(zip(BOXES, (view.scheme, view.model, view.split), strict=True)))
         labels = next((one.class_names for one in content.schemes if one.id == view.scheme), ())
         said = next((one.class_names for one in content.models if one.id == view.model), ())
         self.model.setNames(Names(labels, said))
         self.bar.setNames(Names(labels, said))
 
-    def _choose_view(self) -> None:
-        chosen = [self._boxes[name].currentData() for name in ("Labels", "Model", "Split")]
-        self._projects.setView(View(*chosen))
-
     def _show_work(self) -> None:
         projects, project = self._projects, self._projects.project
         can_write = project is not None and not project.is_read_only
         model = self._session.model
-        self.predictButton.setText("Stop predicting" if projects.is_predicting else "Predict all")
-        self.predictButton.setEnabled(can_write and (projects.is_predicting or model is not None))
+        self.head.predictButton.setText("Stop predicting" if projects.is_predicting else "Predict all")
+        self.head.predictButton.setEnabled(can_write and (projects.is_predicting or model is not None))
         tip = (
             "Open a model first"
             if model is None
             else f"Ask {model.card.name} about every photograph, behind the window"
         )
-        self.predictButton.setToolTip(tip)
-        self.addButton.setEnabled(can_write)
+        self.head.predictButton.setToolTip(tip)
+        self.head.addButton.setEnabled(can_write)
         self._show_page()
 
     def _predict_or_stop(self) -> None:
@@ -342,31 +306,7 @@ class DataPanel(QWidget):
 
     # Asking
 
-    def _ask(self) -> None:
-        self._is_stale = False
-        query = self._asked = self.query()
-
-        def question(project: Project, token: CancelToken) -> Found:
-            return query, Order(project.browsing.ids(query, token), project.browsing.groups(query, token))
-
-        self._projects.ask(question, self._take_order, slot=ORDER_SLOT, priority=Priority.USER)
-
-    def _refresh(self) -> None:
-        """Something has changed: what is shown stays until what is true now is known.
-
-        A question that is open is not given up for that: while photographs are read there is always a later change.
-        """
-        if self._asked is not None:
-            self._is_stale = True
-        else:
-            self._ask()
-
-    def _take_order(self, found: Found) -> None:
-        query, order = found
-        self._asked = None
-        if self._is_stale:
-            self._again.start()
-        is_same_question, self._shown = query == self._shown, query
+    def _take_order(self, order: Order, is_same_question: bool) -> None:  # noqa: FBT001 - a signal's argument
         before = self.model.order()
         if order.ids != before.ids or order.groups != before.groups:
             self._replace(order, keeps_place=is_same_question)
@@ -488,12 +428,7 @@ class DataPanel(QWidget):
 
     def _tell_table_rows(self) -> None:
         if self.layoutKind() is Layout.TABLE:
-            height = max(self.table.verticalHeader().defaultSectionSize(), 1)
-            first = self.table.verticalScrollBar().value()
-            count = self.table.viewport().height() // height + 2
-            self.model.setVisibleRows(
-                range(min(first, self.model.rowCount()), min(first + count, self.model.rowCount()))
-            )
+            self.model.setVisibleRows(self.table.visibleRows())
 
     def _tell_selection(self) -> None:
         chosen = self._selection.selection()
@@ -508,16 +443,16 @@ class DataPanel(QWidget):
         project, content = self._projects.project, self._projects.content
         has_photographs = content.photographs > 0 or self.model.rowCount() > 0
         if project is None:
-            page: QWidget = self._none
+            page: QWidget = self.pages.none
         elif not has_photographs and not self._projects.is_reading:
-            page = self._bare
+            page = self.pages.bare
         elif not self.model.rowCount() and self.bar.isFiltered():
-            page = self._left_out
+            page = self.pages.left_out
         else:
             page = self.view()
         self._tools.setVisible(project is not None)
         self._foot.setVisible(project is not None and has_photographs)
-        self._pages.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page)
         if page is self.table:
             self._tell_table_rows()
 
@@ -529,40 +464,3 @@ class DataPanel(QWidget):
         """Where a photograph is shown; nowhere where it is not."""
         row = self.model.rowOf(photograph)
         return self.model.index(row, 0) if row >= 0 else QModelIndex()
-
-
-def _table() -> QTableView:
-    table = QTableView()
-    table.setAccessibleName("Photographs")
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setFrameShape(QTableView.Shape.NoFrame)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header = table.horizontalHeader()
-    header.setSectionsClickable(True)
-    header.setSectionsMovable(True)
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setDefaultSectionSize(100)
-    return table
-
-
-def size_columns(table: QTableView) -> None:
-    """Widths that fit what usually stands in the columns."""
-    for column, width in enumerate(COLUMN_PX[: len(SHOWN)]):
-        table.setColumnWidth(column, width)
-
-
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip({"Labels": "Whose classes are the truth", "Model": "Whose predictions are shown"}.get(name, name))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(9)
-    return box

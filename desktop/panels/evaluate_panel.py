@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from core.datasets.splits import Part
 from core.errors import FunduscopeError
 from core.jobs import CancelToken
-from desktop.projects import Content, Projects
+from desktop.project_content import Content
+from desktop.projects import Projects
 from desktop.resources import icon
 from desktop.widgets.confusion_matrix import ConfusionMatrix
 from desktop.widgets.empty_state import EmptyState

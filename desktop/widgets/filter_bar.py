@@ -19,9 +19,9 @@ from core.datasets.catalogue.filters import (
     Value,
     View,
 )
-from desktop.itemmodels.project_photographs import Names, title_of
+from desktop.itemmodels.photograph_words import Names, title_of, value_words
 from desktop.resources import icon
-from desktop.widgets.filter_chip import NOT_KNOWN, FilterChip
+from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.flow_layout import FlowLayout
 
 TYPED_MS = 150
@@ -33,6 +33,10 @@ VALUES: tuple[Column, ...] = (
     Column.EYE,
     Column.QUALITY,
     Column.ANNOTATION,
+    Column.READER,
+    Column.MARKED,
+    Column.MASK,
+    Column.FINDING,
     Column.CONFLICT,
     Column.EYES_BY_LABEL,
     Column.EYES_BY_PREDICTION,
@@ -224,17 +228,7 @@ class FilterBar(QWidget):
 
     def words(self, key: Key) -> Callable[[Value], str]:
         """What values of a column are called."""
-
-        def name(value: Value) -> str:
-            if value is None:
-                return NOT_KNOWN
-            if key is Column.LABEL and isinstance(value, int):
-                return self._names.label(value)
-            if key is Column.PREDICTED and isinstance(value, int):
-                return self._names.prediction(value)
-            return str(value)
-
-        return name
+        return value_words(key, self._names)
 
     # Inside
 

@@ -24,7 +24,6 @@ from desktop.resources import icon
 
 MOST_VALUES = 200
 POPUP_WIDTH_PX, POPUP_HEIGHT_PX = 280, 320
-NOT_KNOWN = "not known"
 
 Words = Callable[[Value], str]
 

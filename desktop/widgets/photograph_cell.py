@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from core.datasets.catalogue.filters import Agreement, PairAgreement, PhotographState
 from core.datasets.splits import Part
 from core.images.facts import Eye
-from desktop.itemmodels.project_photographs import Names, ProjectPhotographs
+from desktop.itemmodels.photograph_words import Names
+from desktop.itemmodels.project_photographs import ProjectPhotographs
 from desktop.widgets.painting import (
     accent_colour,
     chosen_colour,

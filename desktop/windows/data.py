@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core.datasets.catalogue.filters import (
     Agreement,
@@ -19,30 +19,34 @@ from core.datasets.catalogue.filters import (
     PairAgreement,
     View,
 )
-from core.images.facts import Eye
+from core.datasets.sources.tables import TABLE_SUFFIXES
+from core.errors import FunduscopeError
 from desktop.commands import CommandId
 from desktop.files import PROJECT_SUFFIX, write_atomically
 from desktop.itemmodels.thumbnails import PhotographOrder
-from desktop.panels.data_panel import DataPanel, Layout, size_columns
+from desktop.panels.data_panel import DataPanel
 from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
+from desktop.widgets.data_head import Layout
+from desktop.windows.photograph_changes import PhotographChanges
+from desktop.windows.splitting import Splitting
 from desktop.windows.two_eyes import TwoEyes
+from desktop.windows.undoing import Undoer
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.errors import DamagedProjectError
     from core.datasets.catalogue.importing import ImportResult
     from core.datasets.catalogue.project import Project
-    from desktop.windows.data_dialogs import SplitWish
     from desktop.windows.main_window import MainWindow
 
 C = CommandId
 PROJECT_FILTER = f"Projects (*{PROJECT_SUFFIX})"
+HDF5_FILTER = "HDF5 files (*.h5 *.hdf5);;All files (*)"
 TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
 REVIEWED = 4000
 """Photographs that are walked through in Review, around the one that was opened: all of most filters."""
 
-QUALITIES = ("good", "usable", "reject")
 REVIEW_SLOT = "review"
 
 
@@ -56,10 +60,13 @@ class DataWork(QObject):
         self._projects = projects
         self._settings = window.services.settings
         self.both_eyes = TwoEyes(window, projects, window.services.lanes.decode)
+        self.changes = PhotographChanges(window, panel, projects)
+        self.changes.bulk.changed.connect(self._update_undo)
+        self.splitting = Splitting(window, projects)
         projects.opened.connect(self._take_project)
         projects.damaged.connect(self._offer_copy)
-        projects.remarked.connect(window.viewer.remark)
-        projects.failed.connect(window.viewer.report)
+        projects.remarked.connect(self._remark)
+        projects.failed.connect(self._report)
         projects.imported.connect(self._tell_imported)
         projects.workChanged.connect(self.update_actions)
         window.session.modelChanged.connect(lambda _model: self.update_actions())
@@ -70,49 +77,60 @@ class DataWork(QObject):
         panel.addRequested.connect(self.ask_folder)
         panel.predictRequested.connect(self.predict_all)
         panel.activated.connect(self.review)
-        panel.menuRequested.connect(self._show_menu)
+        panel.dropped.connect(self.take_dropped)
         panel.selectionChanged.connect(lambda _count: self.update_actions())
-        size_columns(panel.table)
+        panel.table.sizeColumns()
         panel.setLayoutKind(Layout.TABLE if self._settings.value(TABLE_LAYOUT) else Layout.GRID)
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """What the commands do."""
         panel = self._panel
-        return {
-            C.NEW_PROJECT: self.ask_new,
-            C.OPEN_PROJECT: self.ask_open,
-            C.CLOSE_PROJECT: self._projects.close,
-            C.ADD_PHOTOGRAPHS: self.ask_folder,
-            C.IMPORT_LABELS: self.ask_labels,
-            C.READ_AGAIN: self._projects.read_again,
-            C.PREDICT_ALL: self.predict_all,
-            C.MAKE_SPLIT: self.ask_split,
-            C.EXPORT_TABLE: self.ask_export,
-            C.FIND_PHOTOGRAPHS: self._find,
-            C.TABLE_LAYOUT: self._toggle_layout,
-            C.SHOW_WRONG: partial(self._show, OneOf(Column.AGREEMENT, frozenset({Agreement.WRONG.value}))),
-            C.SHOW_UNCERTAIN: partial(self._show, None, Column.UNCERTAINTY),
-            C.SHOW_CONFLICTS: partial(self._show, OneOf(Column.CONFLICT, frozenset({"yes"}))),
-            C.SHOW_DIFFERENT_EYES: self._show_different_eyes,
-            C.GROUP_BY_PATIENT: self._group,
-            C.SHOW_ALL: panel.bar.clear,
-            C.EXCLUDE: self.toggle_excluded,
-            C.FLIP: self.toggle_flipped,
-            C.BOTH_EYES: self.both_eyes.show,
-        }
+        return (
+            {
+                C.NEW_PROJECT: self.ask_new,
+                C.OPEN_PROJECT: self.ask_open,
+                C.CLOSE_PROJECT: self._projects.close,
+                C.ADD_PHOTOGRAPHS: self.ask_folder,
+                C.ADD_FILE: self.ask_file,
+                C.IMPORT_LABELS: self.ask_labels,
+                C.READ_AGAIN: self._projects.read_again,
+                C.PREDICT_ALL: self.predict_all,
+                C.EXPORT_TABLE: self.ask_export,
+                C.FIND_PHOTOGRAPHS: self._find,
+                C.TABLE_LAYOUT: self._toggle_layout,
+                C.SHOW_WRONG: partial(self._show, OneOf(Column.AGREEMENT, frozenset({Agreement.WRONG.value}))),
+                C.SHOW_UNCERTAIN: partial(self._show, None, Column.UNCERTAINTY),
+                C.SHOW_CONFLICTS: partial(self._show, OneOf(Column.CONFLICT, frozenset({"yes"}))),
+                C.SHOW_DIFFERENT_EYES: self._show_different_eyes,
+                C.GROUP_BY_PATIENT: self._group,
+                C.SHOW_ALL: panel.bar.clear,
+                C.BOTH_EYES: self.both_eyes.show,
+            }
+            | self.changes.handlers()
+            | self.splitting.handlers()
+        )
+
+    def undoer(self) -> Undoer:
+        """What was done to photographs can be taken back."""
+        return self.changes.undoer()
+
+    def _update_undo(self) -> None:
+        self._window.undoing.update()
 
     def update_actions(self) -> None:
         """Grey what makes no sense now."""
         project = self._projects.project
         is_open = project is not None
         can_write = project is not None and not project.is_read_only
-        selected = bool(self._panel.model.rowCount()) and self._panel.current() is not None
+        row = self._panel.current() if self._panel.model.rowCount() else None
+        selected = row is not None
         for commands, is_possible in (
-            ((C.CLOSE_PROJECT, C.EXPORT_TABLE, C.FIND_PHOTOGRAPHS, C.SHOW_ALL, C.GROUP_BY_PATIENT), is_open),
+            ((C.CLOSE_PROJECT, C.EXPORT_TABLE, C.FIND_PHOTOGRAPHS, C.SHOW_ALL, C.GROUP_BY_PATIENT, C.SPLITS), is_open),
             ((C.SHOW_WRONG, C.SHOW_UNCERTAIN, C.SHOW_CONFLICTS, C.SHOW_DIFFERENT_EYES), is_open),
-            ((C.ADD_PHOTOGRAPHS, C.IMPORT_LABELS, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
+            ((C.ADD_PHOTOGRAPHS, C.ADD_FILE, C.IMPORT_LABELS, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
             ((C.PREDICT_ALL,), can_write and self._window.session.model is not None),
             ((C.EXCLUDE, C.FLIP), can_write and selected),
+            ((C.SHOW_PATIENT,), selected and bool(row is not None and row.patient)),
             ((C.BOTH_EYES,), self._window.session.selection.photograph is not None),
         ):
             for command in commands:
@@ -160,6 +178,7 @@ class DataWork(QObject):
     def save(self) -> None:
         """Remember what is open; the window closes."""
         self.both_eyes.close()
+        self.splitting.close()
         project = self._projects.project
         self._settings.setValue(PROJECT, str(project.path) if project is not None else "")
         self._settings.setValue(TABLE_LAYOUT, self._panel.layoutKind() is Layout.TABLE)
@@ -197,21 +216,40 @@ class DataWork(QObject):
         if name:
             self._projects.add_folder(Path(name))
 
+    def ask_file(self) -> None:
+        """Let the user choose an HDF5 file of photographs."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Add an HDF5 file", self._window.remembering.photograph_folder(), HDF5_FILTER
+        )
+        if name:
+            self._projects.add_folder(Path(name))
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Add what was dropped on the photographs of a project: folders, HDF5 files, and tables of labels."""
+        for path in paths:
+            if path.suffix.lower() in TABLE_SUFFIXES:
+                self.import_table(path)
+            else:
+                self._projects.add_folder(path)
+
     def ask_labels(self) -> None:
         """Let the user choose a table, and the folder whose photographs it names."""
         name, _ = QFileDialog.getOpenFileName(
             self._window, "Table of labels", self._window.remembering.photograph_folder(), TABLE_FILTER
         )
-        if not name:
-            return
+        if name:
+            self.import_table(Path(name))
+
+    def import_table(self, table: Path) -> None:
+        """Take labels out of a table; where the project has several folders, ask which of them it names."""
         folders = self._projects.content.folders
         folder = folders[0] if len(folders) == 1 else None
         if folder is None:
-            start = str(folders[0] if folders else Path(name).parent)
+            start = str(folders[0] if folders else table.parent)
             chosen = QFileDialog.getExistingDirectory(self._window, "Folder of the photographs that it names", start)
             folder = Path(chosen) if chosen else None
         if folder is not None:
-            self._projects.add_folder(folder, Path(name))
+            self._projects.add_folder(folder, table)
 
     def offer_made(self, folder: Path) -> bool:
         """Add a set of photographs that was just made to the project that is open; False where none is."""
@@ -222,9 +260,17 @@ class DataWork(QObject):
         self._projects.add_folder(folder)
         return True
 
+    def _remark(self, text: str) -> None:
+        where = self._panel if self._window.workspaces.current is Workspace.DATA else self._window.viewer
+        where.remark(text)
+
+    def _report(self, error: FunduscopeError) -> None:
+        where = self._panel if self._window.workspaces.current is Workspace.DATA else self._window.viewer
+        where.report(error)
+
     def _tell_imported(self, result: ImportResult) -> None:
         words = f"{result.labelled:,} photographs have a label of '{result.scheme.name}'"
-        self._window.viewer.remark(words)
+        self._remark(words)
         if result.unmatched_rows or result.unmatched_files:
             from desktop.windows.data_dialogs import ImportReport
 
@@ -235,23 +281,6 @@ class DataWork(QObject):
         model = self._window.session.model
         if model is not None:
             self._projects.predict_all(model)
-
-    def ask_split(self) -> None:
-        """Let the user say how to divide the photographs."""
-        from desktop.windows.data_dialogs import SplitDialog
-
-        content, view = self._projects.content, self._projects.view or View()
-        dialog = SplitDialog(content.schemes, view.scheme, [split.name for split in content.splits], self._window)
-        dialog.wished.connect(self._split)
-        dialog.open()
-
-    def _split(self, wish: SplitWish) -> None:
-        def work(project: Project) -> None:
-            project.splits.make(wish.name, wish.plan)
-            if wish.is_locked:
-                project.splits.setLocked(wish.name, is_locked=True)
-
-        self._projects.change(work, f"The split '{wish.name}' is kept with the project")
 
     def ask_export(self) -> None:
         """Let the user say where the table goes, and whether patients may be in it."""
@@ -333,83 +362,6 @@ class DataWork(QObject):
             return
         if row.path not in session.order:
             self.review(row.path, array("q", self._panel.model.order().ids))
-
-    # What is done to photographs
-
-    def toggle_excluded(self) -> None:
-        """Keep the selected photographs out of splits, training and prediction; or take them in again."""
-        chosen, row = self._panel.selected(), self._panel.current()
-        is_excluded = row is not None and bool(row.exclusion)
-        reason, done = ("", "taken in again") if is_excluded else ("by hand", "excluded")
-        self._projects.change(
-            lambda project: project.photographs.exclude(chosen, reason), f"{len(chosen):,} photographs {done}"
-        )
-
-    def toggle_flipped(self) -> None:
-        """Turn the selected photographs by half, or back."""
-        chosen, row = self._panel.selected(), self._panel.current()
-        is_flipped = row is not None and row.is_flipped
-        self._projects.change(
-            lambda project: project.photographs.set_flipped(chosen, not is_flipped),
-            f"{len(chosen):,} photographs are {'as they were' if is_flipped else 'turned by half'}",
-        )
-
-    def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self._window)
-        menu.setToolTipsVisible(True)
-        project = self._projects.project
-        row = self._panel.current()
-        if project is None or row is None:
-            return
-        menu.addAction("&Review", lambda: self._panel.grid.opened.emit(row.id))
-        menu.addAction(self._window.action(C.BOTH_EYES))
-        menu.addSeparator()
-        if not project.is_read_only:
-            self._fill_changes(menu.addMenu("&Label"), self._labels())
-            self._fill_changes(menu.addMenu("&Quality"), self._qualities())
-            self._fill_changes(menu.addMenu("E&ye"), self._eyes())
-            menu.addAction(self._window.action(C.EXCLUDE))
-            menu.addAction(self._window.action(C.FLIP))
-            menu.addSeparator()
-        menu.addAction(self._window.action(C.EXPORT_TABLE))
-        menu.popup(at)
-
-    def _fill_changes(self, menu: QMenu, changes: list[tuple[str, Callable[[Project], object]]]) -> None:
-        for words, work in changes:
-            menu.addAction(words, partial(self._projects.change, work))
-        menu.setEnabled(bool(changes))
-
-    def _labels(self) -> list[tuple[str, Callable[[Project], object]]]:
-        scheme = (self._projects.view or View()).scheme
-        if scheme is None:
-            return []
-        chosen = self._panel.selected()
-
-        def correct(project: Project, value: int | None) -> None:
-            project.labels.correct(chosen, scheme, value)
-
-        names = enumerate(self._panel.model.names().labels)
-        changes = [(f"&{index} {name}", partial(correct, value=index)) for index, name in names]
-        return [*changes, ("&As the sources say", partial(correct, value=None))]
-
-    def _qualities(self) -> list[tuple[str, Callable[[Project], object]]]:
-        chosen = self._panel.selected()
-
-        def set_quality(project: Project, quality: str) -> None:
-            project.photographs.set_quality(chosen, quality)
-
-        return [(quality or "not said", partial(set_quality, quality=quality)) for quality in (*QUALITIES, "")]
-
-    def _eyes(self) -> list[tuple[str, Callable[[Project], object]]]:
-        chosen = self._panel.selected()
-
-        def set_eye(project: Project, eye: Eye | None) -> None:
-            from core.datasets.catalogue.pairing import pair_eyes
-
-            project.photographs.set_eye(chosen, eye)
-            pair_eyes(project.database)
-
-        return [(eye.value if eye is not None else "not known", partial(set_eye, eye=eye)) for eye in (*Eye, None)]
 
 
 def _around(project: Project, path: Path, ids: array[int]) -> list[Path]:

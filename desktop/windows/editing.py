@@ -24,6 +24,7 @@ from desktop.widgets.viewer.edit_banner import EditBanner
 from desktop.widgets.viewer.edit_layer import PictureOfEdits
 from desktop.widgets.viewer.paint_tools import LEAST_RADIUS_PX, MOST_SHARE, PaintTools, Tool
 from desktop.windows.exporting import EditedView
+from desktop.windows.undoing import Undoer
 
 if TYPE_CHECKING:
     from desktop.panels.whatif_panel import WhatIfPanel
@@ -66,13 +67,22 @@ class Editing(QObject):
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """For each command that is done in one call: the call."""
         return {
-            C.UNDO: self._whatif.undo,
-            C.REDO: self._whatif.redo,
             C.RESET_EDITS: self._whatif.reset,
             C.LARGER_BRUSH: self.tools.enlarge,
             C.SMALLER_BRUSH: self.tools.reduce,
             C.LEAVE_TOOL: self.tools.leave,
         }
+
+    def undoer(self) -> Undoer:
+        """What-if edits can be taken back wherever nothing else is."""
+        whatif = self._whatif
+        return Undoer(
+            is_turn=lambda: True,
+            undo=whatif.undo,
+            redo=whatif.redo,
+            undo_words=lambda: "what-if edit" if whatif.can_undo else "",
+            redo_words=lambda: "what-if edit" if whatif.can_redo else "",
+        )
 
     def choose(self, tool: Tool) -> None:
         """Take a tool into the hand."""
@@ -245,13 +255,12 @@ class Editing(QObject):
         for command, tool in TOOLS.items():
             actions[command].setEnabled(has_photograph)
             actions[command].setChecked(self.tools.tool() is tool)
-        actions[C.UNDO].setEnabled(whatif.can_undo)
-        actions[C.REDO].setEnabled(whatif.can_redo)
+        self._window.undoing.update()
         actions[C.RESET_EDITS].setEnabled(edits is not None and bool(edits.edits))
         is_in_hand = self.tools.tool() is not Tool.LOOK
         for command in (C.LARGER_BRUSH, C.SMALLER_BRUSH):
             actions[command].setEnabled(has_photograph)
-        actions[C.LEAVE_TOOL].setEnabled(is_in_hand)
+        actions[C.LEAVE_TOOL].setEnabled(is_in_hand or self._window.annotation.is_in_hand)
 
     # Files
 

@@ -26,6 +26,7 @@ from desktop.commands import (
     Menu,
     build_actions,
 )
+from desktop.panels.annotation_panel import AnnotationPanel
 from desktop.panels.browser_panel import BrowserPanel
 from desktop.panels.checks_panel import ChecksPanel
 from desktop.panels.classes_panel import ClassesPanel
@@ -45,6 +46,7 @@ from desktop.settings import THEME, WINDOW_GEOMETRY
 from desktop.theme import Theme
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
+from desktop.windows.annotation import AnnotationWork
 from desktop.windows.auditing import Auditing
 from desktop.windows.channels import Channels
 from desktop.windows.checking import Checking
@@ -72,6 +74,7 @@ from desktop.windows.services import Services
 from desktop.windows.sharing import Sharing
 from desktop.windows.status import Status
 from desktop.windows.training import TrainingWorkspace
+from desktop.windows.undoing import Undoing
 from desktop.windows.workspaces import Workspaces
 from desktop.workspace import OFFERED, Workspace
 
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         self.layers = LayersPanel(session)
         self.strip = StripPanel(session)
         self.whatif = WhatIfPanel(session, self.services.whatif, self.services.painting)
+        self.annotating = AnnotationPanel(self.services.annotating)
         # After the viewer, which shows a map before anything is hidden of it.
         self.checks = ChecksPanel(session, Checks(session, self))
         right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=308, narrow_px=277)
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
             right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
             right("checks", "Checks", self.checks, shortcut="Ctrl+7", tab_with="layers"),
             right("whatif", "What if", self.whatif, shortcut="Ctrl+8", tab_with="layers"),
+            right("annotation", "Annotate", self.annotating, shortcut="Ctrl+9", tab_with="layers"),
             DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )
         self.docks = Docks(self, plans, self.services.settings)
@@ -167,12 +172,18 @@ class MainWindow(QMainWindow):
         self.data_work = DataWork(self, self.data, services.projects)
         self.evaluating = Evaluating(self, self.evaluate, services.projects)
         self.editing = Editing(self, self.whatif)
+        self.annotation = AnnotationWork(self, self.annotating, services.annotating)
         self.status = Status(self.statusBar(), services.lanes.all())
         self.session.networks.modelLoaded.connect(lambda model: self.status.setDevice(model.device.type))
 
     def _make_menus(self) -> None:
         menus = fill_menu_bar(self.menuBar(), self.actions_by_id)
+        self.undoing = Undoing(self.actions_by_id[C.UNDO], self.actions_by_id[C.REDO], self)
+        for worker in (self.data_work, self.annotation, self.editing):
+            self.undoing.add(worker.undoer())
+        self.workspaces.chosen.connect(lambda _workspace: self.undoing.update())
         self.editing.connectActions()
+        self.annotation.connectActions()
         self.workspaces.connectActions({space: self.actions_by_id[WORKSPACE_COMMANDS[space]] for space in OFFERED})
         panels = menus[Menu.VIEW.value].addMenu("&Panels")
         panels.setToolTipsVisible(True)
@@ -376,6 +387,7 @@ class MainWindow(QMainWindow):
         self.services.settings.setValue(WINDOW_GEOMETRY, self.saveGeometry())
         self.remembering.save()
         self.services.whatif.save()
+        self.services.annotating.flush()
         self.hide()
         self.training.close()
         self.gallery.close()

@@ -13,7 +13,7 @@ from core.datasets.catalogue.filters import Column, OneOf
 from core.datasets.catalogue.project import Project
 from desktop.app import Program
 from desktop.commands import CommandId
-from desktop.panels.data_panel import Layout
+from desktop.widgets.data_head import Layout
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS, write_photograph
 
@@ -79,7 +79,7 @@ def test_filters_sorting_and_grouping(filled: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(data.model.order().groups) == 4, timeout=WAIT_MS)
     data.bar.field.setText("nothing is called so")
     qtbot.waitUntil(lambda: data.model.rowCount() == 0, timeout=WAIT_MS)
-    assert data._pages.currentWidget() is data._left_out
+    assert data.pages.currentWidget() is data.pages.left_out
 
 
 def test_keys_walk_and_enter_opens_the_review(filled: Program, qtbot: QtBot) -> None:
@@ -173,7 +173,7 @@ def test_somebody_else_has_it_open(program: Program, tmp_path: Path, qtbot: QtBo
         qtbot.waitUntil(lambda: program.projects.project is not None, timeout=WAIT_MS)
         assert program.window.workspaces.current is Workspace.DATA
         assert not program.window.action(CommandId.ADD_PHOTOGRAPHS).isEnabled()
-        assert "read only" in program.window.data._title.text()
+        assert "read only" in program.window.data.head.title.text()
         program.projects.close()
         qtbot.waitUntil(lambda: program.lanes.catalogue.is_idle, timeout=WAIT_MS)
 

@@ -13,7 +13,7 @@ from core.datasets.catalogue.labels import CORRECTIONS, SourceKind, settle
 from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.project import Project
 
-_FIELDS = "is_excluded, exclusion, eye, eye_source, quality, quality_source"
+_FIELDS = "is_excluded, exclusion, eye, eye_source, quality, quality_source, is_flipped, is_mirrored"
 _CHOSEN = "(SELECT value FROM json_each(?))"
 _SOURCE = "(SELECT id FROM label_sources WHERE kind = ? AND name = ?)"
 
@@ -22,7 +22,7 @@ Rows = tuple[tuple[Any, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What people have said of some photographs: exclusion, eye, quality, corrected labels, parts of splits."""
+    """What people have said of some photographs: exclusion, eye, quality, turns, corrected labels, parts of splits."""
 
     photographs: tuple[int, ...]
     fields: Rows
@@ -59,7 +59,7 @@ def return_to(project: Project, snapshot: Snapshot) -> None:
     chosen = json.dumps(snapshot.photographs)
     with project.database.write() as connection:
         connection.executemany(
-            f"UPDATE photographs SET ({_FIELDS}) = (?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
+            f"UPDATE photographs SET ({_FIELDS}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
             ((*row[1:], row[0]) for row in snapshot.fields),
         )
         _put_corrections(connection, snapshot, chosen)

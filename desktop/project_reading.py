@@ -1,0 +1,58 @@
+"""Adding photographs to a project and reading them: the work of the lane "indexing"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.jobs import JobContext
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.importing import ImportResult
+    from core.datasets.catalogue.indexing import IndexResult
+    from core.datasets.catalogue.project import Project
+
+
+class Reporting(JobContext):
+    """The context of a job, which can also tell of a result before the job is done."""
+
+    def __init__(self, context: JobContext, emit: Callable[[object], None]) -> None:
+        super().__init__(context.token, context.report)
+        self._tell = emit
+
+    def report_now(self, result: object) -> None:
+        """Tell it from the worker: a signal carries it to the window's thread."""
+        self._tell(result)
+
+
+def take_folder(
+    project: Project, folder: Path, table: Path | None, scheme: str, context: JobContext
+) -> ImportResult | None:
+    """In the lane: list a folder or an HDF5 file, with its labels where it has any; None where it has none."""
+    from core.datasets.catalogue.importing import add_made, import_labels, is_made
+    from core.datasets.catalogue.importing_hdf5 import import_hdf5
+    from core.datasets.sources.opening import LABELS_FILE, SourceOptions
+
+    if table is None and is_made(folder):
+        return add_made(project, folder, token=context.token, progress=context.report)
+    if table is not None or (folder / LABELS_FILE).is_file():
+        return import_labels(
+            project, folder, SourceOptions(labels=table), scheme=scheme, token=context.token, progress=context.report
+        )
+    return import_hdf5(project, folder, scheme=scheme, token=context.token, progress=context.report)
+
+
+def words_of(result: IndexResult) -> str:
+    """What was found; empty where nothing was."""
+    parts = [
+        f"{count:,} {words}"
+        for count, words in (
+            (result.new, "new"),
+            (result.moved, "moved"),
+            (result.changed, "changed"),
+            (result.identical, "identical to others"),
+        )
+        if count
+    ]
+    return f"Photographs: {', '.join(parts)}" if parts else ""

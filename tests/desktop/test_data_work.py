@@ -1,0 +1,257 @@
+"""What is done to the photographs of a project in the window: changed and undone, divided, balanced, dropped."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from core.datasets.balance import BalanceMethod, BalancePlan
+from core.datasets.catalogue.filters import Column, OneOf
+from core.datasets.catalogue.findings import Finding
+from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.splits import SplitPlan
+from core.datasets.splits import Part
+from desktop.app import Program
+from desktop.commands import CommandId
+from desktop.widgets.filter_bar import FilterBar
+from desktop.windows.data_dialogs import ImportReport, SplitDialog, SplitWish
+from desktop.workspace import Workspace
+from tests.desktop.conftest import WAIT_MS, write_photograph
+
+COUNT = 12
+C = CommandId
+
+
+@pytest.fixture
+def filled(program: Program, tmp_path: Path, qtbot: QtBot) -> Program:
+    """A program with a project of six patients, both eyes of each, graded 0 (eight of them) and 1 (four)."""
+    folder = tmp_path / "clinic"
+    rows = ["image,label"]
+    for number in range(1, 7):
+        for side in ("left", "right"):
+            write_photograph(folder / f"{number}_{side}.png", seed=10 * number + len(side))
+            rows.append(f"{number}_{side},{int(number > 4)}")
+    (folder / "labels.csv").write_text("\n".join(rows))
+    program.projects.create(tmp_path / "study.funduscope")
+    qtbot.waitUntil(lambda: program.projects.project is not None, timeout=WAIT_MS)
+    program.window.workspaces.choose(Workspace.DATA)
+    program.projects.add_folder(folder)
+    wait_for(program, qtbot, COUNT)
+    return program
+
+
+def wait_for(program: Program, qtbot: QtBot, count: int) -> None:
+    model, projects = program.window.data.model, program.projects
+    qtbot.waitUntil(
+        lambda: (
+            not projects.is_reading
+            and projects.content.photographs == count
+            and model.rowCount() == count
+            and all(map(model.row, range(count)))
+        ),
+        timeout=WAIT_MS,
+    )
+
+
+def open_project(program: Program) -> Project:
+    project = program.projects.project
+    assert project is not None
+    return project
+
+
+def states(program: Program) -> list[str]:
+    model = program.window.data.model
+    return [row.state.value if (row := model.row(at)) is not None else "?" for at in range(model.rowCount())]
+
+
+def select(program: Program, rows: range, qtbot: QtBot) -> None:
+    grid = program.window.data.grid
+    grid.setFocus()
+    grid.setCurrentIndex(program.window.data.model.index(rows.start, 0))
+    for _ in rows[1:]:
+        qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(program.window.data.selected()) == len(rows)
+
+
+def test_many_are_excluded_at_once_undone_and_done_again(filled: Program, qtbot: QtBot) -> None:
+    window = filled.window
+    select(filled, range(2, 6), qtbot)
+    window.action(C.EXCLUDE).trigger()
+    qtbot.waitUntil(lambda: states(filled).count("excluded") == 4, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.action(C.UNDO).text() == "&Undo 4 photographs excluded", timeout=WAIT_MS)
+    window.action(C.UNDO).trigger()
+    qtbot.waitUntil(lambda: states(filled).count("excluded") == 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.action(C.REDO).isEnabled(), timeout=WAIT_MS)
+    assert not window.action(C.UNDO).isEnabled()
+    window.action(C.REDO).trigger()
+    qtbot.waitUntil(lambda: states(filled).count("excluded") == 4, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.action(C.UNDO).isEnabled(), timeout=WAIT_MS)
+    window.workspaces.choose(Workspace.REVIEW)
+    assert not window.action(C.UNDO).isEnabled()  # there the key belongs to what-if edits
+    window.workspaces.choose(Workspace.DATA)
+    assert window.action(C.UNDO).isEnabled()
+
+
+def test_many_are_relabelled_and_moved_to_another_part(filled: Program, qtbot: QtBot) -> None:
+    data, changes = filled.window.data, filled.window.data_work.changes
+    scheme = filled.projects.content.schemes[0].id
+    filled.window.data_work.splitting.make(SplitWish("mine", SplitPlan(scheme=scheme, test=0.3), is_locked=False))
+    qtbot.waitUntil(lambda: bool(filled.projects.content.splits), timeout=WAIT_MS)
+    select(filled, range(3), qtbot)
+    chosen = data.selected()
+    relabel = next(work for words, work, _done in changes._labels() if "1" in words)
+    changes._do(chosen, relabel, "labelled '1'")
+    qtbot.waitUntil(lambda: [row.label for at in range(3) if (row := data.model.row(at))] == [1, 1, 1], timeout=WAIT_MS)
+    move = next(work for words, work, _done in changes._parts() if "validation" in words)
+    changes._do(chosen, move, "in the part 'validation'")
+    project = open_project(filled)
+    qtbot.waitUntil(
+        lambda: [one for one, part in project.splits.members("mine").items() if part is Part.VALIDATION] == chosen,
+        timeout=WAIT_MS,
+    )
+    qtbot.waitUntil(lambda: changes.bulk.undo_words.endswith("'validation'"), timeout=WAIT_MS)
+    changes.bulk.undo()
+    qtbot.waitUntil(lambda: changes.bulk.undo_words.endswith("labelled '1'"), timeout=WAIT_MS)
+    changes.bulk.undo()
+    qtbot.waitUntil(lambda: [row.label for at in range(3) if (row := data.model.row(at))] == [0, 0, 0], timeout=WAIT_MS)
+    assert Part.VALIDATION not in project.splits.members("mine").values()
+
+
+def test_all_photographs_of_a_patient(filled: Program, qtbot: QtBot) -> None:
+    data = filled.window.data
+    data.bar.addCondition(OneOf(Column.EYE, frozenset({"left"})))
+    qtbot.waitUntil(lambda: data.model.rowCount() == 6 and all(map(data.model.row, range(6))), timeout=WAIT_MS)
+    data.grid.setCurrentIndex(data.model.index(2, 0))
+    qtbot.waitUntil(filled.window.action(C.SHOW_PATIENT).isEnabled, timeout=WAIT_MS)
+    filled.window.action(C.SHOW_PATIENT).trigger()
+    qtbot.waitUntil(lambda: data.model.rowCount() == 2 and all(map(data.model.row, range(2))), timeout=WAIT_MS)
+    assert [row.name for at in range(2) if (row := data.model.row(at))] == ["3_left.png", "3_right.png"]
+
+
+def test_findings_masks_and_marks_are_filters(filled: Program, qtbot: QtBot) -> None:
+    project, bar, model = open_project(filled), filled.window.data.bar, filled.window.data.model
+    ids = list(model.order().ids)
+    project.findings.replace(["out_of_focus"], [Finding("out_of_focus", one) for one in ids[:3]])
+    project.photographs.set_masks({ids[1]: {"MA": "/nowhere/MA.png"}})
+    assert offered(bar, Column.FINDING)({"out_of_focus"}) == ["Out of focus"]
+    assert offered(bar, Column.MASK)({"MA", None}) == ["MA microaneurysm", "no mask"]
+    bar.addCondition(OneOf(Column.FINDING, frozenset({"out_of_focus"})))
+    qtbot.waitUntil(lambda: list(model.order().ids) == ids[:3], timeout=WAIT_MS)
+    bar.addCondition(OneOf(Column.MASK, frozenset({None})))
+    qtbot.waitUntil(lambda: list(model.order().ids) == [ids[0], ids[2]], timeout=WAIT_MS)
+
+
+def offered(bar: FilterBar, column: Column) -> Callable[[set[str | None]], list[str]]:
+    words = bar.words(column)
+    return lambda values: sorted(map(words, values))
+
+
+def test_splits_are_shown_balanced_locked_and_exported(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    splitting, projects = filled.window.data_work.splitting, filled.projects
+    scheme = projects.content.schemes[0].id
+    splitting.make(SplitWish("10 to 2", SplitPlan(scheme=scheme, test=2 / 12, seed=3), is_locked=False))
+    qtbot.waitUntil(lambda: splitting.dialog is not None and splitting.dialog.chosen() == "10 to 2", timeout=WAIT_MS)
+    dialog = splitting.dialog
+    assert dialog is not None
+    before = [row.split("\t") for row in dialog.table.text().splitlines()]
+    assert before[0] == ["", "Training", "Validation", "Test", "In an epoch", "Weight"]
+    trained = [int(row[1]) for row in before[1:3]]
+    assert [row[4] for row in before[1:3]] == [row[1] for row in before[1:3]]
+    dialog.balance.method.setCurrentIndex(dialog.balance.method.findData(BalanceMethod.RESAMPLE.value))
+    dialog.balance.method.activated.emit(dialog.balance.method.currentIndex())
+    assert [row.split("\t")[4] for row in dialog.table.text().splitlines()[1:3]] == [str(max(trained))] * 2
+    dialog.balance.count.setValue(5)
+    project = open_project(filled)
+    plan = BalancePlan(BalanceMethod.RESAMPLE, count=5)
+    qtbot.waitUntil(lambda: project.splits.find("10 to 2").balance == plan, timeout=WAIT_MS)
+    dialog.locked.click()
+    qtbot.waitUntil(lambda: project.splits.find("10 to 2").is_locked, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not dialog.removeButton.isEnabled(), timeout=WAIT_MS)
+    assert "locked" in dialog.list.item(0).text()
+    splitting.export("10 to 2", tmp_path / "split.csv")
+    qtbot.waitUntil((tmp_path / "split.csv").exists, timeout=WAIT_MS)
+    rows = [row.split(",") for row in (tmp_path / "split.csv").read_text().splitlines()[1:]]
+    assert sum(int(row[4]) for row in rows if row[4]) == 10
+    dialog.reject()
+    assert splitting.dialog is None
+
+
+def test_a_locked_test_set_stays_and_says_so_here(filled: Program, qtbot: QtBot) -> None:
+    splitting, projects, data = filled.window.data_work.splitting, filled.projects, filled.window.data
+    scheme = projects.content.schemes[0].id
+    plan = SplitPlan(scheme=scheme, test=0.4)
+    splitting.make(SplitWish("held", plan, is_locked=True))
+    qtbot.waitUntil(lambda: bool(projects.content.splits), timeout=WAIT_MS)
+    project = open_project(filled)
+    held = {one for one, part in project.splits.members("held").items() if part is Part.TEST}
+    with qtbot.waitSignal(projects.failed, timeout=WAIT_MS):
+        splitting.make(SplitWish("held", plan, is_locked=False))
+    assert data.messages.isVisible()  # where the user is, and not in another workspace
+    splitting.make(SplitWish("other", SplitPlan(scheme=scheme, test=0.5, seed=9), is_locked=False))
+    qtbot.waitUntil(lambda: len(projects.content.splits) == 2, timeout=WAIT_MS)
+    assert held <= {one for one, part in project.splits.members("other").items() if part is Part.TEST}
+
+
+def test_folds_have_a_column_each(filled: Program, qtbot: QtBot) -> None:
+    splitting, scheme = filled.window.data_work.splitting, filled.projects.content.schemes[0].id
+    splitting.make(SplitWish("three", SplitPlan(scheme=scheme, fold_count=3), is_locked=False))
+    qtbot.waitUntil(lambda: splitting.dialog is not None and splitting.dialog.chosen() == "three", timeout=WAIT_MS)
+    assert splitting.dialog is not None
+    rows = [row.split("\t") for row in splitting.dialog.table.text().splitlines()]
+    assert rows[0][1:4] == ["Fold 1", "Fold 2", "Fold 3"]
+    assert sum(map(int, rows[-1][1:4])) == COUNT
+    assert int(rows[-1][4]) == COUNT - int(rows[-1][1])  # trained on all but the first
+    splitting.ask_new()
+    asked = splitting.dialog.findChild(SplitDialog)
+    assert asked is not None
+    asked.reject()
+
+
+def test_what_finds_no_counterpart_is_listed(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    table = tmp_path / "more.csv"
+    table.write_text("image;level\n1_left;2\n99_left;1\n")
+    filled.window.data_work.import_table(table)
+    qtbot.waitUntil(lambda: filled.window.findChild(ImportReport) is not None, timeout=WAIT_MS)
+    report = filled.window.findChild(ImportReport)
+    assert report is not None
+    text = report.text.toPlainText()
+    assert "Rows without a photograph: 1" in text
+    assert "'99_left' is not in the folder" in text
+    assert f"Photographs without a label: {COUNT - 1}" in text
+    report.reject()
+
+
+def test_an_hdf5_file_is_dropped_on_the_project(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "eyes.h5"
+    with h5py.File(path, "w") as file:
+        file["dataset"] = np.random.default_rng(5).integers(0, 255, (3, 40, 40, 3), np.uint8)
+        file["label"] = np.array([[0], [1], [1]])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, buttons, keys)
+    filled.window.data.dropEvent(event)
+    assert event.isAccepted()
+    wait_for(filled, qtbot, COUNT + 3)
+    names = [row.name for at in range(COUNT + 3) if (row := filled.window.data.model.row(at))]
+    assert names[-3:] == ["eyes.h5 #1", "eyes.h5 #2", "eyes.h5 #3"]
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "model.safetensors"))])
+    event = QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, buttons, keys)
+    filled.window.data.dropEvent(event)
+    assert not event.isAccepted()  # the window takes it
+
+
+def test_an_hdf5_file_is_opened_for_review(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "eyes.h5"
+    with h5py.File(path, "w") as file:
+        file["dataset"] = np.random.default_rng(5).integers(0, 255, (3, 40, 40, 3), np.uint8)
+    program.window.open_paths([path], replaces=True)
+    qtbot.waitUntil(lambda: program.session.photograph is not None, timeout=WAIT_MS)
+    assert [one.name for one in program.session.order] == [f"eyes.h5#frame={number}" for number in (1, 2, 3)]
+    assert program.session.photograph is not None
+    assert program.session.photograph.format == "HDF5"
