@@ -8,7 +8,7 @@ from desktop.commands.ids import CommandId
 C = CommandId
 
 EDIT_COMMANDS: tuple[Command, ...] = (
-    Command(C.UNDO, Menu.EDIT, "&Undo", "Ctrl+Z", "Take back what was done last: a what-if edit, or a change of photographs", "undo"),
+    Command(C.UNDO, Menu.EDIT, "&Undo", "Ctrl+Z", "Take back what was done last", "undo"),
     Command(C.REDO, Menu.EDIT, "&Redo", "Ctrl+Y", "Do again what was undone", "redo"),
     Command(
         C.RESET_EDITS,

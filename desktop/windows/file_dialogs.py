@@ -14,7 +14,9 @@ from desktop.windows.pasting import pasted_paths
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-PHOTOGRAPH_FILTER = "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.gif *.dcm *.dicom *.h5 *.hdf5);;All files (*)"
+PHOTOGRAPH_FILTER = (
+    "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.gif *.dcm *.dicom *.h5 *.hdf5);;All files (*)"
+)
 MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)"
 
 
