@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from core import __version__
 from core.images.photograph import Photograph
 from core.memory import keep_freed_memory
+from desktop.annotating import Annotating
 from desktop.bundled import Bundled
 from desktop.collection import Collector
 from desktop.comparison import Comparison
@@ -26,6 +27,7 @@ from desktop.features import Features
 from desktop.files import UserFolders
 from desktop.lanes import Lanes
 from desktop.networks import Networks
+from desktop.orienting import Orienting
 from desktop.painting import Painting
 from desktop.probing import Probing
 from desktop.projects import Projects
@@ -68,6 +70,7 @@ class Program(QObject):
         self.networks = Networks(lanes.network, device=device, parent=self)
         self.session = Session(decode=lanes.decode, networks=self.networks, prepare=_prepare, parent=self)
         self.projects = Projects(lanes.catalogue, lanes.indexing, self.networks, self)
+        self.orienting = Orienting(self.session, self.projects, self)
         self._make_services(folders)
         self.window = MainWindow(self._services(folders, bundled or Bundled()))
         self.crash.setWindow(self.window)
@@ -102,6 +105,7 @@ class Program(QObject):
             prepare=prepare_photograph,
             parent=self,
         )
+        self.annotating = Annotating(session, self.projects, lanes.catalogue, self.settings, self)
         self.painting = Painting(session, self.whatif, self.truth, lanes.decode, self)
 
     def _services(self, folders: UserFolders, bundled: Bundled) -> Services:
@@ -122,6 +126,7 @@ class Program(QObject):
             regions=self.regions,
             probing=self.probing,
             projects=self.projects,
+            annotating=self.annotating,
             features=self.features,
             bundled=bundled,
             apply_theme=self._apply_theme,

@@ -93,6 +93,12 @@ TRAINING_QUEUE: Setting[tuple[str, ...]] = Setting("training/queue", (), "Traini
 TRAINING_PLACES: Setting[tuple[str, ...]] = Setting(
     "training/places", (), "Folders in which others train", _text_list, list
 )
+ANNOTATION_READER = Setting("annotation/reader", "", "Who annotates", str)
+ANNOTATION_ADVANCES = Setting(
+    "annotation/advance", default=False, title="Go on to the next photograph after grading", read=_flag
+)
+STUDIES: Setting[tuple[str, ...]] = Setting("study/studies", (), "Studies with readers", _text_list, list)
+STUDY_FORM: Setting[dict[str, Any]] = Setting("study/form", {}, "What the last new study was like", _plain_map)
 FEATURE_READER = Setting("features/reader", "", "Who names features", str)
 FEATURE_VOCABULARY: Setting[tuple[str, ...]] = Setting(
     "features/vocabulary", VOCABULARY, "Names that are offered for features", _text_list, list

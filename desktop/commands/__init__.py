@@ -5,6 +5,7 @@ from desktop.commands.command import Command, Menu
 from desktop.commands.ids import (
     CLASS_COMMANDS,
     COMPARE_COMMANDS,
+    GRADE_COMMANDS,
     METHOD_COMMANDS,
     PRESET_COMMANDS,
     WORKSPACE_COMMANDS,
@@ -16,6 +17,7 @@ __all__ = [
     "CLASS_COMMANDS",
     "COMMANDS",
     "COMPARE_COMMANDS",
+    "GRADE_COMMANDS",
     "METHOD_COMMANDS",
     "PRESET_COMMANDS",
     "WORKSPACE_COMMANDS",

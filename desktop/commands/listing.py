@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.commands.annotation_menu import ANNOTATION_COMMANDS
 from desktop.commands.command import Command
 from desktop.commands.data_menu import DATA_COMMANDS
 from desktop.commands.edit_menu import EDIT_COMMANDS
@@ -14,6 +15,7 @@ from desktop.commands.view_menu import VIEW_COMMANDS
 COMMANDS: tuple[Command, ...] = (
     *FILE_COMMANDS,
     *EDIT_COMMANDS,
+    *ANNOTATION_COMMANDS,
     *VIEW_COMMANDS,
     *EXPLAIN_COMMANDS,
     *DATA_COMMANDS,

@@ -51,6 +51,7 @@ class ViewerPanel(QWidget):
         self._expected: tuple[Query, Rendering] | None = None
         self._pointer: PointerReading | None = None
         self._refused: Path | None = None
+        self._hint = ""
         self.messages = MessageBar()
         self.view = PhotographView()
         self.legend = MaskLegend(self.view)
@@ -141,6 +142,11 @@ class ViewerPanel(QWidget):
         self.view.compareModeChanged.connect(
             lambda mode: self.pictures.setCurrentIndex(1 if mode is CompareMode.GRID else 0)
         )
+
+    def setHint(self, words: str) -> None:
+        """Say what a click does while a tool is in hand; empty: nothing special."""
+        self._hint = words
+        self._show_info()
 
     def setPointer(self, reading: PointerReading | None) -> None:
         """Say what is under the pointer in a picture beside this one."""
@@ -297,7 +303,9 @@ class ViewerPanel(QWidget):
             is_refused = path is not None and path == self._refused
             self.info.setText("" if path is None else path.name if is_refused else f"Opening {path.name}…")
             return
-        words = [f"{photograph.path.name}  {photograph.width} x {photograph.height}"]
+        words = [self._hint] if self._hint else []
+        words.append(f"{photograph.path.name}  {photograph.width} x {photograph.height}")
+        words += [self._session.orientation.words] if self._session.orientation.words else []
         if photograph.bit_depth != 8:
             words.append(f"{photograph.bit_depth} bit")
         if reading is not None:

@@ -91,7 +91,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
     handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
     handlers |= {command: partial(session.chooseMethod, method) for method, command in METHOD_COMMANDS.items()}
     handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
-    return handlers | window.editing.handlers() | window.data_work.handlers()
+    return handlers | window.editing.handlers() | window.data_work.handlers() | window.annotation.handlers()
 
 
 def enabled_commands(session: Session) -> dict[CommandId, bool]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWi
 
 from desktop.settings import WINDOW_IS_LOW, WINDOW_STATE, Settings
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Goes up when another set of docks makes older arrangements meaningless."""
 
 NARROW_PX = 1400

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.annotating import Annotating
 from desktop.bundled import Bundled
 from desktop.comparison import Comparison
 from desktop.experiments import Experiments
@@ -44,6 +45,7 @@ class Services:
     regions: Regions
     probing: Probing
     projects: Projects
+    annotating: Annotating
     features: Features
     bundled: Bundled
     apply_theme: Callable[[Theme], None]

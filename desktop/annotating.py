@@ -1,0 +1,593 @@
+"""What a reader says of the photograph that is shown, and draws on it: kept in the open project at once.
+
+Every change is a step that is put to a queue before anything else is done; the project's lane works the queue off, and
+a step leaves it only when it is on the disk. What the window still owes the disk is said (`is_saved`), and is paid
+before the project is let go of.
+
+Marks are kept in pixels of the photograph as its file has it. What is shown may be turned or mirrored: `marks` are
+where they are seen, and places that come from the view are taken back.
+"""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.datasets.annotation.lesions import DEFAULT_LESIONS, Lesion, names_of
+from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind, Undoable
+from core.datasets.catalogue.labels import Scheme
+from core.errors import FunduscopeError
+from core.images.orientation import Orientation
+from core.images.photograph import Photograph
+from core.networks.proposal import ICDR_CLASS_NAMES
+from desktop.jobs import JobContext, Lane
+from desktop.projects import Projects
+from desktop.session import Session
+from desktop.settings import ANNOTATION_ADVANCES, ANNOTATION_READER, Settings
+from desktop.widgets.viewer.marks import Mark
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.project import Project
+
+SAVE_SLOT, NEXT_SLOT = "annotate", "next to annotate"
+NOTES_MS = 400
+"""So long the keys must rest before notes are kept."""
+
+ICDR = "ICDR"
+NOTHING_SAID, NOTHING_TO_UNDO = Annotation(), Undoable()
+Change = Callable[[Annotation], Annotation]
+Point = tuple[float, float]
+
+
+class Readiness(Enum):
+    """Whether something can be said of what is shown."""
+
+    NOTHING = "nothing is shown"
+    NO_PROJECT = "no project is open"
+    OUTSIDE = "the project does not have the photograph"
+    READING = "the project is being asked"
+    READ_ONLY = "the project can only be looked at"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Classes to grade by; `scheme` is their number in the project, None where grading makes it."""
+
+    name: str
+    class_names: tuple[str, ...]
+    scheme: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the project knows of the photograph; `number` None: nothing."""
+
+    number: int | None
+    said: Annotation = NOTHING_SAID
+    others: tuple[str, ...] = ()
+    undoable: Undoable = NOTHING_TO_UNDO
+    lesions: tuple[Lesion, ...] = DEFAULT_LESIONS
+    schemes: tuple[Scheme, ...] = ()
+    outlines: dict[Shape, tuple[tuple[Point, ...], ...]] = field(default_factory=dict)
+
+
+class _Queue:
+    """Steps that are not on the disk as yet, in order. They are taken in one thread and worked off in another."""
+
+    def __init__(self) -> None:
+        self._steps: deque[tuple[Project, Callable[[Project], object]]] = deque()
+        self._working = threading.Lock()
+
+    def __bool__(self) -> bool:
+        return bool(self._steps)
+
+    def put(self, project: Project, step: Callable[[Project], object]) -> None:
+        self._steps.append((project, step))
+
+    def work_off(self) -> None:
+        """A step that fails stays, with all behind it. Raises ProjectError."""
+        with self._working:
+            while self._steps:
+                project, step = self._steps[0]
+                step(project)
+                self._steps.popleft()
+
+    def give_up(self) -> None:
+        with self._working:
+            self._steps.clear()
+
+
+class Annotating(QObject):
+    """Follows the photograph that is shown; panel and viewer follow `changed`."""
+
+    changed = Signal()
+    """Another photograph, another state, or something else is said."""
+    touched = Signal()
+    """The user has just said or drawn something."""
+    savedChanged = Signal()
+    selectedChanged = Signal()
+    """Another mark is selected."""
+    remarked = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, session: Session, projects: Projects, lane: Lane, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._projects, self._lane, self._settings = session, projects, lane, settings
+        self._queue = _Queue()
+        self._path: Path | None = None
+        self._found: _Found | None = None
+        self._classes = ""
+        self._lesion = DEFAULT_LESIONS[0].code
+        self._selected = -1
+        self._draft: str | None = None
+        self._error: FunduscopeError | None = None
+        self._reader = settings.value(ANNOTATION_READER) or _user_name()
+        self._notes = QTimer(self, singleShot=True, interval=NOTES_MS)
+        self._notes.timeout.connect(self._keep_notes)
+        session.photographChanged.connect(self._follow)
+        projects.opened.connect(lambda _project: self._load_anew())
+        projects.changed.connect(self._load)
+        projects.closing.connect(self.flush)
+
+    # What is the case
+
+    @property
+    def readiness(self) -> Readiness:
+        """Whether something can be said of what is shown."""
+        project = self._projects.project
+        if self._session.photograph is None:
+            return Readiness.NOTHING
+        if project is None:
+            return Readiness.NO_PROJECT
+        if self._found is None:
+            return Readiness.READING
+        if self._found.number is None:
+            return Readiness.OUTSIDE
+        return Readiness.READ_ONLY if project.is_read_only else Readiness.READY
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something can be said now."""
+        return self.readiness is Readiness.READY
+
+    @property
+    def annotation(self) -> Annotation:
+        """What the reader says; empty where nothing."""
+        said = self._found.said if self._found is not None else NOTHING_SAID
+        return said if self._draft is None else replace(said, notes=self._draft)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Who else says something of the photograph."""
+        return self._found.others if self._found is not None else ()
+
+    @property
+    def reader(self) -> str:
+        """Who annotates."""
+        return self._reader
+
+    @property
+    def advances(self) -> bool:
+        """Whether one goes on to the next photograph after grading."""
+        return self._settings.value(ANNOTATION_ADVANCES)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all that was said is on the disk."""
+        return not self._queue and self._draft is None
+
+    @property
+    def error(self) -> FunduscopeError | None:
+        """Why it is not; None while nothing is wrong."""
+        return self._error
+
+    @property
+    def undoable(self) -> Undoable:
+        """Whether a change can be undone or redone."""
+        return self._found.undoable if self._found is not None else NOTHING_TO_UNDO
+
+    @property
+    def lesions(self) -> tuple[Lesion, ...]:
+        """The names to mark by."""
+        return self._found.lesions if self._found is not None else DEFAULT_LESIONS
+
+    @property
+    def lesion(self) -> str:
+        """The code that new marks get."""
+        codes = [one.code for one in self.lesions]
+        return self._lesion if self._lesion in codes else codes[0]
+
+    @property
+    def selected(self) -> int:
+        """The mark that is selected; -1: none."""
+        return self._selected if self._selected < len(self.annotation.shapes) else -1
+
+    def name_of(self, code: str) -> str:
+        """What people read for a code."""
+        return names_of(self.lesions).get(code, code)
+
+    def classes(self) -> tuple[Classes, ...]:
+        """By what photographs can be graded: the project's own classes, and ICDR where it has none of that name."""
+        schemes = self._found.schemes if self._found is not None else ()
+        own = [Classes(one.name, one.class_names, one.id) for one in schemes]
+        has_icdr = any(one.name == ICDR for one in own)
+        return (*own, *(() if has_icdr else (Classes(ICDR, ICDR_CLASS_NAMES, None),)))
+
+    def chosen_classes(self) -> Classes:
+        """By what the photograph is graded: as it was before, else as chosen, else as the project is looked at."""
+        classes, said = self.classes(), self.annotation
+        if said.grade is not None and said.scheme is not None:
+            graded = next((one for one in classes if one.scheme == said.scheme), None)
+            if graded is not None:
+                return graded
+        chosen = next((one for one in classes if one.name == self._classes), None)
+        view = self._projects.view
+        viewed = next((one for one in classes if view is not None and one.scheme == view.scheme), None)
+        return chosen or viewed or classes[0]
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks as they are seen on the photograph that is shown."""
+        photograph, found = self._session.photograph, self._found
+        if photograph is None or found is None:
+            return ()
+        place = self._session.orientation.affine(photograph.width, photograph.height)
+        marks = []
+        for shape in found.said.shapes:
+            lines = found.outlines.get(shape) or (shape.points,)
+            seen = tuple(tuple(place(x, y) for x, y in line) for line in lines)
+            marks.append(Mark(shape.kind, shape.name, seen, is_fixed=bool(shape.runs)))
+        return tuple(marks)
+
+    # What the reader says
+
+    def setReader(self, name: str) -> None:
+        """Let somebody else annotate."""
+        plain = " ".join(name.split())
+        if not plain or plain == self._reader:
+            return
+        self._keep_notes()
+        self._reader = plain
+        self._settings.setValue(ANNOTATION_READER, plain)
+        self._load_anew()
+
+    def setAdvancing(self, is_on: bool) -> None:  # noqa: FBT001
+        """Go on to the next photograph after grading, or stay."""
+        self._settings.setValue(ANNOTATION_ADVANCES, is_on)
+        self.changed.emit()
+
+    def setClasses(self, name: str) -> None:
+        """Grade by other classes; a grade by the former ones goes with that, since one photograph has one grade."""
+        if name == self.chosen_classes().name:
+            return
+        self._classes = name
+        if self.annotation.grade is not None:
+            self._change(lambda said: replace(said, scheme=None, grade=None))
+        self.changed.emit()
+
+    def setGrade(self, grade: int | None) -> None:
+        """Grade the photograph; None takes the grade away. Goes on to the next one where that is wanted."""
+        classes = self.chosen_classes()
+        if not self.is_ready or (grade is not None and not 0 <= grade < len(classes.class_names)):
+            return
+        self._classes = classes.name
+
+        def step(project: Project, number: int, reader: str) -> None:
+            said = project.annotations.of(number, reader)
+            scheme = classes.scheme
+            if grade is not None and scheme is None:
+                scheme = project.labels.scheme(classes.name, classes.class_names).id
+            graded = replace(said, scheme=scheme if grade is not None else None, grade=grade)
+            project.annotations.put(number, reader, graded)
+
+        self._change(lambda said: replace(said, scheme=classes.scheme, grade=grade), step)
+        if grade is not None and self.advances:
+            self.goNext()
+
+    def setQuality(self, quality: str) -> None:
+        """Say how good the photograph is; the reasons go with a quality that they were given for."""
+        reasons = self.annotation.reasons if quality in ("usable", "reject") else ()
+        self._change(lambda said: replace(said, quality=quality, reasons=reasons))
+
+    def toggleReason(self, reason: str) -> None:
+        """Give a reason for the quality, or take it away."""
+        before = self.annotation.reasons
+        reasons = tuple(one for one in before if one != reason) if reason in before else (*before, reason)
+        self._change(lambda said: replace(said, reasons=reasons))
+
+    def setNotes(self, text: str) -> None:
+        """Write notes; they are kept when the keys rest."""
+        if not self.is_ready or text == self.annotation.notes:
+            return
+        self._draft = text
+        self._notes.start()
+        self.savedChanged.emit()
+
+    # Marks; places are those of the photograph as it is shown
+
+    def chooseLesion(self, code: str) -> None:
+        """What new marks are called."""
+        if code != self._lesion:
+            self._lesion = code
+            self.changed.emit()
+
+    def chooseLesionAt(self, row: int) -> None:
+        """What new marks are called, by the place in the list."""
+        if 0 <= row < len(self.lesions):
+            self.chooseLesion(self.lesions[row].code)
+
+    def select(self, number: int) -> None:
+        """Select a mark; -1: none."""
+        if number != self._selected:
+            self._selected = number
+            self.selectedChanged.emit()
+
+    def add(self, kind: ShapeKind, points: Sequence[Point]) -> None:
+        """Mark something as the chosen lesion."""
+        shape = self._shape(kind, self.lesion, points)
+        if shape is not None and self.is_ready:
+            self._set_shapes((*self.annotation.shapes, shape))
+            self.select(len(self.annotation.shapes) - 1)
+
+    def reshape(self, number: int, points: Sequence[Point]) -> None:
+        """Give a mark other points."""
+        shapes = self.annotation.shapes
+        if 0 <= number < len(shapes):
+            shape = self._shape(shapes[number].kind, shapes[number].name, points)
+            if shape is not None:
+                self._set_shapes((*shapes[:number], shape, *shapes[number + 1 :]))
+
+    def rename(self, number: int, code: str) -> None:
+        """Call a mark something else."""
+        shapes = self.annotation.shapes
+        if 0 <= number < len(shapes) and shapes[number].name != code:
+            self._set_shapes((*shapes[:number], replace(shapes[number], name=code), *shapes[number + 1 :]))
+
+    def remove(self, number: int) -> None:
+        """Take a mark away."""
+        shapes = self.annotation.shapes
+        if 0 <= number < len(shapes):
+            self.select(-1)
+            self._set_shapes((*shapes[:number], *shapes[number + 1 :]))
+
+    def setLesions(self, lesions: Sequence[Lesion]) -> None:
+        """Keep other names with the project."""
+        from core.datasets.annotation.lesions import set_lesions
+
+        self._put(lambda project: set_lesions(project, lesions))
+
+    def orient(self, orientation: Orientation) -> None:
+        """Show the photograph in another way, from now on and everywhere."""
+        found = self._found
+        if found is None or found.number is None or not self.is_ready:
+            return
+        number, reader = found.number, self._reader
+        self._put(lambda project: project.annotations.orient(number, reader, orientation))
+
+    def toggleTurned(self) -> None:
+        """Turn the photograph by half, or back."""
+        now = self._session.orientation
+        self.orient(replace(now, is_turned=not now.is_turned))
+
+    def toggleMirrored(self) -> None:
+        """Show the photograph as in a mirror, or back."""
+        now = self._session.orientation
+        self.orient(replace(now, is_mirrored=not now.is_mirrored))
+
+    def undo(self) -> None:
+        """Take back the last change of this reader on this photograph, be it of an earlier day."""
+        self._move(is_back=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._move(is_back=False)
+
+    def _move(self, *, is_back: bool) -> None:
+        self._keep_notes()
+        found = self._found
+        if found is None or found.number is None or not self.is_ready:
+            return
+        number, reader = found.number, self._reader
+
+        def step(project: Project) -> None:
+            (project.annotations.undo if is_back else project.annotations.redo)(number, reader)
+
+        self._put(step)
+
+    def _set_shapes(self, shapes: tuple[Shape, ...]) -> None:
+        self._change(lambda said: replace(said, shapes=shapes))
+
+    def _shape(self, kind: ShapeKind, code: str, points: Sequence[Point]) -> Shape | None:
+        """A mark of the file's own pixels; None where it could be none."""
+        photograph = self._session.photograph
+        if photograph is None or not points:
+            return None
+        width, height = photograph.width, photograph.height
+        place = self._session.orientation.affine(width, height)
+        inside = [(min(max(x, 0.0), float(width)), min(max(y, 0.0), float(height))) for x, y in points]
+        stored = [tuple(round(value, 3) for value in place(x, y)) for x, y in inside]
+        if kind is ShapeKind.BOX:
+            (left, right), (top, bottom) = (sorted(point[axis] for point in stored) for axis in (0, 1))
+            if right - left <= 0 or bottom - top <= 0:
+                return None
+            return Shape(kind, code, ((left, top), (right, bottom)))
+        if kind is ShapeKind.REGION and len(set(stored)) < 3:
+            return None
+        return Shape(kind, code, tuple((point[0], point[1]) for point in stored))
+
+    # Keeping
+
+    def _change(self, change: Change, step: Callable[[Project, int, str], object] | None = None) -> None:
+        """Say something else: at once on the screen, then on the disk. `step` where that is more than to put it."""
+        self._keep_notes()
+        found = self._found
+        if found is None or found.number is None or not self.is_ready:
+            return
+        said = change(found.said)
+        if said == found.said and step is None:
+            return
+        number, reader = found.number, self._reader
+        self._found = replace(found, said=said, undoable=Undoable(can_undo=True))
+
+        def put(project: Project) -> None:
+            project.annotations.put(number, reader, change(project.annotations.of(number, reader)))
+
+        self._put(put if step is None else lambda project: step(project, number, reader))
+
+    def _keep_notes(self) -> None:
+        self._notes.stop()
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            self._change(lambda said: replace(said, notes=draft))
+
+    def _put(self, step: Callable[[Project], object]) -> None:
+        project = self._projects.project
+        if project is None or project.is_read_only:
+            return
+        self._queue.put(project, step)
+        self.touched.emit()
+        self.changed.emit()
+        self.savedChanged.emit()
+        self.save()
+
+    def save(self) -> None:
+        """Work the queue off in the project's lane; also to try again what could not be kept."""
+        self._ask(self._session.photograph)
+
+    def flush(self) -> None:
+        """Keep now what is not kept as yet: the project is about to be let go of, or the program ends."""
+        self._keep_notes()
+        try:
+            self._queue.work_off()
+        except FunduscopeError as error:
+            self._queue.give_up()
+            self.failed.emit(error)
+
+    def _refuse(self, error: FunduscopeError) -> None:
+        self._error = error
+        self.savedChanged.emit()
+        self.failed.emit(error)
+
+    # Following
+
+    def _follow(self, photograph: Photograph | None) -> None:
+        path = photograph.path if photograph is not None else None
+        if path != self._path:
+            self._keep_notes()
+            self._path, self._found = path, None
+            self._selected = -1
+            self.selectedChanged.emit()
+        self.changed.emit()
+        self._load()
+
+    def _load_anew(self) -> None:
+        self._found, self._draft, self._error = None, None, None
+        self.select(-1)
+        self.changed.emit()
+        self._load()
+
+    def _load(self) -> None:
+        """Ask the project what it knows by now, unless the window knows more."""
+        if not self._queue:
+            self._ask(self._session.photograph)
+
+    def _ask(self, photograph: Photograph | None) -> None:
+        project, reader, queue = self._projects.project, self._reader, self._queue
+        if project is None:
+            return
+
+        def work(_context: JobContext) -> _Found | None:
+            queue.work_off()
+            return _find(project, photograph, reader) if photograph is not None else None
+
+        def take(found: _Found | None) -> None:
+            if self._projects.project is project:
+                self._take(photograph, reader, found)
+
+        self._lane.submit(work, take, slot=SAVE_SLOT, refuse=self._refuse)
+
+    def _take(self, photograph: Photograph | None, reader: str, found: _Found | None) -> None:
+        self._error = None
+        now = self._session.photograph
+        is_current = now is not None and photograph is not None and now.path == photograph.path
+        if is_current and reader == self._reader and not self._queue and found != self._found:
+            self._found = found
+            self.changed.emit()
+        self.savedChanged.emit()
+        self._projects.look_for_changes()
+
+    # Going on
+
+    def goNext(self, count: int = 1) -> None:
+        """Go to the next photograph (-1: the one before) of which this reader says nothing."""
+        self._keep_notes()
+        order, path = list(self._session.order), self._session.selection.photograph
+        project, reader, queue = self._projects.project, self._reader, self._queue
+        if project is None or path not in order:
+            return
+        place = order.index(path)
+        rest = [*order[place + 1 :], *order[:place]] if count > 0 else [*order[place + 1 :], *order[:place]][::-1]
+
+        def work(context: JobContext) -> Path | None:
+            queue.work_off()
+            known = project.annotations.annotated(reader)
+            for one in rest:
+                context.token.check()
+                numbers = project.files.at(one)
+                if numbers and numbers[0] not in known:
+                    return one
+            return None
+
+        self._lane.submit(work, self._go_to, slot=NEXT_SLOT, refuse=self._refuse)
+
+    def _go_to(self, path: Path | None) -> None:
+        if path is not None:
+            self._session.choosePhotograph(path)
+        else:
+            self.remarked.emit(f"{self._reader} has annotated every photograph of this list")
+
+
+def _find(project: Project, photograph: Photograph, reader: str) -> _Found:
+    """In the lane."""
+    from core.datasets.annotation.lesions import lesions_of
+
+    lesions, schemes = lesions_of(project), project.labels.schemes()
+    numbers = project.files.at(photograph.path)
+    number = numbers[0] if numbers else project.photographs.find(photograph.id)
+    if number is None:
+        return _Found(None, lesions=lesions, schemes=schemes)
+    everybody = project.annotations.all_of(number)
+    said = everybody.get(reader, Annotation())
+    others = tuple(name for name in everybody if name != reader)
+    undoable = project.annotations.undoable(number, reader)
+    outlines = {shape: _outlines(shape) for shape in said.shapes if shape.runs}
+    return _Found(number, said, others, undoable, lesions, schemes, outlines)
+
+
+def _outlines(shape: Shape) -> tuple[tuple[Point, ...], ...]:
+    """The lines around what a region of runs holds."""
+    from core.datasets.annotation.pixels import mask_of_runs
+    from core.datasets.outlines import outline
+
+    if shape.size is None:
+        return ()
+    lines = outline(mask_of_runs(shape.runs, shape.size)).lines
+    return tuple(tuple((float(x), float(y)) for x, y in line) for line in lines)
+
+
+def _user_name() -> str:
+    """Who uses this machine, until somebody says who annotates."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reader"
