@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.output import refuse_overwriting, replacing
-from core.cli.predict import read_ahead
-from core.cli.progress import Bar, progress_bar
+from core.cli.progress import reported
 from core.errors import ExplainError, FunduscopeError, ImageError, did_you_mean
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
@@ -26,12 +25,13 @@ if TYPE_CHECKING:
     from core.datasets.masks import MaskFile
     from core.evaluation.localisation import Figure
     from core.experiments.localising import Row
-    from core.explain.explainer import Explainer
-    from core.images.photograph import Photograph
+    from core.experiments.localising_run import LocalisingRun
     from core.networks.loaded import LoadedModel
 
 NAME = "localise"
 FORMAT_VERSION = 1
+STATE_SUFFIX = ".rows"
+"""What the file beside OUT is called, in which rows are kept until all are there."""
 ALL = "all"
 ANATOMY = ("OD", "FO")
 """Masks of what every eye has: no lesion, so that a map is not asked to point there unless --codes says so."""
@@ -71,6 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--anatomy", action="store_true", help="also the evidence in each part of the eye, and alarms for shortcuts"
     )
     parser.add_argument("--json", metavar="OUT", type=Path, required=True, help="write rows and means there")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with what was broken off: it is kept beside OUT until all is done"
+    )
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -101,16 +104,60 @@ def compare(arguments: argparse.Namespace) -> None:
     for layer in layers or ():
         model.layers[layer]
     target = find_class(arguments.target, model.card.class_names) if arguments.target is not None else None
-    comparison = Comparison(model, arguments, layers, target)
-    comparison.leave_out_what_cannot_be_asked(methods)
-    with progress_bar("localise", len(masks) * len(comparison.methods)) as bar:
-        comparison.run(masks, bar)
-    if not comparison.rows:
-        why = [*comparison.left_out, *comparison.not_asked.values()]
+    run = _measured(model, arguments, masks, methods, layers, target)
+    if not run.rows:
+        why = [*run.left_out.values(), *run.not_asked.values()]
         raise ImageError("No photograph could be compared.", why[0] if why else "")
-    write_result(arguments, comparison, methods, by=by)
-    if comparison.left_out:
-        raise ImageError(f"{len(comparison.left_out)} of {len(masks)} photographs were left out; the file names them.")
+    write_result(arguments, model, run, methods, by=by)
+    if run.left_out:
+        raise ImageError(f"{len(run.left_out)} of {len(masks)} photographs were left out; the file names them.")
+
+
+def _measured(
+    model: LoadedModel,
+    arguments: argparse.Namespace,
+    masks: dict[Path, tuple[MaskFile, ...]],
+    methods: tuple[Method, ...],
+    layers: tuple[str, ...] | None,
+    target: int | None,
+) -> LocalisingRun:
+    """All rows; of several methods those are left out that the network has not what it takes for."""
+    from core.experiments.eyes import EyeItem
+    from core.experiments.localising_run import LocalisingPlan, LocalisingRun, run_localising
+
+    items = [
+        EyeItem(
+            place,
+            path,
+            path.relative_to(arguments.images).as_posix(),
+            masks=tuple((mask.code, mask.path) for mask in found),
+        )
+        for place, (path, found) in enumerate(masks.items())
+    ]
+    plan = LocalisingPlan(
+        methods,
+        layers,
+        codes=tuple(sorted({mask.code for found in masks.values() for mask in found})),
+        target=target,
+        grid_px=arguments.grid,
+        has_faithfulness=arguments.faithfulness,
+        has_anatomy=arguments.anatomy,
+    )
+    state = arguments.json.with_name(f"{arguments.json.name}{STATE_SUFFIX}")
+    if not arguments.resume:
+        state.unlink(missing_ok=True)
+    run = LocalisingRun()
+    with reported("localise") as progress:
+        for run in run_localising(model, items, plan, state=state, progress=progress):
+            if len(methods) == 1 and run.not_asked:
+                state.unlink(missing_ok=True)
+                raise ExplainError(run.not_asked[methods[0]])
+    state.unlink(missing_ok=True)
+    for name, why in run.left_out.items():
+        print(f"left out: {name}: {why}", file=sys.stderr)
+    for name in run.without_landmarks:
+        print(f"no anatomy: {name}: the optic disc does not stand out", file=sys.stderr)
+    return run
 
 
 def parse_methods(text: str) -> tuple[Method, ...]:
@@ -166,91 +213,8 @@ def find_masked(arguments: argparse.Namespace) -> dict[Path, tuple[MaskFile, ...
     return found
 
 
-class Comparison:
-    """The rows of several methods over the photographs, and what had to be left out."""
-
-    def __init__(
-        self, model: LoadedModel, arguments: argparse.Namespace, layers: tuple[str, ...] | None, target: int | None
-    ) -> None:
-        """Nothing is asked yet."""
-        self.model = model
-        self.rows: list[Row] = []
-        self.left_out: list[str] = []
-        self.methods: list[Method] = []
-        self.not_asked: dict[Method, str] = {}
-        self._arguments, self._layers, self._target = arguments, layers, target
-
-    def leave_out_what_cannot_be_asked(self, methods: tuple[Method, ...]) -> None:
-        """Of several methods note those that the network has not what it takes for; one alone is asked as it is."""
-        self.methods = list(methods)
-        if len(methods) == 1:
-            return
-        from core.explain.abilities import why_not
-        from core.explain.probing import probe
-
-        abilities = probe(self.model.module, self.model.layers, device=self.model.device)
-        for method in methods:
-            reason = why_not(method, None, self.model.layers, abilities)
-            if reason:
-                self._drop(method, reason)
-
-    def run(self, masks: dict[Path, tuple[MaskFile, ...]], bar: Bar) -> None:
-        """A row a photograph, method and layer; a line for each photograph that was left out."""
-        from core.explain.explainer import Explainer
-
-        explainer = Explainer(cache_bytes=1 << 20, state_bytes=0)
-        for path, read in read_ahead(masks):
-            try:
-                self.rows += self._rows_of(explainer, path, read(), masks[path], bar)
-            except ImageError as error:
-                self.left_out.append(f"{path}: {' '.join(str(error).split())}")
-                bar.say(f"left out: {self.left_out[-1]}")
-        self.rows = [row for row in self.rows if row.method not in self.not_asked]
-
-    def _rows_of(
-        self, explainer: Explainer, path: Path, photograph: Photograph, masks: tuple[MaskFile, ...], bar: Bar
-    ) -> list[Row]:
-        from core.datasets.masks import read_mask
-        from core.experiments.budgets import find_landmarks
-        from core.experiments.faithfulness import FaithfulnessBench
-        from core.experiments.localising import rows_of, truth_of
-
-        given = {mask.code: read_mask(mask.path, (photograph.width, photograph.height)) for mask in masks}
-        truth = truth_of(photograph, given, max_side=self._arguments.grid)
-        bench = FaithfulnessBench(self.model, photograph) if self._arguments.faithfulness else None
-        landmarks = find_landmarks(photograph) if self._arguments.anatomy else None
-        name = path.relative_to(self._arguments.images).as_posix()
-        if self._arguments.anatomy and landmarks is None:
-            bar.say(f"no anatomy: {path}: the optic disc does not stand out")
-        rows: list[Row] = []
-        for method in tuple(self.methods):
-            try:
-                rows += rows_of(
-                    explainer,
-                    self.model,
-                    photograph,
-                    truth,
-                    name=name,
-                    method=method,
-                    target=self._target,
-                    layers=self._layers,
-                    bench=bench,
-                    landmarks=landmarks,
-                )
-            except ExplainError as error:
-                if len(self.methods) == 1:
-                    raise
-                self._drop(method, str(error))
-            bar.step()
-        return rows
-
-    def _drop(self, method: Method, reason: str) -> None:
-        self.methods.remove(method)
-        self.not_asked[method] = reason
-
-
 def write_result(
-    arguments: argparse.Namespace, comparison: Comparison, methods: tuple[Method, ...], *, by: Figure
+    arguments: argparse.Namespace, model: LoadedModel, run: LocalisingRun, methods: tuple[Method, ...], *, by: Figure
 ) -> None:
     """Write the JSON file and print the means."""
     from core.cli.localise_table import table_of, table_of_methods
@@ -259,21 +223,21 @@ def write_result(
     from core.experiments.localisation_json import row_to_json, summary_to_json
     from core.experiments.localising import summarise
 
-    card, rows = comparison.model.card, comparison.rows
+    card, rows = model.card, run.rows
     summaries = summarise(rows)
     choices = {figure: choose(rows, figure) for figure in Figure}
     result: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
-        "model": {"name": card.name, "id": comparison.model.id, "class_names": list(card.class_names)},
+        "model": {"name": card.name, "id": model.id, "class_names": list(card.class_names)},
         "method": arguments.method,
-        "methods": [method.value for method in comparison.methods],
-        "not_asked": [{"method": method.value, "reason": why} for method, why in comparison.not_asked.items()],
+        "methods": [method.value for method in methods if method not in run.not_asked],
+        "not_asked": [{"method": method.value, "reason": why} for method, why in run.not_asked.items()],
         "grid_px": arguments.grid,
         "best": choice.to_json() if (choice := choices[by]) is not None else None,
         "best_by": {figure.value: found.to_json() for figure, found in choices.items() if found is not None},
         "means": [summary_to_json(summary) for summary in summaries],
         "rows": [row_to_json(row, card.class_names) for row in rows],
-        "left_out": comparison.left_out,
+        "left_out": [f"{name}: {why}" for name, why in run.left_out.items()],
     }
     if arguments.anatomy:
         result["shortcuts"] = shortcuts(rows)
@@ -283,7 +247,7 @@ def write_result(
         print(table_of(summaries))
         return
     print(table_of_methods(summaries))
-    for method, why in comparison.not_asked.items():
+    for method, why in run.not_asked.items():
         print(f"not asked: {method}: {why}")
     if choice is not None:
         print(choice.words())

@@ -221,3 +221,65 @@ def test_the_anatomy_of_real_photographs(cli: Cli, model: Path, data_dir: Path, 
             "alarms": [alarm["kind"] for alarm in anatomy["alarms"]],
         }
     ]
+
+
+def test_what_was_broken_off_is_gone_on_with(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    """Rows that are kept are not made again: a value changed by hand comes out as it was changed."""
+    whole, resumed = tmp_path / "whole.json", tmp_path / "resumed.json"
+    options = ["--method", "gradcam,saliency", "--layer", "features.5", "--anatomy"]
+    assert call(cli, model, photographs, masks, whole, *options).status == 0
+    assert not list(tmp_path.glob("*.rows"))
+    items, plan = _plan(model, photographs, masks)
+    state = tmp_path / "resumed.json.rows"
+    from core.experiments.localising_run import run_localising
+    from core.networks.files import load_model
+
+    begun = run_localising(load_model(model), items, plan, state=state)
+    next(begun)
+    next(begun)
+    begun.close()
+    lines = state.read_text("utf-8").splitlines()
+    assert len(lines) == 3
+    changed = json.loads(lines[1])
+    changed["rows"][0]["localisation"]["mask_share"] = 0.875
+    state.write_text("\n".join([lines[0], json.dumps(changed), lines[2], '{"image": "half a li']) + "\n", "utf-8")
+    result = call(cli, model, photographs, masks, resumed, *options, "--resume")
+    assert result.status == 0, result.err
+    assert not state.exists()
+    first, second = (json.loads(path.read_text("utf-8")) for path in (whole, resumed))
+    assert second["rows"][0].pop("mask_share") == 0.875
+    first["rows"][0].pop("mask_share")
+    assert first["rows"] == second["rows"]
+
+
+def test_a_state_of_other_settings_is_refused(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out.json.rows").write_text('{"format_version": 1, "model": "another"}\n', "utf-8")
+    result = call(cli, model, photographs, masks, tmp_path / "out.json", "--method", "saliency", "--resume")
+    assert result.status == 2
+    assert "begun with another model or other settings" in result.err
+
+
+def _plan(model: Path, photographs: Path, masks: Path) -> tuple[list[object], object]:
+    from core.datasets.masks import find_masks
+    from core.experiments.eyes import EyeItem
+    from core.experiments.localising_run import LocalisingPlan
+    from core.explain.method import Method
+    from core.images.reading import find_photographs
+
+    found = {path: find_masks(path, masks) for path in find_photographs(photographs)}
+    items = [
+        EyeItem(
+            number,
+            path,
+            path.relative_to(photographs).as_posix(),
+            masks=tuple((mask.code, mask.path) for mask in known if mask.code != "OD"),
+        )
+        for number, (path, known) in enumerate(found.items())
+        if any(mask.code != "OD" for mask in known)
+    ]
+    methods = (Method.GRAD_CAM, Method.SALIENCY)
+    return items, LocalisingPlan(methods, ("features.5",), codes=("EX", "MA"), has_anatomy=True)
