@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.explain import parse_method
-from core.cli.metrics import parse_class_map, report, write_json
+from core.cli.metrics import add_class_map_argument, class_map_of, report, write_json
 from core.cli.output import replacing
 from core.cli.progress import reported
 from core.cli.table import Table, defused, defused_path
@@ -41,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", metavar="DIR", type=Path, required=True, help="the photographs; searched through")
     parser.add_argument("--labels", metavar="CSV", type=Path, required=True, help="their true classes")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="a new folder, or an empty one")
-    parser.add_argument(
-        "--class-map", metavar="LABEL=CLASS,...", help="which class a label means where they are called otherwise"
-    )
+    add_class_map_argument(parser)
     parser.add_argument(
         "--referable-from", metavar="N", type=int, help="the lowest class that counts as referable (grade 2)"
     )
@@ -107,7 +105,8 @@ def _evaluate(
     names, lowest = model.card.class_names, arguments.referable_from
     if lowest is not None and not 1 <= lowest < len(names):
         raise FunduscopeError(f"Class {lowest} cannot be the lowest referable one of {len(names)}.")
-    asked = match(paths, arguments.images, labels, names, class_map=parse_class_map(arguments.class_map))
+    class_map = class_map_of(arguments.class_map, (row.label for row in labels), names)
+    asked = match(paths, arguments.images, labels, names, class_map=class_map)
     with reported(name) as progress:
         done = evaluate(
             name,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "metrics"
 MAX_CLASSES = 1000
+AUTO = "auto"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--labels", metavar="CSV", type=Path, help="the true class of each photograph")
     parser.add_argument("--predictions", metavar="CSV", type=Path, help="what a model says of each photograph")
     parser.add_argument("--classes", metavar="A,B,...", help="names of the classes of --confusion, in order")
-    parser.add_argument(
-        "--class-map", metavar="LABEL=CLASS,...", help="which class a label means where they are called otherwise"
-    )
+    add_class_map_argument(parser)
     parser.add_argument(
         "--referable-from", metavar="N", type=int, help="the lowest class that counts as referable (grade 2)"
     )
@@ -58,6 +59,34 @@ def write_json(path: Path, found: Assessment) -> None:
     with replacing(path) as file:
         text = json.dumps(found.to_json(), indent=1, ensure_ascii=False, allow_nan=False)
         file.write(text.encode("utf-8", "surrogateescape"))
+
+
+def add_class_map_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare how labels are matched with classes."""
+    parser.add_argument(
+        "--class-map",
+        "--map",
+        metavar="LABEL=CLASS,...",
+        help="which class a label means where they are called otherwise; 'auto' finds grades in words and numbers",
+    )
+
+
+def class_map_of(text: str | None, labels: Iterable[str], class_names: Sequence[str]) -> dict[str, str]:
+    """The mapping that `text` asks for; of 'auto' the one that is found, said on stderr. Raises FunduscopeError."""
+    if text is None or text.strip().casefold() != AUTO:
+        return parse_class_map(text)
+    from core.evaluation.class_mapping import as_map, as_text, is_sure, propose
+
+    guesses = propose([label for label in labels if label], class_names)
+    found = as_map(guesses, class_names)
+    if not is_sure(guesses):
+        unsure = "; ".join(f"'{each.label}': {each.ground.value}" for each in guesses if not each.ground.is_sure)
+        raise DatasetError(
+            f"Which class the labels mean is not sure ({unsure or 'two labels would mean one class'}).",
+            f"Write it out, such as --class-map '{as_text(found)}'.",
+        )
+    print(f"labels: {', '.join(f'{label} means {name}' for label, name in found.items())}", file=sys.stderr)
+    return found
 
 
 def parse_class_map(text: str | None) -> dict[str, str]:
@@ -123,8 +152,9 @@ def _of_tables(arguments: argparse.Namespace) -> Assessment:
         raise FunduscopeError(f"Class {lowest} cannot be the lowest referable one of {len(table.class_names)}.")
     if arguments.labels is None:
         return assess(judge_by_itself(table), referable_from=lowest)
-    class_map = parse_class_map(arguments.class_map)
-    return assess(judged(table, read_labels(arguments.labels), class_map=class_map), referable_from=lowest)
+    labels = read_labels(arguments.labels)
+    class_map = class_map_of(arguments.class_map, (row.label for row in labels), table.class_names)
+    return assess(judged(table, labels, class_map=class_map), referable_from=lowest)
 
 
 def report(found: Assessment) -> str:

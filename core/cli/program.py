@@ -13,6 +13,7 @@ import core
 from core.cli import (
     annotations,
     audit,
+    calibrate,
     ensemble,
     evaluate,
     explain,
@@ -45,6 +46,7 @@ COMMANDS = (
     split,
     annotations,
     train,
+    calibrate,
     ensemble,
     evaluate,
     metrics,

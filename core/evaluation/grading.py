@@ -10,7 +10,7 @@ REFERABLE_FROM = 2
 """From this grade on (moderate) a patient is referred: International Council of Ophthalmology, 2017."""
 GRADE_COUNT = 5
 
-_STEMS = (
+STEMS = (
     (
         "no",
         "none",
@@ -45,7 +45,7 @@ def _is_grade(name: str, grade: int) -> bool:
     words = re.findall(r"[a-z]+|\d+", _plain(name))
     if str(grade) in words:
         return True
-    return any(word.startswith(stem) for word in words[:2] for stem in _STEMS[grade])
+    return any(word.startswith(stem) for word in words[:2] for stem in STEMS[grade])
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from core.datasets.eyes import patient_of
 from core.datasets.sources.tables import IMAGE_COLUMNS, LABEL_COLUMNS, LabelRow, read_rows
-from core.errors import DatasetError, did_you_mean
+from core.errors import DatasetError
+from core.evaluation.class_mapping import as_map, as_text, propose
 
 PREDICTED_COLUMNS = ("predicted", "prediction", "predicted_class", "predicted_label")
 OTHER_COLUMNS = ("split", "patient", "patient_id", "group", "eye", "fold", "uncertainty", "confidence")
@@ -61,6 +62,20 @@ class Judged:
     def are_patients_known(self) -> bool:
         """Whether some photographs belong together."""
         return len(set(self.groups)) < len(self.groups)
+
+
+class ClassMappingError(DatasetError):
+    """Labels that do not name the classes of the model: somebody has to say which means which."""
+
+    def __init__(self, labels: tuple[str, ...], class_names: tuple[str, ...], strange: str) -> None:
+        guesses = propose(labels, class_names)
+        proposal = as_text(as_map(guesses, class_names))
+        hint = "Say which class each label means (--class-map LABEL=CLASS,...)."
+        if all(guess.index is not None for guess in guesses):
+            hint = f"Perhaps --class-map '{proposal}'? Look it over."
+        super().__init__(f"The label '{strange}' is none of the model's classes: {', '.join(class_names)}.", hint)
+        self.labels = labels
+        self.class_names = class_names
 
 
 def judged(table: PredictionTable, labels: Sequence[LabelRow], *, class_map: Mapping[str, str] | None = None) -> Judged:
@@ -202,11 +217,7 @@ def class_indices(labels: Iterable[str], names: tuple[str, ...], class_map: Mapp
             if number is None or not 0 <= number < len(names):
                 raise DatasetError(f"The label {label} is none of the {len(names)} classes, 0 to {len(names) - 1}.")
         return {label: number for label, number in by_number.items() if number is not None}
-    strange = next(label for label, index in by_name.items() if index is None)
-    raise DatasetError(
-        f"The label '{strange}' is none of the model's classes: {', '.join(names)}.",
-        did_you_mean(mapped[strange], names) or "Say which class each label means (--class-map LABEL=CLASS,...).",
-    )
+    raise ClassMappingError(tuple(given), names, next(label for label, index in by_name.items() if index is None))
 
 
 def _probabilities(rows: Sequence[Mapping[str, str]], columns: Sequence[str], path: Path) -> NDArray[np.float64]:

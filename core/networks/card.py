@@ -21,6 +21,9 @@ FORMAT_VERSION = 1
 DISCLAIMER = "Not for clinical use"
 MAX_CARD_CHARACTERS = 8_000_000
 
+TEMPERATURE = "temperature"
+"""The key of the temperature in the calibration of a card."""
+
 _DERIVED = ("input_size", "mean", "std", "disclaimer")
 
 
@@ -31,6 +34,8 @@ class ModelCard:
     `architecture` is "torchvision/NAME" or "timm/NAME"; `arguments` are what `core.networks.architectures.build` takes
     besides it. `class_names` are in the order of the network's outputs, two or more, all different.
     `training` (settings), `metrics` (names to numbers) and `data_fingerprint` are empty where nothing is known.
+    `calibration` is empty for a model whose probabilities are the softmax of its logits; else it holds the
+    `temperature` by which the logits are divided before, and how that was found.
     """
 
     name: str
@@ -43,6 +48,7 @@ class ModelCard:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     licence: str = ""
     notes: str = ""
+    calibration: Mapping[str, Any] = field(default_factory=dict)
     format_version: int = FORMAT_VERSION
 
     @property
@@ -60,6 +66,16 @@ class ModelCard:
     def std(self) -> tuple[float, ...]:
         """By what each channel is divided, on the scale 0 to 1."""
         return tuple(self.preparation.std)
+
+    @property
+    def temperature(self) -> float:
+        """By what the logits are divided before the softmax; 1 where the model is not calibrated."""
+        return float(self.calibration.get(TEMPERATURE, 1.0))
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether a temperature was found for the model."""
+        return TEMPERATURE in self.calibration
 
     @property
     def class_count(self) -> int:
@@ -83,6 +99,8 @@ class ModelCard:
             "metrics": dict(self.metrics),
             "licence": self.licence,
             "notes": self.notes,
+            # Left out where there is none, so that older programs read the cards of all other models.
+            **({"calibration": dict(self.calibration)} if self.calibration else {}),
             "disclaimer": DISCLAIMER,
         }
 
@@ -107,6 +125,7 @@ class ModelCard:
             metrics=_mapping(fields, "metrics", optional=True),
             licence=_text(fields, "licence", optional=True),
             notes=_text(fields, "notes", optional=True),
+            calibration=_calibration(fields),
         )
         _check_derived(fields, card)
         return card
@@ -195,6 +214,16 @@ def _preparation(fields: dict[str, Any]) -> Preparation:
         return Preparation.from_json(fields["preparation"])
     except FunduscopeError as error:
         raise ModelError(f"Model card: 'preparation': {error.message}", error.hint) from error
+
+
+def _calibration(fields: dict[str, Any]) -> dict[str, Any]:
+    found = _mapping(fields, "calibration", optional=True)
+    if not found:
+        return found
+    value = found.get(TEMPERATURE)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not (math.isfinite(value) and value > 0):
+        raise ModelError(f"Model card: 'calibration' needs a 'temperature' above 0, not {value!r:.40}.")
+    return found
 
 
 def _class_names(fields: dict[str, Any]) -> tuple[str, ...]:

@@ -96,6 +96,7 @@ def member(model: LoadedModel, place: int) -> LoadedModel:
         architecture=described.architecture,
         arguments=described.arguments,
         preparation=_own_preparation(model.card, described),
+        calibration={},  # the temperature is that of the answers together
     )
     return LoadedModel(
         id=ModelId(f"{model.id}-{place}"),

@@ -14,13 +14,17 @@ from core.networks.card import ModelId
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
-    """`logits` and `probabilities` (softmax of the logits) are float32 (classes,), read-only; `seconds` it took."""
+    """`logits` and `probabilities` are float32 (classes,), read-only; `seconds` it took.
+
+    The probabilities are the softmax of the logits, divided by `temperature` where the model is calibrated (else 1).
+    """
 
     image: ImageId
     model: ModelId
     logits: NDArray[np.float32]
     probabilities: NDArray[np.float32]
     seconds: float
+    temperature: float = 1.0
 
     @property
     def predicted(self) -> int:
@@ -29,15 +33,18 @@ class Prediction:
 
 
 def prediction_from_logits(
-    image: ImageId, model: ModelId, *, logits: NDArray[np.float32], seconds: float
+    image: ImageId, model: ModelId, *, logits: NDArray[np.float32], seconds: float, temperature: float = 1.0
 ) -> Prediction:
-    """The prediction of these logits (classes,). Raises ModelError where one is not a finite number."""
+    """The prediction of these logits (classes,), with the probabilities at a temperature (Guo et al. 2017).
+
+    Raises ModelError where a logit is not a finite number.
+    """
     if not np.isfinite(logits).all():
         raise ModelError(
             "The network's answer is not a finite number.",
             "Its weights are damaged or its training diverged: use an earlier checkpoint.",
         )
-    exponentials = np.exp(logits.astype(np.float64) - logits.max())
+    exponentials = np.exp((logits.astype(np.float64) - logits.max()) / temperature)
     probabilities = (exponentials / exponentials.sum()).astype(np.float32)
     logits.flags.writeable = probabilities.flags.writeable = False
-    return Prediction(image, model, logits, probabilities, seconds)
+    return Prediction(image, model, logits, probabilities, seconds, temperature)

@@ -38,6 +38,9 @@ def card_section(card: ModelCard, *, title: str = "Model card") -> Section:
     ]
     if figures:
         contents += [Heading("What the card says of its figures"), Table(("Figure", "Value"), rows(figures))]
+    if card.is_calibrated:
+        words = settings_in_words(card.calibration)
+        contents += [Heading("Calibration"), Paragraph(f"Probabilities are calibrated: {words}.")]
     if card.notes:
         contents += [Heading("Notes"), *(Paragraph(text) for text in card.notes.split("\n") if text.strip())]
     return Section(title, tuple(contents))

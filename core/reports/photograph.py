@@ -161,7 +161,13 @@ def _answer(found: PhotographFindings) -> list[Content]:
     return contents
 
 
-def _calibration_words(_card: ModelCard) -> str:
+def _calibration_words(card: ModelCard) -> str:
+    if card.is_calibrated:
+        return (
+            f"Calibrated probabilities: the softmax of the logits at a temperature of {card.temperature:.3f}, found on "
+            f"{card.calibration.get('photographs', 'some')} photographs. On other cameras and populations they may be "
+            "off."
+        )
     return (
         "Probabilities as the network gives them (softmax): they sum to one, but are not calibrated. A network may be "
         "sure and wrong."
