@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from types import MappingProxyType
 
 
 class Kind(Enum):
@@ -13,22 +11,29 @@ class Kind(Enum):
 
     PLAIN = auto()
     FOLDER_OR_FILE = auto()
+    FOLDER = auto()
     FILE = auto()
     MODEL = auto()
     ARCHITECTURE = auto()
     RECIPE = auto()
     NAMES = auto()
+    NAME = auto()
+    ARGUMENTS = auto()
+    STEPS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key, "table.key", or "key" at the top: what it is called, what it means, and a word behind its number."""
+    """One key, "table.key", or "key" at the top: what it is called, what it means, a word behind its number, and what
+    it means where it is empty.
+    """
 
     name: str
     title: str
     tip: str
     kind: Kind = Kind.PLAIN
     unit: str = ""
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,22 @@ GROUPS: tuple[Group, ...] = (
             Field(
                 "data.source",
                 "Data set",
-                "A folder with a table of labels or with a folder for each class, a table (CSV), or an HDF5 file.",
+                "A project, a folder with a table of labels or with a folder for each class, a table, or an HDF5 file.",
                 Kind.FOLDER_OR_FILE,
+            ),
+            Field(
+                "data.scheme",
+                "Labels",
+                "Which labels of the project are learned, where it has several kinds.",
+                Kind.NAME,
+                empty="the only ones",
+            ),
+            Field(
+                "split.name",
+                "Split",
+                "A split that the project keeps; empty: drawn at random, without the photographs of locked test sets.",
+                Kind.NAME,
+                empty="drawn at random",
             ),
             Field("data.labels", "Table of labels", "Where it is not labels.csv in the folder.", Kind.FILE),
             Field(
@@ -61,6 +80,11 @@ GROUPS: tuple[Group, ...] = (
             Field("split.test", "For the test", "Share that is looked at once, at the end; 0: none."),
             Field(
                 "split.file", "Split from a file", "A table image, split, instead of shares drawn at random.", Kind.FILE
+            ),
+            Field(
+                "split.folds",
+                "Folds",
+                "Cross-validates: so many networks, each judged on photographs that it has not seen; 0: one network.",
             ),
             Field("split.seed", "Seed of the split", "The same seed divides the same photographs in the same way."),
             Field(
@@ -90,6 +114,12 @@ GROUPS: tuple[Group, ...] = (
                 unit="px",
             ),
             Field("preparation.normalisation", "Normalisation", "Mean and deviation that the starting weights expect."),
+            Field(
+                "preparation.steps",
+                "Steps",
+                "What is done, step by step. A recipe that was saved in Data takes the place of the usual ones.",
+                Kind.STEPS,
+            ),
         ),
         is_open=True,
     ),
@@ -107,12 +137,21 @@ GROUPS: tuple[Group, ...] = (
                 "Start from",
                 "Empty: at random. 'pretrained': what torchvision or timm offer, fetched once. Or a file.",
                 Kind.MODEL,
+                empty="random weights",
+            ),
+            Field(
+                "network.arguments",
+                "Built with",
+                "Layers and sizes of the architecture where it leaves a choice; empty: its own.",
+                Kind.ARGUMENTS,
             ),
             Field("network.frozen", "Frozen", "What is not trained: nothing, or all but the head."),
             Field(
                 "network.train_from",
                 "Train from",
-                "Name of the first part that is trained, as 'features.24' (block5_conv1 of VGG16); all before stays.",
+                "The first part that is trained, as 'block5_conv1' of a VGG or 'layer4' of a ResNet; the rest stays.",
+                Kind.NAME,
+                empty="the beginning",
             ),
             Field(
                 "network.dropout",
@@ -205,7 +244,7 @@ GROUPS: tuple[Group, ...] = (
         "Run",
         (
             Field("name", "Name", "Of the model; empty: the run's folder."),
-            Field("run.epochs", "Epochs", "How often every photograph is seen.", unit="epochs"),
+            Field("run.epochs", "Epochs", "How often every photograph is seen."),
             Field("run.batch_size", "Batch size", "Photographs a step; 0: found for this machine when it starts."),
             Field("run.precision", "Precision", "bf16 is faster on new cards and processors; fp16 on older cards."),
             Field("run.seed", "Seed", "The same seed gives the same network."),
@@ -240,57 +279,18 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "Machine",
         (
-            Field("machine.device", "Device", "auto takes the CUDA card where there is one."),
+            Field("machine.device", "Device", "Automatic takes the CUDA card where there is one."),
+            Field("machine.devices", "Devices", "Of this machine, which share each batch."),
+            Field(
+                "machine.nodes", "Machines", "That train together, under SLURM or torchrun; the window trains on one."
+            ),
             Field("machine.threads", "Threads", "For the processor's arithmetic; 0: as many as there are."),
             Field("machine.workers", "Readers", "Threads that read photographs ahead."),
             Field("machine.cache_gb", "Cache", "Prepared photographs are kept on disk, up to so much.", unit="GB"),
+            Field("machine.cache", "Cache folder", "Where they are kept; empty: the user's own.", Kind.FOLDER),
         ),
     ),
 )
-
-CHOICE_TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "network.frozen/none": "Nothing",
-        "network.frozen/features": "All but the head",
-        "head.pooling/own": "The network's own",
-        "head.pooling/average": "Average",
-        "head.pooling/flatten": "Flatten",
-        "balance.method/none": "Leave them",
-        "balance.method/class_weights": "Weigh classes",
-        "balance.method/resample": "Over- and undersample",
-        "loss.name/cross_entropy": "Cross-entropy",
-        "loss.name/focal": "Focal",
-        "loss.name/expected_grade": "Cross-entropy and expected grade",
-        "loss.name/soft_kappa": "Cross-entropy and soft kappa",
-        "optimiser.name/adam": "Adam",
-        "optimiser.name/adamw": "AdamW",
-        "optimiser.name/sgd": "SGD with Nesterov",
-        "schedule.name/constant": "Constant",
-        "schedule.name/cosine": "Cosine",
-        "schedule.name/plateau": "Plateau",
-        "stopping.metric/quadratic_weighted_kappa": "Quadratic weighted kappa",
-        "stopping.metric/accuracy": "Accuracy",
-        "stopping.metric/balanced_accuracy": "Balanced accuracy",
-        "stopping.metric/loss": "Loss",
-        "run.precision/32": "32 bits",
-        "run.precision/bf16": "bf16, mixed",
-        "run.precision/fp16": "fp16, mixed (CUDA)",
-        "preparation.normalisation/imagenet": "ImageNet's",
-        "preparation.normalisation/half": "-1 to 1",
-        "preparation.normalisation/unit": "0 to 1",
-        "machine.device/auto": "Automatic",
-        "machine.device/cpu": "Processor",
-        "machine.device/cuda": "CUDA card",
-        "preparation.recipe/stretch": "Stretch the whole photograph",
-        "preparation.recipe/centre": "The middle",
-        "preparation.recipe/imagenet": "The middle, as ImageNet's networks",
-        "preparation.recipe/plain": "Square around the fundus",
-        "preparation.recipe/local-mean": "Less local mean, masked",
-        "preparation.recipe/vincenzi": "Less local mean (Vincenzi)",
-        "preparation.recipe/casini": "Lightness equalised (Casini)",
-    }
-)
-"""What the form calls a choice, by "table.key/value"; others are shown as they are."""
 
 
 def fields_by_name() -> dict[str, Field]:

@@ -20,10 +20,11 @@ from core.datasets.prepared import PreparedPhotographs
 from core.datasets.samples import LabelledPhotographs
 from core.errors import DatasetError, FunduscopeError, TrainingError
 from core.images.photograph import ImageId
-from core.images.preparation import Preparation, recipe
+from core.images.preparation import Preparation
 from core.jobs import CancelToken
 from core.training.observer import Observer
-from core.training.settings import DataSettings, MachineSettings, PreparationSettings, TrainingSettings
+from core.training.preparation import make_preparation
+from core.training.settings import DataSettings, MachineSettings, TrainingSettings
 from core.training.source import NO_DIVISION, Division, Source, open_photographs
 
 CACHE_NAME = "funduscope"
@@ -128,13 +129,6 @@ def _readable(
         division=source.division,
         places=tuple(place for place in source.places if place.exists()),
     )
-
-
-def make_preparation(settings: PreparationSettings) -> Preparation:
-    """The preparation of the settings. Raises FunduscopeError."""
-    if settings.steps:
-        return Preparation.from_json({"steps": list(settings.steps)})
-    return recipe(settings.recipe, input_size=settings.size, normalisation=settings.normalisation)
 
 
 def read_batch(photographs: Photographs, places: Sequence[int], *, is_pinned: bool = False) -> Batch:

@@ -11,6 +11,7 @@ from core.networks.architectures import build, default_config, resolve
 from core.training.blocks import keras_names, parts_with_weights
 from core.training.heads import with_head
 from core.training.network import Network, freeze, head_weights
+from core.training.preparation import make_preparation
 from core.training.settings import TrainingSettings
 
 
@@ -31,7 +32,10 @@ class NetworkFacts:
 def describe_network(settings: TrainingSettings, class_count: int) -> NetworkFacts:
     """Build the network without its numbers, and look at it. Never raises for what the user can mend."""
     wanted = settings.network
-    side = settings.preparation.size
+    try:
+        height, width = make_preparation(settings.preparation).output_size
+    except FunduscopeError as error:
+        return NetworkFacts(problems=(("preparation.recipe", error),))
     try:
         architecture = resolve(wanted.architecture)
     except FunduscopeError as error:
@@ -41,10 +45,10 @@ def describe_network(settings: TrainingSettings, class_count: int) -> NetworkFac
     except FunduscopeError as error:
         return NetworkFacts(problems=(("network.arguments", error),))
     fixed = _fixed_side(architecture, wanted.arguments)
-    if fixed and fixed != side:
-        return NetworkFacts(problems=(("preparation.size", _wrong_side(architecture, fixed, side)),))
+    if fixed and (fixed, fixed) != (height, width):
+        return NetworkFacts(problems=(("preparation.size", _wrong_size(architecture, fixed, height, width)),))
     try:
-        arguments = with_head(architecture, wanted.arguments, settings.head, (side, side))
+        arguments = with_head(architecture, wanted.arguments, settings.head, (height, width))
         module = build(architecture, arguments, class_count, meta=True)
         network = Network(module, architecture, arguments, head_weights(module, architecture, arguments))
     except FunduscopeError as error:
@@ -66,8 +70,8 @@ def _fixed_side(architecture: str, arguments: Mapping[str, Any]) -> int:
     return int(config["input_size"][-1])
 
 
-def _wrong_side(architecture: str, fixed: int, side: int) -> FunduscopeError:
+def _wrong_size(architecture: str, fixed: int, height: int, width: int) -> FunduscopeError:
     return TrainingError(
-        f"{architecture} reads {fixed} x {fixed} pixels, not {side} x {side}.",
-        f"Take {fixed}, or set its 'img_size' to {side}.",
+        f"{architecture} reads {fixed} x {fixed} pixels, not {height} x {width}.",
+        f"Take {fixed}, or build it for another size ('img_size').",
     )

@@ -144,6 +144,6 @@ def _notes(project: Project, scheme: Scheme, taken: int) -> tuple[str, ...]:
             "WHERE l.value IS NULL OR p.is_excluded OR p.error IS NOT NULL",
             (scheme.id,),
         ).fetchall()
-    first = f"{taken} photographs of the project '{project.path.name}' have a label of '{scheme.name}'."
+    first = f"'{scheme.name}' of the project '{project.path.name}': {taken} photographs have a label."
     counts = Counter(row[0] for row in rows)
     return (first, *(f"{count} photographs {why} and take no part." for why, count in sorted(counts.items())))

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QCompleter,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from core.images.preparation import Recipe
-from core.training.settings import PRETRAINED
-from desktop.resources import icon
-from desktop.training_fields import CHOICE_TITLES, Field, Kind
+from core.training.settings import TrainingSettings
+from desktop.training_choices import CHOICE_TITLES
+from desktop.widgets.train.quiet import quiet_wheel
 
-OWN_STEPS = "As in the file"
-_MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin *.pkl);;All files (*)"
-_DATA_FILTER = "Tables and HDF5 (*.csv *.tsv *.xlsx *.h5 *.hdf5);;All files (*)"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Editor(QObject):
-    """A control with its value. `problem`: what is wrong with what is typed; the value is then the last good one."""
+    """A control with its value. `problem`: what is wrong with what is typed; the value is then the last good one.
+
+    `value` and `setValue` are for each kind to write; Qt's metaclass leaves no room for one that would see to it.
+    """
 
     changed = Signal()
 
@@ -38,13 +31,16 @@ class Editor(QObject):
         self.control = control
         self.problem = ""
 
+    @abstractmethod
     def value(self) -> Any:
         """What stands there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def setValue(self, value: Any) -> None:
         """Show another value."""
-        raise NotImplementedError
+
+    def setContext(self, settings: TrainingSettings) -> None:
+        """The settings of which this is a part, where the control follows from others."""
 
 
 class FlagEditor(Editor):
@@ -98,12 +94,25 @@ class ChoiceEditor(Editor):
 
     def __init__(self, name: str, choices: Sequence[str], make: Callable[[str], Any]) -> None:
         self._box = QComboBox()
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         super().__init__(self._box)
         self._make = make
+        self._name = name
         for choice in choices:
             self._box.addItem(CHOICE_TITLES.get(f"{name}/{choice}", choice), choice)
         self._box.currentIndexChanged.connect(lambda _row: self.changed.emit())
         quiet_wheel(self._box)
+
+    def setHindrances(self, reasons: Mapping[str, str], notes: Mapping[str, str] = NOTHING) -> None:
+        """Why some of them cannot be had, by choice: these cannot be chosen. `notes` only say something."""
+        model = self._box.model()
+        for row in range(self._box.count()):
+            choice = str(self._box.itemData(row))
+            words = reasons.get(choice) or notes.get(choice, "")
+            title = CHOICE_TITLES.get(f"{self._name}/{choice}", choice)
+            self._box.setItemText(row, f"{title}: {words}" if words else title)
+            if isinstance(model, QStandardItemModel):
+                model.item(row).setEnabled(choice not in reasons)
 
     def value(self) -> Any:  # noqa: D102
         return self._make(str(self._box.currentData()))
@@ -116,95 +125,6 @@ class ChoiceEditor(Editor):
         self._box.setCurrentIndex(row)
 
 
-class ArchitectureEditor(Editor):
-    """A name out of more than a thousand: typing any part of it lists those that hold it."""
-
-    def __init__(self) -> None:
-        self.box = QComboBox(editable=True)
-        super().__init__(self.box)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(12)
-        self.box.setMaxVisibleItems(16)
-        self.box.editTextChanged.connect(lambda _text: self.changed.emit())
-        quiet_wheel(self.box)
-
-    def setNames(self, names: Sequence[str]) -> None:
-        """What there is to choose."""
-        text = self.box.currentText()
-        self.box.blockSignals(True)  # noqa: FBT003
-        self.box.clear()
-        self.box.addItems(list(names))
-        self.box.setEditText(text)
-        self.box.blockSignals(False)  # noqa: FBT003
-        completer = QCompleter(list(names), self.box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.box.setCompleter(completer)
-
-    def value(self) -> str:  # noqa: D102
-        return self.box.currentText().strip()
-
-    def setValue(self, value: str) -> None:  # noqa: D102
-        self.box.setEditText(value)
-
-
-class PathEditor(TextEditor):
-    """A path, with buttons that open a dialog for it."""
-
-    def __init__(self, field: Field) -> None:
-        edit = QLineEdit()
-        edit.setAccessibleName(field.title)
-        super().__init__(edit, str.strip, str)
-        self.control = _with_buttons(edit, self._buttons(field))
-        self.setParent(self.control)
-
-    def _buttons(self, field: Field) -> list[QPushButton]:
-        if field.kind is Kind.FOLDER_OR_FILE:
-            return [
-                _button("folder", "Choose a folder", self._ask_folder),
-                _button("card", "Choose a table or an HDF5 file", lambda: self._ask_file(_DATA_FILTER)),
-            ]
-        if field.kind is Kind.MODEL:
-            return [
-                _button("model", "Choose a model or weights", lambda: self._ask_file(_MODEL_FILTER)),
-                _button("drop", "Pretrained weights, fetched once", lambda: self._edit.setText(PRETRAINED)),
-            ]
-        return [_button("folder", f"Choose: {field.title.lower()}", lambda: self._ask_file("All files (*)"))]
-
-    def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._edit, "Photographs", self._edit.text())
-        if name:
-            self._edit.setText(name)
-
-    def _ask_file(self, kinds: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._edit, "Choose a file", self._edit.text(), kinds)
-        if name:
-            self._edit.setText(name)
-
-
-def make_editor(field: Field, default: Any) -> Editor:
-    """The control for a key whose default is `default`."""
-    match field.kind:
-        case Kind.ARCHITECTURE:
-            return ArchitectureEditor()
-        case Kind.FOLDER_OR_FILE | Kind.FILE | Kind.MODEL:
-            return PathEditor(field)
-        case Kind.RECIPE:
-            return ChoiceEditor(field.name, list(Recipe), str)
-        case Kind.NAMES:
-            return TextEditor(QLineEdit(), _read_names, "; ".join)
-    if isinstance(default, bool):
-        return FlagEditor(field.title)
-    if isinstance(default, StrEnum):
-        return ChoiceEditor(field.name, list(type(default)), type(default))
-    if isinstance(default, int | float):
-        return TextEditor(QLineEdit(), _read_whole if isinstance(default, int) else _read_number, number_text)
-    if isinstance(default, tuple):
-        return TextEditor(QLineEdit(), _read_widths, lambda widths: ", ".join(str(width) for width in widths))
-    return TextEditor(QLineEdit(), str, str)
-
-
 def number_text(value: float) -> str:
     """As short as it can be without losing anything."""
     if isinstance(value, int) or value == int(value):
@@ -212,66 +132,30 @@ def number_text(value: float) -> str:
     return f"{value:g}" if float(f"{value:g}") == value else repr(value)
 
 
-def _read_number(text: str) -> float:
+def read_number(text: str) -> float:
+    """A number as people type it. Raises ValueError with what is wrong."""
     try:
         return float(text.strip().replace(",", "."))
     except ValueError:
         raise ValueError("A number is wanted, as 0.001 or 1e-3.") from None
 
 
-def _read_whole(text: str) -> int:
+def read_whole(text: str) -> int:
+    """A whole number. Raises ValueError with what is wrong."""
     try:
         return int(text.strip())
     except ValueError:
         raise ValueError("A whole number is wanted.") from None
 
 
-def _read_widths(text: str) -> tuple[int, ...]:
+def read_wholes(text: str) -> tuple[int, ...]:
+    """Whole numbers, separated. Raises ValueError with what is wrong."""
     try:
         return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
     except ValueError:
         raise ValueError("Whole numbers are wanted, separated by commas.") from None
 
 
-def _read_names(text: str) -> tuple[str, ...]:
+def read_names(text: str) -> tuple[str, ...]:
+    """Names between semicolons."""
     return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-class _QuietWheel(QObject):
-    """The wheel scrolls the form; it changes a choice only where that has the focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
-def quiet_wheel(widget: QWidget) -> None:
-    """Keep the wheel from changing what is only passed over."""
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.installEventFilter(_QuietWheel(widget))
-
-
-def _button(icon_name: str, tip: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton()
-    button.setIcon(icon(icon_name))
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    button.setAutoDefault(False)
-    button.setFixedWidth(30)
-    button.setStyleSheet("padding: 4px;")
-    button.clicked.connect(lambda _checked: act())
-    return button
-
-
-def _with_buttons(edit: QLineEdit, buttons: Sequence[QPushButton]) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    row.addWidget(edit, 1)
-    for button in buttons:
-        row.addWidget(button)
-    both.setFocusProxy(edit)
-    return both

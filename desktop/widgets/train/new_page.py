@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -24,6 +25,9 @@ from desktop.widgets.train.rate_plot import RatePlot
 from desktop.widgets.train.settings_form import SettingsForm
 from desktop.widgets.wrapped_label import WrappedLabel
 
+if TYPE_CHECKING:
+    from core.training.describing import NetworkFacts
+
 FORM_PX = 400
 
 
@@ -41,6 +45,8 @@ class NewTrainingPage(QWidget):
         self.presetBox = QComboBox()
         self.augmentationBox = QComboBox()
         self.loadButton = _button("Load…", "folder", "Settings from a file (TOML)")
+        self.undoButton = _button("", "undo", "Take the last change of the form back (Ctrl+Z)")
+        self.redoButton = _button("", "redo", "Make it again")
         self.saveButton = _button("Save…", "export", "These settings as a file: for a server, or for later")
         self.startButton = _button("Start", "run", "Train with these settings, after those that wait")
         self.startButton.setDefault(True)
@@ -48,6 +54,7 @@ class NewTrainingPage(QWidget):
         self.preview = PictureGrid(3, "A photograph of the data set will be shown here as the network gets to see it.")
         self.rates = RatePlot()
         self._data = WrappedLabel(role="dim")
+        self._network = WrappedLabel("How large it is will be said here.", role="dim")
         self._problem = WrappedLabel(role="error")
         self._problems: dict[str, str] = {}
         self.problemButton = QPushButton("Show")
@@ -70,6 +77,8 @@ class NewTrainingPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.presetBox, 1)
+        top.addWidget(self.undoButton)
+        top.addWidget(self.redoButton)
         top.addWidget(self.loadButton)
         top.addWidget(self.saveButton)
         left = QVBoxLayout()
@@ -91,6 +100,8 @@ class NewTrainingPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.augmentationBox)
         head.addWidget(self.drawButton)
+        right.addWidget(_heading("Network"))
+        right.addWidget(self._network)
         right.addSpacing(4)
         right.addLayout(head)
         right.addWidget(self.preview, 1)
@@ -113,17 +124,28 @@ class NewTrainingPage(QWidget):
         self.problemButton.clicked.connect(lambda _checked: self.showFirstProblem())
         self.rates.rateTaken.connect(lambda rate: self.form.setValue("optimiser.learning_rate", rate))
         self.form.changed.connect(self._show_problems)
+        self.undoButton.clicked.connect(lambda _checked: self.form.undo())
+        self.redoButton.clicked.connect(lambda _checked: self.form.redo())
+        self.form.historyChanged.connect(self._show_history)
+        self._show_history()
 
     # What is shown
 
     def setData(self, data: DataSummary | None) -> None:
         """What the data set holds."""
         if data is None:
-            self._data.setText("Choose a data set: a folder, a table or an HDF5 file.")
+            self._data.setText("Choose a data set: a project, a folder, a table or an HDF5 file.")
             return
         counts = ", ".join(f"{name} {count}" for name, count in zip(data.class_names, data.class_counts, strict=True))
         notes = "".join(f" {note}" for note in data.notes)
         self._data.setText(f"{sum(data.class_counts)} photographs: {counts}.{notes}")
+
+    def setNetwork(self, facts: NetworkFacts) -> None:
+        """What the network would be."""
+        self.form.setNames("network.train_from", facts.parts)
+        self.form.addProblems(dict(facts.problems))
+        self._show_problems()
+        self._network.setText(network_words(facts))
 
     def setPreview(self, pictures: Sequence[QImage]) -> None:
         """The photograph unchanged, then changed."""
@@ -154,6 +176,10 @@ class NewTrainingPage(QWidget):
             more = f" And {len(found) - 1} more." if len(found) > 1 else ""
             self._problem.setText(f"{field.title if field is not None else name}: {text}{more}")
 
+    def _show_history(self) -> None:
+        self.undoButton.setEnabled(self.form.can_undo)
+        self.redoButton.setEnabled(self.form.can_redo)
+
     def _apply_preset(self) -> None:
         preset = self.presetBox.currentData()
         if preset is not None:
@@ -171,6 +197,15 @@ class NewTrainingPage(QWidget):
         self.augmentationBox.setCurrentIndex(0)
 
 
+def network_words(facts: NetworkFacts) -> str:
+    """How large a network is, in a sentence or two."""
+    if not facts.parameters:
+        return facts.problems[0][1].message if facts.problems else ""
+    share = "all trained" if facts.trained == facts.parameters else f"{facts.trained:,} of them trained"
+    more = f" Batch normalisation keeps {facts.statistics:,} numbers beside them." if facts.statistics else ""
+    return f"{facts.parameters:,} parameters, {share}.{more}"
+
+
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "heading")
@@ -178,7 +213,8 @@ def _heading(text: str) -> QLabel:
 
 
 def _button(text: str, icon_name: str, tip: str) -> QPushButton:
-    button = QPushButton(f" {text}")
+    button = QPushButton(f" {text}" if text else "")
+    button.setAccessibleName(text or tip)
     button.setIcon(icon(icon_name))
     button.setToolTip(tip)
     button.setAutoDefault(False)

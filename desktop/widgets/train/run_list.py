@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -33,12 +34,28 @@ STATE_TITLES = {
 }
 
 
+class RunAct(Enum):
+    """What can be asked of a run."""
+
+    EARLIER = auto()
+    LATER = auto()
+    WITHDRAW = auto()
+    PAUSE = auto()
+    RESUME = auto()
+    FINISH = auto()
+    AGAIN = auto()
+    FOLDER = auto()
+    OVERLAY = auto()
+
+
 class RunList(QListWidget):
     """One row a run. A tick overlays its curves over those of the chosen one."""
 
     chosen = Signal(object)
     """The folder of a run, or the Queued."""
     overlaidChanged = Signal()
+    actRequested = Signal(object, object)
+    """A RunAct, and the Queued or RunEntry that it is about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +91,11 @@ class RunList(QListWidget):
         value: Queued | RunEntry | None = item.data(_ROLE) if item is not None else None
         return value
 
+    def value(self, item: QListWidgetItem) -> Queued | RunEntry:
+        """What a row stands for."""
+        found: Queued | RunEntry = item.data(_ROLE)
+        return found
+
     def choose(self, folder: Path) -> None:
         """Choose a run."""
         for row in range(self.count()):
@@ -107,10 +129,14 @@ class RunList(QListWidget):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The space bar sets the tick."""
+        """The space bar sets the tick; those that wait are moved with Alt and the arrows, and leave with Del."""
         current = self.current()
         if event.key() == Qt.Key.Key_Space and isinstance(current, RunEntry):
             self.toggleOverlay(current.folder)
+            return
+        act = _KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if act is not None and isinstance(current, Queued):
+            self.actRequested.emit(act, current)
             return
         super().keyPressEvent(event)
 
@@ -205,4 +231,9 @@ class _RunDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
 
 
+_KEYS = {
+    (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): RunAct.EARLIER,
+    (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): RunAct.LATER,
+    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): RunAct.WITHDRAW,
+}
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -7,18 +7,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
 from core.training.checking import problems
-from core.training.settings import TrainingSettings
-from desktop.resources import icon
+from core.training.machine import Machine, hindrances, precision_hindrance, precision_note
+from core.training.settings import Device, MachineSettings, Precision, TrainingSettings
 from desktop.training_fields import GROUPS, Field, Group, fields_by_name
-from desktop.widgets.painting import bold_font
-from desktop.widgets.train.editors import ArchitectureEditor, Editor, FlagEditor, make_editor
+from desktop.training_relevance import needless
+from desktop.widgets.train.editors import ChoiceEditor, Editor, FlagEditor
+from desktop.widgets.train.group_box import GroupBox
+from desktop.widgets.train.making import make_editor
+from desktop.widgets.train.name_editors import NameEditor
+from desktop.widgets.train.quiet import UndoKeys
+from desktop.widgets.train.steps_editor import StepsEditor
 from desktop.widgets.wrapped_label import WrappedLabel
 
 PATIENCE_MS = 250
+MOST_CHANGES = 200
 LABEL_PX = 118
 
 
@@ -27,6 +33,10 @@ class SettingsForm(QScrollArea):
 
     changed = Signal()
     """Another value, a moment after the last key."""
+    historyChanged = Signal()
+    """There is something else to undo or to redo."""
+    recipeChosen = Signal(object)
+    """The path of a recipe whose steps are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +47,16 @@ class SettingsForm(QScrollArea):
         self._base = TrainingSettings()
         self._editors: dict[str, Editor] = {}
         self._errors: dict[str, WrappedLabel] = {}
+        self._rows: dict[str, tuple[QWidget, ...]] = {}
         self._outer: dict[str, str] = {}
-        self._groups: dict[str, _GroupBox] = {}
+        self._groups: dict[str, GroupBox] = {}
         self._is_filling = False
+        self._machine = Machine()
+        self._past: list[TrainingSettings] = []
+        self._at = -1
+        self._keys = UndoKeys(self.undo, self.redo, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(self.changed)
+        self._patience.timeout.connect(self._settle)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 10, 0)
@@ -50,7 +65,9 @@ class SettingsForm(QScrollArea):
             layout.addWidget(self._make_group(group))
         layout.addStretch(1)
         self.setWidget(inside)
+        self._keys.watch(inside)
         self.setSettings(TrainingSettings())
+        self._remember()
 
     # The settings
 
@@ -84,17 +101,76 @@ class SettingsForm(QScrollArea):
         """The control of a key."""
         return self._editors[name]
 
-    def setArchitectures(self, names: Sequence[str]) -> None:
-        """What there is to train."""
-        editor = self._editors["network.architecture"]
-        if isinstance(editor, ArchitectureEditor):
+    def setNames(self, name: str, names: Sequence[str]) -> None:
+        """What there is to choose from for a key."""
+        editor = self._editors[name]
+        if isinstance(editor, NameEditor):
             editor.setNames(names)
+
+    def setMachine(self, machine: Machine) -> None:
+        """What this machine can compute on."""
+        self._machine = machine
+        self._take_context()
+
+    # Undoing
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self._at > 0 or self._is_unsettled
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back."""
+        return self._at < len(self._past) - 1
+
+    def undo(self) -> None:
+        """Take the last change back, whichever field it was in."""
+        self._settle()
+        if self._at > 0:
+            self._go_to(self._at - 1)
+
+    def redo(self) -> None:
+        """Make a change again that was taken back."""
+        if self.can_redo:
+            self._go_to(self._at + 1)
+
+    def _go_to(self, at: int) -> None:
+        self._at = at
+        self.setSettings(self._past[at])
+        self._patience.stop()
+        self.changed.emit()
+        self.historyChanged.emit()
+
+    @property
+    def _is_unsettled(self) -> bool:
+        """Whether something was typed that the history does not know yet."""
+        return self._patience.isActive() and self.settings() != self._past[self._at]
+
+    def _settle(self) -> None:
+        """Take what was typed for a change, and tell of it."""
+        self._patience.stop()
+        self._remember()
+        self.changed.emit()
+
+    def _remember(self) -> None:
+        settings = self.settings()
+        if self._past and settings == self._past[self._at]:
+            return
+        self._past = [*self._past[: self._at + 1][-MOST_CHANGES:], settings]
+        self._at = len(self._past) - 1
+        self.historyChanged.emit()
 
     # What is wrong
 
     def setProblems(self, found: Mapping[str, FunduscopeError]) -> None:
         """What was found out about these settings elsewhere, by "table.key"."""
         self._outer = {name: str(error) for name, error in found.items()}
+        self._show_problems()
+
+    def addProblems(self, found: Mapping[str, FunduscopeError]) -> None:
+        """More of them."""
+        self._outer |= {name: str(error) for name, error in found.items() if name not in self._outer}
         self._show_problems()
 
     def problems(self) -> dict[str, str]:
@@ -115,17 +191,35 @@ class SettingsForm(QScrollArea):
         control.setFocus()
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(control))
 
+    def _take_context(self) -> None:
+        """Let controls follow that depend on others."""
+        settings = self.settings()
+        for editor in self._editors.values():
+            editor.setContext(settings)
+        self._keys.watch(self._editors["network.arguments"].control)
+        device, machine = settings.machine.device, self._machine
+        for name, choices in (("run.precision", Precision), ("machine.device", Device)):
+            editor = self._editors[name]
+            if isinstance(editor, ChoiceEditor):
+                reasons = {each.value: _hindrance(each, device, machine) for each in choices}
+                notes = {each.value: _note(each, device, machine) for each in choices}
+                editor.setHindrances({name: why for name, why in reasons.items() if why}, notes)
+
     def _take_change(self) -> None:
         if self._is_filling:
             return
         self._outer = {}  # what was found out is about other settings
+        self._take_context()
         self._show_problems()
         self._patience.start()
 
     def _show_problems(self) -> None:
         found = self.problems()
+        hidden = needless(self.settings())
         for name, label in self._errors.items():
             text = found.get(name, "")
+            for widget in self._rows[name]:
+                widget.setVisible(name not in hidden or bool(text))
             label.setText(text)
             label.setVisible(bool(text))
             self._editors[name].control.setAccessibleDescription(text)
@@ -135,14 +229,14 @@ class SettingsForm(QScrollArea):
 
     # Making
 
-    def _make_group(self, group: Group) -> _GroupBox:
-        box = _GroupBox(group.title, is_open=group.is_open)
+    def _make_group(self, group: Group) -> GroupBox:
+        box = GroupBox(group.title, is_open=group.is_open)
         self._groups[group.title] = box
         for field in group.fields:
             self._add_field(box, field)
         return box
 
-    def _add_field(self, box: _GroupBox, field: Field) -> None:
+    def _add_field(self, box: GroupBox, field: Field) -> None:
         editor = make_editor(field, value_of(self._base, field.name))
         self._editors[field.name] = editor
         editor.changed.connect(self._take_change)
@@ -160,52 +254,23 @@ class SettingsForm(QScrollArea):
             label.setBuddy(editor.control)
             label.setFixedWidth(LABEL_PX)
             label.setWordWrap(True)
+        self._rows[field.name] = (editor.control,) if label is None else (label, editor.control)
+        if isinstance(editor, StepsEditor):
+            editor.fileChosen.connect(self.recipeChosen)
         box.addRow(label, editor.control, error)
 
 
-class _GroupBox(QWidget):
-    """A heading that folds and unfolds what is below it."""
+def _hindrance(choice: Precision | Device, device: Device, machine: Machine) -> str:
+    if isinstance(choice, Precision):
+        return precision_hindrance(choice, device, machine)
+    found = hindrances(TrainingSettings(machine=MachineSettings(device=choice)), machine)
+    return "none in this machine" if "machine.device" in found else ""
 
-    def __init__(self, title: str, *, is_open: bool) -> None:
-        super().__init__()
-        self._title = title
-        self._is_open = is_open
-        self._head = QToolButton()
-        self._head.setFont(bold_font(self._head.font()))
-        self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._head.clicked.connect(lambda _checked: self.setOpen(is_open=not self._is_open))
-        self._body = QWidget()
-        self._grid = QGridLayout(self._body)
-        self._grid.setContentsMargins(6, 2, 0, 8)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._head)
-        layout.addWidget(self._body)
-        self.setProblemCount(0)
-        self.setOpen(is_open=is_open)
 
-    def addRow(self, label: QLabel | None, control: QWidget, error: QWidget) -> None:
-        """One more field."""
-        row = self._grid.rowCount()
-        if label is not None:
-            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(control, row, 1)
-        self._grid.addWidget(error, row + 1, 1)
-
-    def setOpen(self, *, is_open: bool) -> None:
-        """Fold or unfold."""
-        self._is_open = is_open
-        self._head.setAccessibleName(f"{self._title}, {'unfolded' if is_open else 'folded'}")
-        self._head.setIcon(icon("chevron-down" if is_open else "chevron-right"))
-        self._body.setVisible(is_open)
-
-    def setProblemCount(self, count: int) -> None:
-        """How much in it is wrong: to be seen when it is folded."""
-        self._head.setText(f"{self._title} · {count} to mend" if count else self._title)
+def _note(choice: Precision | Device, device: Device, machine: Machine) -> str:
+    if isinstance(choice, Precision):
+        return precision_note(choice, device, machine)
+    return ", ".join(machine.cards) if choice is Device.CUDA else ""
 
 
 def value_of(settings: TrainingSettings, name: str) -> Any:

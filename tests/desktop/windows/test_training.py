@@ -67,7 +67,7 @@ def test_window_and_command_line_train_the_same_network(
     panel = window.train
     panel.new.form.setSettings(settings_of_training)
     file = tmp_path / "mine.toml"
-    panel.save(file)
+    panel.form.save(file)
     qtbot.waitUntil(file.exists, timeout=WAIT_MS)
     assert from_toml(file.read_text(encoding="utf-8")) == settings_of_training
     qtbot.waitUntil(lambda: len(panel.new.preview.pictures()) == 9, timeout=WAIT_MS)

@@ -6,29 +6,34 @@ import dataclasses
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import FunduscopeError
+from core.images.preparation import Normalisation, recipe
 from core.networks.own import OWN_NETWORKS
 from core.networks.own_names import OWN_NAMES
+from core.training.machine import Machine
 from core.training.presets import PRESETS
 from core.training.settings import (
     DataSettings,
+    Device,
     Frozen,
+    LossName,
     NetworkSettings,
     OptimiserSettings,
     Precision,
+    PreparationSettings,
     RunSettings,
     TrainingSettings,
 )
 from core.training.settingsfile import from_toml, to_toml
 from desktop.training_fields import fields_by_name
+from desktop.widgets.train.arguments_editor import ArgumentsEditor
 from desktop.widgets.train.editors import number_text
 from desktop.widgets.train.settings_form import SettingsForm, value_of
-
-HIDDEN = {"preparation.steps", "network.arguments", "machine.devices", "machine.nodes", "machine.cache"}
-"""What the form has no field for: it stays as it was given."""
+from desktop.widgets.train.steps_editor import StepsEditor
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def test_every_key_of_the_settings_has_a_field_with_a_meaning() -> None:
         part = getattr(TrainingSettings(), table.name)
         keys = [each.name for each in dataclasses.fields(part)] if dataclasses.is_dataclass(part) else [""]
         wanted |= {f"{table.name}.{key}".rstrip(".") for key in keys}
-    assert wanted - HIDDEN == set(fields_by_name())
+    assert wanted == set(fields_by_name())
     assert all(field.tip.endswith(".") for field in fields_by_name().values())
 
 
@@ -113,13 +118,125 @@ def test_a_decimal_comma_is_read(form: SettingsForm) -> None:
 
 
 def test_architectures_are_found_by_any_part_of_their_name(form: SettingsForm) -> None:
-    form.setArchitectures(("torchvision/resnet50", "timm/resnet50.a1", "funduscope/defauw"))
+    form.setNames("network.architecture", ("torchvision/resnet50", "timm/resnet50.a1", "funduscope/defauw"))
     box = form.editor("network.architecture").control
     assert isinstance(box, QComboBox)
     completer = box.completer()
     completer.setCompletionPrefix("faUw")
     assert completer.completionCount() == 1
     assert form.settings().network.architecture == TrainingSettings().network.architecture
+
+
+def test_every_kind_of_control_gives_and_takes_its_value(form: SettingsForm) -> None:
+    for name in fields_by_name():
+        kind = type(form.editor(name))
+        assert {"value", "setValue"} <= {attribute for each in kind.__mro__[:-3] for attribute in vars(each)}
+
+
+def test_only_what_means_something_is_asked(form: SettingsForm) -> None:
+    form.resize(500, 2000)
+    form.show()
+
+    def is_asked(name: str) -> bool:
+        return form.editor(name).control.isVisibleTo(form.editor(name).control.parentWidget())
+
+    form.setValue("data.source", "eyes.funduscope")
+    assert is_asked("data.scheme")
+    assert is_asked("split.name")
+    assert not is_asked("data.labels")
+    form.setValue("data.source", "eyes")
+    assert not is_asked("data.scheme")
+    assert is_asked("data.labels")
+    form.setValue("split.name", "mine")
+    assert is_asked("split.name"), "it is wrong, and says so"
+    assert "is something of a project" in form.problems()["split.name"]
+    for choice, name in ((LossName.FOCAL, "loss.focal_gamma"), (LossName.SOFT_KAPPA, "loss.ordinal_weight")):
+        assert not is_asked(name)
+        form.setValue("loss.name", choice)
+        assert is_asked(name)
+
+
+def test_changes_are_undone_and_made_again(form: SettingsForm, qtbot: QtBot) -> None:
+    first = form.settings()
+    with qtbot.waitSignal(form.changed):
+        type_into(form, "run.epochs", "7")
+    with qtbot.waitSignal(form.changed):
+        form.setSettings(PRESETS[0].apply(form.settings()))
+    last = form.settings()
+    form.undo()
+    assert form.settings() == dataclasses.replace(first, run=replace(first.run, epochs=7))
+    form.undo()
+    assert form.settings() == first
+    assert not form.can_undo
+    form.redo()
+    form.redo()
+    assert form.settings() == last
+    assert not form.can_redo
+
+
+def test_the_keys_of_undo_are_about_the_form_wherever_the_cursor_is(form: SettingsForm, qtbot: QtBot) -> None:
+    form.show()
+    first = form.settings()
+    line = form.editor("run.epochs").control
+    line.setFocus()
+    type_into(form, "run.epochs", "9")
+    type_into(form, "run.batch_size", "4")
+    assert form.can_undo
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.settings() == first, "typed within a moment: one change"
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert form.settings().run.epochs == 9
+
+
+def test_what_the_machine_cannot_do_is_not_offered_and_says_why(form: SettingsForm) -> None:
+    box = form.editor("run.precision").control
+    device = form.editor("machine.device").control
+    assert isinstance(box, QComboBox)
+    assert isinstance(device, QComboBox)
+    rows = {box.itemData(row): row for row in range(box.count())}
+    form.setMachine(Machine())
+    assert box.itemText(rows["fp16"]) == "fp16, mixed: needs a graphics card"
+    assert not box.model().item(rows["fp16"]).isEnabled()
+    assert "slower here" in box.itemText(rows["bf16"])
+    assert box.model().item(rows["bf16"]).isEnabled()
+    assert "none in this machine" in device.itemText(device.findData("cuda"))
+    form.setMachine(Machine(cards=("H200",), has_card_bf16=True))
+    assert box.itemText(rows["fp16"]) == "fp16, mixed"
+    assert "H200" in device.itemText(device.findData("cuda"))
+    form.setValue("machine.device", Device.CPU)
+    assert not box.model().item(rows["fp16"]).isEnabled()
+
+
+def test_arguments_follow_the_architecture(form: SettingsForm) -> None:
+    form.setValue("network.architecture", "funduscope/casini_cnn_1")
+    editor = form.editor("network.arguments")
+    assert isinstance(editor, ArgumentsEditor)
+    editor.line("filters").setText("32, 64, 128, 128")
+    editor.line("dense").setText("2048")
+    editor.line("dropout").setText("0,5")
+    assert form.settings().network.arguments == {"filters": [32, 64, 128, 128], "dense": 2048, "dropout": 0.5}
+    form.setValue("data.source", "eyes")
+    assert from_toml(to_toml(form.settings())) == form.settings()
+    editor.line("kernel").setText("two")
+    assert form.problems()["network.arguments"] == "Kernels: A whole number is wanted."
+    form.setValue("network.architecture", "torchvision/resnet50")
+    assert form.settings().network.arguments == {}
+    assert "network.arguments" not in form.problems()
+
+
+def test_steps_are_told_and_can_be_those_of_a_saved_recipe(form: SettingsForm) -> None:
+    editor = form.editor("preparation.steps")
+    assert isinstance(editor, StepsEditor)
+    form.setValue("preparation.recipe", "casini")
+    assert editor.text().startswith("1. ")
+    assert len(editor.text().splitlines()) == 4
+    steps = tuple(recipe("plain", input_size=96, normalisation=Normalisation.HALF).to_json()["steps"])  # type: ignore[arg-type]
+    form.setValue("preparation.steps", steps)
+    assert form.settings().preparation.steps == steps
+    assert "96" in editor.text()
+    assert not form.editor("preparation.recipe").control.isVisibleTo(form)
+    editor.resetButton.click()
+    assert form.settings().preparation == PreparationSettings(recipe="casini")
 
 
 def test_a_field_is_brought_into_view(form: SettingsForm, qtbot: QtBot) -> None:
