@@ -171,6 +171,25 @@ def test_saliency_of_a_channel(cli: Cli, model: Path, photograph: Path, tmp_path
     assert (np.load(out) > 0).sum() > 1000
 
 
+@pytest.mark.parametrize(
+    ("method", "params"), [("occlusion", ["--param", "window=48", "--param", "stride=24"]), ("saliency", [])]
+)
+def test_all_channels_at_once(
+    cli: Cli, model: Path, photograph: Path, tmp_path: Path, method: str, params: list[str]
+) -> None:
+    out, one = tmp_path / "all.npy", tmp_path / "one.npy"
+    options = ["--method", method, *params, "--layer", "features.3"]
+    summary = cli("explain", model, photograph, *options, "--channel", "all", "--map", out).json
+    maps = np.load(out, allow_pickle=False)
+    assert maps.dtype == np.float32
+    assert list(maps.shape) == summary["shape"]
+    assert summary["channels"] == len(maps) == load_model(model).layers["features.3"].shape[0]
+    first = summary["strongest"][0]
+    assert abs(first["peak"]) == pytest.approx(np.abs(maps).max(), rel=1e-6)
+    cli("explain", model, photograph, *options, "--channel", str(first["channel"]), "--map", one)
+    np.testing.assert_allclose(maps[first["channel"]], np.load(one), rtol=0, atol=1e-5 * abs(first["peak"]))
+
+
 def test_a_layer_that_is_not_used_is_noted(cli: Cli, model: Path, photograph: Path) -> None:
     result = cli("explain", model, photograph, "--method", "saliency", "--layer", "features.0")
     assert result.status == 0
@@ -191,6 +210,9 @@ def test_a_layer_that_is_not_used_is_noted(cli: Cli, model: Path, photograph: Pa
         (["gradcam", "--channel", "1", "--layer", "features.3", "--at", "features.5"], "comes after"),
         (["saliency", "--param", "x=1"], "takes none"),
         (["salency"], "Did you mean 'saliency'"),
+        (["saliency", "--channel", "all", "--aggregate", "sum"], "maxima"),
+        (["saliency", "--channel", "all", "--regions"], "--regions is for one map"),
+        (["gradcam", "--channel", "all"], "occlusion or saliency"),
     ],
 )
 def test_contradictions_are_said(cli: Cli, model: Path, photograph: Path, options: list[str], words: str) -> None:
