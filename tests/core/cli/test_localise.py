@@ -283,3 +283,24 @@ def _plan(model: Path, photographs: Path, masks: Path) -> tuple[list[object], ob
     ]
     methods = (Method.GRAD_CAM, Method.SALIENCY)
     return items, LocalisingPlan(methods, ("features.5",), codes=("EX", "MA"), has_anatomy=True)
+
+
+def test_marks_of_a_project_are_masks(cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path) -> None:
+    from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
+    from core.datasets.catalogue.indexing import index, list_folder
+    from core.datasets.catalogue.project import Project
+
+    study, box = tmp_path / "study.funduscope", ((30.0, 20.0), (60.0, 40.0))
+    with Project.create(study) as project:
+        list_folder(project, photographs)
+        index(project)
+        (number,) = project.files.at(photographs / "a.png")
+        marks = tuple(Shape(ShapeKind.BOX, code, box) for code in ("MA", "EX", "OD"))
+        project.annotations.put(number, "anna", Annotation(shapes=marks))
+    figures = []
+    for source in (study, masks):
+        out = tmp_path / f"{source.stem}.json"
+        result = call(cli, model, photographs, source, out, "--method", "gradcam", "--layer", "features.5")
+        assert result.status == 0, result.err
+        figures.append(next(row for row in json.loads(out.read_text("utf-8"))["rows"] if row["image"] == "a.png"))
+    assert figures[0] == figures[1]
