@@ -8,7 +8,6 @@ says the temperature and how it was found, and `predict` and the window then giv
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from core.cli.metrics import add_class_map_argument, class_map_of
 from core.cli.output import refuse_overwriting, replacing
 from core.cli.progress import reported
+from core.datasets.splits import Part
 from core.errors import DatasetError, FunduscopeError
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from core.networks.card import ModelCard
 
 NAME = "calibrate"
-VALIDATION = "validation"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +81,7 @@ def _answers(arguments: argparse.Namespace, source: Path, card: ModelCard) -> tu
     from core.evaluation.predictions import judge_by_itself, judged, read_labels, read_predictions
 
     if arguments.predictions is None:
-        return _of_run(arguments.model, card), "the validation predictions of its training"
+        return _of_run(arguments.model), "the validation predictions of its training"
     table = read_predictions(arguments.predictions)
     if len(table.class_names) != card.class_count:
         raise DatasetError(f"The table has {len(table.class_names)} classes and the model {card.class_count}.")
@@ -93,36 +92,17 @@ def _answers(arguments: argparse.Namespace, source: Path, card: ModelCard) -> tu
     return judged(table, labels, class_map=class_map), "a table of its predictions"
 
 
-def _of_run(run: Path, card: ModelCard) -> Judged:
-    """The rows of the run's predictions that validated it. Raises DatasetError where there are none."""
-    import numpy as np
+def _of_run(run: Path) -> Judged:
+    """What the run said of the photographs that validated it. Raises DatasetError where there are none."""
+    from core.training.answers import answers_of
 
-    from core.evaluation.predictions import Judged
-    from core.training.runfolder import RunFolder
-
-    path = RunFolder(run).predictions
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if row.get("split") == VALIDATION]
-        labels = np.array([int(row["label"]) for row in rows], np.int64)
-        given = np.array(
-            [[float(row[f"probability_{index}"]) for index in range(card.class_count)] for row in rows], np.float64
-        ).reshape(len(rows), card.class_count)
-    except (OSError, KeyError, ValueError, TypeError) as error:
-        raise DatasetError(f"The predictions of the run '{run.name}' cannot be read: {error}.") from error
-    if not rows:
+    found = answers_of(run, Part.VALIDATION)
+    if found is None:
         raise DatasetError(
             f"The run '{run.name}' was not validated: it has no photographs to find a temperature on.",
             "Give --images and --labels of photographs that it was not trained on.",
         )
-    return Judged(
-        images=tuple(row["image"] for row in rows),
-        labels=labels,
-        predicted=given.argmax(1).astype(np.int64),
-        class_names=card.class_names,
-        groups=tuple(range(len(rows))),
-        probabilities=given,
-    )
+    return found
 
 
 def _asked(arguments: argparse.Namespace, source: Path) -> Judged:

@@ -24,7 +24,7 @@ from core.drawing.shapes import (
 
 _UNIT = (0.0, 0.25, 0.5, 0.75, 1.0)
 _SIDE = 300.0
-_WIDE, _LOW = 420.0, 210.0
+_WIDE, _LOW = 390.0, 210.0
 _ROW = 22.0
 _NAME_WIDTH = 150.0
 _FIGURE_WIDTH = 110.0

@@ -64,6 +64,7 @@ def test_a_run_is_calibrated_on_what_validated_it(cli: Cli, model: Path, tmp_pat
     run = tmp_path / "run"
     run.mkdir()
     (run / "model.safetensors").write_bytes(model.read_bytes())
+    (run / "data.json").write_text(json.dumps({"class_names": ["a", "b", "c", "d", "e"]}))
     predictions(run / "predictions.csv", split=True)
     out = tmp_path / "new.safetensors"
     assert cli("calibrate", run, "--out", out).status == 0
