@@ -19,10 +19,11 @@ from core.training.checking import check
 from core.training.data import Photographs, load_photographs
 from core.training.devices import numbers_of_threads
 from core.training.dividing import fold_splits
-from core.training.observer import Observer, TrainedRun
+from core.training.observer import Observer, Observers, TrainedRun
 from core.training.run import train_on
 from core.training.runfolder import RunFolder
 from core.training.settings import TrainingSettings
+from core.training.wholefolder import WholeWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +61,22 @@ def cross_validate(
     _require_folds(settings)
     whole = RunFolder(out)
     whole.resume(settings) if is_resumed else whole.start(settings)
-    with numbers_of_threads(settings.machine.threads):
-        photographs = load_photographs(settings, listener, cancel)
-    runs = []
-    made = fold_splits(settings.split, photographs)
-    one = replace(settings, split=replace(settings.split, folds=0))  # a fold is a run like any other
-    for number, parts in enumerate(made, start=1):
-        listener.said(f"Fold {number} of {len(made)}.")
-        place = out / f"fold-{number}"
-        has_begun = RunFolder(place).settings.exists()
-        runs.append(train_on(one, place, photographs, parts, observer=listener, token=cancel, is_resumed=has_begun))
-    return _judge(whole, photographs, runs, seed=settings.split.seed)
+    writer = WholeWriter(whole, folds=settings.split.folds)
+    both = Observers(writer, listener)
+    with writer.end_is_written():
+        with numbers_of_threads(settings.machine.threads):
+            photographs = load_photographs(settings, both, cancel)
+        runs = []
+        one = replace(settings, split=replace(settings.split, folds=0))  # a fold is a run like any other
+        for number, parts in enumerate(fold_splits(settings.split, photographs), start=1):
+            writer.begin(number)
+            listener.said(f"Fold {number} of {settings.split.folds}.")
+            place = out / f"fold-{number}"
+            has_begun = RunFolder(place).settings.exists()
+            runs.append(train_on(one, place, photographs, parts, observer=both, token=cancel, is_resumed=has_begun))
+        done = _judge(whole, photographs, runs, seed=settings.split.seed)
+    writer.judged(done.metrics, done.intervals)
+    return done
 
 
 def _require_folds(settings: TrainingSettings) -> None:
@@ -89,7 +95,8 @@ def _judge(whole: RunFolder, photographs: Photographs, runs: Sequence[TrainedRun
     labels = [int(row["label"]) for row in rows]
     metrics = metrics_of_probabilities(labels, probabilities, photographs.labelled.class_names)
     owners = [photographs.groups[places[str(row["image"])]] for row in rows]
-    intervals = bootstrap_intervals(labels, probabilities, owners, seed=seed)
+    names = photographs.labelled.class_names
+    intervals = bootstrap_intervals(labels, probabilities, owners, class_names=names, seed=seed)
     whole.write_table(whole.predictions, rows)
     whole.write_json(
         whole.metrics,

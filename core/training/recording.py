@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.datasets.splits import Split, read_split, split_table
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
 
-def recorded(run: RunFolder, photographs: Photographs, parts: Split, fabric: Fabric) -> Split:
-    """Write data and split down; where a run goes on, the split with which it began.
+def recorded(run: RunFolder, photographs: Photographs, make: Callable[[], Split], fabric: Fabric) -> Split:
+    """Make the split, and write data and split down; where a run goes on, the split with which it began.
 
     Raises TrainingError where the photographs or their labels have changed since.
     """
@@ -24,6 +25,7 @@ def recorded(run: RunFolder, photographs: Photographs, parts: Split, fabric: Fab
     if is_there:
         _check_same_data(run, photographs)
         return read_split(run.split, photographs.labelled.samples)
+    parts = make()
     if fabric.is_global_zero:
         _record_data(run, photographs, parts)
     fabric.barrier()

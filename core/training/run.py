@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,20 +102,18 @@ def _train(
         observer = Observer()
     fabric.barrier()
     with numbers_of_threads(settings.machine.threads), writers.end_is_written() if writers else nullcontext():
-        photographs, parts = given or _load(settings, fabric, observer, token)
-        parts = recorded(run, photographs, parts, fabric)
+        photographs = given[0] if given else _load(settings, fabric, observer, token)
+        made = partial(make_split, settings.split, photographs)
+        parts = recorded(run, photographs, (lambda: given[1]) if given else made, fabric)
         settings = with_batch_size(settings, run, photographs, parts, fabric, observer)
         require_batches(len(parts.training), settings)
         training = _Training(settings, run, photographs, parts, fabric, observer, token, writers)
         return training.run(is_ended=is_ended)
 
 
-def _load(
-    settings: TrainingSettings, fabric: Fabric, observer: Observer, token: CancelToken
-) -> tuple[Photographs, Split]:
+def _load(settings: TrainingSettings, fabric: Fabric, observer: Observer, token: CancelToken) -> Photographs:
     with fabric.rank_zero_first():  # the others find the photographs prepared
-        photographs = load_photographs(settings, observer, token)
-    return photographs, make_split(settings.split, photographs)
+        return load_photographs(settings, observer, token)
 
 
 class _Training:

@@ -113,12 +113,12 @@ class StatusWriter(Observer):
         of = f" {progress.done} of {progress.total}" if progress.total else ""
         self._set(is_due=False, text=f"{progress.text}{of}")
 
-    def started(self, event: RunStarted) -> None:
-        """It begins or goes on."""
+    def started(self, event: RunStarted, *, text: str = "") -> None:
+        """It begins or goes on; `text` says with what."""
         self._set(
             is_due=True,
             state=RunState.TRAINING,
-            text="",
+            text=text,
             epoch=event.first_epoch,
             epochs=event.epochs,
             batches=event.batches_per_epoch,

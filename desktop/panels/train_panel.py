@@ -157,13 +157,19 @@ class TrainPanel(QWidget):
         if chosen is None:
             return
         self.stack.setCurrentWidget(self.page)
-        self._trainings.show((chosen.folder, *self.list.overlaid()))
+        self._trainings.show((chosen.folder, *self._folds(chosen.folder), *self.list.overlaid()))
+
+    def _folds(self, folder: Path) -> tuple[Path, ...]:
+        """The folds of a cross-validation, which has no curves of its own."""
+        return tuple(sorted(entry.folder for entry in self._trainings.runs if entry.folder.parent == folder))
 
     def _take_runs(self, runs: tuple[WatchedRun, ...]) -> None:
         chosen = self.list.current()
         if chosen is None or not runs or runs[0].folder != chosen.folder:
             return
         self._runs = runs
+        if len(self._folds(chosen.folder)) > len(runs) - 1:
+            self._show_chosen()  # another fold has begun
         self._refresh()
         self._load_sample(runs[0])
 

@@ -179,7 +179,10 @@ class RunPage(QWidget):
                 return f"{where}Preparing: {status.text}"
             case RunState.TRAINING:
                 left = f", {time_left_text(status.seconds_left)}" if status.seconds_left else ""
-                return f"{where}Epoch {status.epoch} of {status.epochs}, batch {status.batch} of {status.batches}{left}"
+                what = f"{status.text[:1].upper()}{status.text[1:]}, epoch" if status.text else "Epoch"
+                return (
+                    f"{where}{what} {status.epoch} of {status.epochs}, batch {status.batch} of {status.batches}{left}"
+                )
             case RunState.FINISHED:
                 return f"{where}Finished. {status.text}"
             case RunState.STOPPED:
