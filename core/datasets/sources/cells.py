@@ -43,9 +43,10 @@ def read_cells(table: Path) -> tuple[list[str], Rows]:
         if not rows and sum(map(bool, header)) == 1 < sum(map(bool, cells)):
             header = cells  # what came before was a title
             continue
-        if len(cells) < len(header):
-            raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {len(header)}.")
-        rows.append((line, cells))
+        named = next((at for at in range(len(header), 0, -1) if header[at - 1]), 0)
+        if len(cells) < named:
+            raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {named}.")
+        rows.append((line, cells + [""] * (len(header) - len(cells))))
     return header or [], rows
 
 

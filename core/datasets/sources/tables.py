@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from core.datasets.samples import LabelledPhotographs, Sample
@@ -68,12 +68,12 @@ def read_table(
     `core.datasets.sources.cells` says what tables are read. A row names a photograph by its path from `folder`, its
     file name, or its file name without suffix or with another one; case counts only where it must. Labels are whole
     numbers from 0 on, or names of classes; names of the grades of retinopathy stand in their order, others in natural
-    order. What finds no counterpart is listed in the result. Raises
+    order. "NA", "NaN", "?" and their like are no label. What finds no counterpart is listed in the result. Raises
     DatasetError for a table without the columns, a label that is neither, a name that several photographs have, and a
     photograph with two labels.
     """
-    rows = read_rows(table, columns)
     names = tuple(class_names) or _names_from_truth(table.parent)
+    rows = [_without_blank(row, names) for row in read_rows(table, columns)]
     labelled, notes = _labelled(rows, names, table)
     images = folder / IMAGES_FOLDER
     files = list(find_photographs(images if images.is_dir() else folder, token=token))
@@ -152,6 +152,15 @@ class _Labelled:
     class_names: tuple[str, ...]
 
 
+_BLANKS = frozenset({"na", "n/a", "#n/a", "nan", "null", "?", "-", "--", "."})
+"""What programs and people write where they know nothing."""
+
+
+def _without_blank(row: LabelRow, names: Sequence[str]) -> LabelRow:
+    is_blank = row.label.casefold() in _BLANKS and row.label not in names
+    return replace(row, label="") if is_blank else row
+
+
 def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tuple[_Labelled, tuple[str, ...]]:
     """Every row that has a label with the index of its class."""
     given = [row for row in rows if row.label]
@@ -161,6 +170,7 @@ def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tupl
         labels = [_index(row, row.label, names, table) for row in given]
         return _Labelled(tuple(zip(given, labels, strict=True)), names), ()
     if not are_numbers:
+        _refuse_fractions(given, table)
         found = _in_order({row.label for row in given})
         if len(found) > MAX_CLASSES:
             raise DatasetError(f"'{table.name}' names {len(found)} classes.", "Choose another column for the labels.")
@@ -172,6 +182,24 @@ def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tupl
     full = names or _names_of_numbers(numbered)
     empty = [name for index, name in enumerate(full) if index not in set(indices)]
     return _Labelled(numbered, full), tuple(f"No row has the class '{name}'." for name in empty)
+
+
+def _refuse_fractions(rows: Sequence[LabelRow], table: Path) -> None:
+    """Raise DatasetError where all labels are numbers, and one of them is not whole."""
+    broken = next((row for row in rows if _whole(row.label) is None), None)
+    if broken is not None and all(_is_number(row.label) for row in rows):
+        raise DatasetError(
+            f"Line {broken.line} of '{table.name}' has label {broken.label}, which is not a whole number.",
+            "Labels are classes: whole numbers from 0 on, or names. Choose another column, or round them.",
+        )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return True
 
 
 _GRADES = (

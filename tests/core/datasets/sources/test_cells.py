@@ -116,6 +116,11 @@ def photographs(folder: Path, names: list[str]) -> None:
             ["IDRiD_001.png", "IDRiD_002.png"],
         ),
         (
+            "Image name,Retinopathy grade,Risk of macular edema ,,,,,,,,,",  # as IDRiD's own file has it
+            ["IDRiD_001,0,0,,,,,,,,,", "IDRiD_002,2,1", ",,,,,,,,,,,"],
+            ["IDRiD_001.png", "IDRiD_002.png"],
+        ),
+        (
             "Image name,Ophthalmologic department,Retinopathy grade,Risk of macular edema",  # Messidor
             ["20051019_38557_0100_PP.tif,Service Ophtalmologie Lariboisiere,0,1", "20051020_43808_0100_PP.tif,S,2,0"],
             ["20051019_38557_0100_PP.png", "20051020_43808_0100_PP.png"],
@@ -156,4 +161,26 @@ def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "labels.csv").write_text("image,Label,label\na,1,2\n")
 
     with pytest.raises(DatasetError, match="two columns 'Label'"):
+        open_source(tmp_path)
+
+
+def test_what_programs_write_for_nothing_is_no_label(tmp_path: Path) -> None:
+    photographs(tmp_path, [f"{name}.png" for name in "abcde"])
+    (tmp_path / "labels.csv").write_text("image,level\na,NA\nb,2\nc,nan\nd,?\ne,0\n")
+
+    found = open_source(tmp_path)
+
+    assert {sample.name: sample.label for sample in found.samples} == {"b.png": 2, "e.png": 0}
+    assert found.class_names == ("0", "1", "2")
+    assert found.unmatched_files == ("a.png", "c.png", "d.png")
+    assert "line 2: 'a' has no label" in found.unmatched_rows
+    named = open_source(tmp_path, SourceOptions(class_names=("0", "1", "2", "NA")))
+    assert {sample.name: sample.label for sample in named.samples} == {"a.png": 3, "b.png": 2, "e.png": 0}
+
+
+def test_numbers_that_are_no_classes_are_refused(tmp_path: Path) -> None:
+    photographs(tmp_path, ["a.png", "b.png"])
+    (tmp_path / "labels.csv").write_text("image,grade\na,0.5\nb,2\n")
+
+    with pytest.raises(DatasetError, match=r"Line 2 .* has label 0\.5, which is not a whole number"):
         open_source(tmp_path)
