@@ -101,17 +101,35 @@ class NetworkBench:
         return self._begin(model, photograph, context).ask(retouch, is_final=is_final, token=context.token)
 
     def explain(
-        self, model: LoadedModel, photograph: Photograph, retouch: Retouch, query: Query, context: JobContext
+        self,
+        model: LoadedModel,
+        photograph: Photograph,
+        retouch: Retouch,
+        query: Query,
+        context: JobContext,
+        *,
+        known: Explainer | None = None,
     ) -> Explanation:
-        """Where `model` looks in the edited photograph."""
+        """Where `model` looks in the edited photograph; what there is of the map is previewed.
+
+        `known` has answered for the photograph as it is: occlusion begins with what it found.
+        """
         from core.explain.explainer import Explainer
 
         subject = self._begin(model, photograph, context)
         subject.ask(retouch, token=context.token)
         if self._explainer is None:
             # Of its own: the passes that are kept for the photograph as it is stay.
-            self._explainer = Explainer(cache_bytes=_MAP_CACHE_BYTES, state_bytes=1)
-        return subject.explain(self._explainer, query, retouch.edits, token=context.token, report=context.report)
+            sweeps = known.sweeps if known is not None else None
+            self._explainer = Explainer(cache_bytes=_MAP_CACHE_BYTES, state_bytes=1, sweeps=sweeps)
+        return subject.explain(
+            self._explainer,
+            query,
+            retouch.edits,
+            token=context.token,
+            report=context.report,
+            partial=lambda part: context.preview(part, may_drop=True),
+        )
 
     def prepare(self, model: LoadedModel, photograph: Photograph, context: JobContext) -> None:
         """Look at the photograph as it is, so that the first stroke need not wait for it."""

@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import FunduscopeError
-from core.explain.edits.change import map_change
 from core.explain.edits.edit import Edit
 from core.explain.edits.editlist import EditList
 from core.explain.edits.error import EditError
 from core.explain.edits.summary import Effect, effect
 from core.explain.explanation import Explanation
-from core.explain.query import Query
 from core.images.photograph import Photograph
 from core.networks.card import ModelId
 from core.networks.prediction import Prediction
 from desktop.edit_history import Stories, Story
+from desktop.edit_maps import EditedMaps
 from desktop.edit_store import read_edits, write_edits
 from desktop.edit_work import CanvasBench, EditedPicture, NetworkBench, Prepare
 from desktop.jobs import Lane, Priority
@@ -35,7 +34,7 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from core.explain.edits.asking import EditedAnswer
 
-PICTURE, ANSWER, MAP, STORE, READY = "what-if picture", "what-if", "what-if map", "what-if store", "what-if begin"
+PICTURE, ANSWER, STORE, READY = "what-if picture", "what-if", "what-if store", "what-if begin"
 KEPT_ANSWERS = 256
 SAVE_AFTER_MS = 1500
 
@@ -84,9 +83,10 @@ class WhatIf(QObject):
         self._answers: OrderedDict[tuple[EditList, ModelId], Prediction] = OrderedDict()
         self._after: Prediction | None = None
         self._notes: tuple[str, ...] = ()
-        self._explanation: tuple[EditList, Query, Explanation] | None = None
+        self._maps = EditedMaps(session, self._network, self)
+        self._maps.changed.connect(self.explanationChanged)
+        self._maps.failed.connect(self.failed)
         self._shown = Shown.AFTER
-        self._is_following = False
         self._unsaved = 0
         self._saving = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._saving.timeout.connect(self._save_in_lane)
@@ -165,10 +165,11 @@ class WhatIf(QObject):
     @property
     def explanation(self) -> Explanation | None:
         """The map of the edited photograph, where it follows and answers what is asked now."""
-        found = self._explanation
-        if found is None or not self._is_following or not self.is_edited or found[1] != self._session.query():
-            return None
-        return found[2]
+        return self._maps.explanation if self.is_edited else None
+
+    def difference(self) -> Explanation | None:
+        """The map of the edited photograph less that of the photograph as it is, where both are there."""
+        return self._maps.difference() if self.is_edited else None
 
     @property
     def shown(self) -> Shown:
@@ -178,7 +179,7 @@ class WhatIf(QObject):
     @property
     def is_following(self) -> bool:
         """Whether the map follows the edits."""
-        return self._is_following
+        return self._maps.is_following
 
     # Intents
 
@@ -190,8 +191,8 @@ class WhatIf(QObject):
 
     def setFollowing(self, is_following: bool) -> None:  # noqa: FBT001
         """Whether the map follows the edits."""
-        if is_following != self._is_following:
-            self._is_following = is_following
+        if is_following != self._maps.is_following:
+            self._maps.is_following = is_following
             self.followingChanged.emit(is_following)
             self.explanationChanged.emit()
             self._ask_map()
@@ -300,6 +301,10 @@ class WhatIf(QObject):
 
     # Inside
 
+    def _ask_map(self) -> None:
+        """Let the map follow to the edits of the picture, where that is wanted."""
+        self._maps.ask(self._picture.retouch if self._picture is not None else None)
+
     def _story(self) -> Story | None:
         photograph = self.photograph
         return self._stories.of(photograph) if photograph is not None else None
@@ -337,10 +342,11 @@ class WhatIf(QObject):
 
     def _follow_photograph(self, _photograph: Photograph | None) -> None:
         self._live = None
-        self._picture = self._after = self._explanation = None
+        self._picture = self._after = None
         self._notes = ()
-        for lane, slot in ((self._decode, PICTURE), (self._networks, ANSWER), (self._networks, MAP)):
+        for lane, slot in ((self._decode, PICTURE), (self._networks, ANSWER)):
             lane.cancel(slot)
+        self._maps.forget()
         self.changed.emit()
         self.pictureChanged.emit()
         self.answerChanged.emit()
@@ -349,9 +355,9 @@ class WhatIf(QObject):
             self._paint()
 
     def _follow_model(self) -> None:
-        self._after, self._explanation, self._notes = None, None, ()
-        for slot in (ANSWER, MAP):
-            self._networks.cancel(slot)
+        self._after, self._notes = None, ()
+        self._networks.cancel(ANSWER)
+        self._maps.forget()
         bench = self._network
         self._networks.submit(
             lambda _context: bench.forget(), lambda _nothing: None, slot="what-if forget", priority=Priority.FOLLOW
@@ -442,40 +448,3 @@ class WhatIf(QObject):
         if is_old or (not is_final and self._live is None):
             self._ask()
         self._ask_map()
-
-    # The map
-
-    def _ask_map(self) -> None:
-        photograph, model, picture = self.photograph, self._session.model, self._picture
-        query = self._session.query()
-        if not self._is_following or photograph is None or model is None or picture is None or query is None:
-            return
-        retouch = picture.retouch
-        if self._networks.has(MAP) or not retouch.edits.shown:
-            self.explanationChanged.emit()
-            return
-        if self._explanation is not None and self._explanation[:2] == (retouch.edits, query):
-            self.explanationChanged.emit()
-            return
-        bench = self._network
-        self._networks.submit(
-            lambda context: bench.explain(model, photograph, retouch, query, context),
-            lambda explanation: self._take_map(photograph, retouch.edits, query, explanation),
-            slot=MAP,
-            title="Computing the map of the edited photograph",
-            refuse=self.failed.emit,
-        )
-
-    def _take_map(self, photograph: Photograph, edits: EditList, query: Query, explanation: Explanation) -> None:
-        if photograph is not self.photograph:
-            return
-        self._explanation = (edits, query, explanation)
-        self.explanationChanged.emit()
-        self._ask_map()
-
-    def difference(self) -> Explanation | None:
-        """The map of the edited photograph less that of the photograph as it is, where both are there."""
-        before, after = self._session.explanation, self.explanation
-        if before is None or after is None or before.is_partial or before.map.shape != after.map.shape:
-            return None
-        return map_change(before, after)

@@ -13,9 +13,11 @@ from torch import Tensor, nn
 from core.explain.cache import ByteCache
 from core.explain.forward_pass import ForwardPass
 from core.images.geometry import IDENTITY, Affine
+from core.images.photograph import ImageId
 from core.jobs import CancelToken, ProgressReport, no_report
 
 if TYPE_CHECKING:
+    from core.explain.changes import Part
     from core.explain.saliency import Fields
 
 Triple = tuple[float, ...]
@@ -23,10 +25,14 @@ Triple = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sweep:
-    """What the network said of many inputs, float64 with a row an input, and notes on how it was asked."""
+    """What the network said of many inputs, float64 with a row an input, and notes on how it was asked.
+
+    `unchanged` is what it said of the photograph itself, in one row, where that was kept.
+    """
 
     answers: NDArray[np.float64]
     notes: tuple[str, ...] = ()
+    unchanged: NDArray[np.float64] | None = None
 
 
 Sweeps = ByteCache[Hashable, Sweep]
@@ -41,6 +47,17 @@ def kept_sweeps(limit_bytes: int) -> Sweeps:
 def kept_fields(limit_bytes: int) -> ByteCache[Hashable, Fields]:
     """Room for what the strongest units of whole layers see."""
     return ByteCache(limit_bytes, lambda fields: fields.nbytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The photograph `image` differs from that of the case in `part` of the network's input alone.
+
+    What was found for it is where a method may begin.
+    """
+
+    image: ImageId
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +85,7 @@ class Case:
     `forward` is the pass that is kept; `mean` and `std` are those of the input's normalisation, a value a channel on
     the scale 0 to 1. `report` takes the progress, `partial` the map as far as it is known; both are called in the
     computing thread. `token` is checked between steps. `sweeps` keeps what many passes found for the next question,
-    `fields` the maps of all channels of a layer.
+    `fields` the maps of all channels of a layer. `before` is the photograph as it was before it was edited.
     """
 
     module: nn.Module
@@ -80,6 +97,7 @@ class Case:
     partial: Callable[[Finding], None] = field(default=no_partial)
     sweeps: Sweeps = field(default_factory=lambda: kept_sweeps(SWEEP_BYTES))
     fields: ByteCache[Hashable, Fields] = field(default_factory=lambda: kept_fields(SWEEP_BYTES))
+    before: Before | None = None
 
     @property
     def image(self) -> Tensor:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.errors import ExplainError
 from core.explain.all_channels import ChannelMaps, all_channels, check_all_channels
 from core.explain.cache import ByteCache
-from core.explain.case import Case, Finding, kept_fields, kept_sweeps
+from core.explain.case import Before, Case, Finding, Sweeps, kept_fields, kept_sweeps
 from core.explain.case import no_partial as no_look
 from core.explain.catalogue import CATALOGUE, Place
 from core.explain.explanation import Explanation
@@ -60,12 +60,15 @@ class Explainer:
     latest is always kept so that another class or layer needs no second one.
     """
 
-    def __init__(self, *, cache_bytes: int = 256 << 20, state_bytes: int = 1 << 30) -> None:
+    def __init__(
+        self, *, cache_bytes: int = 256 << 20, state_bytes: int = 1 << 30, sweeps: Sweeps | None = None
+    ) -> None:
+        """`sweeps`: the memory of another explainer for the answers to many inputs, to share it."""
         self._explanations: ByteCache[Query, Explanation] = ByteCache(cache_bytes, lambda kept: kept.map.nbytes + 512)
         self._predictions: ByteCache[Subject, Prediction] = ByteCache(
             cache_bytes // 8, lambda kept: 2 * kept.logits.nbytes + 512
         )
-        self._sweeps = kept_sweeps(cache_bytes // 4)
+        self.sweeps = kept_sweeps(cache_bytes // 4) if sweeps is None else sweeps
         self._fields = kept_fields(cache_bytes // 4)
         self._runs: ByteCache[Subject, _Run] = ByteCache(state_bytes, lambda run: run.forward.bytes)
 
@@ -99,16 +102,20 @@ class Explainer:
         token: CancelToken | None = None,
         report: ProgressReport = no_report,
         partial: TakePartial = no_partial,
+        before: Before | None = None,
     ) -> Explanation:
         """The answer to `query`, going no deeper into the network than its layer.
 
         Methods that take long tell `report` how far they are, and those whose map comes piece by piece give `partial`
         what there is, so that what is known survives a cancelling. With `partial` occlusion takes a first look at all
         positions (a third of the time besides) and then goes where it matters first; without, it goes straight to the
-        exact map. Both are called in the computing thread. Raises ExplainError where the query does not fit the model,
-        Cancelled once `token` is cancelled.
+        exact map. Both are called in the computing thread. `before` is a photograph that differs from this one in a
+        part: where occlusion knows that one, it begins with what it found there, nearest to the part.
+
+        Raises ExplainError where the query does not fit the model, Cancelled once `token` is cancelled.
         """
-        return self._explain(model, photograph, query, [query.layer], token, report, partial)[query.layer]
+        looking = (token, report, partial, before)
+        return self._explain(model, photograph, query, [query.layer], *looking)[query.layer]
 
     def explain_all_layers(
         self,
@@ -187,6 +194,7 @@ class Explainer:
         token: CancelToken | None,
         report: ProgressReport,
         partial: TakePartial,
+        before: Before | None = None,
     ) -> dict[str | None, Explanation]:
         check_query(model, photograph, query, layers)
         asked = {layer: replace(query, layer=layer) for layer in layers}
@@ -209,7 +217,7 @@ class Explainer:
 
             # As it is where nobody looks on, so that methods take no steps for the eye alone.
             look = no_look if partial is no_partial else lambda finding: partial(answer(finding, query))
-            case = self._case(model, run, token, report, look)
+            case = replace(self._case(model, run, token, report, look), before=before)
             for layer, finding in compute(case, query, missing).items():
                 known[layer] = answer(finding, asked[layer])
                 self._explanations.put(asked[layer], known[layer])
@@ -224,7 +232,7 @@ class Explainer:
         look: Callable[[Finding], None] = no_look,
     ) -> Case:
         normalisation = (model.card.mean, model.card.std)
-        return Case(model.module, run.forward, *normalisation, token, report, look, self._sweeps, self._fields)
+        return Case(model.module, run.forward, *normalisation, token, report, look, self.sweeps, self._fields)
 
     def _run(self, model: LoadedModel, photograph: Photograph, token: CancelToken) -> _Run:
         subject = (photograph.id, model.id)
@@ -235,7 +243,9 @@ class Explainer:
             forward = ForwardPass.run(model.module, image, model.layers, token=token)
             logits = forward.logits[0].detach().float().cpu().numpy().copy()
             seconds = time.perf_counter() - started
-            prediction = prediction_from_logits(*subject, logits=logits, seconds=seconds)
+            prediction = prediction_from_logits(
+                *subject, logits=logits, seconds=seconds, temperature=model.card.temperature
+            )
             seen = to_photograph.bounds(image.shape[3], image.shape[2])
             run = _Run(forward, prediction, to_photograph, seen)
             self._runs.put(subject, run)

@@ -21,7 +21,10 @@ from core.explain.edits.codec import NOTICE
 from core.explain.edits.edit import Edit, EditKind, Offset, Patch
 from core.explain.edits.editlist import EditList
 from core.explain.edits.shapes import Box, Polygon, Runs, Stroke
+from core.explain.explanation import Explanation
 from core.explain.overlay import compose
+from core.explain.params import OcclusionParams
+from core.explain.query import Method
 from core.images.photograph import ImageId
 from desktop.app import Program
 from desktop.commands import CommandId
@@ -118,7 +121,7 @@ def test_the_answer_is_that_to_a_file_with_the_edited_pixels(brush: Program, qtb
     edited = replace(photograph, id=ImageId("f" * 64), pixels=brush.whatif.picture.retouch.on(photograph.pixels))
     found: list[np.ndarray] = []
     explainer = brush.networks.explainer
-    brush.network.submit(lambda _c: explainer.predict(model, edited).probabilities, found.append, slot="test")
+    brush.lanes.network.submit(lambda _c: explainer.predict(model, edited).probabilities, found.append, slot="test")
     qtbot.waitUntil(lambda: bool(found), timeout=WAIT_MS)
     assert np.abs(found[0] - probabilities(brush)).max() < 1e-6
 
@@ -130,7 +133,7 @@ def test_while_one_paints_the_answer_follows_and_what_came_between_is_left_out(b
         lambda: answers.append(float(brush.whatif.after.probabilities[0])) if brush.whatif.after else None
     )
     started: list[str] = []
-    brush.decode.jobStarted.connect(lambda job: started.append(job.slot))
+    brush.lanes.decode.jobStarted.connect(lambda job: started.append(job.slot))
     QTest.mousePress(viewport, LEFT, NO_KEYS, position(brush, 50, 60))
     for x in range(52, 110, 2):
         QTest.mouseMove(viewport, position(brush, x, 60))
@@ -147,7 +150,7 @@ def test_while_one_paints_the_answer_follows_and_what_came_between_is_left_out(b
 def test_no_answer_is_shown_on_another_photograph(brush: Program, photographs: list[Path], qtbot: QtBot) -> None:
     drag(brush, (60, 50), (95, 65))
     brush.session.choosePhotograph(photographs[1])
-    qtbot.waitUntil(lambda: brush.session.explanation is not None and brush.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: brush.session.explanation is not None and brush.lanes.network.is_idle, timeout=WAIT_MS)
     assert brush.whatif.picture is None
     assert brush.whatif.after is None
     assert brush.window.editing.banner.text() == ""
@@ -326,7 +329,7 @@ def test_a_click_takes_a_region_of_the_map(brush: Program, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: len(brush.whatif.edits.edits) == 1, timeout=WAIT_MS)
     assert brush.whatif.edits.edits[0].label == "region 1 of the map"
     click(brush, 1, 1)
-    qtbot.waitUntil(lambda: not brush.decode.has("what-if pick"), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not brush.lanes.decode.has("what-if pick"), timeout=WAIT_MS)
     assert len(brush.whatif.edits.edits) == 1
     settled(brush, qtbot)
 
@@ -394,7 +397,7 @@ def test_the_map_follows_the_edits(brush: Program, qtbot: QtBot) -> None:
     drag(brush, (60, 50), (95, 65))
     qtbot.waitUntil(lambda: brush.whatif.explanation is not None, timeout=WAIT_MS)
     settled(brush, qtbot)
-    qtbot.waitUntil(lambda: brush.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: brush.lanes.network.is_idle, timeout=WAIT_MS)
     found = brush.whatif.explanation
     assert not np.allclose(found.map, plain.map)
     assert viewer._shown is found
@@ -408,6 +411,29 @@ def test_the_map_follows_the_edits(brush: Program, qtbot: QtBot) -> None:
     brush.whatif.setShown(Shown.AFTER)
     panel.follow.setChecked(False)
     assert viewer._shown is plain
+
+
+def test_a_map_of_occlusion_follows_piece_by_piece(brush: Program, qtbot: QtBot) -> None:
+    session, whatif = brush.session, brush.whatif
+    session.chooseParams(OcclusionParams(window=8, stride=4))
+    session.chooseMethod(Method.OCCLUSION)
+    qtbot.waitUntil(lambda: session.explanation is not None and not session.explanation.is_partial, timeout=WAIT_MS)
+    plain = session.explanation
+    seen: list[Explanation] = []
+    whatif.explanationChanged.connect(lambda: seen.append(whatif.explanation))
+    brush.window.whatif.follow.setChecked(True)
+    drag(brush, (60, 50), (95, 65))
+    qtbot.waitUntil(
+        lambda: whatif.explanation is not None and not whatif.explanation.is_partial and not whatif.is_waiting,
+        timeout=WAIT_MS,
+    )
+    found = whatif.explanation
+    assert found.map.shape == plain.map.shape
+    assert not np.allclose(found.map, plain.map)
+    parts = [part for part in seen if part is not None and part.is_partial]
+    assert parts, "the map sharpens while one looks"
+    assert all(np.isfinite(part.shown).all() for part in parts)
+    settled(brush, qtbot)
 
 
 def test_the_panel_lists_switches_off_and_takes_away(brush: Program, qtbot: QtBot) -> None:

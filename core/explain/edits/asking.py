@@ -15,13 +15,14 @@ import torch
 from torch import Tensor
 
 from core.explain.capture import captured
+from core.explain.case import Before
 from core.explain.changes import Part
 from core.explain.edits.canvas import Retouch
 from core.explain.edits.codec import dumps
 from core.explain.edits.editlist import EditList
 from core.explain.edits.kept import KeptPreparation, differing
 from core.explain.edits.shapes import Box
-from core.explain.explainer import Explainer
+from core.explain.explainer import Explainer, TakePartial, no_partial
 from core.explain.explanation import Explanation
 from core.explain.query import Query
 from core.explain.windows.brush import WhatIf
@@ -79,6 +80,7 @@ class EditedSubject:
         self.photograph = photograph
         self._prepared = KeptPreparation(model.card.preparation, photograph.pixels)
         self._there = self._prepared.values.copy()
+        self._explained = photograph.id, self._there.copy()
         self._whole_s = float("inf")
         self._slow_strokes = 0
         self._logits, self._brush, self._notes = self._begin(token or CancelToken())
@@ -121,7 +123,13 @@ class EditedSubject:
         if is_final and self._brush is not None:
             self._settle(token)
         logits = self._logits[0].float().cpu().numpy().copy()
-        found = prediction_from_logits(edited_id(retouch.edits), self.model.id, logits=logits, seconds=seconds)
+        found = prediction_from_logits(
+            edited_id(retouch.edits),
+            self.model.id,
+            logits=logits,
+            seconds=seconds,
+            temperature=self.model.card.temperature,
+        )
         return EditedAnswer(retouch.edits, found, part, seconds, self._notes)
 
     def explain(
@@ -132,16 +140,36 @@ class EditedSubject:
         *,
         token: CancelToken | None = None,
         report: ProgressReport = no_report,
+        partial: TakePartial = no_partial,
     ) -> Explanation:
         """The answer to `query`, asked of the photograph as `edits` made it, which `ask` was told last.
 
-        `explainer` keeps it under the name of the edited photograph.
+        `explainer` keeps it under the name of the edited photograph. `partial` takes what there is of it meanwhile:
+        occlusion begins with the map of the photograph as it was when it was explained last, where `explainer` has
+        that, and goes on from the edits outwards. Every other method runs the network on the whole edited photograph.
         """
         identity = edited_id(edits)
         fields = {name: getattr(self.model, name) for name in self.model.__dataclass_fields__}
         model = _Given(**fields, given=(self.input(), self.to_photograph))
         photograph = replace(self.photograph, id=identity)
-        return explainer.explain(model, photograph, replace(query, image=identity), token=token, report=report)
+        found = explainer.explain(
+            model,
+            photograph,
+            replace(query, image=identity),
+            token=token,
+            report=report,
+            partial=partial,
+            before=self._before(),
+        )
+        self._explained = identity, self._there.copy()
+        return found
+
+    def _before(self) -> Before | None:
+        """The photograph as it was explained last, or else without edits, and what is not as it was then."""
+        image, values = self._explained
+        height, width = values.shape[1:]
+        box = differing(values.transpose(1, 2, 0), self._there.transpose(1, 2, 0), Box(0, 0, width, height))
+        return None if box.is_empty else Before(image, Part(box.top, box.left, box.bottom, box.right))
 
     def _begin(self, token: CancelToken) -> tuple[Tensor, WhatIf | None, tuple[str, ...]]:
         image = self.input()

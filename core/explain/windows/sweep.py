@@ -62,12 +62,14 @@ class LocalSweep:
 
     With a `guide` there is a first look at all parts, where that is faster by a good deal: half of the digits, and what
     changes far from a part left out (`core.explain.windows.rough`). Then come the exact answers, first where it
-    matters. Without a first look the exact answers go from the coarse to the fine, and then to where it matters.
+    matters. Without a first look the exact answers go from the coarse to the fine, and then to where it matters. A
+    guide that `is_informed` knows of all parts already what they may come to: there is no first look.
     """
 
-    def __init__(self, guide: Guide | None = None) -> None:
+    def __init__(self, guide: Guide | None = None, *, is_informed: bool = False) -> None:
         self.notes: tuple[str, ...] = ()
         self._guide = guide
+        self._is_informed = is_informed
 
     @torch.no_grad()
     def __call__(self, case: Case, replacements: Replacements, asked: Asked) -> Answers:
@@ -81,7 +83,7 @@ class LocalSweep:
         if engine is None:
             yield from self._plainly(case, replacements, asked)
             return
-        is_looked_at = self._guide is not None and engine.first_look(self._guide)
+        is_looked_at = self._guide is not None and (self._is_informed or engine.first_look(self._guide))
         for group in self._order(replacements.parts, engine.size, is_looked_at=is_looked_at):
             yield from engine.answers(group)
 
@@ -94,8 +96,9 @@ class LocalSweep:
 
     def _plainly(self, case: Case, replacements: Replacements, asked: Asked) -> Answers:
         done = 0
-        for group in self._order(replacements.parts, PLAIN_LARGEST.get(case.image.device.type, PLAIN_LARGEST["cpu"])):
-            some = _Some(replacements, group)
+        size = PLAIN_LARGEST.get(case.image.device.type, PLAIN_LARGEST["cpu"])
+        for group in self._order(replacements.parts, size, is_looked_at=self._is_informed):
+            some = Some(replacements, group)
             part = replace(case, report=_counted_from(case, done, len(replacements.parts)))
             for numbers, found in evaluate_plainly(part, some, asked):
                 yield [group[number] for number in numbers], found
@@ -135,7 +138,7 @@ class _Engine:
     def compare(self) -> None:
         """Compare with the network on one part. Raises UnrecordableError where they differ."""
         number = len(self._replacements.parts) // 2
-        ((_, expected),) = evaluate_plainly(_quiet(self._case), _Some(self._replacements, [number]), self._asked)
+        ((_, expected),) = evaluate_plainly(_quiet(self._case), Some(self._replacements, [number]), self._asked)
         change = self._change(self._local, [number])
         expected_change = expected.double() - self._known()
         # Of the summaries of channels maxima and sums are of different size.
@@ -244,15 +247,16 @@ class _Steps:
         return Progress(self.done, self.count * self.each, text)
 
 
-class _Some:
-    """Some of the parts."""
+class Some:
+    """Some of the parts that are replaced, by their numbers."""
 
     def __init__(self, replacements: Replacements, numbers: Sequence[int]) -> None:
-        self._replacements, self._numbers = replacements, numbers
+        self._replacements, self.numbers = replacements, numbers
         self.parts: Sequence[Part] = [replacements.parts[number] for number in numbers]
 
     def content(self, index: int) -> Tensor:
-        return self._replacements.content(self._numbers[index])
+        """What takes the place of the part at `index` of these."""
+        return self._replacements.content(self.numbers[index])
 
 
 def _quiet(case: Case) -> Case:

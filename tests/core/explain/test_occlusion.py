@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -14,8 +15,8 @@ from scipy.stats import spearmanr
 from torch import Tensor, nn
 
 from core.errors import ExplainError
-from core.explain.case import Case, Finding
-from core.explain.changes import Part
+from core.explain.case import Before, Case, Finding, kept_sweeps
+from core.explain.changes import Asked, Part
 from core.explain.estimates import between
 from core.explain.fills import inpainted, plain, to_pixels
 from core.explain.occlusion import channel_maps, occlusion
@@ -23,6 +24,8 @@ from core.explain.occlusion_grid import Windows, grid_over
 from core.explain.params import Extent, Fill, OcclusionParams, Shown
 from core.explain.query import Aggregate, ChannelTarget, ClassTarget, Method, Query, Target
 from core.explain.targets import MarginTarget, ProbabilityTarget
+from core.explain.windows.sweep import LocalSweep
+from core.images.photograph import ImageId
 from core.jobs import Cancelled, CancelToken, Progress
 
 
@@ -384,6 +387,51 @@ def test_few_windows_are_watched_whether_there_is_a_first_look_or_not(
     exact = occlusion(make_case(squeezenet, image), query)
     whole = occlusion(make_case(squeezenet, image, partial=lambda _part: None), query)
     np.testing.assert_allclose(whole.map, exact.map, atol=1e-5 * np.abs(exact.map).max())
+
+
+@pytest.mark.parametrize("fill", [Fill.ZERO, Fill.MEAN])
+def test_an_edited_photograph_begins_with_the_map_before(
+    fill: Fill, squeezenet: nn.Module, make_case: Callable, ask_occlusion: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an estimate; windows that hide the edit by the same fill are not asked again, the nearest others go first."""
+    image = torch.randn(1, 3, 96, 96, generator=torch.Generator().manual_seed(3))
+    edited = image.clone()
+    edited[:, :, 40:44, 60:65] += 1
+    query = ask_occlusion(ClassTarget(1), window=16, stride=8, fill=fill)
+    sweeps = kept_sweeps(1 << 20)
+    plain = occlusion(make_case(squeezenet, image, sweeps=sweeps), query)
+    seen: list[Finding] = []
+    now = replace(query, image=ImageId("1" * 64))
+    before = Before(query.image, Part(40, 60, 44, 65))
+    asked: list[int] = []
+    monkeypatch.setattr(LocalSweep, "_engine", counting(LocalSweep._engine, asked))
+    case = make_case(squeezenet, edited, sweeps=sweeps, before=before, partial=seen.append)
+    found = occlusion(case, now)
+    wanted = occlusion(make_case(squeezenet, edited), now)
+    np.testing.assert_allclose(found.map, wanted.map, atol=1e-5 * np.ptp(wanted.map))
+    assert not found.is_partial
+    assert np.abs(found.map - plain.map).max() > 1e-3 * np.ptp(plain.map)
+    parts = grid_over((96, 96), query.params).parts()
+    hides = [part.top <= 40 and part.bottom >= 44 and part.left <= 60 and part.right >= 65 for part in parts]
+    kept = sum(hides) if fill is Fill.ZERO else 0
+    assert sum(hides) == 2
+    assert asked == [len(parts) - kept, len(parts)]
+    assert int(np.isfinite(seen[0].map).sum()) == kept
+    if not kept:
+        np.testing.assert_array_equal(seen[0].estimate, plain.map)
+    away = [max(40 - part.bottom, part.top - 44, 60 - part.right, part.left - 65, 0) for part in parts]
+    is_first = np.isfinite(seen[1].map).ravel()
+    assert np.array(away)[is_first].max() <= np.median(away)
+
+
+def counting(engine: Callable, asked: list[int]) -> Callable:
+    """`engine`, noting how many windows it is asked about."""
+
+    def call(self: LocalSweep, case: Case, replacements: Windows, wanted: Asked) -> object:
+        asked.append(len(replacements.parts))
+        return engine(self, case, replacements, wanted)
+
+    return call
 
 
 def test_what_lies_between_known_cells() -> None:

@@ -18,6 +18,8 @@ from core.explain.edits.edit import Edit, EditKind, Offset
 from core.explain.edits.editlist import EditList
 from core.explain.edits.shapes import Polygon, Stroke
 from core.explain.explainer import Explainer
+from core.explain.explanation import Explanation
+from core.explain.params import OcclusionParams
 from core.explain.query import ClassTarget, Method, Query
 from core.images.photograph import Photograph
 from core.images.preparation import Normalisation, Preparation, recipe
@@ -225,3 +227,26 @@ def test_the_map_of_the_edited_photograph(small: LoadedModel, photograph: Photog
     assert np.abs(found.map - plain.map).max() > 0.01 * plain.map.max() > 0
     assert found.query.image == edited_id(edits) != photograph.id
     assert (found.to_photograph, found.seen) == (plain.to_photograph, plain.seen)
+
+
+def test_occlusion_goes_on_from_the_map_before_the_edit(small: LoadedModel, photograph: Photograph) -> None:
+    """And each map of a stroke from that of the stroke before; the last one is that of the edited photograph."""
+    known, subject, canvas = Explainer(), EditedSubject(small, photograph), Canvas(photograph)
+    params = OcclusionParams(window=16, stride=8)
+    query = Query(photograph.id, small.id, Method.OCCLUSION, ClassTarget(3), None, params)
+    plain = known.explain(small, photograph, query)
+    explainer, edits = Explainer(sweeps=known.sweeps), EditList.of(photograph)
+    last = plain.map
+    for edit in EDITS[:2]:
+        edits = edits.added(edit)
+        subject.ask(canvas.show(edits))
+        seen: list[Explanation] = []
+        found = subject.explain(explainer, query, edits, partial=seen.append)
+        assert all(part.is_partial for part in seen)
+        np.testing.assert_array_equal(seen[0].shown, last)
+        wanted = EditedSubject(small, photograph)
+        wanted.ask(canvas.show(edits))
+        anew_map = wanted.explain(Explainer(), query, edits).map
+        np.testing.assert_allclose(found.map, anew_map, atol=1e-5 * np.ptp(anew_map))
+        last = found.map
+    assert np.abs(last - plain.map).max() > 0.001 * np.ptp(plain.map)
