@@ -35,3 +35,15 @@ class Scale(StrEnum):
     """The largest of each kernel: shapes can be compared, strengths cannot."""
     COMMON = "common"
     """The largest of the layer."""
+
+
+class Evidence(StrEnum):
+    """What is laid over a patch: what of it excites the unit that sees it."""
+
+    NONE = "none"
+    SALIENCY = "saliency"
+    """The gradient of the strongest unit (Kalmeijer 2016, section 3.2.1, with the maximum)."""
+    SUM = "sum"
+    """The gradient of the sum over all units of the channel, where the strongest unit looks."""
+    OCCLUSION = "occlusion"
+    """What the unit loses when a window of what it sees is hidden."""

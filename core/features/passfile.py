@@ -21,7 +21,7 @@ from core.errors import FunduscopeError
 if TYPE_CHECKING:
     from core.features.strongest import Looked
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _FACTS = "facts"
 _DAMAGE = (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile)
 """What comes of files that are not there, cut off, or something else."""

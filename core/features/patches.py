@@ -16,6 +16,7 @@ from core.errors import ImageError
 from core.explain.sampling import Box
 from core.features.strongest import StrongestUnits
 from core.features.units import NOBODY
+from core.images.geometry import Affine
 from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.layers import LayerTable
@@ -93,6 +94,18 @@ def cut(pixels: Pixels, box: Box) -> Pixels:
     left, top = min(max(0, int(np.floor(box[0]))), width - 1), min(max(0, int(np.floor(box[1]))), height - 1)
     right, bottom = max(left + 1, int(np.ceil(box[2]))), max(top + 1, int(np.ceil(box[3])))
     return pixels[top:bottom, left:right]
+
+
+def fitted_place(box: Box, side: int) -> Affine:
+    """From points of the photograph to points of the square in which :func:`fitted` shows what :func:`cut` cuts out.
+
+    For a box within the photograph.
+    """
+    left, top = np.floor(box[0]), np.floor(box[1])
+    width, height = max(1.0, np.ceil(box[2]) - left), max(1.0, np.ceil(box[3]) - top)
+    factor = side / max(width, height)
+    aside, down = (side - max(1, round(width * factor))) // 2, (side - max(1, round(height * factor))) // 2
+    return Affine.shift(-left, -top).then(Affine.scale(factor, factor)).then(Affine.shift(aside, down))
 
 
 def fitted(pixels: Pixels, side: int) -> Pixels:

@@ -8,18 +8,20 @@ import numpy as np
 import pytest
 import torch
 import torchvision
+from torch import nn
 
 from core.errors import ExplainError, ImageError
-from core.explain.capture import outputs_of
+from core.explain.capture import outputs_of, seen_outputs
 from core.explain.scalar import channels
 from core.features.followers import followers_of
 from core.features.patches import Place, cut, cut_patches, fitted
 from core.features.strongest import COUNT, find_strongest
+from core.features.tops import Tops
 from core.features.units import NOBODY
 from core.images.reading import read_photograph
 from core.jobs import Cancelled, CancelToken, Progress
 from core.networks.analysis import layer_table
-from core.networks.layers import LayerTable
+from core.networks.layers import Layer, LayerTable
 from core.networks.loaded import LoadedModel
 
 NAMES = ("features.0", "features.3.expand3x3_activation", "features.12.squeeze")
@@ -56,20 +58,51 @@ def test_all_layers_in_one_pass(model: LoadedModel, photographs: list[Path], bat
         assert (np.diff(mine.values, axis=1) <= 0).all()
 
 
+def disturbed(module: nn.Module) -> nn.Module:
+    """With batch normalisations as training leaves them: factors of either sign, and one that is nought."""
+    generator = torch.Generator().manual_seed(2)
+    for part in module.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            part.running_mean.normal_(generator=generator).mul_(0.3)
+            part.running_var.uniform_(0.3, 2, generator=generator)
+            with torch.no_grad():
+                part.weight.normal_(generator=generator)
+                part.weight[0] = 0
+                part.bias.normal_(generator=generator)
+    return module
+
+
 @pytest.mark.parametrize("name", ["squeezenet1_1", "mobilenet_v2", "resnet18", "densenet121", "googlenet", "vgg11_bn"])
 def test_what_follows_from_another_layer_is_what_looking_gives(name: str) -> None:
     """In networks of every kind of block, also such that change outputs in their place."""
     torch.manual_seed(0)
     options = {"init_weights": True} if name == "googlenet" else {}
-    module = getattr(torchvision.models, name)(num_classes=3, **options).eval()
+    module = disturbed(getattr(torchvision.models, name)(num_classes=3, **options).eval())
     layers = layer_table(module, (64, 64))
     followers = followers_of(module, layers, torch.device("cpu"))
-    assert followers
+    assert len(followers) > len(layers) / 4
+    images = torch.randn(6, 3, 64, 64)
+    tops = Tops(layers, followers, 6, batch=2, device=torch.device("cpu"))
+
+    def see(layer: Layer, _part: object, _given: object, output: torch.Tensor) -> None:
+        tops.see(layer, output)
+
     with torch.no_grad():
-        outputs = outputs_of(module, torch.randn(3, 3, 64, 64), layers, CancelToken())
-    best = {layer.name: channels(outputs[layer.name], layer).amax(2) for layer in layers}
-    for follower, (leader, limits) in followers.items():
-        torch.testing.assert_close(best[follower], best[leader].clamp(*limits))
+        outputs = outputs_of(module, images, layers, CancelToken())
+        for begin in range(0, 6, 2):
+            with seen_outputs(module, tops.leading, see, CancelToken()):
+                module(images[begin : begin + 2].clone())
+            tops.merge(range(begin, begin + 2))
+    results = tops.results()
+    for layer in layers:
+        units, found = channels(outputs[layer.name], layer).numpy(), results[layer.name]
+        best = -np.sort(-units.max(2).T, axis=1)
+        size = np.abs(best).max()
+        np.testing.assert_allclose(found.values, best, rtol=1e-3, atol=1e-5 * size, err_msg=layer.name)
+        # The unit that is named says just that.
+        numbers = np.arange(layer.shape[0])[:, None]
+        said = units[found.photographs, numbers, found.rows * layer.shape[2] + found.columns]
+        np.testing.assert_allclose(said, best, rtol=1e-3, atol=1e-5 * size, err_msg=layer.name)
 
 
 def test_fewer_photographs_than_asked_for(model: LoadedModel, photographs: list[Path]) -> None:
