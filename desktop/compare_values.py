@@ -205,3 +205,18 @@ def changed_view(view: PinnedView, kind: AxisKind, value: Value, ground: Ground)
             return PinnedView(view.model, replace(wish, target=value), class_names)
         case _:
             return view
+
+
+def dropped_value(kind: str, text: str) -> tuple[AxisKind, Value] | None:
+    """The value that was dragged onto a cell, and the axis that it belongs to; None where there is no such value."""
+    with contextlib.suppress(ValueError):
+        match kind:
+            case "method":
+                return AxisKind.METHODS, Method(text)
+            case "layer":
+                return AxisKind.LAYERS, text
+            case "class":
+                return AxisKind.TARGETS, ClassTarget(int(text))
+            case "model":
+                return AxisKind.MODELS, Path(text)
+    return None

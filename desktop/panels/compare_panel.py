@@ -14,7 +14,7 @@ from desktop.compare_cells import Cell, CellState
 from desktop.compare_menus import add_menu, cell_menu
 from desktop.compare_plan import AxisKind, Value
 from desktop.compare_scales import cell_renderings, limits_now, scale_words
-from desktop.compare_values import CellQuestion
+from desktop.compare_values import CellQuestion, dropped_value
 from desktop.compare_words import value_words
 from desktop.comparison import Comparison
 from desktop.resources import icon
@@ -25,6 +25,7 @@ from desktop.widgets.compare.bar import CompareBar, ScaleMode
 from desktop.widgets.compare.cell import CellLook, CellMap
 from desktop.widgets.compare.chips import Chip
 from desktop.widgets.compare.grid import CompareGrid
+from desktop.widgets.dragging import Dragged, DragKind
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.photograph_view import PreparedPhotograph
 from desktop.words import no_evidence
@@ -119,6 +120,7 @@ class ComparePanel(QWidget):
         grid.chosen.connect(comparison.select)
         grid.removeRequested.connect(comparison.remove)
         grid.stepRequested.connect(session.step)
+        grid.dropped.connect(self._drop)
         grid.menuRequested.connect(self._open_menu)
         grid.pointerMoved.connect(self.pointerMoved)
 
@@ -317,6 +319,16 @@ class ComparePanel(QWidget):
     def _say(self, title: str, text: str) -> None:
         self.empty.setTitle(title)
         self.empty.setText(text)
+
+    # What is dropped
+
+    def _drop(self, number: int, dragged: Dragged) -> None:
+        """Show it in the cell; a photograph is that of all cells."""
+        self.grid.focusCell(number)
+        if dragged.kind is DragKind.PHOTOGRAPH:
+            self._session.choosePhotograph(Path(dragged.value))
+        elif (found := dropped_value(dragged.kind, dragged.value)) is not None:
+            self._comparison.change(number, *found)
 
     # Menus
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.networks.card import ModelId
 from desktop.resources import icon
 from desktop.session import Session
+from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
@@ -43,6 +44,7 @@ class ModelPanel(QWidget):
         self.chooser.setAccessibleName("Model")
         self.chooser.setMinimumContentsLength(8)
         self.chooser.activated.connect(self._choose)
+        DragSource(self.chooser.view().viewport(), self._dragged, self.chooser.hidePopup)
         self.openButton = self._button("folder", "Open a model or weights file", self.openRequested.emit)
         self.cardButton = self._button("card", "Show and edit the card of the model", self.cardRequested.emit)
         self._titles: dict[str, QLabel] = {}
@@ -99,6 +101,14 @@ class ModelPanel(QWidget):
         """The height of the panel with so many facts."""
         lines = facts * self.fontMetrics().height() + (facts - 1) * self._grid.verticalSpacing()
         return self.chooser.sizeHint().height() + lines + 3 * _MARGIN_PX
+
+    def _dragged(self, position: QPoint) -> Dragged | None:
+        """The model under the pointer in the open list, which is dragged onto a cell of the grid."""
+        index = self.chooser.view().indexAt(position)
+        data = self.chooser.itemData(index.row()) if index.isValid() else None
+        model = None if isinstance(data, Path) else self._session.networks.model(data)
+        path = data if isinstance(data, Path) else model.path if model is not None else None
+        return None if path is None else Dragged(DragKind.MODEL, str(path), self.chooser.itemText(index.row()))
 
     def setRecent(self, paths: Sequence[Path]) -> None:
         """The models that were open lately; those that are loaded are not listed twice."""

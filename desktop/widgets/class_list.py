@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.itemmodels.classes import ClassModel, ClassOrder
+from desktop.itemmodels.classes import ClassModel, ClassOrder, ClassRole
 from desktop.widgets.class_delegate import ROW_HEIGHT_PX, ClassDelegate
+from desktop.widgets.dragging import Dragged, DragKind, DragSource
 
 FILTER_ABOVE_CLASSES = 12
 VISIBLE_ROWS = 5
@@ -70,9 +71,14 @@ class ClassList(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setMinimumHeight(ROW_HEIGHT_PX)
+        DragSource(view.viewport(), lambda position: self._dragged(view.indexAt(position)))
         view.clicked.connect(self._choose)
         view.activated.connect(self._choose)
         return view
+
+    def _dragged(self, index: QModelIndex) -> Dragged | None:
+        number = index.data(ClassRole.INDEX) if index.isValid() else None
+        return None if number is None else Dragged(DragKind.CLASS, str(number), str(index.data()))
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from core.networks.layers import Layer, LayerTable
 from desktop.itemmodels.layers import layer_description
+from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.layer_picture import Evidence, LayerPicture, colour_table
 from desktop.widgets.painting import (
     accent_colour,
@@ -69,7 +70,7 @@ class LayerStrip(QAbstractScrollArea):
         self._current: str | None = None
         self._is_computing = True
         self._is_signed = False
-        self._hovered = -1
+        self._hovered = self._pressed = -1
         self._pictures_until_s = 0.0
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self.viewport().update)
@@ -77,6 +78,7 @@ class LayerStrip(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
+        DragSource(self.viewport(), self._dragged_at)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
     # What is shown
@@ -175,6 +177,10 @@ class LayerStrip(QAbstractScrollArea):
         left = place * self._cell_width() - self.horizontalScrollBar().value()
         return QRect(left, 0, self._cell_width(), self._cell_height())
 
+    def _dragged_at(self, position: QPoint) -> Dragged | None:
+        place = self._place_at(position.x())
+        return Dragged(DragKind.LAYER, self._layers[place].name) if place >= 0 else None
+
     def _place_at(self, x: float) -> int:
         place = int(x + self.horizontalScrollBar().value()) // self._cell_width()
         return place if 0 <= place < len(self._layers) else -1
@@ -222,13 +228,14 @@ class LayerStrip(QAbstractScrollArea):
             self._choose(target)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to the layer under the pointer."""
-        place = self._place_at(event.position().x())
-        if event.button() is Qt.MouseButton.LeftButton and place >= 0:
-            self._choose(place)
+        """Note the layer under the pointer: it may be dragged away."""
+        self._pressed = self._place_at(event.position().x()) if event.button() is Qt.MouseButton.LeftButton else -1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The end of a click belongs to the strip as its beginning does."""
+        """Go to the layer that was clicked."""
+        place, self._pressed = self._pressed, -1
+        if place >= 0 and place == self._place_at(event.position().x()):
+            self._choose(place)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

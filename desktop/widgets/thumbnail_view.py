@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QElapsedTimer, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from desktop.itemmodels.thumbnails import AnyIndex, ThumbnailModel
+from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.thumbnail_delegate import ThumbnailDelegate
 
 SIZES_PX = (64, 80, 96, 112, 128, 160, 192, 224, 256)
@@ -42,6 +43,7 @@ class ThumbnailView(QListView):
         self._look = QTimer(self, singleShot=True, interval=REQUEST_DELAY_MS)
         self._look.timeout.connect(self._tell_visible_rows)
         self._set_up()
+        DragSource(self.viewport(), self._dragged)
 
     def _set_up(self) -> None:
         # A wrapping list lays 10,000 equal cells out in one cheap pass; the icon mode keeps a tree of them.
@@ -100,6 +102,11 @@ class ThumbnailView(QListView):
         """So many sizes larger, or smaller where negative."""
         place = SIZES_PX.index(self.thumbnailSize()) + steps
         self.setThumbnailSize(SIZES_PX[min(max(place, 0), len(SIZES_PX) - 1)])
+
+    def _dragged(self, position: QPoint) -> Dragged | None:
+        index = self.indexAt(position)
+        path = self._photographs.path(index.row()) if self._photographs is not None and index.isValid() else None
+        return None if path is None else Dragged(DragKind.PHOTOGRAPH, str(path), path.name)
 
     # Qt
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.explain.overlay import Box, Rendering
@@ -15,6 +25,7 @@ from core.images.geometry import IDENTITY, Affine
 from desktop.widgets.compare.backdrop import Backdrop
 from desktop.widgets.compare.cell_header import CellHeader
 from desktop.widgets.compare.grid_pane import GridPane
+from desktop.widgets.dragging import dragged_in
 from desktop.widgets.painting import accent_colour, line_colour
 from desktop.widgets.viewer.message_pill import MessagePill
 
@@ -78,17 +89,23 @@ class CompareCell(QWidget):
     keyPressed = Signal(int)
     """One of the keys that move between cells (a Qt.Key)."""
     focused = Signal()
+    dropped = Signal(object)
+    """A Dragged that was dropped on the cell."""
 
     def __init__(self, backdrop: Backdrop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = CellLook("")
         self._drawn: CellMap | None = None
+        self._is_target = False
         self._rendering = Rendering()
         self.header = CellHeader(self)
         self.pane = GridPane(backdrop, self)
         self.pill = MessagePill(self.pane)
         self._progress = _ProgressLine(self.pane)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        for part in (self.pane, self.pane.viewport()):
+            part.setAcceptDrops(False)  # what is dropped on the picture is the cell's
         self.pane.setFocusProxy(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -175,13 +192,39 @@ class CompareCell(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be shown in a cell."""
+        if dragged_in(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._set_target(is_target=True)
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It goes elsewhere."""
+        super().dragLeaveEvent(event)
+        self._set_target(is_target=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of it."""
+        self._set_target(is_target=False)
+        dragged = dragged_in(event.mimeData())
+        if dragged is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(dragged)
+
+    def _set_target(self, *, is_target: bool) -> None:
+        self._is_target = is_target
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame: the accent where the focus is."""
+        """Paint the frame: the accent where the focus is, and where something would be dropped."""
         painter = QPainter(self)
-        is_strong = self.hasFocus() or self._look.is_selected
+        is_strong = self.hasFocus() or self._look.is_selected or self._is_target
         painter.setPen(QPen(accent_colour(self.palette()) if is_strong else line_colour(self.palette()), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        if self.hasFocus():
+        if self.hasFocus() or self._is_target:
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
 

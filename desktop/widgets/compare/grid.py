@@ -49,6 +49,8 @@ class CompareGrid(QWidget):
     menuRequested = Signal(int, object)
     """The number of the cell, and the position (QPoint) on the screen."""
     removeRequested = Signal(int)
+    dropped = Signal(int, object)
+    """The number of the cell, and the Dragged that was dropped on it."""
     cellFocused = Signal(int)
     stepRequested = Signal(int)
     """Go so many photographs further."""
@@ -212,6 +214,7 @@ class CompareGrid(QWidget):
         cell.chosen.connect(lambda: self._choose(number))
         cell.menuRequested.connect(lambda position: self.menuRequested.emit(number, position))
         cell.keyPressed.connect(lambda key: self._press(number, Qt.Key(key)))
+        cell.dropped.connect(lambda dragged: self.dropped.emit(number, dragged))
         cell.focused.connect(lambda: self.cellFocused.emit(number))
         return cell
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from core.explain.catalogue import CATALOGUE, Entry, Group
 from core.explain.method import Method
+from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
 _METHOD = Qt.ItemDataRole.UserRole + 1
@@ -36,6 +37,7 @@ class MethodBox(ElidingComboBox):
                     self._items[entry.method] = _item(entry)
                     model.appendRow(self._items[entry.method])
         self.setModel(model)
+        DragSource(self.view().viewport(), self._dragged, self.hidePopup)
         self.setMaxVisibleItems(model.rowCount())
         self.setValue(Method.GRAD_CAM)
         self.activated.connect(self._choose)
@@ -73,6 +75,11 @@ class MethodBox(ElidingComboBox):
     def _tell(self) -> None:
         entry = CATALOGUE[self.value()]
         self.setToolTip(f"Method: {_tip(entry)}")
+
+    def _dragged(self, position: QPoint) -> Dragged | None:
+        """The method under the pointer in the open list, which is dragged onto a cell of the grid."""
+        method = self.view().indexAt(position).data(_METHOD)
+        return None if method is None else Dragged(DragKind.METHOD, method, CATALOGUE[Method(method)].title)
 
     def _choose(self, _row: int) -> None:
         method = self.currentData(_METHOD)
