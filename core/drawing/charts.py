@@ -28,6 +28,7 @@ _WIDE, _LOW = 390.0, 210.0
 _ROW = 22.0
 _NAME_WIDTH = 150.0
 _FIGURE_WIDTH = 110.0
+_TICK_WIDTH = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +168,12 @@ def forest_plot(
     `limits` are the ends of the axis; by default those of the figures, rounded outwards.
     """
     low, high = limits or _reach(rows)
-    levels = [level for level in ticks(low, high) if low - 1e-9 <= level <= high + 1e-9] if limits else ticks(low, high)
     names = min(_NAME_WIDTH, max((text_width(row.name) for row in rows), default=0.0))
-    frame = Frame(
-        names + 12,
-        6,
-        max(60.0, width - names - 24 - _FIGURE_WIDTH),
-        max(1, len(rows)) * _ROW,
-        (min(low, levels[0]), max(high, levels[-1])),
-        (0.0, 1.0),
-    )
+    length = max(60.0, width - names - 24 - _FIGURE_WIDTH)
+    levels = ticks(low, high, about=max(1, int(length / _TICK_WIDTH)))
+    levels = [level for level in levels if low - 1e-9 <= level <= high + 1e-9] if limits else levels
+    ends = (min(low, levels[0]), max(high, levels[-1]))
+    frame = Frame(names + 12, 6, length, max(1, len(rows)) * _ROW, ends, (0.0, 1.0))
     shapes: list[Shape] = [*frame.grid(levels, (), has_uprights=True), *frame.titles(across, "")]
     for number, row in enumerate(rows):
         shapes += _estimate(row, frame, 6 + number * _ROW + _ROW / 2, names, width, digits)

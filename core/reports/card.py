@@ -14,8 +14,8 @@ _ELSEWHERE = ("name", "licence", "notes")
 """Settings that the card says by themselves."""
 
 
-def card_section(card: ModelCard, *, title: str = "Model card") -> Section:
-    """What the model file says of itself."""
+def card_section(card: ModelCard, *, title: str = "Model card", has_training: bool = True) -> Section:
+    """What the model file says of itself; `has_training`: with the settings it was trained with."""
     height, width = card.input_size
     pairs = [
         ("Name", card.name),
@@ -28,7 +28,7 @@ def card_section(card: ModelCard, *, title: str = "Model card") -> Section:
         ("Licence", card.licence),
     ]
     contents: list[Content] = [Facts(tuple((name, value) for name, value in pairs if value))]
-    training = tuple(training_facts(card.training))
+    training = tuple(training_facts(card.training)) if has_training else ()
     if training:
         contents += [Heading("How it was trained"), Facts(training)]
     figures = [

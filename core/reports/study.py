@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -205,7 +206,7 @@ def _cell(value: Value | None, figure: Figure | None = None, *, sign: bool = Fal
 
 def _renamed(text: str, names: dict[str, str]) -> str:
     for name, shown in names.items():
-        text = text.replace(name, shown)
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", shown.replace("\\", r"\\"), text)
     return text
 
 

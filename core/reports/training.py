@@ -191,8 +191,10 @@ def _pixels(path: Path) -> NDArray[np.uint8] | None:
 
 
 def _card(run: WatchedRun) -> Sequence[Section]:
+    if run.model is None:
+        return []
     try:
-        return [card_section(read_card(run.model), title="The model's card")] if run.model is not None else []
+        return [card_section(read_card(run.model), title="The model's card", has_training=False)]
     except ModelError:
         return []
 

@@ -111,3 +111,15 @@ def test_a_report_of_a_photograph(cli: Cli, model: Path, photographs: Path, tmp_
     assert "PDF or HTML" in refused.err
     with Image.open(photographs / "a.png") as image:
         assert image.size  # what it is made from is as it was
+
+
+def test_overlays_of_a_folder(cli: Cli, model: Path, photographs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = cli("overlays", model, photographs, "--out", out, "--method", "saliency")
+    assert result.status == 0, result.err
+    assert "2 overlays written" in result.out
+    assert sorted(path.name for path in out.iterdir()) == ["00001.png", "00002.png", "export.json", "figures.csv"]
+    again = cli("overlays", model, photographs, "--out", out, "--method", "saliency")
+    assert "0 overlays written, 2 were there already" in again.out
+    refused = cli("overlays", model, photographs, "--out", out, "--method", "saliency", "--layer", "features.3")
+    assert refused.status == 2
