@@ -74,6 +74,7 @@ class _Found:
     number: int | None
     said: Annotation = NOTHING_SAID
     others: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
     undoable: Undoable = NOTHING_TO_UNDO
     lesions: tuple[Lesion, ...] = DEFAULT_LESIONS
     schemes: tuple[Scheme, ...] = ()
@@ -114,6 +115,8 @@ class Annotating(QObject):
     touched = Signal()
     """The user has just said or drawn something."""
     savedChanged = Signal()
+    kept = Signal()
+    """What was said is on the disk, or something else is known of the photograph."""
     selectedChanged = Signal()
     """Another mark is selected."""
     remarked = Signal(str)
@@ -171,6 +174,12 @@ class Annotating(QObject):
     def others(self) -> tuple[str, ...]:
         """Who else says something of the photograph."""
         return self._found.others if self._found is not None else ()
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Everybody who annotates in the project, whoever does now first."""
+        known = self._found.readers if self._found is not None else ()
+        return tuple(dict.fromkeys((self._reader, *known)))
 
     @property
     def reader(self) -> str:
@@ -523,8 +532,22 @@ class Annotating(QObject):
         if is_current and reader == self._reader and not self._queue and found != self._found:
             self._found = found
             self.changed.emit()
+        if not self._queue:
+            self.kept.emit()
         self.savedChanged.emit()
         self._projects.look_for_changes()
+
+    def drawn_on(self, path: Path) -> dict[str, tuple[Shape, ...]]:
+        """What each reader has marked on a photograph, in pixels of its file. For any thread."""
+        project = self._projects.project
+        if project is None:
+            return {}
+        try:
+            numbers = project.files.at(path)
+            everybody = project.annotations.all_of(numbers[0]) if numbers else {}
+        except FunduscopeError:  # closed at this moment, or its drive is gone: whoever asks next says so
+            return {}
+        return {reader: said.shapes for reader, said in everybody.items() if said.shapes}
 
     # Going on
 
@@ -571,7 +594,8 @@ def _find(project: Project, photograph: Photograph, reader: str) -> _Found:
     others = tuple(name for name in everybody if name != reader)
     undoable = project.annotations.undoable(number, reader)
     outlines = {shape: _outlines(shape) for shape in said.shapes if shape.runs}
-    return _Found(number, said, others, undoable, lesions, schemes, outlines)
+    readers = tuple(project.annotations.readers())
+    return _Found(number, said, others, readers, undoable, lesions, schemes, outlines)
 
 
 def _outlines(shape: Shape) -> tuple[tuple[Point, ...], ...]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
 
 from core.images.orientation import AS_STORED, Orientation
 from core.jobs import CancelToken
@@ -23,31 +25,50 @@ SLOT = "orientations"
 class Orienting(QObject):
     """Keeps the photographs in memory as the open project shows them, also when one is opened or closed."""
 
+    reoriented = Signal(object)
+    """The Path of a photograph that is shown in another way than before; also of one that is not in memory."""
+
     def __init__(self, session: Session, projects: Projects, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._projects = session, projects
+        self._known: dict[Path, Orientation] = {}
         session.orient = projects.orientation_of
         projects.opened.connect(lambda _project: self.check())
         projects.changed.connect(self.check)
+
+    def oriented(self, path: Path, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """A picture of a photograph, (h, w, 3) as its file has it, as it is shown. For any thread."""
+        return np.ascontiguousarray(self._projects.orientation_of(path).apply(pixels), np.uint8)
 
     def check(self) -> None:
         """Compare how photographs are shown with what the project says."""
         shown = self._session.photographs.orientations()
         if self._projects.project is None:
-            self._compare(dict.fromkeys(shown, AS_STORED))
-        elif shown:
-            paths = list(shown)
-            self._projects.ask(
-                lambda project, _token: _orientations(project, paths, _token),
-                self._compare,
-                slot=SLOT,
-                priority=Priority.USER,
-            )
+            self._compare(({}, dict.fromkeys(shown, AS_STORED)))
+            return
+        paths = list(shown)
+        self._projects.ask(
+            lambda project, token: (_all_oriented(project), _orientations(project, paths, token)),
+            self._compare,
+            slot=SLOT,
+            priority=Priority.USER,
+        )
 
-    def _compare(self, stated: dict[Path, Orientation]) -> None:
+    def _compare(self, found: tuple[dict[Path, Orientation], dict[Path, Orientation]]) -> None:
+        before, (self._known, stated) = self._known, found
+        for path in {**before, **self._known}:
+            if before.get(path, AS_STORED) != self._known.get(path, AS_STORED):
+                self.reoriented.emit(path)
         for path, orientation in self._session.photographs.orientations().items():
             if stated.get(path, orientation) != orientation:
                 self._session.reloadPhotograph(path)
+
+
+def _all_oriented(project: Project) -> dict[Path, Orientation]:
+    """In the lane: where the photographs lie that are not shown as their files have them."""
+    oriented = project.photographs.oriented()
+    places = project.files.places(list(oriented))
+    return {place.path: oriented[number] for number, found in places.items() for place in found}
 
 
 def _orientations(project: Project, paths: Iterable[Path], token: CancelToken) -> dict[Path, Orientation]:

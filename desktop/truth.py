@@ -1,18 +1,22 @@
-"""The truth about the photograph that is shown, where it lies beside it: which pixels are a lesion, a marker, the disc.
+"""The truth about the photograph that is shown: which pixels are a lesion, a marker, the disc.
 
-Masks are read in the lane of the photographs, and only while they are shown. Views follow `changed`.
+It lies beside the photograph as masks, and is what readers have marked in the open project. Masks are read and drawn in
+the lane of the photographs, and only while they are shown. Views follow `changed`.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core.datasets.catalogue.annotations import Shape
 from core.errors import FunduscopeError
+from core.images.orientation import AS_STORED, Orientation
 from core.images.photograph import Photograph
 from desktop.jobs import JobContext, Lane, Priority
 from desktop.session import Session
@@ -23,7 +27,14 @@ SLOT = "masks"
 KEPT = 4
 """Photographs whose masks stay in memory: those of 12 megapixels take about 10 MB."""
 
-_Signature = tuple[tuple[str, int, int], ...]
+_Signature = tuple[object, ...]
+Drawn = Mapping[str, tuple[Shape, ...]]
+"""What each reader has marked, in pixels of the file."""
+
+
+def nothing_drawn(_path: Path) -> Drawn:
+    """Nobody has marked anything."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +61,8 @@ class Truth(QObject):
         self._settings = settings
         self._masks: Masks | None = None
         self._kept: OrderedDict[Path, Masks] = OrderedDict()
+        self.drawn: Callable[[Path], Drawn] = nothing_drawn
+        """What readers have marked on a photograph. Called in the lane."""
         session.photographChanged.connect(self._follow)
 
     @property
@@ -92,6 +105,12 @@ class Truth(QObject):
         """What is outlined at a point of the photograph, in words."""
         return tuple(mask.name for mask in self.outlines() if mask.covers(x, y))
 
+    def refresh(self) -> None:
+        """Something may have been marked: what is shown stays until that is known."""
+        photograph = self._session.photograph
+        if photograph is not None and self.is_shown:
+            self._read(photograph)
+
     # Reading
 
     def _follow(self, photograph: Photograph | None) -> None:
@@ -103,9 +122,9 @@ class Truth(QObject):
 
     def _read(self, photograph: Photograph) -> None:
         path, size = photograph.path, (photograph.width, photograph.height)
-        known = self._kept.get(path)
+        known, drawn, orientation = self._kept.get(path), self.drawn, self._session.orientation
         self._lane.submit(
-            lambda context: read_masks(path, size, context, known=known),
+            lambda context: read_masks(path, size, context, known=known, drawn=drawn(path), orientation=orientation),
             lambda masks: self._take(path, masks),
             slot=SLOT,
             priority=Priority.FOLLOW,
@@ -117,22 +136,38 @@ class Truth(QObject):
         self._kept.move_to_end(path)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+        if masks is self._masks:
+            return
         self._masks = masks
         self.changed.emit()
         for error in masks.errors:
             self.failed.emit(error)
 
 
-def read_masks(path: Path, size: tuple[int, int], context: JobContext, *, known: Masks | None = None) -> Masks:
-    """In the lane: the masks of the photograph `path` of `size` (width, height); `known` where no file has changed."""
+def read_masks(
+    path: Path,
+    size: tuple[int, int],
+    context: JobContext,
+    *,
+    known: Masks | None = None,
+    drawn: Drawn | None = None,
+    orientation: Orientation = AS_STORED,
+) -> Masks:
+    """In the lane: the masks of the photograph `path` of `size` (width, height); `known` where nothing has changed.
+
+    `drawn` is what readers have marked on it, `orientation` how the photograph is shown.
+    """
+    from core.datasets.annotation.lesions import names_of
+    from core.datasets.annotation.pixels import mask_of
     from core.datasets.mask_colours import mask_colours
     from core.datasets.masks import find_masks, read_mask
 
     files = find_masks(path)
-    signature = _signature(file.path for file in files)
+    marked = _by_reader_and_code(drawn or {})
+    signature = (_signature(file.path for file in files), orientation, tuple(marked.items()))
     if known is not None and known.signature == signature:
         return known
-    colours = mask_colours(file.code for file in files)
+    colours = mask_colours(dict.fromkeys([*(file.code for file in files), *(code for _reader, code in marked)]))
     outlines, errors = [], []
     for file in files:
         context.token.check()
@@ -141,8 +176,23 @@ def read_masks(path: Path, size: tuple[int, int], context: JobContext, *, known:
         except FunduscopeError as error:
             errors.append(error)
             continue
-        outlines.append(prepare_mask(file.code, file.name, colours[file.code], mask))
+        seen = np.ascontiguousarray(orientation.apply(mask), np.bool_)
+        outlines.append(prepare_mask(file.code, file.name, colours[file.code], seen))
+    for (reader, code), shapes in marked.items():
+        context.token.check()
+        mask = np.ascontiguousarray(orientation.apply(mask_of(shapes, size)), np.bool_)
+        name = f"{names_of(()).get(code, code)}, {reader}"
+        outlines.append(prepare_mask(f"{code} {reader}", name, colours[code], mask))
     return Masks(tuple(outlines), tuple(errors), signature)
+
+
+def _by_reader_and_code(drawn: Drawn) -> dict[tuple[str, str], tuple[Shape, ...]]:
+    """The marks of each reader by code."""
+    marked: dict[tuple[str, str], tuple[Shape, ...]] = {}
+    for reader, shapes in drawn.items():
+        for shape in shapes:
+            marked[reader, shape.name] = (*marked.get((reader, shape.name), ()), shape)
+    return marked
 
 
 def _signature(paths: Iterable[Path]) -> _Signature:

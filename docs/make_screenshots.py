@@ -25,6 +25,7 @@ sys.path.insert(0, str(REPOSITORY))
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from core.datasets.catalogue.annotations import ShapeKind
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import Method
 from core.explain.veil import VeilStyle
@@ -303,6 +304,41 @@ def project_scene(stage: Stage) -> None:
     shoot(window, "project", FULL)
 
 
+def annotation_scene(stage: Stage) -> None:
+    """A photograph that is graded, with marks drawn along the truth that is known of it."""
+    from core.datasets.masks import find_masks, read_mask
+    from core.datasets.outlines import outline, simplified
+
+    stage.program.start()
+    folder = Path(tempfile.mkdtemp()) / "photographs"
+    shutil.copytree(REPOSITORY / "resources" / "samples" / "fundus" / "images", folder)
+    window, annotating = stage.window, stage.program.annotating
+    window.open_paths([folder], replaces=True)
+    wait_for(lambda: stage.session.photograph is not None and stage.is_calm())
+    stage.look_at(next(path for path in stage.session.order if path.name == "fundus_000011.jpg"))
+    window.docks.bring("annotation")
+    window.annotating.make_button.click()
+    wait_for(lambda: annotating.is_ready)
+    annotating.setReader("A. Reader")
+    wait_for(lambda: annotating.is_ready)
+    photograph = stage.session.photograph
+    truth = next((REPOSITORY / "resources" / "samples" / "fundus" / "images").rglob("fundus_000011.jpg"))
+    for mask in find_masks(truth):
+        lines = outline(read_mask(mask.path, (photograph.width, photograph.height))).lines
+        annotating.chooseLesion({"DH": "HE", "BH": "HE", "FH": "HE"}.get(mask.code, mask.code))
+        for line in lines[:6]:
+            annotating.add(ShapeKind.REGION, simplified(line, 1.0)[:-1].tolist())
+    annotating.setGrade(4)
+    annotating.setQuality("good")
+    annotating.setNotes("Vessels grow on the disc.")
+    window.viewer.view.setCompareMode(CompareMode.PHOTOGRAPH)
+    stage.trigger(CommandId.MARK_SELECT)
+    annotating.select(2)
+    wait_for(lambda: annotating.is_saved)
+    window.viewer.messages.clear()
+    shoot(window, "annotation", FULL)
+
+
 def wait_until_drawn() -> None:
     """Give the examples of a dialog, which come from lanes of its own, the time that they take."""
     end_s = time.monotonic() + 8.0
@@ -325,6 +361,7 @@ def main() -> None:
         play(app, Path(place) / "data", Bundled(), data_scenes)
         play(app, Path(place) / "train", Bundled(), train_scenes)
         play(app, Path(place) / "project", Bundled.installed(), project_scene)
+        play(app, Path(place) / "annotation", Bundled.installed(), annotation_scene)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -53,6 +54,8 @@ WORDS = {
     Readiness.READING: "Looking into the project…",
 }
 SAVED, SAVING, NOT_SAVED = "Saved", "Saving…", "Not saved"
+_LEAST_BOX_PX = 72
+EDIT_NAMES = "Edit names…"
 NOTES_PX = 56
 
 
@@ -85,7 +88,6 @@ class AnnotationPanel(QWidget):
         self.quality = ChoiceRow("Image quality")
         self.reasons: dict[str, QCheckBox] = {}
         self.lesion = QComboBox()
-        self.names_button = QToolButton()
         self.marks = MarkRows()
         self.notes = QPlainTextEdit()
         self.export_button = QToolButton()
@@ -110,24 +112,12 @@ class AnnotationPanel(QWidget):
         menu.addActions(list(exports))
         self.export_button.setMenu(menu)
 
-    def setReaders(self, names: Sequence[str]) -> None:
-        """Offer these names of readers."""
-        known = [self.reader.itemText(row) for row in range(self.reader.count())]
-        names = list(dict.fromkeys((self._annotating.reader, *names)))
-        if names != known:
-            self.reader.blockSignals(True)  # noqa: FBT003
-            self.reader.clear()
-            self.reader.addItems(names)
-            self.reader.setCurrentText(self._annotating.reader)
-            self.reader.blockSignals(False)  # noqa: FBT003
-
     # Making
 
     def _set_up(self) -> None:
         self.reader.setEditable(True)
         self.reader.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.reader.setAccessibleName("Who annotates")
-        self.reader.setToolTip("Who annotates: each reader has annotations of their own")
         self.saved.setAutoRaise(True)
         self.saved.setAccessibleName("Whether everything is saved")
         self.classes.setAccessibleName("Classes to grade by")
@@ -137,9 +127,7 @@ class AnnotationPanel(QWidget):
         self.advance.setAccessibleName("Go on after grading")
         self.quality.setChoices([Choice(text, tip) for _value, text, tip in QUALITIES])
         self.lesion.setAccessibleName("Lesion to mark")
-        self.names_button.setText("…")
-        self.names_button.setObjectName("textButton")
-        self.names_button.setToolTip("Change the names of lesions")
+        self.lesion.setToolTip("What new marks are called; digits choose it while a tool to mark is in hand")
         self.notes.setPlaceholderText("Notes")
         self.notes.setAccessibleName("Notes")
         self.notes.setFixedHeight(NOTES_PX)
@@ -149,7 +137,9 @@ class AnnotationPanel(QWidget):
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for box in (self.reader, self.classes, self.lesion):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(3)
+            box.setMinimumWidth(_LEAST_BOX_PX)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for button in (self.make_button, self.add_button, self.open_button):
             button.setAutoDefault(False)
         self.make_button.setToolTip("One file beside them; the photographs stay where they are, and as they are")
@@ -194,7 +184,6 @@ class AnnotationPanel(QWidget):
         self._tool_line.setSpacing(2)
         self._tool_line.addSpacing(4)
         self._tool_line.addWidget(self.lesion, 1)
-        self._tool_line.addWidget(self.names_button)
         self._foot.setSpacing(2)
         self._foot.addStretch(1)
         self._foot.addWidget(self.export_button)
@@ -212,7 +201,6 @@ class AnnotationPanel(QWidget):
         self.make_button.clicked.connect(self.makeProjectRequested)
         self.add_button.clicked.connect(self.addFolderRequested)
         self.open_button.clicked.connect(self.openProjectRequested)
-        self.names_button.clicked.connect(self.lesionsRequested)
         self.saved.clicked.connect(annotating.save)
         self.reader.textActivated.connect(annotating.setReader)
         line = self.reader.lineEdit()
@@ -222,7 +210,7 @@ class AnnotationPanel(QWidget):
         self.grades.chosen.connect(lambda place: annotating.setGrade(place if place >= 0 else None))
         self.advance.toggled.connect(annotating.setAdvancing)
         self.quality.chosen.connect(lambda place: annotating.setQuality(QUALITIES[place][0] if place >= 0 else ""))
-        self.lesion.activated.connect(annotating.chooseLesionAt)
+        self.lesion.activated.connect(self._choose_lesion)
         self.marks.chosen.connect(self._choose_mark)
         self.marks.removed.connect(annotating.remove)
         self.marks.renameWanted.connect(self.renameRequested)
@@ -241,14 +229,27 @@ class AnnotationPanel(QWidget):
         self.open_button.setVisible(readiness is Readiness.NO_PROJECT)
         self.add_button.setVisible(readiness is Readiness.OUTSIDE)
         is_ready = annotating.is_ready
-        for widget in (self.classes, self.grades, self.quality, self._reasons, self.lesion, self.names_button):
+        for widget in (self.classes, self.grades, self.quality, self._reasons, self.lesion):
             widget.setEnabled(is_ready)
         self.notes.setReadOnly(not is_ready)
+        self._show_readers()
         self._show_grade()
         self._show_lesions(annotating.lesions)
         self._show_marks()
         self._show_notes()
         self._show_saved()
+
+    def _show_readers(self) -> None:
+        annotating = self._annotating
+        names = list(annotating.readers)
+        if sorted(names) != sorted(self.reader.itemText(row) for row in range(self.reader.count())):
+            with QSignalBlocker(self.reader):
+                self.reader.clear()
+                self.reader.addItems(sorted(names))
+        if not self.reader.hasFocus() and self.reader.currentText() != annotating.reader:
+            self.reader.setCurrentText(annotating.reader)
+        others = f" Also by {', '.join(annotating.others)}." if annotating.others else ""
+        self.reader.setToolTip(f"Who annotates: each reader has annotations of their own.{others}")
 
     def _show_grade(self) -> None:
         annotating, said = self._annotating, self._annotating.annotation
@@ -275,11 +276,12 @@ class AnnotationPanel(QWidget):
         texts = [
             f"{(place + 1) % 10}  {one.name}" if place < 10 else f"    {one.name}" for place, one in enumerate(lesions)
         ]
-        if texts != [self.lesion.itemText(row) for row in range(self.lesion.count())]:
+        if [*texts, EDIT_NAMES] != [self.lesion.itemText(row) for row in range(self.lesion.count())]:
             colours = mask_colours(one.code for one in lesions)
             self.lesion.clear()
             for text, one in zip(texts, lesions, strict=True):
                 self.lesion.addItem(swatch(colours[one.code]), text, one.code)
+            self.lesion.addItem(EDIT_NAMES)
         self.lesion.setCurrentIndex(self.lesion.findData(self._annotating.lesion))
 
     def _show_marks(self) -> None:
@@ -289,6 +291,13 @@ class AnnotationPanel(QWidget):
         rows = [MarkRow(f"{annotating.name_of(shape.name)} · {shape.kind}", colours[shape.name]) for shape in shapes]
         self.marks.setRows(rows, annotating.selected)
 
+    def _choose_lesion(self, row: int) -> None:
+        if row < len(self._annotating.lesions):
+            self._annotating.chooseLesionAt(row)
+        else:
+            self._show_lesions(self._annotating.lesions)
+            self.lesionsRequested.emit()
+
     def _choose_mark(self, row: int) -> None:
         self._annotating.select(row)
         self.showRequested.emit(row)
@@ -296,9 +305,8 @@ class AnnotationPanel(QWidget):
     def _show_notes(self) -> None:
         text = self._annotating.annotation.notes
         if text != self.notes.toPlainText():
-            self.notes.blockSignals(True)  # noqa: FBT003
-            self.notes.setPlainText(text)
-            self.notes.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(self.notes):
+                self.notes.setPlainText(text)
 
     def _show_saved(self) -> None:
         annotating = self._annotating
@@ -312,8 +320,6 @@ class AnnotationPanel(QWidget):
         self.saved.setText(words)
         self.saved.setToolTip(tip)
         self.saved.setEnabled(annotating.error is not None)
-        if not self.reader.hasFocus() and self.reader.currentText() != annotating.reader:
-            self.reader.setCurrentText(annotating.reader)
 
 
 def _line(first: QWidget, second: tuple[QWidget, int]) -> QHBoxLayout:

@@ -40,6 +40,9 @@ WORKING_PX = 640
 CLOSER = 2.0
 """By how much a photograph that is shown whole is enlarged when one looks for a mark."""
 
+_PLACES = (Workspace.REVIEW, Workspace.DATA)
+"""Workspaces in which the photograph that is selected may be annotated: in a study readers must not."""
+
 NOTHING_TO_WRITE_TO = "Annotations are kept in a project: the panel 'Annotate' makes one of these photographs"
 _DRAWING = "1-9 choose another name, Esc leaves"
 HINTS = {
@@ -87,6 +90,7 @@ class AnnotationWork(QObject):
         exports = (C.EXPORT_ANNOTATIONS, C.EXPORT_COCO, C.EXPORT_MASKS, C.IMPORT_COCO)
         self._panel.setActions(*([actions[command] for command in part] for part in (tuple(TOOLS), foot, exports)))
         self._window.docks.docks[DOCK].visibilityChanged.connect(self._note_panel)
+        self._window.workspaces.chosen.connect(lambda _workspace: self.update_actions())
         self.update_actions()
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
@@ -127,6 +131,7 @@ class AnnotationWork(QObject):
     def choose(self, tool: MarkTool) -> None:
         """Take a tool into the hand; the panel comes with it, and says what to do where nothing can be written."""
         if tool is not MarkTool.NONE:
+            self._window.workspaces.choose(Workspace.REVIEW)
             self._bring_panel()
             if not self._annotating.is_ready:
                 self._window.viewer.remark(NOTHING_TO_WRITE_TO)
@@ -172,11 +177,12 @@ class AnnotationWork(QObject):
         if not actions:
             return
         annotating = self._annotating
-        is_ready, has_mark = annotating.is_ready, annotating.selected >= 0
+        is_here = self._window.workspaces.current in _PLACES
+        is_ready, has_mark = annotating.is_ready and is_here, annotating.selected >= 0 and self._has_turn()
         count = len(annotating.chosen_classes().class_names)
         has_photograph = self._window.session.photograph is not None
         for command, tool in TOOLS.items():
-            actions[command].setEnabled(has_photograph)
+            actions[command].setEnabled(has_photograph and is_here)
             actions[command].setChecked(self.tools.tool() is tool)
         for command in (C.MARK_DELETE, C.MARK_RENAME):
             actions[command].setEnabled(is_ready and has_mark)
@@ -187,7 +193,7 @@ class AnnotationWork(QObject):
         project = self._window.services.projects.project
         has_project = project is not None
         for command in (C.NEXT_UNANNOTATED, C.PREVIOUS_UNANNOTATED):
-            actions[command].setEnabled(has_project and has_photograph)
+            actions[command].setEnabled(has_project and has_photograph and is_here)
         for command in (C.EXPORT_ANNOTATIONS, C.EXPORT_COCO, C.EXPORT_MASKS):
             actions[command].setEnabled(has_project)
         for command in (C.IMPORT_COCO, C.LESION_NAMES):

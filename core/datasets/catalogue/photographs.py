@@ -162,6 +162,14 @@ class Photographs:
                 before = read_orientation(connection, one)
                 write_orientation(connection, one, replace(before, is_turned=is_flipped))
 
+    def oriented(self) -> dict[int, Orientation]:
+        """The photographs that are not shown as their files have them, and how they are."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT id, is_flipped, is_mirrored FROM photographs WHERE is_flipped <> 0 OR is_mirrored <> 0"
+            ).fetchall()
+        return {row[0]: Orientation(bool(row[1]), bool(row[2])) for row in rows}
+
     def orientation(self, photograph: int) -> Orientation:
         """How a photograph is shown."""
         with self._database.read() as connection:
