@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from core.evaluation.grading import REFERABLE_FROM
 from core.explain.targets import (
-    REFERABLE_FROM,
     Aggregate,
     BoundaryTarget,
     ChannelTarget,

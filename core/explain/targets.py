@@ -11,9 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.errors import ExplainError, did_you_mean
-
-REFERABLE_FROM = 2
-"""The lowest grade that is referred: moderate non-proliferative retinopathy on the international clinical scale."""
+from core.evaluation.grading import REFERABLE_FROM
 
 
 class Aggregate(StrEnum):

@@ -113,47 +113,15 @@ class ChecksPanel(QWidget):
         self.bandForm.setValue(self._checks.band_settings())
 
     def _lay_out(self) -> None:
-        tabs = QHBoxLayout()
-        tabs.setSpacing(2)
-        group = QButtonGroup(self)
-        for kind, (text, tip) in TABS.items():
-            self._tabs[kind] = _choice(text, tip, group)
-            self._tabs[kind].clicked.connect(lambda _checked=False, kind=kind: self.setKind(kind))
-            tabs.addWidget(self._tabs[kind])
-        tabs.addStretch(1)
-        styles = QHBoxLayout(self.veilLine)
-        styles.setContentsMargins(0, 0, 0, 0)
-        styles.setSpacing(2)
-        styles.addWidget(ElidedLabel("Within it"))
-        style_group = QButtonGroup(self)
-        for style, (text, tip) in STYLES.items():
-            self._styles[style] = _choice(text, tip, style_group)
-            self._styles[style].clicked.connect(lambda _checked=False, style=style: self._checks.setVeilStyle(style))
-            styles.addWidget(self._styles[style])
-        styles.addStretch(1)
-        line = QWidget()
-        buttons = QHBoxLayout(line)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(4)
-        buttons.addWidget(self.runButton, 1)
-        buttons.addWidget(self.exportButton)
         content = QWidget()
+        content.setObjectName("panel")
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(6)
-        for widget in (
-            self.sentence,
-            line,
-            self.job,
-            self.verdict,
-            self.veilLine,
-            self.tiles,
-            self.oneScale,
-            self.notes,
-            self.fold,
-            self.randomisationForm,
-            self.bandForm,
-        ):
+        self._fill_veil_line()
+        for widget in (self.sentence, self._button_line(), self.job, self.verdict, self.veilLine, self.tiles):
+            column.addWidget(widget)
+        for widget in (self.oneScale, self.notes, self.fold, self.randomisationForm, self.bandForm):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -161,15 +129,43 @@ class ChecksPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
-        content.setObjectName("panel")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 8, 0)
-        bar.addLayout(tabs)
-        layout.addLayout(bar)
+        layout.addLayout(self._tab_line())
         layout.addWidget(scroll, 1)
+
+    def _tab_line(self) -> QHBoxLayout:
+        line, group = QHBoxLayout(), QButtonGroup(self)
+        line.setContentsMargins(8, 0, 8, 0)
+        line.setSpacing(2)
+        for kind, (text, tip) in TABS.items():
+            self._tabs[kind] = _choice(text, tip, group)
+            self._tabs[kind].clicked.connect(lambda _checked=False, kind=kind: self.setKind(kind))
+            line.addWidget(self._tabs[kind])
+        line.addStretch(1)
+        return line
+
+    def _fill_veil_line(self) -> None:
+        """What becomes of evidence within the null band."""
+        line, group = QHBoxLayout(self.veilLine), QButtonGroup(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(ElidedLabel("Within it"))
+        for style, (text, tip) in STYLES.items():
+            self._styles[style] = _choice(text, tip, group)
+            self._styles[style].clicked.connect(lambda _checked=False, style=style: self._checks.setVeilStyle(style))
+            line.addWidget(self._styles[style])
+        line.addStretch(1)
+
+    def _button_line(self) -> QWidget:
+        line = QWidget()
+        buttons = QHBoxLayout(line)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(4)
+        buttons.addWidget(self.runButton, 1)
+        buttons.addWidget(self.exportButton)
+        return line
 
     def _connect(self) -> None:
         checks = self._checks

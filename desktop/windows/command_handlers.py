@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.explain.targets import REFERABLE_FROM, ExpectedGradeTarget, ReferableTarget
+from core.evaluation.grading import REFERABLE_FROM
+from core.explain.targets import ExpectedGradeTarget, ReferableTarget
 from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, METHOD_COMMANDS, PRESET_COMMANDS, CommandId
 from desktop.session import Session
 from desktop.widgets.photograph_view import CompareMode

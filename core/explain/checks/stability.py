@@ -139,44 +139,52 @@ def stability(
     subject = Subject.of(model, photograph, query)
     total = 1 + len(changes) + len(others)
     original = subject.original(known, token=token, report=part_of(report, 0, total, "the map itself"))
-    comparison = _Comparison(original, model.card.class_names)
     width = original.seen[2] - original.seen[0]
-    input_pixel = width / int(subject.image.shape[3])
-
-    def changed_map(change: Change, tell: ProgressReport) -> ChangedMap:
-        other = changed(photograph, change, input_pixel)
-        again = Subject.of(model, other.photograph, replace(query, image=other.photograph.id))
-        found = try_to_ask(lambda: again.ask(token=token, report=tell))
-        return comparison.row(change.value, found, model.card.class_names, other.to_original)
-
-    def other_map(other: LoadedModel, tell: ProgressReport) -> ChangedMap:
-        try:
-            asked = translated(query, model, other)
-            again = Subject.of(other, photograph, asked)
-        except ExplainError as error:
-            return ChangedMap(other.card.name, note=str(error))
-        found = try_to_ask(lambda: again.ask(token=token, report=tell))
-        note = f"at {asked.layer}" if asked.layer != query.layer else ""
-        return comparison.row(other.card.name, found, other.card.class_names, Affine(), note)
-
+    comparison = _Comparison(original, model.card.class_names)
+    asking = _Asking(model, photograph, query, comparison, width / int(subject.image.shape[3]), token)
     rows = []
     for number, change in enumerate(changes, start=1):
-        token.check()
-        rows.append(changed_map(change, part_of(report, number, total, change.value)))
+        rows.append(asking.after(change, part_of(report, number, total, change.value)))
     models = []
     for number, other in enumerate(others, start=1 + len(changes)):
-        token.check()
-        models.append(other_map(other, part_of(report, number, total, other.card.name)))
+        models.append(asking.of(other, part_of(report, number, total, other.card.name)))
     finished(report, total)
-    return StabilityCheck(
-        query=query,
-        map=original.map,
-        value=original.value,
-        predicted=model.card.class_names[original.predicted],
-        probability=_probability(original),
-        changes=tuple(rows),
-        models=tuple(models),
-    )
+    predicted, probability = model.card.class_names[original.predicted], _probability(original)
+    return StabilityCheck(query, original.map, original.value, predicted, probability, tuple(rows), tuple(models))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asking:
+    """Asks the query again, of a changed photograph or another model. `input_pixel` is the side of one of the input's
+    pixels in those of the photograph.
+    """
+
+    model: LoadedModel
+    photograph: Photograph
+    query: Query
+    comparison: _Comparison
+    input_pixel: float
+    token: CancelToken
+
+    def after(self, change: Change, report: ProgressReport) -> ChangedMap:
+        """The map of the photograph after `change`."""
+        self.token.check()
+        other = changed(self.photograph, change, self.input_pixel)
+        again = Subject.of(self.model, other.photograph, replace(self.query, image=other.photograph.id))
+        found = try_to_ask(lambda: again.ask(token=self.token, report=report))
+        return self.comparison.row(change.value, found, self.model.card.class_names, other.to_original)
+
+    def of(self, other: LoadedModel, report: ProgressReport) -> ChangedMap:
+        """The map of another model."""
+        self.token.check()
+        try:
+            asked = translated(self.query, self.model, other)
+            again = Subject.of(other, self.photograph, asked)
+        except ExplainError as error:
+            return ChangedMap(other.card.name, note=str(error))
+        found = try_to_ask(lambda: again.ask(token=self.token, report=report))
+        note = f"at {asked.layer}" if asked.layer != self.query.layer else ""
+        return self.comparison.row(other.card.name, found, other.card.class_names, Affine(), note)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.evaluation.grading import REFERABLE_FROM, are_grades
 from core.explain.edits.edit import EditKind
 from core.explain.edits.editlist import EditList
-from core.explain.targets import REFERABLE_FROM
 
 Floats = NDArray[np.float32]
 
@@ -42,8 +42,10 @@ class Effect:
     referable: Shift | None
 
 
-def are_grades(class_names: tuple[str, ...]) -> bool:
-    """Whether the classes are grades of a disease in rising order, by their names."""
+def are_rising(class_names: tuple[str, ...]) -> bool:
+    """Whether the classes are grades of a disease in rising order: the clinical scale, a part of it, or numbers."""
+    if are_grades(class_names):
+        return True
     if not 3 <= len(class_names) <= 10:
         return False
     if [name.strip() for name in class_names] == [str(number) for number in range(len(class_names))]:
@@ -55,7 +57,7 @@ def are_grades(class_names: tuple[str, ...]) -> bool:
 def effect(edits: EditList, before: Floats, after: Floats, class_names: tuple[str, ...]) -> Effect:
     """What the probabilities `after` the edits say, beside those `before`: (classes,) each."""
     sentence = _sentence(edits, before, after, class_names)
-    if not are_grades(class_names):
+    if not are_rising(class_names):
         return Effect(sentence, None, None)
     grades = np.arange(len(before))
     expected = Shift(float(before @ grades), float(after @ grades))
@@ -76,7 +78,7 @@ def _sentence(edits: EditList, before: Floats, after: Floats, class_names: tuple
         verb = "less" if after[first] < before[first] else "more"
         return f"Still {name}: {_two(before[first])} → {_two(after[first])}, {verb} sure {when}."
     shift = f"{name} {_two(before[first])} → {class_names[last]} {_two(after[last])}"
-    if not are_grades(class_names):
+    if not are_rising(class_names):
         return f"{shift}: the answer changes {when}."
     return f"{shift}: the grade {'falls' if last < first else 'rises'} {when}."
 

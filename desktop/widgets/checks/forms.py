@@ -30,9 +30,12 @@ class _Form(QWidget):
     """Fields with their titles, one below the other."""
 
     valueChanged = Signal(object)
+    _edited = Signal()
+    """The user has changed a field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_ready = False
         self.layout_ = QFormLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 4)
         self.layout_.setHorizontalSpacing(8)
@@ -64,11 +67,8 @@ class _Form(QWidget):
         self.layout_.addRow(title, field)
 
     def _tell(self) -> None:
-        self.valueChanged.emit(self.value())
-
-    def value(self) -> object:
-        """What is chosen."""
-        raise NotImplementedError
+        if self._is_ready:
+            self._edited.emit()
 
 
 class RandomisationForm(_Form):
@@ -76,7 +76,6 @@ class RandomisationForm(_Form):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_ready = False
         self.weights = self._combo("Weights", "Where random weights come from", _WEIGHTS)
         self.networks = self._spin("Networks", "Random as a whole; the verdict rests on their median", 1, 100)
         self.steps = self._spin("Steps", "Of the cascade from the top layer down", 1, 200)
@@ -85,7 +84,7 @@ class RandomisationForm(_Form):
         self.independent.setToolTip("Besides, each step's layers random while all others stay trained")
         self.independent.toggled.connect(lambda _is_on: self._tell())
         self.layout_.addRow(self.independent)
-        self._is_ready = True
+        self._edited.connect(lambda: self.valueChanged.emit(self.value()))
         self.setValue(RandomisationSettings())
 
     def value(self) -> RandomisationSettings:
@@ -108,17 +107,12 @@ class RandomisationForm(_Form):
         self.independent.setChecked(settings.is_independent)
         self._is_ready = True
 
-    def _tell(self) -> None:
-        if self._is_ready:
-            super()._tell()
-
 
 class BandForm(_Form):
     """The BandSettings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_ready = False
         quantiles = {
             share: (f"{share:.0%}", f"The range holds {share:.0%} of the random networks' values")
             for share in _QUANTILES
@@ -129,7 +123,7 @@ class BandForm(_Form):
         self.weights = self._combo("Weights", "Where random weights come from", _WEIGHTS)
         self.networks = self._spin("How many", "More networks make the range steadier, and take longer", FEWEST, 1000)
         self.seed = self._spin("Seed", "The same seed gives the same weights", 0, 2**31 - 1)
-        self._is_ready = True
+        self._edited.connect(lambda: self.valueChanged.emit(self.value()))
         self.setValue(BandSettings())
 
     def value(self) -> BandSettings:
@@ -157,7 +151,3 @@ class BandForm(_Form):
         self.networks.setValue(settings.networks)
         self.seed.setValue(settings.seed)
         self._is_ready = True
-
-    def _tell(self) -> None:
-        if self._is_ready:
-            super()._tell()

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.evaluation.grading import REFERABLE_FROM
 from core.explain.targets import (
-    REFERABLE_FROM,
     BoundaryTarget,
     ChannelTarget,
     ClassTarget,

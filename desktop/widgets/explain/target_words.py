@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.evaluation.grading import REFERABLE_FROM
 from core.explain.targets import (
-    REFERABLE_FROM,
     Aggregate,
     BoundaryTarget,
     ChannelTarget,

@@ -6,7 +6,7 @@ import pytest
 from core.explain.edits.edit import Edit, EditKind
 from core.explain.edits.editlist import EditList
 from core.explain.edits.shapes import Stroke
-from core.explain.edits.summary import are_grades, effect
+from core.explain.edits.summary import are_rising, effect
 from core.images.photograph import ImageId
 
 GRADES = ("No DR", "Mild NPDR", "Moderate NPDR", "Severe NPDR", "PDR")
@@ -51,8 +51,8 @@ def test_what_is_no_grade_has_no_expected_grade() -> None:
     found = effect(GONE, BEFORE, np.array([1, 0, 0, 0, 0], np.float32), ("cat", "cup", "dog", "car", "tree"))
     assert (found.expected_grade, found.referable) == (None, None)
     assert found.sentence == "dog 0.72 → cat 1.00: the answer changes when this region is gone."
-    assert are_grades(GRADES)
-    assert are_grades(("0", "1", "2", "3", "4"))
-    assert are_grades(("No DR", "Mild", "Moderate", "Severe", "Proliferative"))
-    assert not are_grades(("a", "b"))
-    assert not are_grades(("grid", "blob", "stripes", "car"))
+    assert are_rising(GRADES)
+    assert are_rising(("0", "1", "2", "3", "4"))
+    assert are_rising(("No DR", "Mild", "Moderate", "Severe", "Proliferative"))
+    assert not are_rising(("a", "b"))
+    assert not are_rising(("grid", "blob", "stripes", "car"))
