@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from core.datasets.balance import class_weights
 from core.datasets.splits import Split
 from core.training.data import Photographs
-from core.training.loop import Parts, batches_per_epoch
 from core.training.losses import Loss, make_loss
 from core.training.network import Network, make_network
 from core.training.optimisation import Average, Schedule, make_optimiser
+from core.training.parts import Parts
+from core.training.plan import batches_per_epoch
 from core.training.settings import Balance, Precision, TrainingSettings
 from core.training.together import Together
 

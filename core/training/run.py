@@ -25,7 +25,7 @@ from core.training.checkpoints import Position, Trained, read_position, restore,
 from core.training.data import Photographs, load_photographs, require_batches
 from core.training.devices import make_fabric, numbers_of_threads
 from core.training.dividing import make_split
-from core.training.loop import Loop, batches_per_epoch
+from core.training.loop import Loop
 from core.training.network import dropping_out
 from core.training.observer import (
     EpochDone,
@@ -36,6 +36,7 @@ from core.training.observer import (
     TrainedRun,
     flat_figures,
 )
+from core.training.plan import batches_per_epoch
 from core.training.recording import recorded
 from core.training.results import class_counts, make_card, prediction_rows, watched_figure, watched_sample
 from core.training.runfolder import RunFolder

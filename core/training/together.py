@@ -12,21 +12,63 @@ from typing import Any
 
 import torch
 import torch.distributed as dist
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
 
+class OtherDeviceError(Exception):
+    """Another device could not make its part of a step."""
+
+
 class Together:
-    """All devices of a training. Their sums have a group of their own: they never mix with those of gradients."""
+    """All devices of a training. Their sums have a group of their own: they never mix with those of gradients.
+
+    While it `is_guarded`, the devices ask one another before each sum whether all of them got so far, by processor and
+    network and not by cards: one that ran out of memory says so, and none waits for it for ever.
+    """
 
     def __init__(self) -> None:
-        self._group = dist.new_group()
+        self._group: Any = dist.new_group()
+        self._words: Any = dist.new_group(backend="gloo")
+        self.is_guarded = True
 
     def sum(self, value: Tensor) -> Tensor:
-        """The sum of a tensor over all devices, with its gradient."""
-        whole: Tensor = _Sum.apply(value, self._group)
+        """The sum of a tensor over all devices, with its gradient. Raises OtherDeviceError."""
+        whole: Tensor = _Sum.apply(value, self)
         return whole
+
+    def reduced(self, value: Tensor) -> Tensor:
+        """The sum, without a gradient. Raises OtherDeviceError."""
+        if self.is_guarded:
+            self.ask()
+        whole = value.detach().contiguous().clone()
+        dist.all_reduce(whole, group=self._group)
+        return whole
+
+    def ask(self) -> None:
+        """Wait until all devices have got so far. Raises OtherDeviceError where one has not."""
+        if self._failures(has_failed=False):
+            raise OtherDeviceError
+
+    def tell_failure(self) -> None:
+        """Let the others know, in place of their next question, that this device did not get so far."""
+        self._failures(has_failed=True)
+
+    def _failures(self, *, has_failed: bool) -> int:
+        count = torch.tensor([int(has_failed)], dtype=torch.int32)
+        dist.all_reduce(count, group=self._words)
+        return int(count.item())
+
+    def share_gradient(self, module: nn.Module) -> None:
+        """Give each weight the mean of its gradients over all devices, as `DistributedDataParallel` does."""
+        own = [each.grad for each in module.parameters() if each.grad is not None]
+        flat = torch.cat([each.reshape(-1) for each in own])
+        dist.all_reduce(flat, group=self._group)
+        flat /= dist.get_world_size(self._group)
+        parts = torch.split(flat, [each.numel() for each in own])
+        for gradient, part in zip(own, parts, strict=True):
+            gradient.copy_(part.view_as(gradient))
 
 
 class BatchStatistics(TorchFunctionMode):
@@ -89,14 +131,10 @@ class _Sum(torch.autograd.Function):
     """The sum over all devices; its gradient is the sum of theirs."""
 
     @staticmethod
-    def forward(context: Any, value: Tensor, group: Any) -> Tensor:
-        context.group = group
-        whole = value.detach().clone()
-        dist.all_reduce(whole, group=group)
-        return whole
+    def forward(context: Any, value: Tensor, together: Together) -> Tensor:
+        context.together = together
+        return together.reduced(value)
 
     @staticmethod
     def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None]:
-        whole = gradient.contiguous().clone()
-        dist.all_reduce(whole, group=context.group)
-        return whole, None
+        return context.together.reduced(gradient), None

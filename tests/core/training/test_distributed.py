@@ -20,7 +20,7 @@ from core.training.run import train
 from core.training.settings import Balance, LossName, LossSettings, OptimiserName, TrainingSettings
 from core.training.settingsfile import to_toml
 from core.training.watching import RunReader, WatchedRun
-from tests.core.training import shares
+from tests.core.training import scarce, shares
 
 Changed = Callable[..., TrainingSettings]
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -132,6 +132,28 @@ def test_torchrun_starts_them_as_well(two: TrainingSettings, tmp_path: Path) -> 
         command, capture_output=True, text=True, timeout=TIMEOUT_S, env=environment(), cwd=REPOSITORY, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
+    assert_same_up_to_rounding(alone.folder / "last.safetensors", tmp_path / "two" / "last.safetensors")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_where_one_device_has_too_little_memory_all_of_them_take_less_at_a_time(
+    two: TrainingSettings, changed: Changed, tmp_path: Path
+) -> None:
+    """Neither device waits for the other, and without batch normalisation the weights are those of one device."""
+    settings = replace(two, loss=LossSettings(), run=replace(two.run, batch_size=10))
+    alone = train(settings, tmp_path / "alone")
+    command = [
+        sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--master-port", str(free_port()),
+        scarce.__file__, "train", str(write(settings, tmp_path / "two.toml")), "--out", str(tmp_path / "two"),
+        "--device", "cpu", "--devices", "2",
+    ]  # fmt: skip
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=TIMEOUT_S, env=environment(), cwd=REPOSITORY, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    log = (tmp_path / "two" / "log.txt").read_text(encoding="utf-8")
+    assert log.count("Too little memory: from now on the gradient of a batch is added up over 2 parts") == 1
     assert_same_up_to_rounding(alone.folder / "last.safetensors", tmp_path / "two" / "last.safetensors")
 
 

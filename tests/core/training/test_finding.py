@@ -19,8 +19,9 @@ from core.jobs import Cancelled, CancelToken
 from core.networks.files import load_model
 from core.networks.own import total_parameters
 from core.networks.pretrained import pretrained_weights
-from core.training import batchsize, loop
+from core.training import batchsize, stepping
 from core.training.batchsize import LEAST, kept_bytes, largest_that_fits, most_photographs
+from core.training.checking import problems
 from core.training.network import make_network
 from core.training.observer import Observer
 from core.training.presets import PRESETS
@@ -34,7 +35,6 @@ from core.training.settings import (
     NetworkSettings,
     Pooling,
     TrainingSettings,
-    problems,
 )
 
 Changed = Callable[..., TrainingSettings]
@@ -146,7 +146,7 @@ def test_out_of_memory_halves_the_batch_tells_and_keeps_the_gradient(
         optimiser={"learning_rate": 1e-3, "average_decay": 0.0},
     )
     whole = train(settings, tmp_path / "whole")
-    real, seen = loop.augment, []
+    real, seen = stepping.augment, []
 
     def augment(images: torch.Tensor, *rest: object) -> torch.Tensor:
         seen.append(len(images))
@@ -160,7 +160,7 @@ def test_out_of_memory_halves_the_batch_tells_and_keeps_the_gradient(
         def said(self, text: str) -> None:
             told.append(text)
 
-    monkeypatch.setattr(loop, "augment", augment)
+    monkeypatch.setattr(stepping, "augment", augment)
     done = train(settings, tmp_path / "parted", observer=Ear())
     assert seen[:6] == [6, 3, 2, 2, 1, 1]  # the whole; the first half; four parts of six
     assert len([text for text in told if text.startswith("Too little memory")]) == 2
