@@ -25,6 +25,7 @@ from core.datasets.annotation.lesions import DEFAULT_LESIONS, Lesion, names_of
 from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind, Undoable
 from core.datasets.catalogue.labels import Scheme
 from core.errors import FunduscopeError
+from core.images.geometry import IDENTITY, Affine
 from core.images.orientation import Orientation
 from core.images.photograph import Photograph
 from core.networks.proposal import ICDR_CLASS_NAMES
@@ -134,6 +135,8 @@ class Annotating(QObject):
         self._lesion = DEFAULT_LESIONS[0].code
         self._selected = -1
         self._draft: str | None = None
+        self._marks: dict[Shape, Mark] = {}
+        self._place = IDENTITY
         self._error: FunduscopeError | None = None
         self._reader = settings.value(ANNOTATION_READER) or _user_name()
         self._notes = QTimer(self, singleShot=True, interval=NOTES_MS)
@@ -251,12 +254,13 @@ class Annotating(QObject):
         if photograph is None or found is None:
             return ()
         place = self._session.orientation.affine(photograph.width, photograph.height)
-        marks = []
+        before, self._marks = self._marks if place == self._place else {}, {}
+        self._place = place
         for shape in found.said.shapes:
-            lines = found.outlines.get(shape) or (shape.points,)
-            seen = tuple(tuple(place(x, y) for x, y in line) for line in lines)
-            marks.append(Mark(shape.kind, shape.name, seen, is_fixed=bool(shape.runs)))
-        return tuple(marks)
+            if shape not in self._marks:
+                lines = found.outlines.get(shape) or (shape.points,)
+                self._marks[shape] = before.get(shape) or _seen(shape, lines, place)
+        return tuple(self._marks[shape] for shape in found.said.shapes)
 
     # What the reader says
 
@@ -578,6 +582,15 @@ class Annotating(QObject):
             self._session.choosePhotograph(path)
         else:
             self.remarked.emit(f"{self._reader} has annotated every photograph of this list")
+
+
+def _seen(shape: Shape, lines: Sequence[Sequence[Point]], place: Affine) -> Mark:
+    """A mark where it is seen; of a box the corners in their order."""
+    seen = tuple(tuple(place(x, y) for x, y in line) for line in lines)
+    if shape.kind is ShapeKind.BOX:
+        (xs, ys) = zip(*seen[0], strict=True)
+        seen = (((min(xs), min(ys)), (max(xs), max(ys))),)
+    return Mark(shape.kind, shape.name, seen, is_fixed=bool(shape.runs))
 
 
 def _find(project: Project, photograph: Photograph, reader: str) -> _Found:

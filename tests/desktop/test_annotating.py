@@ -430,3 +430,36 @@ def test_marks_are_outlined_as_truth(study: Program, qtbot: QtBot) -> None:
     window.action(C.MIRROR).trigger()
     qtbot.waitUntil(lambda: study.session.orientation.is_mirrored and bool(truth.outlines()), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: truth.names_at(125, 85) == (shown.name,), timeout=WAIT_MS)
+
+
+def test_a_box_is_a_box_in_the_mirror(study: Program, qtbot: QtBot) -> None:
+    annotating = study.annotating
+    annotating.add(ShapeKind.BOX, [(70, 40), (90, 60)])
+    study.window.action(C.MIRROR).trigger()
+    qtbot.waitUntil(
+        lambda: study.session.orientation.is_mirrored and annotating.is_ready and len(annotating.marks()) == 1,
+        timeout=WAIT_MS,
+    )
+    assert annotating.marks()[0].points == ((70, 40), (90, 60)), "160 pixels wide: it stands in the middle"
+    annotating.reshape(0, annotating.marks()[0].moved(0, (60.0, 30.0)))
+    assert _kept(study, qtbot).shapes[0].points == ((70, 30), (100, 60))
+
+
+def test_wherever_a_photograph_is_turned_it_is_shown_so(study: Program, photographs: list[Path], qtbot: QtBot) -> None:
+    project, browser = study.projects.project, study.window.browser
+    assert project is not None
+    first = project.files.at(photographs[0])[0]
+    seen: list[Path] = []
+    study.orienting.reoriented.connect(seen.append)
+    before = study.session.photograph
+    assert before is not None
+    plain = study.window.services.load_oriented(photographs[0], 64)
+    study.projects.change(lambda opened: opened.photographs.set_flipped([first], True))
+    qtbot.waitUntil(lambda: study.session.orientation.is_turned, timeout=WAIT_MS)
+    np.testing.assert_array_equal(study.session.photograph.pixels, before.pixels[::-1, ::-1])
+    assert seen == [photographs[0]]
+    np.testing.assert_array_equal(study.window.services.load_oriented(photographs[0], 64), plain[::-1, ::-1])
+    assert browser.model.count() == 4
+    study.projects.close()
+    qtbot.waitUntil(lambda: study.session.orientation.is_as_stored, timeout=WAIT_MS)
+    np.testing.assert_array_equal(study.session.photograph.pixels, before.pixels)

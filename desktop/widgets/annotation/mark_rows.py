@@ -38,6 +38,7 @@ class MarkRows(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setToolTip("A click selects a mark and shows it; Delete takes it away, F2 gives it another name")
         self._rows: tuple[MarkRow, ...] = ()
+        self._swatches: dict[Rgb, QIcon] = {}
         self._is_filling = False
         self.currentRowChanged.connect(self._tell)
         self.itemClicked.connect(lambda item: self._tell(self.row(item)))
@@ -49,10 +50,13 @@ class MarkRows(QListWidget):
         self._is_filling = True
         try:
             if rows != self._rows:
+                pairs = enumerate(zip(rows, self._rows, strict=False))
+                common = next((place for place, (new, old) in pairs if new != old), min(len(rows), len(self._rows)))
                 self._rows = rows
-                self.clear()
-                for row in rows:
-                    item = QListWidgetItem(swatch(row.rgb), row.text)
+                while self.count() > common:
+                    self.takeItem(self.count() - 1)
+                for row in rows[common:]:
+                    item = QListWidgetItem(self._swatch(row.rgb), row.text)
                     item.setSizeHint(QSize(100, ROW_PX))
                     self.addItem(item)
                 self.setFixedHeight(self.sizeHint().height())
@@ -77,6 +81,11 @@ class MarkRows(QListWidget):
             self.renameWanted.emit(row)
         else:
             super().keyPressEvent(event)
+
+    def _swatch(self, rgb: Rgb) -> QIcon:
+        if rgb not in self._swatches:
+            self._swatches[rgb] = swatch(rgb)
+        return self._swatches[rgb]
 
     def _tell(self, row: int) -> None:
         if not self._is_filling and row >= 0:

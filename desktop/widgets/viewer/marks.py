@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -26,7 +27,7 @@ _MOST_HANDLES = 400
 """A region with more points shows none: they could not be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """One mark where it is seen: `lines` in pixels of the photograph as it is shown.
 
@@ -62,20 +63,23 @@ class Mark:
         """Its points when all of it is drawn somewhere else."""
         return tuple((x + dx, y + dy) for x, y in self.points)
 
+    @cached_property
+    def box(self) -> tuple[float, float, float, float]:
+        """What is around it: left, top, right, bottom."""
+        xs, ys = zip(*(point for line in self.lines for point in line), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
     def is_near(self, x: float, y: float, reach: float) -> bool:
         """Whether a place is in the box around it, or that near to it."""
-        return any(
-            min(px for px, _ in line) - reach <= x <= max(px for px, _ in line) + reach
-            and min(py for _, py in line) - reach <= y <= max(py for _, py in line) + reach
-            for line in self.lines
-        )
+        left, top, right, bottom = self.box
+        return left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
 
     def middle(self) -> Point:
         """The middle of the box around it."""
-        points = [point for line in self.lines for point in line]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        left, top, right, bottom = self.box
+        return (left + right) / 2, (top + bottom) / 2
 
+    @cached_property
     def path(self) -> QPainterPath:
         """Its lines; nothing for a point."""
         path = QPainterPath()
@@ -104,10 +108,9 @@ def mark_at(marks: Sequence[Mark], x: float, y: float, reach: float) -> int:
         if mark.kind is ShapeKind.POINT:
             is_hit, size = math.dist(mark.points[0], (x, y)) <= reach, 0.0
         else:
-            path = mark.path()
-            box = path.boundingRect()
-            is_hit = path.contains(QPointF(x, y)) or edge_at(mark, x, y, reach) >= 0
-            size = box.width() * box.height()
+            left, top, right, bottom = mark.box
+            is_hit = mark.path.contains(QPointF(x, y)) or edge_at(mark, x, y, reach) >= 0
+            size = (right - left) * (bottom - top)
         if is_hit and size <= best_size:
             best, best_size = number, size
     return best
@@ -189,7 +192,7 @@ class MarksItem(QGraphicsItem):
             _ring(painter, QPointF(*mark.points[0]), colour, scale, is_selected=is_selected)
             return
         is_line = mark is self._draft and self._is_open
-        path = _open_path(mark.points) if is_line else mark.path()
+        path = _open_path(mark.points) if is_line else mark.path
         if not is_line:
             fill = QColor(colour)
             fill.setAlpha(_FILL_ALPHA * (2 if is_selected else 1))
@@ -204,14 +207,12 @@ class MarksItem(QGraphicsItem):
                 _square(painter, QPointF(*handle), colour, scale)
 
     def _measure(self) -> None:
-        points = [
-            point for mark in (*self._marks, *filter(None, [self._draft])) for line in mark.lines for point in line
-        ]
-        if not points:
+        boxes = [mark.box for mark in (*self._marks, *filter(None, [self._draft]))]
+        if not boxes:
             self._bounds = QRectF()
         else:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            box = QRectF(QPointF(min(lefts), min(tops)), QPointF(max(rights), max(bottoms)))
             margin = 0.02 * max(box.width(), box.height()) + 200
             self._bounds = box.adjusted(-margin, -margin, margin, margin)
         self.update()
