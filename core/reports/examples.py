@@ -16,6 +16,7 @@ from core.explain.method import Method
 from core.explain.overlay import Rendering, compose
 from core.explain.params import params_type
 from core.explain.query import ClassTarget, Query
+from core.images.orientation import AS_STORED, Orientation
 from core.images.photograph import Photograph
 from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
@@ -52,6 +53,7 @@ def cases(
     model: LoadedModel,
     path_of: Callable[[int], Path],
     *,
+    orientation_of: Callable[[int], Orientation] = lambda _place: AS_STORED,
     method: Method = Method.GRAD_CAM,
     layer: str | None = None,
     are_names_shown: bool = False,
@@ -60,8 +62,8 @@ def cases(
 ) -> tuple[tuple[Case, ...], str]:
     """The chosen photographs with the maps of their answers, and a sentence that names method and layer.
 
-    `path_of` gives the file of a place among the answers. `layer`: by default the one to look at first. Photographs
-    that cannot be read any more are left out. Raises Cancelled.
+    `path_of` gives the file of a place among the answers, `orientation_of` how it is shown. `layer`: by default the one
+    to look at first. Photographs that cannot be read any more are left out. Raises Cancelled.
     """
     token = token or CancelToken()
     entry = CATALOGUE[method]
@@ -73,7 +75,7 @@ def cases(
         token.check()
         progress(Progress(number, len(places), "pictures of the report"))
         try:
-            photograph = read_photograph(path_of(place))
+            photograph = orientation_of(place).photograph(read_photograph(path_of(place)))
         except ImageError:
             continue
         explanation = _explained(explainer, model, photograph, method, where, token)

@@ -9,14 +9,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import core
 from core.datasets.formulas import defused
 from core.datasets.preparing.writing import write_beside
 from core.errors import ExplainError, ImageError
 from core.explain.catalogue import CATALOGUE
-from core.explain.explainer import Explainer
 from core.explain.explanation import Explanation
 from core.explain.method import Method
 from core.explain.overlay import compose
@@ -29,10 +28,13 @@ from core.images.photograph import Photograph
 from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.card import DISCLAIMER, ModelId
-from core.networks.loaded import LoadedModel
-from core.networks.prediction import Prediction
 from core.reports.maps import MapFigures, map_figures
 from core.reports.writing import ReportError
+
+if TYPE_CHECKING:
+    from core.explain.explainer import Explainer
+    from core.networks.loaded import LoadedModel
+    from core.networks.prediction import Prediction
 
 TABLE, RECORD = "figures.csv", "export.json"
 FORMAT_VERSION = 1
@@ -103,6 +105,8 @@ def export_overlays(
     file's facts. Raises ReportError where the folder holds something else or an export with other settings, or cannot
     be written; Cancelled, with everything that is finished kept.
     """
+    from core.explain.explainer import Explainer  # loads torch, which an order does not need
+
     token, count = token or CancelToken(), OverlayCount()
     if order.layer is not None and CATALOGUE[order.method].has_layer:
         model.layers[order.layer]
