@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind, Undoable
+from core.datasets.catalogue.filters import AnnotationState, BrowseQuery, Column, OneOf, View
 from core.datasets.catalogue.migrations import copy_before, make
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.schema import MIGRATIONS
@@ -52,6 +53,17 @@ def test_what_a_reader_says_of_the_quality_is_that_of_the_photograph(project: Pr
     project.photographs.set_quality([photograph], "good")
     project.annotations.undo(photograph, "anna")
     assert _quality(project, photograph) == "good", "what was said elsewhere since then stays"
+
+
+def test_the_browser_filters_by_annotation(project: Project, eyes: list[int]) -> None:
+    project.annotations.put(eyes[0], "anna", Annotation(notes="seen"))
+    project.annotations.put(eyes[1], "ben", Annotation(shapes=(SPOT,)))
+    state = OneOf(Column.ANNOTATION, frozenset({AnnotationState.ANNOTATED.value}))
+    assert list(project.browsing.ids(BrowseQuery(conditions=(state,)))) == eyes[:2]
+    assert list(project.browsing.ids(BrowseQuery(View(reader="ben"), (state,)))) == eyes[1:2]
+    assert project.browsing.counts(BrowseQuery(), Column.ANNOTATION) == {"annotated": 2, "not annotated": 1}
+    project.annotations.undo(eyes[1], "ben")
+    assert not project.browsing.rows(eyes)[eyes[1]].is_annotated
 
 
 def test_turning_a_photograph_is_undone_like_a_mark(project: Project, eyes: list[int]) -> None:
