@@ -5,9 +5,9 @@ with what comes before it: following the network, its weights made ready, and th
 use the same window, stride and fill, and their maps are compared. `limit` is what counting multiplications allows. The
 progressive line is of a sweep that somebody watches, which takes a first look besides.
 
-On the CPU times are of the processor. Set FUNDUSCOPE_BENCH_DEVICE to `cuda` for a GPU: times are then those of the
-clock between two synchronisations, everything is measured in single and in half precision, and peak memory is told.
-Set FUNDUSCOPE_BENCH_SHARE to less than 1 to sweep a part of the windows only, where time is short.
+On the CPU times are of the processor. With `--device cuda` times are those of the clock between two synchronisations,
+everything is measured in single and in half precision, and peak memory is told. `--share` of less than 1 sweeps a part
+of the windows only, where time is short.
 """
 
 from __future__ import annotations
@@ -247,11 +247,14 @@ def progressive(case: Case, captum: float, params: OcclusionParams) -> None:
     query = Query(ImageId("0" * 64), ModelId("0" * 64), Method.OCCLUSION, target, None, params)
     exact = occlusion(watched, query).map
     whole = now() - started
+    if not seen:
+        print(f"  watched: the exact map at once, after 1/{captum / whole:.1f} of captum's time", flush=True)
+        return
     ranks = [(spent, spearman(guess.ravel().astype(float), exact.ravel().astype(float))) for spent, guess in seen]
     reached = next((spent for spent, rank in ranks if rank >= ENOUGH), whole)
     at_twentieth = max((rank for spent, rank in ranks if spent <= captum / 20), default=float("nan"))
     print(
-        f"  watched: first picture after {ranks[0][0]:.2f} s, rank correlation {ENOUGH} after 1/{captum / reached:.0f} "
+        f"  watched: first picture after {ranks[0][0]:.2f} s, rank correlation {ENOUGH} after 1/{captum / reached:.1f} "
         f"of captum's time ({at_twentieth:.2f} at 1/20), the exact map after 1/{captum / whole:.1f}",
         flush=True,
     )
