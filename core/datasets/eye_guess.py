@@ -10,11 +10,11 @@ from core.images.facts import Eye
 UNCERTAIN_SCORE = 4.0
 """A disc that stands out by less than so many standard deviations says nothing."""
 
-TURNED_DROP = (-0.26, -0.12)
-"""Where no eye is stated, a fovea that lies so far above the disc (as a share of their distance) means turned by half.
+TURNED_BELOW = -0.74
+"""Where no eye is stated, a photograph whose `DiscFinding.upright` is less than this is taken to be turned by half.
 
-Upright photographs have it below, by 0.1 in the middle of them, and those turned by half above; but so little that only
-some of these are recognised by it. What lies still higher is no fovea.
+The fovea lies only a little below the disc, so that this is found in six of ten, at the price of one false alarm in a
+hundred upright photographs (measured on IDRiD).
 """
 
 
@@ -36,6 +36,6 @@ def guess_eye(finding: DiscFinding, stated: Eye | None) -> EyeGuess:
         return EyeGuess(stated, is_turned=False)
     if stated is not None:
         return EyeGuess(stated, is_turned=finding.eye is not stated)
-    if TURNED_DROP[0] < finding.drop < TURNED_DROP[1]:
+    if finding.upright < TURNED_BELOW:
         return EyeGuess(Eye.LEFT if finding.eye is Eye.RIGHT else Eye.RIGHT, is_turned=True)
     return EyeGuess(finding.eye, is_turned=False)

@@ -22,7 +22,10 @@ DISC_PX = 0.15 * SIDE_PX
 _FOVEA_DD = (1.9, 3.1)
 """How far the fovea lies from the disc, in diameters of the disc (2.5 in most eyes)."""
 
-_STEEPEST = 0.3
+_STEEPEST = 0.35
+_USUAL_DROP, _DROP_SPREAD = 0.12, 0.08
+"""How far the fovea lies below the disc in upright photographs, as a share of their distance."""
+_HEIGHT_WEIGHT = 5.0
 _ASIDE_PX = 0.12 * SIDE_PX
 _RIM = 0.94
 
@@ -35,12 +38,15 @@ class DiscFinding:
 
     `drop` is how far the fovea lies below the disc, as a share of their distance: positive where the photograph is
     upright. `score` says how far the disc stands out, in standard deviations of what else there is in the photograph.
+    `upright` says how much better a fovea below the disc fits than one above it: negative where the photograph is
+    rather turned by half.
     """
 
     disc: tuple[float, float]
     fovea: tuple[float, float]
     drop: float
     score: float
+    upright: float
 
     @property
     def eye(self) -> Eye:
@@ -67,13 +73,16 @@ def find_disc(pixels: NDArray[np.uint8]) -> DiscFinding:
     crossing = _standing_out(cv2.GaussianBlur(vessels, (0, 0), sigmaX=DISC_PX / 4, sigmaY=DISC_PX / 2.2), inner)
     score = np.where(inner, spot + crossing, -np.inf)
     y, x = np.unravel_index(int(score.argmax()), score.shape)
-    fovea_x, fovea_y = _fovea(green, vessels, inner, (float(x), float(y)))
+    place = float(x), float(y)
+    fovea_x, fovea_y = _fovea(green, vessels, inner, place)
     distance = max(float(np.hypot(fovea_x - x, fovea_y - y)), 1.0)
+    height = ((green.shape[0] - 1) / 2 - float(y)) / SIDE_PX
     return DiscFinding(
         (corner[0] + float(x) / scale, corner[1] + float(y) / scale),
         (corner[0] + fovea_x / scale, corner[1] + fovea_y / scale),
         (fovea_y - float(y)) / distance,
         float(score[y, x]),
+        _fits_below(green, inner, place) + _HEIGHT_WEIGHT * height,
     )
 
 
@@ -124,20 +133,44 @@ def _standing_out(plane: NDArray[Any], inner: NDArray[np.bool_]) -> Plane:
 
 def _fovea(green: Plane, vessels: Plane, inner: NDArray[np.bool_], disc: tuple[float, float]) -> tuple[float, float]:
     """The most likely place of the fovea, in pixels of the field."""
-    rows, columns = np.indices(green.shape, np.float32)
-    aside, down = columns - disc[0], rows - disc[1]
-    distance = np.hypot(aside, down) / DISC_PX
-    is_there = (
-        (distance > _FOVEA_DD[0]) & (distance < _FOVEA_DD[1]) & (np.abs(down) < _STEEPEST * np.abs(aside)) & inner
-    )
-    off_middle = disc[0] - (green.shape[1] - 1) / 2
-    if abs(off_middle) > _ASIDE_PX:  # the macula is what photographs are taken of: it lies towards the middle
-        is_there &= np.sign(aside) == -np.sign(off_middle)
-    if not is_there.any():
-        return disc[0] - np.sign(off_middle or 1.0) * 2.5 * DISC_PX, disc[1]
-    dark = -_standing_out(cv2.GaussianBlur(green, (0, 0), DISC_PX / 4), inner)
+    place = _Around(green.shape, inner, disc)
+    if not place.may_be.any():
+        return disc[0] - np.sign(place.off_middle or 1.0) * 2.5 * DISC_PX, disc[1]
     bare = -_standing_out(cv2.GaussianBlur(vessels, (0, 0), DISC_PX / 3), inner)
-    usual = -(((distance - 2.5) / 0.6) ** 2) * 0.5
-    score = np.where(is_there, dark + 0.5 * bare + usual, -np.inf)
+    score = np.where(place.may_be, _dark(green, inner) + 0.5 * bare + place.usual, -np.inf)
     y, x = np.unravel_index(int(score.argmax()), score.shape)
     return float(x), float(y)
+
+
+def _fits_below(green: Plane, inner: NDArray[np.bool_], disc: tuple[float, float]) -> float:
+    """By how much the best fovea where it lies in upright photographs is better than the best in turned ones."""
+    place = _Around(green.shape, inner, disc)
+    if not place.may_be.any():
+        return 0.0
+    score = np.where(place.may_be, _dark(green, inner) + place.usual, -np.inf)
+    below, above = (
+        float((score - ((place.slope - drop) / _DROP_SPREAD) ** 2 * 0.5).max()) for drop in (_USUAL_DROP, -_USUAL_DROP)
+    )
+    return below - above
+
+
+def _dark(green: Plane, inner: NDArray[np.bool_]) -> Plane:
+    result: Plane = -_standing_out(cv2.GaussianBlur(green, (0, 0), DISC_PX / 4), inner)
+    return result
+
+
+class _Around:
+    """Where the fovea may be, seen from the disc: `slope` is how far down, as a share of the distance."""
+
+    def __init__(self, shape: tuple[int, ...], inner: NDArray[np.bool_], disc: tuple[float, float]) -> None:
+        rows, columns = np.indices(shape, np.float32)
+        aside, down = columns - disc[0], rows - disc[1]
+        distance = np.hypot(aside, down)
+        in_discs = distance / DISC_PX
+        self.off_middle = disc[0] - (shape[1] - 1) / 2
+        self.slope = down / np.maximum(distance, 1)
+        self.usual = -(((in_discs - 2.5) / 0.6) ** 2) * 0.5
+        self.may_be = (in_discs > _FOVEA_DD[0]) & (in_discs < _FOVEA_DD[1]) & inner
+        self.may_be &= np.abs(down) < _STEEPEST * np.abs(aside)
+        if abs(self.off_middle) > _ASIDE_PX:  # the macula is what photographs are taken of: it lies towards the middle
+            self.may_be &= np.sign(aside) == -np.sign(self.off_middle)

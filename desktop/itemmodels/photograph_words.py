@@ -20,6 +20,8 @@ _NOTHING = {
     Column.MASK: "no mask",
     Column.FINDING: "nothing found",
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What classes are called: those of the labels and those of the model."""
@@ -79,6 +81,8 @@ def cell_text(row: Row, key: Key, names: Names) -> str:
             return "annotated" if row.is_annotated else ""
         case Column.STATE:
             return f"{row.state.value}: {row.exclusion}" if row.exclusion else row.state.value
+        case Column.PART if row.fold is not None:
+            return f"fold {row.fold + 1}"
         case Column.PART | Column.AGREEMENT | Column.QUALITY | Column.PATIENT | Column.TAKEN | Column.CAMERA:
             value = getattr(row, key.name.lower())
             return "" if value is None else str(value)
@@ -113,7 +117,7 @@ def _described(row: Row, names: Names) -> tuple[tuple[str, str], ...]:
     return (
         ("Label", cell_text(row, Column.LABEL, names)),
         ("Prediction", f"{said} {_share(row.confidence)}, uncertainty {_share(row.uncertainty)}" if said else ""),
-        ("Split", str(row.part or "")),
+        ("Split", cell_text(row, Column.PART, names)),
         ("Eye", _eye(row) + (", upside down" if row.is_inverted else "")),
         ("Patient", row.patient),
         ("Quality", row.quality),
@@ -140,7 +144,7 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
                 return names.prediction(value)
             case Column.FOLD, int():
                 return str(value + 1)
-            case (Column.MASK | Column.MARKED), str():
+            case ((Column.MASK | Column.MARKED), str()):
                 return _code_words(value)
             case Column.FINDING, str():
                 return TITLES[Kind(value)] if value in list(Kind) else value

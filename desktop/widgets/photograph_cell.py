@@ -37,6 +37,7 @@ WRONG = QColor("#ff8389")
 """Right and wrong predictions. Beside their colour they differ by a sign, for those who cannot tell the two apart."""
 DOUBTFUL = QColor("#ffb454")
 PART_COLOURS = {Part.TRAINING: QColor("#78a9ff"), Part.VALIDATION: QColor("#d4a5ff"), Part.TEST: QColor("#ffd27a")}
+_PART_WORDS = {Part.TRAINING: "Tr", Part.VALIDATION: "Val", Part.TEST: "Test"}
 _VERDICTS = {Agreement.RIGHT: ("✓ ", RIGHT), Agreement.WRONG: ("✗ ", WRONG), None: ("", BADGE_TEXT)}
 FADED = 0.35
 
@@ -126,8 +127,9 @@ def paint_badges(painter: QPainter, option: QStyleOptionViewItem, row: Row, name
         _pill(painter, metrics, label, colour, box, is_top=True, is_left=True, room=room)
     part_width = 0
     if row.part is not None:
-        part_width = 22
-        _pill(painter, metrics, row.part.value[:1].upper(), PART_COLOURS[row.part], box, is_top=False, is_left=False)
+        words = _PART_WORDS[row.part] if row.fold is None else f"F{row.fold + 1}"
+        part_width = metrics.horizontalAdvance(words) + 2 * PAD_PX + 4
+        _pill(painter, metrics, words, PART_COLOURS[row.part], box, is_top=False, is_left=False)
     if row.predicted is not None:
         sign, colour = _VERDICTS[row.agreement]
         number = f"{row.confidence:.2f}" if row.confidence is not None else ""

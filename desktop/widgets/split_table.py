@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.datasets.balance import BalanceEffect
+from desktop.widgets.painting import bold_font
 
 EPOCH, WEIGHT, ALL = "In an epoch", "Weight", "All"
 
@@ -69,4 +70,6 @@ class SplitTable(QTableWidget):
     def _put(self, row: int, column: int, text: str) -> None:
         item = QTableWidgetItem(text)
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if row == self.rowCount() - 1:
+            item.setFont(bold_font(self.font()))
         self.setItem(row, column, item)

@@ -48,7 +48,9 @@ class SplitFigures:
         """A column each, in their order."""
         folds = [key for key in self.counts if not isinstance(key, Part)]
         if folds:
-            return [PartCounts(f"Fold {fold + 1}", self.counts[fold]) for fold in sorted(folds)]
+            columns = [PartCounts(f"Fold {fold + 1}", self.counts[fold]) for fold in sorted(folds)]
+            held = self.counts.get(Part.TEST)
+            return columns if held is None else [*columns, PartCounts(Part.TEST.value.capitalize(), held)]
         nothing = (0,) * len(self.class_names)
         return [PartCounts(part.value.capitalize(), self.counts.get(part, nothing)) for part in Part]
 
@@ -88,6 +90,8 @@ class SplitsDialog(QDialog):
         self.locked = QCheckBox("Locked")
         self.newButton, self.removeButton = QPushButton("New split…"), QPushButton("Remove")
         self.exportButton = QPushButton("Export as CSV…")
+        for button in (self.newButton, self.removeButton, self.exportButton):
+            button.setAutoDefault(False)
         self.exportButton.setToolTip("Image, part or fold, label, class weight and how often it occurs in an epoch")
         self._lay_out()
         self._connect()
@@ -199,6 +203,7 @@ def _about(split: StoredSplit) -> str:
     folds = given.get("folds")
     parts = [f"{folds} folds" if folds else "parts"]
     if not folds and given.get("test") is not None:
-        parts = [f"{given['test']:.0%} for the test", f"{given.get('validation', 0):.0%} for validation"]
+        validation = given.get("validation", 0)
+        parts = [f"{given['test']:.0%} for the test"] + ([f"{validation:.0%} for validation"] if validation else [])
     together = "the photographs of a patient on one side" if given.get("is_by_patient", True) else "patients divided"
     return f"{', '.join(parts)}; by class, {together}; seed {split.seed}."

@@ -69,16 +69,26 @@ def test_size_and_border_do_not_matter(eyes: list[Rendering]) -> None:
 @pytest.mark.parametrize(
     ("finding", "stated", "expected"),
     [
-        (DiscFinding((9, 5), (3, 6), 0.1, 8), None, EyeGuess(Eye.RIGHT, is_turned=False)),
-        (DiscFinding((3, 5), (9, 6), 0.1, 8), None, EyeGuess(Eye.LEFT, is_turned=False)),
-        (DiscFinding((9, 5), (3, 4), -0.2, 8), None, EyeGuess(Eye.LEFT, is_turned=True)),
-        (DiscFinding((9, 5), (3, 4), -0.2, 8), Eye.RIGHT, EyeGuess(Eye.RIGHT, is_turned=False)),
-        (DiscFinding((9, 5), (3, 6), 0.1, 8), Eye.LEFT, EyeGuess(Eye.LEFT, is_turned=True)),
-        (DiscFinding((9, 5), (3, 6), 0.1, 1), None, EyeGuess(None, is_turned=False)),
+        (DiscFinding((9, 5), (3, 6), 0.1, 8, 1.0), None, EyeGuess(Eye.RIGHT, is_turned=False)),
+        (DiscFinding((3, 5), (9, 6), 0.1, 8, 1.0), None, EyeGuess(Eye.LEFT, is_turned=False)),
+        (DiscFinding((9, 5), (3, 4), -0.2, 8, -1.5), None, EyeGuess(Eye.LEFT, is_turned=True)),
+        (DiscFinding((9, 5), (3, 4), -0.2, 8, -1.5), Eye.RIGHT, EyeGuess(Eye.RIGHT, is_turned=False)),
+        (DiscFinding((9, 5), (3, 6), 0.1, 8, 1.0), Eye.LEFT, EyeGuess(Eye.LEFT, is_turned=True)),
+        (DiscFinding((9, 5), (3, 6), 0.1, 1, -1.5), None, EyeGuess(None, is_turned=False)),
     ],
 )
 def test_what_the_disc_says_of_the_eye(finding: DiscFinding, stated: Eye | None, expected: EyeGuess) -> None:
     assert guess_eye(finding, stated) == expected
+
+
+def test_without_a_stated_eye_many_turned_photographs_are_recognised(data_dir: Path) -> None:
+    """Every twentieth of IDRiD's photographs, which are upright, as they are and turned by half."""
+    paths = sorted((data_dir / "idrid" / "grading").rglob("*.jpg"))[::20]
+    photographs = [cv2.resize(read_photograph(path).pixels, (268, 178), interpolation=cv2.INTER_AREA) for path in paths]
+    upright = [guess_eye(find_disc(one), None).is_turned for one in photographs]
+    turned = [guess_eye(find_disc(np.ascontiguousarray(one[::-1, ::-1])), None).is_turned for one in photographs]
+    assert sum(upright) <= 1
+    assert sum(turned) >= 0.4 * len(paths)
 
 
 def test_without_light_there_is_no_disc() -> None:

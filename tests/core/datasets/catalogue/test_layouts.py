@@ -1,4 +1,4 @@
-"""Label tables as the known sets have them, taken into a project: labels, other columns, and what finds no photograph."""
+"""Label tables as the known sets have them, taken into a project: labels, columns, what finds no photograph."""
 
 from pathlib import Path
 
