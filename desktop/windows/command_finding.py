@@ -16,7 +16,7 @@ from desktop.windows.dialogs import ShortcutsDialog
 
 
 class CommandFinding(QObject):
-    """`entries` is everything that the menus of `window` offer, with where it stands."""
+    """Everything that the menus of `window` offer, with where it stands."""
 
     def __init__(self, window: QMainWindow, actions: Mapping[CommandId, QAction], settings: Settings) -> None:
         super().__init__(window)
@@ -24,20 +24,23 @@ class CommandFinding(QObject):
         self._actions = actions
         self._settings = settings
         self._palette = CommandPalette(window)
-        defaults = {command.id.value: QKeySequence(command.shortcut) for command in COMMANDS}
-        self.entries = [
-            CommandEntry(entry.action, entry.menus, defaults.get(entry.action.objectName(), entry.default))
-            for entry in menu_entries(window.menuBar())
+        self._defaults = {command.id.value: QKeySequence(command.shortcut) for command in COMMANDS}
+
+    def entries(self) -> list[CommandEntry]:
+        """What the menus offer at this moment: some are filled anew while the program runs."""
+        return [
+            CommandEntry(entry.action, entry.menus, self._defaults.get(entry.action.objectName(), entry.default))
+            for entry in menu_entries(self._window.menuBar())
             if entry.action.objectName()
         ]
 
     def show_palette(self) -> None:
         """Find a command."""
-        self._palette.popUp(self.entries)
+        self._palette.popUp(self.entries())
 
     def show_shortcuts(self) -> None:
         """List the shortcuts, and let them be changed."""
-        dialog = ShortcutsDialog(self.entries, self._window)
+        dialog = ShortcutsDialog(self.entries(), self._window)
         dialog.shortcutChanged.connect(self._keep_shortcut)
         dialog.open()
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLayout, QMainWindow
 
 from desktop.checks import Checks
 from desktop.commands import (
@@ -80,6 +80,8 @@ from desktop.workspace import OFFERED, Workspace
 
 C = CommandId
 
+LEAST_SIZE_PX = (960, 600)
+
 
 class MainWindow(QMainWindow):
     """Wires panels, commands and the session; holds nothing that they do not."""
@@ -91,6 +93,9 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("Funduscope")
         self.setAcceptDrops(True)
+        # A window becomes low before its panels share their places (Docks.adapt): their sizes must not forbid it.
+        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*LEAST_SIZE_PX)
         self.services = services
         self.session = services.session
         self._make_panels()

@@ -34,7 +34,7 @@ def test_the_window_is_made_without_torch(repository: Path, tmp_path: Path) -> N
 def test_the_self_test_passes(repository: Path) -> None:
     result = run(repository, "-m", "desktop", "--self-test")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "answer explained" in result.stdout
+    assert "explained: occlusion" in result.stdout
     assert "Traceback" not in result.stderr
 
 

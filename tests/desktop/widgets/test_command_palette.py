@@ -39,7 +39,7 @@ def window(qtbot: QtBot) -> Window:
 
 def test_typing_finds_and_enter_triggers_and_the_keys_go_back(qtbot: QtBot, window: Window) -> None:
     palette = window.palette_
-    palette.popUp(window.finding.entries())
+    palette.popUp(window.entries())
     assert palette.isVisible()
     assert palette.field.hasFocus()
     qtbot.keyClicks(palette.field, "fit")
@@ -53,7 +53,7 @@ def test_typing_finds_and_enter_triggers_and_the_keys_go_back(qtbot: QtBot, wind
 
 def test_arrows_walk_and_trigger_no_command(qtbot: QtBot, window: Window) -> None:
     palette = window.palette_
-    palette.popUp(window.finding.entries())
+    palette.popUp(window.entries())
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)
     assert palette.currentEntry().title == "Fit in window"
     qtbot.keyClick(palette.field, Qt.Key.Key_Up)
@@ -65,11 +65,11 @@ def test_arrows_walk_and_trigger_no_command(qtbot: QtBot, window: Window) -> Non
 
 def test_escape_and_going_elsewhere_close(qtbot: QtBot, window: Window) -> None:
     palette = window.palette_
-    palette.popUp(window.finding.entries())
+    palette.popUp(window.entries())
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
     assert window.field.hasFocus()
-    palette.popUp(window.finding.entries())
+    palette.popUp(window.entries())
     window.field.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not palette.isVisible()
     assert window.triggered == []
@@ -77,21 +77,21 @@ def test_escape_and_going_elsewhere_close(qtbot: QtBot, window: Window) -> None:
 
 def test_what_was_typed_is_forgotten_and_nothing_found_is_said(qtbot: QtBot, window: Window) -> None:
     palette = window.palette_
-    palette.popUp(window.finding.entries())
+    palette.popUp(window.entries())
     qtbot.keyClicks(palette.field, "zzz")
     assert palette.currentEntry() is None
     assert palette._nothing.isVisible()
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.triggered == []
     palette.close()
-    palette.popUp(window.finding.entries())
+    palette.popUp(window.entries())
     assert palette.field.text() == ""
     assert palette.view.model().rowCount() == 3
 
 
 def test_a_click_triggers_and_a_disabled_command_does_not(qtbot: QtBot, window: Window) -> None:
     palette = window.palette_
-    entries = window.finding.entries()
+    entries = window.entries()
     entries[0].action.setEnabled(False)
     palette.popUp(entries)
     model = palette.view.model()
@@ -104,7 +104,7 @@ def test_a_click_triggers_and_a_disabled_command_does_not(qtbot: QtBot, window: 
 
 def test_lies_inside_its_window(qtbot: QtBot, window: Window) -> None:
     window.resize(300, 400)
-    window.palette_.popUp(window.finding.entries())
+    window.palette_.popUp(window.entries())
     assert window.rect().contains(window.palette_.geometry())
     many = [CommandEntry(QAction(f"Command {number}"), (), QKeySequence()) for number in range(50)]
     window.palette_.popUp(many)

@@ -41,7 +41,7 @@ def menu_actions(program: Program) -> set[str]:
 
 def test_every_command_is_in_a_menu_with_keys_and_a_tip(program: Program) -> None:
     placed = menu_actions(program)
-    actions = program.window.finding.entries
+    actions = program.window.finding.entries()
     assert {command.id.value for command in COMMANDS} <= placed
     assert clashes(entry.action for entry in actions) == []
     for entry in actions:

@@ -1,0 +1,48 @@
+"""Steps that take as long as they take: the event loop is turned until each is done."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+TIMEOUT_S = 300.0
+
+
+class StepFailed(Exception):  # noqa: N818 - named for what it tells
+    """A step did not do what it is for."""
+
+
+class Steps:
+    """Says of each step what it took since the one before."""
+
+    def __init__(self) -> None:
+        self.has_failed = False
+        self._begun_s = time.perf_counter()
+
+    def wait(self, name: str, is_done: Callable[[], bool]) -> None:
+        """Turn the event loop until it is done. Raises StepFailed where a crash was told or the time is over."""
+        end_s = time.perf_counter() + TIMEOUT_S
+        while not is_done():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            if self.has_failed or time.perf_counter() > end_s:
+                raise StepFailed(name)
+        self.done(name)
+
+    def done(self, name: str) -> None:
+        """Say what it took."""
+        now_s = time.perf_counter()
+        self.say(f"{name}: {now_s - self._begun_s:.2f} s")
+        self._begun_s = now_s
+
+    def fail(self, reason: str) -> None:
+        """Say what failed; the test goes on to its end, and fails."""
+        self.has_failed = True
+        self.say(f"failed: {reason}")
+
+    def say(self, text: str) -> None:
+        """A line on the standard output."""
+        print(text, file=sys.stdout, flush=True)  # noqa: T201 - what a self-test is for

@@ -1,0 +1,1 @@
+"""What would break the program: random hands, mutated files, kills, full disks."""
