@@ -237,16 +237,19 @@ class Annotating(QObject):
         return (*own, *(() if has_icdr else (Classes(ICDR, ICDR_CLASS_NAMES, None),)))
 
     def chosen_classes(self) -> Classes:
-        """By what the photograph is graded: as it was before, else as chosen, else as the project is looked at."""
-        classes, said = self.classes(), self.annotation
-        if said.grade is not None and said.scheme is not None:
-            graded = next((one for one in classes if one.scheme == said.scheme), None)
-            if graded is not None:
-                return graded
+        """By what one grades: as chosen, else as the photograph is graded, else as the project is looked at."""
+        classes, said, view = self.classes(), self.annotation, self._projects.view
         chosen = next((one for one in classes if one.name == self._classes), None)
-        view = self._projects.view
+        is_graded = said.grade is not None and said.scheme is not None
+        graded = next((one for one in classes if is_graded and one.scheme == said.scheme), None)
         viewed = next((one for one in classes if view is not None and one.scheme == view.scheme), None)
-        return chosen or viewed or classes[0]
+        return chosen or graded or viewed or classes[0]
+
+    @property
+    def grade(self) -> int | None:
+        """The grade by the chosen classes; None where there is none, or one by other classes."""
+        said = self.annotation
+        return said.grade if said.scheme == self.chosen_classes().scheme else None
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks as they are seen on the photograph that is shown."""
@@ -280,18 +283,17 @@ class Annotating(QObject):
         self.changed.emit()
 
     def setClasses(self, name: str) -> None:
-        """Grade by other classes; a grade by the former ones goes with that, since one photograph has one grade."""
-        if name == self.chosen_classes().name:
-            return
-        self._classes = name
-        if self.annotation.grade is not None:
-            self._change(lambda said: replace(said, scheme=None, grade=None))
-        self.changed.emit()
+        """Grade by other classes from now on; a grade by the former ones stays until the photograph is graded anew."""
+        if name != self._classes:
+            self._classes = name
+            self.changed.emit()
 
     def setGrade(self, grade: int | None) -> None:
         """Grade the photograph; None takes the grade away. Goes on to the next one where that is wanted."""
         classes = self.chosen_classes()
         if not self.is_ready or (grade is not None and not 0 <= grade < len(classes.class_names)):
+            return
+        if grade is None and self.grade is None:
             return
         self._classes = classes.name
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ImageError
+from core.images.frames import split_frame
 from core.images.reading import MASKS_FOLDER, natural_key, read_photograph
 from core.synthesis.codes import name_of
 
@@ -47,8 +48,14 @@ def find_masks(photograph: Path, folder: Path | None = None) -> tuple[MaskFile, 
         folder = next((parent / MASKS_FOLDER for parent in parents if (parent / MASKS_FOLDER).is_dir()), None)
     if folder is None:
         return ()
-    found = (_mask_in(kind, photograph.stem) for kind in _folders(folder))
+    found = (_mask_in(kind, mask_stem(photograph)) for kind in _folders(folder))
     return tuple(mask for mask in found if mask is not None)
+
+
+def mask_stem(photograph: Path) -> str:
+    """What the names of a photograph's masks begin with; of one of several in a file also its number: `eyes_3`."""
+    file, number = split_frame(photograph)
+    return file.stem if number is None else f"{file.stem}_{number}"
 
 
 def read_mask(path: Path, size: tuple[int, int]) -> NDArray[np.bool_]:

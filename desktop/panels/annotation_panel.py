@@ -252,7 +252,7 @@ class AnnotationPanel(QWidget):
         self.reader.setToolTip(f"Who annotates: each reader has annotations of their own.{others}")
 
     def _show_grade(self) -> None:
-        annotating, said = self._annotating, self._annotating.annotation
+        annotating, said, grade = self._annotating, self._annotating.annotation, self._annotating.grade
         chosen, classes = annotating.chosen_classes(), annotating.classes()
         if [self.classes.itemData(row) for row in range(self.classes.count())] != [one.name for one in classes]:
             self.classes.clear()
@@ -262,9 +262,9 @@ class AnnotationPanel(QWidget):
         self.grades.setChoices(
             [Choice(str(place), f"{place}: {name}") for place, name in enumerate(chosen.class_names)]
         )
-        self.grades.setValue(said.grade if said.grade is not None else -1)
-        is_graded = said.grade is not None and said.grade < len(chosen.class_names)
-        self.grade_name.setText(chosen.class_names[said.grade or 0] if is_graded else "not graded")
+        self.grades.setValue(grade if grade is not None else -1)
+        is_graded = grade is not None and grade < len(chosen.class_names)
+        self.grade_name.setText(chosen.class_names[grade or 0] if is_graded else "not graded")
         self.advance.setChecked(annotating.advances)
         values = [value for value, _text, _tip in QUALITIES]
         self.quality.setValue(values.index(said.quality) if said.quality in values else -1)

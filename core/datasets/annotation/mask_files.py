@@ -22,6 +22,7 @@ from PIL import Image
 from core.datasets.annotation.gathering import Annotated, Gathered
 from core.datasets.annotation.pixels import Mask, mask_of, point_radius_px
 from core.datasets.catalogue.annotations import ShapeKind
+from core.datasets.masks import mask_stem
 from core.errors import DatasetError
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 
@@ -94,7 +95,7 @@ def _put_in_place(part: Path, target: Path) -> None:
 
 
 def _write(gathered: Gathered, folder: Path, token: CancelToken, progress: ProgressReport) -> WrittenMasks:
-    stems = Counter(one.path.stem.casefold() for one in gathered.photographs if one.shapes())
+    stems = Counter(mask_stem(one.path).casefold() for one in gathered.photographs if one.shapes())
     left_out: list[str] = []
     masks: dict[str, list[str]] = {}
     total = len(gathered.photographs)
@@ -115,7 +116,7 @@ def _why_not(photograph: Annotated, stems: Counter[str]) -> str:
         return ""
     if photograph.size is None:
         return "its size is not known, for it could not be read"
-    if stems[photograph.path.stem.casefold()] > 1:
+    if stems[mask_stem(photograph.path).casefold()] > 1:
         return "another annotated photograph has the same name, by which masks are found"
     return ""
 
@@ -126,7 +127,7 @@ def _write_masks_of(photograph: Annotated, folder: Path) -> list[str]:
     for code in dict.fromkeys(shape.name for shape in shapes):
         assert size is not None  # noqa: S101  photographs with shapes and without a size are left out before
         mask = mask_of([shape for shape in shapes if shape.name == code], size)
-        path = folder / code / f"{photograph.path.stem}_{code}.png"
+        path = folder / code / f"{mask_stem(photograph.path)}_{code}.png"
         path.parent.mkdir(exist_ok=True)
         save_mask(mask, path)
         files.append(path.relative_to(folder).as_posix())

@@ -202,3 +202,29 @@ def test_stopped_or_refused_nothing_is_left(
 def test_nothing_annotated_is_said(project: Project, tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="Nothing is annotated"):
         export_annotations(project, tmp_path / "x.csv", ExportFormat.CSV)
+
+
+def test_photographs_of_one_file_have_masks_of_their_own(
+    project: Project, annotated: list[int], tmp_path: Path
+) -> None:
+    import h5py
+
+    from core.datasets.catalogue.importing_hdf5 import import_hdf5
+    from core.datasets.catalogue.indexing import index
+
+    with h5py.File(tmp_path / "eyes.h5", "w") as file:
+        file["dataset"] = np.random.default_rng(1).integers(0, 256, (3, 32, 32, 3), np.uint8)
+        file["label"] = np.zeros((3, 1), np.int64)
+    import_hdf5(project, tmp_path / "eyes.h5")
+    index(project)
+    numbers = project.files.at(tmp_path / "eyes.h5")
+    assert len(numbers) == 3
+    for number in numbers:
+        project.annotations.put(number, "anna", Annotation(shapes=(BOX,)))
+    exported = export_annotations(project, tmp_path / "masks", ExportFormat.MASKS)
+    assert exported.left_out == ()
+    names = {path.name for path in (tmp_path / "masks" / "HE").iterdir()}
+    assert names == {"eye 1_HE.png", "eyes_1_HE.png", "eyes_2_HE.png", "eyes_3_HE.png"}
+    for number in numbers:
+        path = project.files.places([number])[number][0].path
+        assert [mask.code for mask in find_masks(path, tmp_path / "masks")] == ["HE"]
