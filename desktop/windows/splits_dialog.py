@@ -69,6 +69,7 @@ class SplitsDialog(QDialog):
     newWanted = Signal()
     removalWanted = Signal(str)
     exportWanted = Signal(str)
+    trainingWanted = Signal(str)
     lockWanted = Signal(str, bool)
     balanceWanted = Signal(str, object)
     """The name of a split and the BalancePlan for it."""
@@ -90,7 +91,9 @@ class SplitsDialog(QDialog):
         self.locked = QCheckBox("Locked")
         self.newButton, self.removeButton = QPushButton("New split…"), QPushButton("Remove")
         self.exportButton = QPushButton("Export as CSV…")
-        for button in (self.newButton, self.removeButton, self.exportButton):
+        self.trainButton = QPushButton("Train on it…")
+        self.trainButton.setToolTip("Set up a training of this project with these parts and this balance")
+        for button in (self.newButton, self.removeButton, self.exportButton, self.trainButton):
             button.setAutoDefault(False)
         self.exportButton.setToolTip("Image, part or fold, label, class weight and how often it occurs in an epoch")
         self._lay_out()
@@ -122,7 +125,8 @@ class SplitsDialog(QDialog):
         middle.addLayout(left)
         middle.addWidget(inside, 1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.buttons.addButton(self.exportButton, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.exportButton, self.trainButton):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addLayout(middle, 1)
@@ -133,6 +137,7 @@ class SplitsDialog(QDialog):
         self.newButton.clicked.connect(self.newWanted)
         self.removeButton.clicked.connect(lambda: self.removalWanted.emit(self.chosen()))
         self.exportButton.clicked.connect(lambda: self.exportWanted.emit(self.chosen()))
+        self.trainButton.clicked.connect(lambda: self.trainingWanted.emit(self.chosen()))
         self.locked.clicked.connect(lambda is_on: self.lockWanted.emit(self.chosen(), is_on))
         self.balance.planChanged.connect(self._wish_balance)
         self.buttons.rejected.connect(self.reject)
@@ -165,6 +170,7 @@ class SplitsDialog(QDialog):
         for widget in (self.table, self.note, self.balance, self.locked):
             widget.setVisible(figures is not None)
         self.exportButton.setEnabled(figures is not None)
+        self.trainButton.setEnabled(figures is not None)
         if figures is None:
             self.removeButton.setEnabled(False)
             self.title.setText("No split yet")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.datasets.catalogue.filters import View
 from core.jobs import CancelToken
+from core.training.settings import Balance, BalanceSettings, DataSettings, SplitSettings, TrainingSettings
 from desktop.commands import CommandId
 from desktop.files import write_atomically
 from desktop.projects import Projects
@@ -18,6 +19,7 @@ from desktop.projects import Projects
 if TYPE_CHECKING:
     from core.datasets.balance import BalancePlan
     from core.datasets.catalogue.project import Project
+    from core.datasets.catalogue.splits import StoredSplit
     from desktop.windows.data_dialogs import SplitWish
     from desktop.windows.main_window import MainWindow
     from desktop.windows.splits_dialog import SplitFigures, SplitsDialog
@@ -53,6 +55,7 @@ class Splitting(QObject):
             dialog.lockWanted.connect(self.lock)
             dialog.balanceWanted.connect(self.balance)
             dialog.exportWanted.connect(self._ask_export)
+            dialog.trainingWanted.connect(self.train)
             dialog.finished.connect(self._forget)
             self.dialog = dialog
             dialog.show()
@@ -99,6 +102,16 @@ class Splitting(QObject):
         """Keep how the classes of a split are balanced."""
         self._projects.change(lambda project: project.splits.set_balance(name, plan))
 
+    def train(self, name: str) -> None:
+        """Set up a training on a split, with its balance."""
+        project, content = self._projects.project, self._projects.content
+        split = next((one for one in content.splits if one.name == name), None)
+        if project is None or split is None:
+            return
+        scheme = next((one.name for one in content.schemes if one.id == split.settings.get("scheme")), "")
+        self.close()
+        self._window.training.new(settings_for(project.path, scheme, split))
+
     def _ask_export(self, name: str) -> None:
         project = self._projects.project
         if project is None:
@@ -144,6 +157,16 @@ class Splitting(QObject):
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
             dialog.deleteLater()
+
+
+def settings_for(path: Path, scheme: str, split: StoredSplit) -> TrainingSettings:
+    """The settings of a training on a split of a project."""
+    balance = split.balance
+    return TrainingSettings(
+        data=DataSettings(source=str(path), scheme=scheme),
+        split=SplitSettings(name=split.name, seed=split.seed, folds=int(split.settings.get("folds") or 0)),
+        balance=BalanceSettings(method=Balance(balance.method.value), strength=balance.strength, count=balance.count),
+    )
 
 
 def _figures(project: Project, token: CancelToken) -> list[SplitFigures]:

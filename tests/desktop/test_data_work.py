@@ -177,8 +177,12 @@ def test_splits_are_shown_balanced_locked_and_exported(filled: Program, tmp_path
     qtbot.waitUntil((tmp_path / "split.csv").exists, timeout=WAIT_MS)
     rows = [row.split(",") for row in (tmp_path / "split.csv").read_text().splitlines()[1:]]
     assert sum(int(row[4]) for row in rows if row[4]) == 10
-    dialog.reject()
+    dialog.trainButton.click()
     assert splitting.dialog is None
+    assert filled.window.workspaces.current is Workspace.TRAIN
+    settings = filled.window.train.new.form.settings()
+    assert settings.data.source == str(project.path)
+    assert (settings.split.name, settings.balance.method, settings.balance.count) == ("10 to 2", "resample", 5)
 
 
 def test_a_locked_test_set_stays_and_says_so_here(filled: Program, qtbot: QtBot) -> None:
