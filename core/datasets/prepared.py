@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import threading
@@ -23,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.datasets.identity import read_pixels
+from core.datasets.makers import Makers
 from core.datasets.samples import Sample
 from core.errors import FunduscopeError
 from core.images.photograph import ImageId
@@ -42,17 +43,23 @@ class PreparedPhotographs:
     """The prepared pixels of photographs, from `folder` where they are there, else made and kept there.
 
     At most `max_bytes` are kept; to make room, what other preparations left goes first, the least recently used before
-    the others. What does not fit is made each time. Only the user may read the files; they are named by hashes. May be
-    used from many threads.
+    the others. What does not fit is made each time, by `workers`. Only the user may read the files; they are named by
+    hashes. May be used from many threads; `close` ends the processes that make photographs.
     """
 
-    def __init__(self, folder: Path, preparation: Preparation, *, max_bytes: int) -> None:
+    def __init__(self, folder: Path, preparation: Preparation, *, max_bytes: int, workers: int = 2) -> None:
         self._root = folder
         self._folder = folder / _key(preparation)
         self._preparation = preparation
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._room_bytes: int | None = None
+        self._workers = workers
+        self._makers = Makers(preparation, workers=workers)
+
+    def close(self) -> None:
+        """Let the processes go that make photographs."""
+        self._makers.close()
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -64,7 +71,6 @@ class PreparedPhotographs:
         samples: Sequence[Sample],
         ids: Sequence[ImageId],
         *,
-        workers: int = 2,
         token: CancelToken | None = None,
         progress: ProgressReport = no_report,
     ) -> dict[int, FunduscopeError]:
@@ -74,9 +80,9 @@ class PreparedPhotographs:
         """
         failed: dict[int, FunduscopeError] = {}
         rest = iter(enumerate(zip(samples, ids, strict=True)))
-        with ThreadPoolExecutor(workers, thread_name_prefix="prepare") as pool:
+        with ThreadPoolExecutor(self._workers, thread_name_prefix="prepare") as pool:
             try:
-                waiting = [self._submit(pool, *item) for item in islice(rest, workers * READ_AHEAD)]
+                waiting = [self._submit(pool, *item) for item in islice(rest, self._workers * READ_AHEAD)]
                 for done in range(len(samples)):
                     if token is not None:
                         token.check()
@@ -88,12 +94,13 @@ class PreparedPhotographs:
                     progress(Progress(done + 1, len(samples), "preparing photographs"))
             finally:
                 pool.shutdown(cancel_futures=True)
+                self._makers.close()
         return failed
 
     def read(self, sample: Sample, identity: ImageId, out: NDArray[np.uint8]) -> None:
         """Write a prepared photograph into `out`, (height, width, 3) uint8 RGB, contiguous. Raises FunduscopeError."""
         if not self._read_kept(_name(sample, identity), out):
-            out[:] = self._make(sample)
+            out[:] = self._makers.make(sample)
 
     def _submit(
         self, pool: ThreadPoolExecutor, place: int, item: tuple[Sample, ImageId]
@@ -104,14 +111,10 @@ class PreparedPhotographs:
         if self._is_whole(_name(sample, identity)):
             return None
         try:
-            self._keep(_name(sample, identity), self._make(sample))
+            self._keep(_name(sample, identity), self._makers.make(sample))
         except FunduscopeError as error:
             return error
         return None
-
-    def _make(self, sample: Sample) -> NDArray[np.uint8]:
-        pixels, _to_photograph = self._preparation.apply_to_pixels(read_pixels(sample))
-        return pixels
 
     def _file(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name}.rgb"
@@ -126,10 +129,18 @@ class PreparedPhotographs:
         return is_right_size and zlib.crc32(pixels).to_bytes(_CHECKSUM_BYTES, "little") == content[-_CHECKSUM_BYTES:]
 
     def _read_kept(self, name: str, out: NDArray[np.uint8]) -> bool:
+        """Copy the pixels out of the file, which is mapped into memory. An empty file cannot be: ValueError."""
         try:
-            with self._file(name).open("rb", buffering=0) as file:
-                return file.readinto(out.data.cast("B")) == out.nbytes
-        except OSError:
+            with (
+                self._file(name).open("rb", buffering=0) as file,
+                mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+                memoryview(mapped) as content,
+            ):
+                if len(content) != out.nbytes + _CHECKSUM_BYTES:
+                    return False
+                out.data.cast("B")[:] = content[: out.nbytes]
+                return True
+        except (OSError, ValueError):
             return False
 
     def _keep(self, name: str, pixels: NDArray[np.uint8]) -> None:

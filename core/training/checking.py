@@ -50,7 +50,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "machine.devices": (1, 1024),
     "machine.nodes": (1, 10**4),
     "machine.threads": (0, 1024),
-    "machine.workers": (1, 256),
+    "machine.workers": (0, 256),
     "machine.cache_gb": (0, 10**6),
 }
 """The least and the largest value of every number, ends included."""

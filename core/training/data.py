@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from core.training.source import NO_DIVISION, Division, Source, open_photographs
 CACHE_NAME = "funduscope"
 CACHE_FOLDER = "prepared"
 NAMED_AT_MOST = 5
+FEWEST_WORKERS, MOST_WORKERS = 2, 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,10 @@ def load_photographs(settings: TrainingSettings, observer: Observer, token: Canc
     found = source.labelled
     found.require_trainable()
     prepared = PreparedPhotographs(
-        _cache_folder(settings.machine), preparation, max_bytes=round(settings.machine.cache_gb * 1e9)
+        _cache_folder(settings.machine),
+        preparation,
+        max_bytes=round(settings.machine.cache_gb * 1e9),
+        workers=worker_count(settings.machine),
     )
     ids = content_ids(found.samples, token=token, progress=observer.progress)
     failed = {place: error for place, error in enumerate(ids) if isinstance(error, FunduscopeError)}
@@ -87,7 +92,6 @@ def load_photographs(settings: TrainingSettings, observer: Observer, token: Canc
     unprepared = prepared.prepare(
         [found.samples[place] for place in readable],
         known,
-        workers=settings.machine.workers,
         token=token,
         progress=observer.progress,
     )
@@ -173,6 +177,11 @@ def even_batches(places: Sequence[int], batch_size: int) -> list[tuple[int, ...]
     """
     count = max(1, -(-len(places) // batch_size))
     return [tuple(part.tolist()) for part in np.array_split(np.asarray(places, np.int64), count)]
+
+
+def worker_count(settings: MachineSettings) -> int:
+    """How many read photographs at the same time: those asked for, or as many as leave a processor free."""
+    return settings.workers or min(MOST_WORKERS, max(FEWEST_WORKERS, (os.cpu_count() or 1) - 1))
 
 
 def _cache_folder(settings: MachineSettings) -> Path:

@@ -16,7 +16,7 @@ from core.errors import TrainingError
 from core.jobs import Cancelled, CancelToken
 from core.training.asking import Asker
 from core.training.checkpoints import Position
-from core.training.data import NAMED_AT_MOST, Batch, Photographs
+from core.training.data import NAMED_AT_MOST, Batch, Photographs, worker_count
 from core.training.network import set_training
 from core.training.observer import BatchDone, Observer
 from core.training.parts import Parts
@@ -52,7 +52,7 @@ class Loop:
         self._batches = len(plan_epoch(photographs, training, settings, 0)[0])
         self._stepper = Stepper(parts, photographs, settings, observer=observer)
         is_pinned = parts.fabric.device.type == "cuda"
-        workers = settings.machine.workers
+        workers = worker_count(settings.machine)
         self._reader = Reader(photographs, workers=workers, is_pinned=is_pinned, observer=observer, token=token)
         size = settings.run.batch_size
         self._asker = Asker(parts, self._stepper, self._reader, batch_size=size, token=token)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -98,7 +99,7 @@ def find_learning_rate(
         parts = replace(parts, average=None, schedule=_Sweep(settings.schedule, learning_rate=1, epochs=1, batches=1))
         ear = _Ear(listener, outer, inner)
         loop = Loop(parts, photographs, split.training, settings, observer=ear, token=inner)
-        with dropping_out(network, settings.network.dropout):
+        with closing(photographs.prepared), dropping_out(network, settings.network.dropout):
             _sweep(loop)
     outer.check()
     return curve_of(ear.rates, ear.losses)

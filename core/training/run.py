@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,7 +109,8 @@ def _train(
         settings = with_batch_size(settings, run, photographs, parts, fabric, observer)
         require_batches(len(parts.training), settings)
         training = _Training(settings, run, photographs, parts, fabric, observer, token, writers)
-        return training.run(is_ended=is_ended)
+        with closing(photographs.prepared):
+            return training.run(is_ended=is_ended)
 
 
 def _load(settings: TrainingSettings, fabric: Fabric, observer: Observer, token: CancelToken) -> Photographs:

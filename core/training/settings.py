@@ -286,14 +286,15 @@ class MachineSettings:
     """`[machine]`: what may differ from machine to machine, also between a run and its resumption.
 
     `devices` of each of `nodes` machines. `threads` for the processor's arithmetic, 0 as torch chooses. `workers`
-    decode photographs. `cache` is the folder of prepared photographs (empty: the user's cache) of at most `cache_gb`.
+    decode photographs, 0: as many as leave a processor free. `cache` is the folder of prepared photographs (empty: the
+    user's cache) of at most `cache_gb`.
     """
 
     device: Device = Device.AUTO
     devices: int = 1
     nodes: int = 1
     threads: int = 0
-    workers: int = 2
+    workers: int = 0
     cache: str = ""
     cache_gb: float = 20.0
 

@@ -53,7 +53,7 @@ def results(task: Callable[[int], T], count: int, *, workers: int, token: Cancel
 def _in_order(pool: ProcessPoolExecutor, count: int, ahead: int, token: CancelToken) -> Iterator[Any]:
     waiting: deque[Future[Any]] = deque()
     for index in range(count):
-        with _without_interrupts():  # the first call starts the processes
+        with without_interrupts():  # the first call starts the processes
             waiting.append(pool.submit(_run, index))
         if len(waiting) >= ahead:
             yield _result_of(waiting.popleft(), token)
@@ -72,7 +72,7 @@ def _result_of(future: Future[Any], token: CancelToken) -> Any:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
     """Processes started here don't get Ctrl-C: it is for the program, which ends them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -91,10 +91,15 @@ class _Process:
 
 
 def _begin(task: Callable[[int], Any]) -> None:
+    live_with_parent()
+    _Process.task = staticmethod(task)
+
+
+def live_with_parent() -> None:
+    """In a new process: leave Ctrl-C to the program, end when that ends, and take one processor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     cv2.setNumThreads(1)
-    _Process.task = staticmethod(task)
 
 
 def _end_with_parent() -> None:

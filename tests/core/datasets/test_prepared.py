@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from core.datasets import prepared as module
+from core.datasets import makers as module
 from core.datasets.identity import content_id
 from core.datasets.prepared import PreparedPhotographs
 from core.datasets.samples import Sample
 from core.errors import FunduscopeError
+from core.images.orientation import Orientation
 from core.images.preparation import Normalisation, Preparation, recipe
 from core.images.reading import read_photograph
 from core.images.steps.resampling import Interpolation
-from core.jobs import Cancelled, CancelToken
+from core.jobs import Cancelled, CancelToken, Progress
 
 Draw = Callable[..., Path]
 PREPARATION = recipe("stretch", input_size=8, normalisation=Normalisation.IMAGENET)
@@ -141,3 +144,38 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(samples: list[Sample], t
     ids = [content_id(sample) for sample in samples]
     assert photographs.prepare(samples, ids) == {}
     assert read(photographs, samples[0], ids[0]).any()
+
+
+def test_many_are_made_by_processes_of_their_own_and_are_the_same(
+    samples: list[Sample], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first in threads, the others in two processes; one that cannot be read says why from there as well."""
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    many = [*samples, Sample(tmp_path / "broken.png", 0, name="broken.png")]
+    ids = [content_id(sample) for sample in many]
+    alone = made(tmp_path / "alone")
+    expected = alone.prepare(many, ids)
+    monkeypatch.setattr(module, "WORTHWHILE", 2)
+    before = set(multiprocessing.active_children())
+    started: list[int] = []
+
+    def note(progress: Progress) -> None:
+        started.append(len(set(multiprocessing.active_children()) - before))
+
+    photographs = made(tmp_path / "cache")
+    failed = photographs.prepare(many, ids, progress=note)
+    assert max(started) == 2
+    assert set(multiprocessing.active_children()) == before, "they ended with the work"
+    assert {place: str(error) for place, error in failed.items()} == {4: str(expected[4])}
+    for sample, identity in zip(samples, ids, strict=False):
+        np.testing.assert_array_equal(read(photographs, sample, identity), read(alone, sample, identity))
+
+
+def test_one_that_is_shown_turned_is_kept_beside_the_upright_one(samples: list[Sample], tmp_path: Path) -> None:
+    photographs = made(tmp_path / "cache")
+    turned = replace(samples[0], orientation=Orientation(is_turned=True))
+    identity = content_id(samples[0])
+    assert photographs.prepare([samples[0], turned], [identity, identity]) == {}
+    assert len(files(tmp_path / "cache")) == 2
+    upright, other = (read(photographs, sample, identity) for sample in (samples[0], turned))
+    np.testing.assert_allclose(other.astype(int), upright[::-1, ::-1].astype(int), atol=1)
