@@ -233,6 +233,70 @@ def test_processes_make_the_same_and_an_interrupt_leaves_a_copy_that_goes_on(sou
     assert here == {name: data for name, data in content(tmp_path / "copy").items() if name.startswith("images")}
 
 
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        pytest.param("copy", ["--pictures", "jpg"], marks=pytest.mark.slow),
+        ("copy", ["--pictures", "png"]),
+        pytest.param("copy.h5", [], marks=pytest.mark.slow),
+    ],
+)
+def test_what_was_killed_goes_on_and_is_the_same(source: Path, tmp_path: Path, name: str, more: list[str]) -> None:
+    count = 64
+    for number in range(count - 4):
+        fundus(number, 400).save(source / "images" / "mild" / f"more{number}.png")
+    before = content(source)
+    target = tmp_path / name
+    command = [
+        sys.executable,
+        "-m",
+        "core",
+        "prepare",
+        str(source),
+        "--recipe",
+        "plain",
+        "--size",
+        "32",
+        "--workers",
+        "1",
+    ]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    for least in (8, 24):
+        process = subprocess.Popen([*command, *more, str(target)], **quiet)  # type: ignore[call-overload]
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and process.poll() is None and made_in(tmp_path) < least:
+            time.sleep(0.002)
+        process.kill()
+        process.wait(60)
+    killed_at = made_in(tmp_path)
+    finished = subprocess.run([*command, *more, str(target)], capture_output=True, text=True, timeout=240)
+    whole = tmp_path / "whole" / name
+    whole.parent.mkdir()
+    subprocess.run([*command, *more, str(whole)], check=True, timeout=240, **quiet)  # type: ignore[call-overload]
+
+    assert finished.returncode == 0, finished.stderr
+    assert killed_at >= 8
+    assert same_copies(target, whole, count)
+    assert content(source) == before
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def made_in(folder: Path) -> int:
+    """How many photographs the journal of an unfinished copy has, wherever it lies."""
+    return sum(len(path.read_text().splitlines()) - 1 for path in folder.rglob(JOURNAL) if path.is_file())
+
+
+def same_copies(one: Path, other: Path, count: int) -> bool:
+    if one.suffix != ".h5":
+        pictures = [{n: d for n, d in content(place).items() if n.startswith("images")} for place in (one, other)]
+        named = [json.loads((place / "manifest.json").read_text())["photographs"] for place in (one, other)]
+        return pictures[0] == pictures[1] and len(pictures[0]) == len(named[0]) == len(named[1]) == count
+    with h5py.File(one) as first, h5py.File(other) as second:
+        pixels = [np.asarray(file["dataset"]) for file in (first, second)]
+        labels = [np.asarray(file["label"]) for file in (first, second)]
+    return len(pixels[0]) == count and np.array_equal(*pixels) and np.array_equal(*labels)
+
+
 def test_own_recipes_come_from_json(tmp_path: Path) -> None:
     file = tmp_path / "own.json"
     file.write_text(json.dumps(PLAIN.to_json()))
