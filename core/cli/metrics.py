@@ -67,7 +67,7 @@ def add_class_map_argument(parser: argparse.ArgumentParser) -> None:
         "--class-map",
         "--map",
         metavar="LABEL=CLASS,...",
-        help="which class a label means where they are called otherwise; 'auto' finds grades in words and numbers",
+        help="which class a label means where they are called otherwise, or none; 'auto' finds grades in words",
     )
 
 
@@ -90,10 +90,10 @@ def class_map_of(text: str | None, labels: Iterable[str], class_names: Sequence[
 
 
 def parse_class_map(text: str | None) -> dict[str, str]:
-    """`LABEL=CLASS,...` as a mapping. Raises FunduscopeError."""
+    """`LABEL=CLASS,...` as a mapping; `LABEL=` leaves that label out. Raises FunduscopeError."""
     pairs = [part.partition("=") for part in text.split(",")] if text else []
-    for label, equals, name in pairs:
-        if not (label.strip() and equals and name.strip()):
+    for label, equals, _name in pairs:
+        if not (label.strip() and equals):
             raise FunduscopeError(f"'{text}' is no mapping of labels to classes.", "Write LABEL=CLASS,LABEL=CLASS.")
     return {label.strip(): name.strip() for label, _equals, name in pairs}
 

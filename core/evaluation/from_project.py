@@ -16,6 +16,9 @@ from core.errors import DatasetError
 from core.evaluation.predictions import Judged, class_indices
 from core.evaluation.several import SeveralModels, common, compare_models
 
+NOT_MEANT = -1
+"""In place of a class of the model: labels that take no part."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProjectJudged:
@@ -52,7 +55,7 @@ def judge_project(
     labels = {
         number: classes[scheme.class_names[label.value]]
         for number, label in project.labels.current(scheme.id).items()
-        if label.value is not None
+        if label.value is not None and scheme.class_names[label.value] in classes
     }
     if split and part is not None:
         members = project.splits.members(split)
@@ -74,7 +77,7 @@ def judge_project(
         groups=groups,
         probabilities=probabilities / probabilities.sum(1, keepdims=True),
     )
-    meant = tuple(classes[name] for name in scheme.class_names)
+    meant = tuple(classes.get(name, NOT_MEANT) for name in scheme.class_names)
     return ProjectJudged(judged, tuple(numbers), meant, len(labels) - len(numbers))
 
 

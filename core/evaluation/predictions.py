@@ -21,6 +21,8 @@ OTHER_COLUMNS = ("split", "patient", "patient_id", "group", "eye", "fold", "unce
 NUMBERED = "probability_"
 """Runs call their columns of probabilities by the number of the class."""
 SUM_TOLERANCE = 1e-3
+LEFT_OUT = ""
+"""In place of a class: photographs of that label take no part."""
 FORMULA_MARK = "'"
 """Tables that are safe to open in a spreadsheet put it before a name that looks like a formula."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -90,7 +92,7 @@ def judged(table: PredictionTable, labels: Sequence[LabelRow], *, class_map: Map
     found: dict[int, tuple[int, str]] = {}
     unpredicted = []
     for row in labels:
-        if not row.label:
+        if row.label not in classes:
             continue
         place = finder.find(row)
         if place is None:
@@ -203,9 +205,10 @@ def sums_in_words(probabilities: NDArray[np.float64]) -> str:
 def class_indices(labels: Iterable[str], names: tuple[str, ...], class_map: Mapping[str, str]) -> dict[str, int]:
     """The index of the class that each label names: all by name where that is possible, else all by number.
 
-    `class_map` goes from a label to the name of a class. Raises DatasetError for a label that names none.
+    `class_map` goes from a label to the name of a class, or to nothing for one that is left out: it has no index.
+    Raises ClassMappingError for a label that names none.
     """
-    given = list(dict.fromkeys(labels))
+    given = [label for label in dict.fromkeys(labels) if class_map.get(label, label) != LEFT_OUT]
     plain = {_plain(name): index for index, name in enumerate(names)}
     mapped = {label: class_map.get(label, label) for label in given}
     by_name = {label: plain.get(_plain(name)) for label, name in mapped.items()}

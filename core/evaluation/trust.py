@@ -174,7 +174,10 @@ def _classes(metrics: Metrics) -> list[Caution]:
     found = []
     if missing:
         found.append(
-            Caution(Concern.MISSING_CLASS, f"No photograph is of class {_listed(missing)}: nothing is known of it.")
+            Caution(
+                Concern.MISSING_CLASS,
+                f"No photograph is of class {_listed(missing)}: nothing is known of it, and its AUC is undefined.",
+            )
         )
     if silent:
         found.append(Caution(Concern.NEVER_PREDICTED, f"Class {_listed(silent)} is never predicted."))

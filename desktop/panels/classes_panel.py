@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.explain.targets import ClassTarget, MarginTarget, ProbabilityTarget
 from core.networks.prediction import Prediction
@@ -50,6 +50,11 @@ class ClassesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.stack)
+        self.calibrated = QLabel()
+        self.calibrated.setProperty("role", "dim")
+        self.calibrated.setContentsMargins(12, 0, 12, 4)
+        self.calibrated.hide()
+        layout.addWidget(self.calibrated)
         self.list.targetChosen.connect(session.chooseTarget)
         self.list.predictedRequested.connect(session.followPrediction)
         session.modelChanged.connect(self._set_model)
@@ -69,6 +74,14 @@ class ClassesPanel(QWidget):
     def _set_model(self, model: LoadedModel | None) -> None:
         self.stack.setCurrentWidget(self.empty if model is None else self.list)
         names = model.card.class_names if model is not None else ()
+        is_calibrated = model is not None and model.card.is_calibrated
+        self.calibrated.setVisible(is_calibrated)
+        if model is not None and is_calibrated:
+            self.calibrated.setText(f"Calibrated probabilities (T = {model.card.temperature:.2f})")
+            self.calibrated.setToolTip(
+                f"Temperature scaling, found on {model.card.calibration.get('photographs', 'some')} photographs: "
+                "a probability of 0.8 is meant to be right eight times in ten on such photographs"
+            )
         if names != self._names:
             self._names = names
             self.list.setClasses(names)
