@@ -106,10 +106,13 @@ class Program(QObject):
             parent=self,
         )
         self.annotating = Annotating(session, self.projects, lanes.catalogue, self.settings, self)
+        self.truth.drawn = self.annotating.drawn_on
+        self.annotating.kept.connect(self.truth.refresh)
         self.painting = Painting(session, self.whatif, self.truth, lanes.decode, self)
 
     def _services(self, folders: UserFolders, bundled: Bundled) -> Services:
         self.comparison = Comparison(self.session, self.settings, bundled.models, self)
+        thumbnails = _Thumbnails(folders.cache / "thumbnails")
         return Services(
             session=self.session,
             settings=self.settings,
@@ -118,7 +121,9 @@ class Program(QObject):
             experiments=self.experiments,
             trainings=self.trainings,
             index=HashIndex(folders.places),
-            load_thumbnail=_Thumbnails(folders.cache / "thumbnails"),
+            load_thumbnail=thumbnails,
+            load_oriented=lambda path, size_px: self.orienting.oriented(path, thumbnails(path, size_px)),
+            orienting=self.orienting,
             truth=self.truth,
             whatif=self.whatif,
             painting=self.painting,

@@ -119,7 +119,8 @@ class MainWindow(QMainWindow):
         self.viewer = ViewerPanel(session, self.services.truth, self.services.regions)
         self.compare = ComparePanel(session, self.services.comparison, self.services.truth, self.services.settings)
         self.viewer.addGrid(self.compare)
-        self.browser = BrowserPanel(session, self.services.load_thumbnail)
+        self.browser = BrowserPanel(session, self.services.load_oriented)
+        self.services.orienting.reoriented.connect(self.browser.model.reload)
         self.model = ModelPanel(session)
         self.explanation = ExplanationPanel(session, self.services.probing)
         self.classes = ClassesPanel(session)
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
             right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
             right("checks", "Checks", self.checks, shortcut="Ctrl+7", tab_with="layers"),
             right("whatif", "What if", self.whatif, shortcut="Ctrl+8", tab_with="layers"),
-            right("annotation", "Annotate", self.annotating, shortcut="Ctrl+9", tab_with="layers"),
+            right("annotation", "Annotate", self.annotating, shortcut="Ctrl+9", tab_with="explanation"),
             DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )
         self.docks = Docks(self, plans, self.services.settings)

@@ -12,6 +12,7 @@ from desktop.experiments import Experiments
 from desktop.features import Features
 from desktop.files import UserFolders
 from desktop.lanes import Lanes
+from desktop.orienting import Orienting
 from desktop.painting import Painting
 from desktop.panels.browser_panel import LoadThumbnail
 from desktop.probing import Probing
@@ -38,6 +39,8 @@ class Services:
     lanes: Lanes
     index: HashIndex
     load_thumbnail: LoadThumbnail
+    load_oriented: LoadThumbnail
+    orienting: Orienting
     truth: Truth
     whatif: WhatIf
     painting: Painting
