@@ -385,7 +385,7 @@ def test_a_disk_that_refuses_is_said_and_tried_again(
     monkeypatch.setattr(project.annotations, "put", put)
     study.window.annotating.saved.click()
     assert _kept(study, qtbot).shapes == (Shape(ShapeKind.POINT, "MA", ((30.0, 40.0),)),)
-    assert study.window.annotating.saved.text() == "Saved"
+    qtbot.waitUntil(lambda: study.window.annotating.saved.text() == "Saved", timeout=WAIT_MS)
 
 
 def test_predictions_are_of_what_is_shown(study: Program, model_file: Path, qtbot: QtBot) -> None:
@@ -453,7 +453,8 @@ def test_wherever_a_photograph_is_turned_it_is_shown_so(study: Program, photogra
     study.orienting.reoriented.connect(seen.append)
     before = study.session.photograph
     assert before is not None
-    plain = study.window.services.load_oriented(photographs[0], 64)
+    study.window.services.load_oriented(photographs[0], 64)
+    plain = study.window.services.load_oriented(photographs[0], 64)  # from the cache, as it will be
     study.projects.change(lambda opened: opened.photographs.set_flipped([first], True))
     qtbot.waitUntil(lambda: study.session.orientation.is_turned, timeout=WAIT_MS)
     np.testing.assert_array_equal(study.session.photograph.pixels, before.pixels[::-1, ::-1])
@@ -463,3 +464,34 @@ def test_wherever_a_photograph_is_turned_it_is_shown_so(study: Program, photogra
     study.projects.close()
     qtbot.waitUntil(lambda: study.session.orientation.is_as_stored, timeout=WAIT_MS)
     np.testing.assert_array_equal(study.session.photograph.pixels, before.pixels)
+
+
+def test_everything_goes_by_keys(study: Program, qtbot: QtBot) -> None:
+    annotating, tools, window = study.annotating, study.window.annotation.tools, study.window
+    window.activateWindow()
+    window.viewer.view.setFocus()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    _key(study, Qt.Key.Key_J, Qt.Key.Key_2)
+    _key(study, Qt.Key.Key_Q, Qt.Key.Key_R)
+    assert (annotating.annotation.grade, annotating.annotation.quality) == (2, "reject")
+    _key(study, Qt.Key.Key_D)
+    assert tools.tool() is MarkTool.POINT
+    _key(study, Qt.Key.Key_J, Qt.Key.Key_3)
+    assert (annotating.annotation.grade, annotating.lesion) == (3, "MA")
+    _key(study, Qt.Key.Key_3)
+    assert (annotating.annotation.grade, annotating.lesion) == (3, "EX")
+    _key(study, Qt.Key.Key_A)
+    _key(study, Qt.Key.Key_1)
+    assert (tools.tool(), annotating.annotation.grade) == (MarkTool.SELECT, 1)
+    _key(study, Qt.Key.Key_Escape)
+    assert tools.tool() is MarkTool.NONE
+    _key(study, Qt.Key.Key_J, Qt.Key.Key_Delete)
+    assert annotating.annotation.grade is None
+    annotating.add(ShapeKind.POINT, [(60, 50)])
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: annotating.is_saved and not annotating.annotation.shapes, timeout=WAIT_MS)
+    QTest.keyClick(window.viewer.view, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(annotating.annotation.shapes) == 1, timeout=WAIT_MS)
+    annotating.select(0)
+    _key(study, Qt.Key.Key_Delete)
+    assert _kept(study, qtbot) == Annotation(quality="reject")
