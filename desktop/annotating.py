@@ -429,6 +429,8 @@ class Annotating(QObject):
             return None
         width, height = photograph.width, photograph.height
         place = self._session.orientation.affine(width, height)
+        if kind is ShapeKind.POINT and not (0 <= points[0][0] < width and 0 <= points[0][1] < height):
+            return None
         inside = [(min(max(x, 0.0), float(width)), min(max(y, 0.0), float(height))) for x, y in points]
         stored = [tuple(round(value, 3) for value in place(x, y)) for x, y in inside]
         if kind is ShapeKind.BOX:

@@ -16,6 +16,7 @@ from core.explain.rendering import Rendering
 from core.explain.sequence import SequenceQuestion, SequenceStep, assemble, explain_step, frame_side
 from core.jobs import Progress
 from desktop.jobs import JobContext, Lane
+from desktop.photographs import read
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class AnimationMaker(QObject):
 
     def __init__(self, session: Session, files: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._networks = session.networks
         self._files = files
         self._task: _Task | None = None
@@ -116,10 +118,10 @@ class AnimationMaker(QObject):
         path = task.paths[task.done]
         self.progressed.emit(Progress(task.done, len(task.paths), path.name))
 
-        def work(context: JobContext) -> SequenceStep:
-            from core.images.reading import read_photograph
+        orient = self._session.orient
 
-            photograph = read_photograph(path)
+        def work(context: JobContext) -> SequenceStep:
+            photograph = read(path, lambda photograph: photograph, orient).photograph
             context.token.check()
             return explain_step(
                 explainer, task.model, photograph, task.question, side_px=task.side_px, token=context.token

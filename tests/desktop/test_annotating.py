@@ -462,7 +462,9 @@ def test_wherever_a_photograph_is_turned_it_is_shown_so(study: Program, photogra
     np.testing.assert_array_equal(study.window.services.load_oriented(photographs[0], 64), plain[::-1, ::-1])
     assert browser.model.count() == 4
     study.projects.close()
-    qtbot.waitUntil(lambda: study.session.orientation.is_as_stored, timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: study.session.photograph is not None and study.session.orientation.is_as_stored, timeout=WAIT_MS
+    )
     np.testing.assert_array_equal(study.session.photograph.pixels, before.pixels)
 
 

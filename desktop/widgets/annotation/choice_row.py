@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 _LEAST_PX = 26
+_MOST_A_ROW = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Choice:
 
 
 class ChoiceRow(QWidget):
-    """Buttons beside each other. A click on the one that is chosen takes the choice back."""
+    """Buttons beside each other, many of them in several lines. A click on the chosen one takes the choice back."""
 
     chosen = Signal(int)
     """The place of the button that was clicked, -1 where the choice was taken back."""
@@ -31,7 +32,7 @@ class ChoiceRow(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[QPushButton] = []
         self._value = -1
-        self._layout = QHBoxLayout(self)
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
 
@@ -69,7 +70,9 @@ class ChoiceRow(QWidget):
         button.setMinimumWidth(_LEAST_PX)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _on, place=place: self._click(place))
-        self._layout.addWidget(button, 1)
+        rows = -(-len(self._choices) // _MOST_A_ROW)
+        columns = -(-len(self._choices) // rows)
+        self._layout.addWidget(button, place // columns, place % columns)
         return button
 
     def _click(self, place: int) -> None:
