@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -35,13 +36,18 @@ if TYPE_CHECKING:
     from core.datasets.catalogue.predictions import KnownModel
     from core.datasets.catalogue.project import Project
     from core.evaluation.assessment import Assessment
-    from core.evaluation.curves import Curve
+    from core.evaluation.calibration import Bin
+    from core.evaluation.class_maps import ClassMaps
+    from core.evaluation.curves import Curve, OperatingPoint
     from core.evaluation.from_project import ProjectJudged
+    from core.evaluation.predictions import ClassMappingError
 
 SLOT = "evaluate"
 AGAIN_MS = 800
 """Between two evaluations that changes in the project alone make necessary."""
 ALL = ("", None)
+_BY_KEYS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+MEANING = "Say what labels mean…"
 MISSING = "\u2013"
 FIGURES = {
     "accuracy": "Accuracy",
@@ -82,6 +88,12 @@ class EvaluatePanel(QWidget):
     """The Measured, true class and predicted class whose photographs are wanted."""
     reportRequested = Signal(object)
     """The Measured of which a report is wanted."""
+    photographsRequested = Signal(object, str)
+    """The numbers of the photographs behind a figure, the wrong ones first, and what they are."""
+    mapRequested = Signal(object, object)
+    """Labels and class names, of which somebody has to say which means which."""
+    calibrateRequested = Signal(object)
+    """The Measured whose probabilities are to be calibrated."""
 
     def __init__(self, projects: Projects, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,16 +107,30 @@ class EvaluatePanel(QWidget):
         self._boxes = {name: _box(name) for name in ("Labels", "Model", "Photographs")}
         self.reportButton = QPushButton("Save report…")
         self.reportButton.setIcon(icon("export"))
-        self.reportButton.setToolTip("Write every figure with its interval, the matrix and the curves as one HTML file")
+        self.reportButton.setToolTip("Write every figure with its interval, the matrix and the curves as PDF or HTML")
+        self.classesButton = QPushButton("Classes…")
+        self.classesButton.setToolTip("Say which class of the model each label means")
+        self.calibrateButton = QPushButton("Calibrate…")
+        self.calibrateButton.setToolTip("Make probabilities mean what they say, in a new model file")
+        self.class_maps: ClassMaps | None = None
+        self._unmatched: ClassMappingError | None = None
+        self.point: OperatingPoint | None = None
+        self.pointLabel = WrappedLabel(role="dim")
+        self.calledButton, self.missedButton = QPushButton("Referred…"), QPushButton("Missed…")
+        self.calledButton.setToolTip("The photographs that are referred at this point, those that should not be first")
+        self.missedButton.setToolTip("The photographs that should be referred and are not")
         self.matrix = ConfusionMatrix()
         self.plots = {
             "roc": UnitPlot("Receiver operating characteristic", "1 - specificity", "sensitivity"),
             "precision": UnitPlot("Precision and recall", "recall", "precision"),
+            "referable": UnitPlot("Referable", "1 - specificity", "sensitivity"),
             "reliability": UnitPlot("Reliability", "highest probability", "share that is right"),
         }
         self.cautions, self._count, self._legend = WrappedLabel(), QLabel(), QLabel()
         self._figures, self._classes = QGridLayout(), QGridLayout()
         self._words: dict[str, str] = {}
+        self._curves: list[tuple[int, Curve]] = []
+        self._bins: list[Bin] = []
         self._empty = EmptyState()
         self._empty.buttonClicked.connect(self._press)
         self._stack = QStackedWidget()
@@ -114,6 +140,14 @@ class EvaluatePanel(QWidget):
         for box in self._boxes.values():
             box.activated.connect(lambda _row: self._measure())
         self.reportButton.clicked.connect(lambda: self.reportRequested.emit(self._shown))
+        self.classesButton.clicked.connect(self._ask_map)
+        self.calibrateButton.clicked.connect(lambda: self.calibrateRequested.emit(self._shown))
+        self.plots["roc"].pointActivated.connect(self._show_point)
+        self.plots["precision"].pointActivated.connect(self._show_point)
+        self.plots["referable"].pointActivated.connect(lambda _line, point: self._choose_point(point))
+        self.plots["reliability"].pointActivated.connect(lambda _line, point: self._show_bin(point))
+        self.calledButton.clicked.connect(lambda: self._show_referred(is_missed=False))
+        self.missedButton.clicked.connect(lambda: self._show_referred(is_missed=True))
         self.matrix.cellActivated.connect(lambda row, column: self.cellRequested.emit(self._shown, row, column))
         projects.opened.connect(lambda _project: self._show_nothing())
         projects.contentChanged.connect(self._take_content)
@@ -134,6 +168,11 @@ class EvaluatePanel(QWidget):
         """The panel is looked at: from now on it keeps in step with the project."""
         self._is_awake = True
         self._measure()
+
+    def measure(self) -> None:
+        """Measure anew, where it is looked at."""
+        if self._is_awake:
+            self._measure()
 
     def sleep(self) -> None:
         """Nobody looks: nothing is computed."""
@@ -162,13 +201,15 @@ class EvaluatePanel(QWidget):
             self._show_nothing()
             return
         split, part = self._boxes["Photographs"].currentData() or ALL
+        maps = self.class_maps
 
         def question(project: Project, _token: CancelToken) -> Measured | FunduscopeError:
             from core.evaluation.assessment import assess
             from core.evaluation.from_project import judge_project
 
             try:
-                judged = judge_project(project, scheme, model, split=split, part=part)
+                known = maps.get(scheme.class_names, model.class_names) if maps is not None else None
+                judged = judge_project(project, scheme, model, split=split, part=part, class_map=known)
                 return Measured(model, scheme, judged, assess(judged.judged))
             except FunduscopeError as error:
                 return error
@@ -176,6 +217,10 @@ class EvaluatePanel(QWidget):
         self._projects.ask(question, self._show, slot=SLOT)
 
     def _show(self, answer: Measured | FunduscopeError) -> None:
+        self._unmatched = None
+        if isinstance(answer, FunduscopeError) and _is_unmatched(answer):
+            self._show_unmatched(answer)
+            return
         if isinstance(answer, FunduscopeError):
             self._shown = None
             self._say("Nothing to measure", f"{answer.message} {answer.hint}".strip())
@@ -215,12 +260,28 @@ class EvaluatePanel(QWidget):
             self._empty.addButton("Ask the model about all", icon=icon("run"), is_default=True)
         self._stack.setCurrentIndex(1)
 
+    def _show_unmatched(self, error: ClassMappingError) -> None:
+        """The labels are not the model's classes: somebody has to say what they mean."""
+        self._shown, self._unmatched = None, error
+        self._say("Labels and classes have different names", f"{error.message} Say which class each label means.")
+        self._empty.addButton(MEANING, icon=icon("classes"), is_default=True)
+        self._stack.setCurrentIndex(1)
+
+    def _ask_map(self) -> None:
+        if self._unmatched is not None:
+            self.mapRequested.emit(self._unmatched.labels, self._unmatched.class_names)
+        elif self._shown is not None:
+            self.mapRequested.emit(self._shown.scheme.class_names, self._shown.model.class_names)
+
     def _say(self, title: str, text: str) -> None:
         self._empty.clearButtons()
         self._empty.setTitle(title)
         self._empty.setText(text)
 
     def _press(self, button: QPushButton) -> None:
+        if button.text().strip() == MEANING:
+            self._ask_map()
+            return
         signals = {"New project…": self.newRequested, "Open project…": self.openRequested}
         signals.get(button.text().strip(), self.predictRequested).emit()
 
@@ -256,25 +317,128 @@ class EvaluatePanel(QWidget):
             ]
             intervals = found.intervals.per_class[row - 1]
             for column, text in enumerate(cells):
-                label = QLabel(text)
+                label = QLabel(text) if column else self._class_link(row - 1, each.name)
                 interval = intervals.get(list(CLASS_FIGURES)[column - 2]) if column >= 2 else None
                 if interval is not None:
                     label.setToolTip(f"95 % interval {interval.low:.3f} to {interval.high:.3f}")
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 self._classes.addWidget(label, row, column, side)
 
+    def _class_link(self, index: int, name: str) -> QLabel:
+        """The name of a class, which leads to its photographs."""
+        label = QLabel(f'<a href="#">{escape(name)}</a>')
+        label.setToolTip("Show the photographs of this class, those that are called otherwise first")
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | _BY_KEYS)
+        label.linkActivated.connect(lambda _link: self._show_class(index))
+        return label
+
     def _fill_plots(self, found: Assessment, names: Sequence[str]) -> None:
-        curves = [(name, each) for name, each in zip(names, found.curves, strict=False) if each is not None]
-        self.plots["roc"].setLines([PlotLine(name, _roc(each)) for name, each in curves])
-        self.plots["precision"].setLines([PlotLine(name, _precision(each)) for name, each in curves])
-        bins = found.calibration.bins if found.calibration is not None else ()
-        points = [(each.confidence or 0.0, each.accuracy or 0.0) for each in bins if each.accuracy is not None]
-        self.plots["reliability"].setLines([PlotLine("", points)], points)
+        self._curves = [(index, each) for index, each in enumerate(found.curves) if each is not None]
+        lines = [(names[index], each) for index, each in self._curves]
+        self.plots["roc"].setLines([PlotLine(name, _roc(each)) for name, each in lines], words=self._point_words)
+        self.plots["precision"].setLines(
+            [PlotLine(name, _precision(each)) for name, each in lines], words=self._point_words
+        )
+        self._fill_referable(found)
+        filled = [each for each in (found.calibration.bins if found.calibration is not None else ()) if each.count]
+        points = [(each.confidence or 0.0, each.accuracy or 0.0) for each in filled]
+        bars = [(each.low, each.high, each.count / max(1, found.metrics.count)) for each in filled]
+        self._bins = filled
+        self.plots["reliability"].setLines([PlotLine("", points)], points, bars=bars, words=self._bin_words)
+        self.calibrateButton.setEnabled(bool(filled))
         spans = (
-            f'<span style="color: {COLOURS[index % len(COLOURS)]}">&#9632;</span> {name}'
-            for index, (name, _each) in enumerate(curves)
+            f'<span style="color: {COLOURS[place % len(COLOURS)]}">&#9632;</span> {escape(name)}'
+            for place, (name, _each) in enumerate(lines)
         )
         self._legend.setText("&nbsp;&nbsp; ".join(spans))
+
+    def _fill_referable(self, found: Assessment) -> None:
+        """The curve of those that are referred, with the point at which one works."""
+        curve = found.referable
+        self.plots["referable"].setVisible(curve is not None)
+        lines = [PlotLine("referable", _roc(curve))] if curve is not None else []
+        self.plots["referable"].setLines(lines, words=self._referable_words)
+        self._take_point(found.operating_point)
+
+    def _take_point(self, point: OperatingPoint | None) -> None:
+        self.point = point
+        for widget in (self.pointLabel, self.calledButton, self.missedButton):
+            widget.setVisible(point is not None)
+        if point is None:
+            return
+        self.plots["referable"].setMarks([(1 - point.specificity, point.sensitivity)])
+        self.pointLabel.setText(f"Referred: {_point_in_words(point)}. Click the curve to work at another point.")
+
+    def _choose_point(self, index: int) -> None:
+        if self._shown is None or self._shown.assessment.referable is None:
+            return
+        from core.evaluation.curves import point_at
+
+        self._take_point(point_at(self._shown.assessment.referable, index))
+
+    # The photographs behind a figure
+
+    def _point_words(self, line: int, point: int) -> str:
+        from core.evaluation.curves import point_at
+
+        index, curve = self._curves[line]
+        name = self._shown.judged.judged.class_names[index] if self._shown is not None else ""
+        return f"{name}: {_point_in_words(point_at(curve, point))}. Click to see what is called so, wrong ones first."
+
+    def _referable_words(self, _line: int, point: int) -> str:
+        from core.evaluation.curves import point_at
+
+        curve = self._shown.assessment.referable if self._shown is not None else None
+        return f"{_point_in_words(point_at(curve, point))}. Click to work at this point." if curve is not None else ""
+
+    def _bin_words(self, _line: int, point: int) -> str:
+        one = self._bins[point]
+        return (
+            f"{one.count:,} photographs with a highest probability of {one.low:.2f} to {one.high:.2f}, of which "
+            f"{one.accuracy or 0.0:.0%} are right. Click to see them, the wrong ones first."
+        )
+
+    def _show_point(self, line: int, point: int) -> None:
+        if self._shown is None:
+            return
+        from core.evaluation.behind import called
+
+        index, curve = self._curves[line]
+        judged = self._shown.judged.judged
+        places = called(judged, index, float(curve.thresholds[point]))
+        self._request(places, f"called '{judged.class_names[index]}'")
+
+    def _show_bin(self, point: int) -> None:
+        if self._shown is None:
+            return
+        from core.evaluation.behind import in_bin
+
+        one = self._bins[point]
+        self._request(in_bin(self._shown.judged.judged, one), f"with a probability of {one.low:.2f} to {one.high:.2f}")
+
+    def _show_class(self, index: int) -> None:
+        if self._shown is None:
+            return
+        from core.evaluation.behind import of_class
+
+        judged = self._shown.judged.judged
+        self._request(of_class(judged, index), f"of '{judged.class_names[index]}'")
+
+    def _show_referred(self, *, is_missed: bool) -> None:
+        lowest = self._shown.assessment.referable_from if self._shown is not None else None
+        if self._shown is None or self.point is None or lowest is None:
+            return
+        from core.evaluation.behind import called, missed
+
+        judged, threshold = self._shown.judged.judged, self.point.threshold
+        places = (missed if is_missed else called)(judged, lowest, threshold, is_from=True)
+        self._request(places, "that are missed" if is_missed else "that are referred")
+
+    def _request(self, places: Sequence[int], words: str) -> None:
+        """Ask for the photographs at these places among the answers."""
+        if self._shown is not None:
+            numbers = self._shown.judged.photographs
+            self.photographsRequested.emit(tuple(numbers[place] for place in places), words)
 
     # Laying out
 
@@ -286,7 +450,8 @@ class EvaluatePanel(QWidget):
             label.setBuddy(box)
             bar.addWidget(label)
             bar.addWidget(box, 1)
-        bar.addWidget(self.reportButton)
+        for button in (self.classesButton, self.calibrateButton, self.reportButton):
+            bar.addWidget(button)
         self._count.setProperty("role", "dim")
         self.cautions.setProperty("role", "warning")
         self.cautions.setAccessibleName("What speaks against believing these figures")
@@ -318,6 +483,11 @@ class EvaluatePanel(QWidget):
         column.addLayout(upper)
         column.addLayout(plots, 1)
         column.addWidget(self._legend)
+        working = QHBoxLayout()
+        working.addWidget(self.pointLabel, 1)
+        working.addWidget(self.calledButton)
+        working.addWidget(self.missedButton)
+        column.addLayout(working)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)
         self._stack.addWidget(area)
@@ -326,6 +496,19 @@ class EvaluatePanel(QWidget):
         whole.setContentsMargins(8, 8, 8, 8)
         whole.addLayout(bar)
         whole.addWidget(self._stack, 1)
+
+
+def _is_unmatched(error: FunduscopeError) -> TypeGuard[ClassMappingError]:
+    from core.evaluation.predictions import ClassMappingError
+
+    return isinstance(error, ClassMappingError)
+
+
+def _point_in_words(point: OperatingPoint) -> str:
+    return (
+        f"sensitivity {point.sensitivity:.3f}, specificity {point.specificity:.3f}, positive predictive value "
+        f"{point.precision:.3f} from a probability of {min(point.threshold, 1.0):.3f} on"
+    )
 
 
 def _roc(of: Curve) -> list[tuple[float, float]]:
