@@ -1,4 +1,4 @@
-"""Reports from the window: of the photograph that is shown, of a model that was measured, of a training, of a study."""
+"""Reports from the window: of the photograph that is shown, of a model that was measured, of a training."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from desktop.jobs import JobContext, Lane
 from desktop.windows.report_dialog import ReportDialog, ReportWish
 
 if TYPE_CHECKING:
-    from core.evaluation.reading.analysis import StudyAnalysis
     from core.networks.loaded import LoadedModel
     from core.reports.document import Document
     from desktop.panels.evaluate_panel import Measured
@@ -154,7 +153,7 @@ class Reporting(QObject):
         title = f"Evaluation of {known.name}"
         return evaluation_document([shown], title=title, are_names_shown=wish.are_identifiers_shown)
 
-    # One training, one study
+    # One training
 
     def ask_run(self, folder: Path | None = None) -> None:
         """Let the user have a report of a run; by default of the one that is looked at in Train."""
@@ -172,25 +171,6 @@ class Reporting(QObject):
             from core.reports.training import training_document
 
             return training_document(folder)
-
-        self._write(self._window.services.lanes.files, make, wish)
-
-    def ask_study(self, analysis: StudyAnalysis, folder: Path) -> None:
-        """Let the user have a report of a reader study, suggested to be beside it."""
-        self._ask(
-            f"Report of '{analysis.plan.title}'",
-            folder / "report",
-            lambda wish: self.write_study(analysis, wish),
-            identifiers="Call readers by their names",
-        )
-
-    def write_study(self, analysis: StudyAnalysis, wish: ReportWish) -> None:
-        """Write the report of a reader study."""
-
-        def make(_context: JobContext) -> Document:
-            from core.reports.study import study_document
-
-            return study_document(analysis, are_names_shown=wish.are_identifiers_shown)
 
         self._write(self._window.services.lanes.files, make, wish)
 
