@@ -59,7 +59,7 @@ class FeatureNaming(QObject):
         """Name a channel; it is shown at once, and on the disk a moment later."""
         key = (name.layer, name.channel, name.reader)
         rest = tuple(each for each in self._names if (each.layer, each.channel, each.reader) != key)
-        self._take((*rest, name) if name.name else rest)
+        self._take((*rest, name) if name.name or name.notes else rest)
         store = self._store()
         self._lane.submit(
             lambda _context: store.put(name),

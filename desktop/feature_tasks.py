@@ -66,20 +66,27 @@ class StrongestTask:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExemplarTask:
-    """Make exemplars of the channels of a layer, or of classes without one; tells Progress and Snapshots."""
+    """Make exemplars of the channels of a layer, or of classes without one; tells Progress and Snapshots.
+
+    They begin with the pictures `given`, else with the mean over the photographs `paths`, else with noise.
+    """
 
     subject: Subject
     layer: str | None
     wanted: tuple[int, ...]
     params: ExemplarParams
     given: NDArray[np.uint8] | None = None
+    paths: tuple[Path, ...] = ()
 
     def __call__(self, tell: Tell, token: CancelToken) -> Exemplars:
         """Make them."""
         from core.features.exemplars import channel_exemplars, class_exemplars
+        from core.features.starts import mean_patch
 
-        model = self.subject.load()
-        told: dict[str, Any] = {"given": self.given, "token": token, "progress": tell, "watch": tell}
+        model, given = self.subject.load(), self.given
+        if given is None and self.paths:
+            given = mean_patch(model, self.paths, self.layer, token=token, progress=tell)[None]
+        told: dict[str, Any] = {"given": given, "token": token, "progress": tell, "watch": tell}
         if self.layer is None:
             return class_exemplars(model, self.wanted, self.params, **told)
         return channel_exemplars(model, self.layer, self.wanted, self.params, **told)
@@ -99,7 +106,7 @@ class AtlasTask:
 
     def __call__(self, tell: Tell, token: CancelToken) -> int:
         """Write it."""
-        from core.features.sheets import write_pdf
+        from core.features.pages import write_pdf
 
         model = self.subject.load()
         title = f"What {model.card.name} has learned"

@@ -102,7 +102,7 @@ def write_table(path: Path, found: StrongestUnits, model: LoadedModel, layers: I
 
 def write_sheets(out: Path, found: StrongestUnits, model: LoadedModel, layers: list[Layer]) -> int:
     """Write the sheets and the atlas; returns how many pages that has."""
-    from core.features.sheets import write_pdf, write_png
+    from core.features.pages import write_pdf, write_png
 
     _make(out / "sheets")
 

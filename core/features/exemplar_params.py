@@ -15,6 +15,16 @@ class Parametrisation(StrEnum):
     FREQUENCIES = "frequencies"
 
 
+class Start(StrEnum):
+    """What the ascent begins with."""
+
+    NOISE = "noise"
+    MEAN = "mean"
+    """The mean over the photographs of what the unit sees."""
+    STRONGEST = "strongest"
+    """What the strongest unit sees on its photograph."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExemplarParams:
     """How an exemplar is made.

@@ -46,7 +46,7 @@ class NameStore(Protocol):
     """Where names are kept: the catalogue of a project, or a :class:`NameFile`."""
 
     def put(self, name: FeatureName) -> None:
-        """Keep what a reader calls a channel; an empty name takes the reader's name off it."""
+        """Keep what a reader calls a channel; without name and notes the reader's name is taken off it."""
 
     def of(self, model: str, layer: str | None = None) -> tuple[FeatureName, ...]:
         """The names in a model, or in one layer of it."""
@@ -76,11 +76,11 @@ class NameFile:
         self._known: dict[tuple[str, str, int, str], FeatureName] | None = None
 
     def put(self, name: FeatureName) -> None:
-        """Keep a name, or take it off where it is empty."""
+        """Keep a name, or take it off where neither name nor notes are given."""
         with self._lock:
             known = dict(self._read())
             key = _key(name)
-            if name.name:
+            if name.name or name.notes:
                 known[key] = name
             else:
                 known.pop(key, None)

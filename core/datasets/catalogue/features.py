@@ -33,6 +33,21 @@ class StrongImage:
     place: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPass:
+    """How far a pass over the photographs of one set is: `done` of `total`, for the model of that content and name."""
+
+    model: str
+    model_file: str
+    photographs: str
+    done: int
+    total: int
+
+
+KEPT_PASSES = 16
+"""So many passes are kept in a project; the one that was not changed for the longest time goes first."""
+
+
 class FeatureNames:
     """Names of channels by model, layer and reader, and the photographs that excite a channel most."""
 
@@ -40,10 +55,10 @@ class FeatureNames:
         self._database = database
 
     def put(self, name: FeatureName) -> None:
-        """Name a channel; an empty name takes the reader's name off it."""
+        """Name a channel; without name and notes the reader's name is taken off it."""
         key = (name.model, name.layer, name.channel, name.reader)
         with self._database.write() as connection:
-            if not name.name:
+            if not name.name and not name.notes:
                 connection.execute(
                     "DELETE FROM feature_names WHERE model = ? AND layer = ? AND channel = ? AND reader = ?", key
                 )
@@ -89,3 +104,34 @@ class FeatureNames:
                 (model, layer, channel, aggregation),
             ).fetchall()
         return tuple(StrongImage(row[0], row[1], json.loads(row[2] or "{}")) for row in rows)
+
+    def keep_pass(self, kept: KeptPass, state: bytes) -> None:
+        """Keep what a pass has found, instead of what was kept of it before."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO feature_passes (model, model_file, photographs, done, total, state, changed_s) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (kept.model, kept.model_file, kept.photographs, kept.done, kept.total, state, time.time()),
+            )
+            connection.execute(
+                "DELETE FROM feature_passes WHERE id NOT IN "
+                "(SELECT id FROM feature_passes ORDER BY changed_s DESC, id DESC LIMIT ?)",
+                (KEPT_PASSES,),
+            )
+
+    def pass_state(self, model: str, photographs: str) -> bytes | None:
+        """What was kept of a pass; None where there is none."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT state FROM feature_passes WHERE model = ? AND photographs = ?", (model, photographs)
+            ).fetchone()
+        return bytes(row[0]) if row is not None else None
+
+    def passes(self) -> tuple[KeptPass, ...]:
+        """The passes that are kept, the latest first."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT model, model_file, photographs, done, total FROM feature_passes "
+                "ORDER BY changed_s DESC, id DESC"
+            ).fetchall()
+        return tuple(KeptPass(*row) for row in rows)

@@ -308,7 +308,33 @@ def _third(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first), Migration(2, _second), Migration(3, _third))
+_FOURTH = """
+-- Passes over photographs for what excites each channel of a network most. `photographs` tells one set from another,
+-- `state` is a NumPy archive without objects: what was found so far.
+CREATE TABLE feature_passes (
+  id INTEGER PRIMARY KEY,
+  model TEXT NOT NULL,                      -- SHA-256 of the model file, and the seed of random weights
+  model_file TEXT NOT NULL,                 -- its name then
+  photographs TEXT NOT NULL,
+  done INTEGER NOT NULL, total INTEGER NOT NULL,
+  state BLOB NOT NULL,
+  changed_s REAL NOT NULL,
+  UNIQUE (model, photographs)
+) STRICT;
+"""
+
+
+def _fourth(connection: Connection) -> None:
+    for statement in _statements(_FOURTH):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, _first),
+    Migration(2, _second),
+    Migration(3, _third),
+    Migration(4, _fourth),
+)
 """In ascending order, from an empty file to what this program writes."""
 
 VERSION = MIGRATIONS[-1].version

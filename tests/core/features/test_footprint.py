@@ -82,7 +82,7 @@ def test_layers_that_cannot_resolve_a_microaneurysm_say_so(model: LoadedModel) -
     assert resolution_of(coarse, same, scale) is Resolution.STRIDE
     assert "160" in resolution_words(coarse, same, scale)
     tiny = Affine.scale(13, 13)
-    assert 13 * 10 > MICROANEURYSM_UM
+    assert MICROANEURYSM_UM < 13 * 10
     assert resolution_of(fine, tiny, scale) is Resolution.PIXEL
     assert "smaller than a pixel" in resolution_words(fine, tiny, scale)
 

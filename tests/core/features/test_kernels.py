@@ -14,7 +14,8 @@ from torch import nn
 from core.errors import ExplainError, FunduscopeError
 from core.features.kernels import convolutions, kernels_of, order, planes, shades
 from core.features.kinds import Order, Scale, View
-from core.features.sheets import kernel_pages, write_pdf, write_png
+from core.features.pages import write_pdf, write_png
+from core.features.sheets import kernel_pages
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
 from core.datasets.catalogue.errors import ProjectError
-from core.datasets.catalogue.features import FeatureName, StrongImage
+from core.datasets.catalogue.features import KEPT_PASSES, FeatureName, KeptPass, StrongImage
 from core.datasets.catalogue.journal import JobKind, JobState
 from core.datasets.catalogue.labels import SourceKind, Statement
 from core.datasets.catalogue.pairing import Candidate, pair
@@ -186,6 +186,9 @@ def test_features_jobs_and_sessions(project: Project, add_files: AddFiles) -> No
     assert project.features.of("ab") == (name,)
     project.features.put(FeatureName("ab", "layer4", 7, "anna", ""))
     assert project.features.of("ab", "layer4") == ()
+    project.features.put(FeatureName("ab", "layer4", 8, "anna", "", None, "look again"))
+    assert project.features.of("ab")[0].notes == "look again"
+    project.features.put(FeatureName("ab", "layer4", 8, "anna", ""))
     images = (StrongImage(photograph, 3.5, {"x": 1, "y": 2}),)
     project.features.keep_strongest("ab", "layer4", 7, aggregation="max", images=images)
     assert project.features.strongest("ab", "layer4", 7, aggregation="max") == images
@@ -254,3 +257,15 @@ def test_what_is_stated_of_an_eye_outweighs_what_is_seen(
     project.photographs.note_eyes([EyeFinding(photograph, seen, is_inverted, (1.0, 2.0))])
     row = project.browsing.rows([photograph])[photograph]
     assert (row.eye, row.is_inverted) == expected
+
+
+def test_passes_are_kept_and_the_oldest_go(project: Project) -> None:
+    assert project.features.pass_state("ab", "set") is None
+    project.features.keep_pass(KeptPass("ab", "net.safetensors", "set", 3, 10), b"some")
+    project.features.keep_pass(KeptPass("ab", "net.safetensors", "set", 10, 10), b"all")
+    assert project.features.pass_state("ab", "set") == b"all"
+    assert project.features.passes() == (KeptPass("ab", "net.safetensors", "set", 10, 10),)
+    for number in range(KEPT_PASSES):
+        project.features.keep_pass(KeptPass(f"cd {number}", "net.safetensors", "set", 1, 1), b"one")
+    assert len(project.features.passes()) == KEPT_PASSES
+    assert project.features.pass_state("ab", "set") is None
