@@ -87,6 +87,13 @@ def map_overlay(found: ShownMaps, channel: int) -> tuple[QImage, QImage]:
     return to_image(found.picture), over
 
 
+def evidence_colours(values: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """A map over a patch as RGBA: from transparent at nought to its own largest value, in the colours of evidence."""
+    largest = float(values.max(initial=0))
+    levels = np.rint(255 * np.clip(values / (largest if largest > 0 else 1.0), 0, 1)).astype(np.uint8)
+    return np.asarray(rgba_table(Rendering())[levels], np.uint8)
+
+
 def framed(found: FramedField) -> tuple[QImage, QRectF]:
     """The photograph made small, and the field on it."""
     left, top, right, bottom = (side * found.factor for side in found.box)

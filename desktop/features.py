@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
-from core.features.exemplar_params import ExemplarParams
+from core.features.exemplar_params import ExemplarParams, Start
 from core.features.kinds import Order
-from core.jobs import CancelToken, Progress
-from desktop.feature_answers import KernelLook, LayerKernels, NoKernels, Pixels, ShownMaps, Which
+from core.jobs import Progress
+from desktop.feature_answers import KernelLook, LayerKernels, NoKernels, ShownMaps, Which
+from desktop.feature_evidence import FeatureEvidence
 from desktop.feature_naming import FeatureNaming
 from desktop.feature_networks import FeatureNetworks
 from desktop.feature_passes import FeaturePasses, made_small
@@ -31,14 +32,12 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from core.features.exemplars import Exemplars, Snapshot
     from core.features.kernels import Kernels
-    from core.features.strongest import StrongestUnits
-    from core.networks.loaded import LoadedModel
 
 Refuse = Callable[[FunduscopeError], None]
 
 
 class Features(QObject):
-    """Asks about the layer that each side shows; `networks`, `passes` and `naming` hold what is asked again."""
+    """Asks about the layer that each side shows; the parts hold what is asked again and again."""
 
     failed = Signal(object)
 
@@ -57,10 +56,11 @@ class Features(QObject):
         self.session = session
         self.networks = FeatureNetworks(session, self)
         self.passes = FeaturePasses(session, self.networks, work, cutting, cache, self)
+        self.evidence = FeatureEvidence(session, self.networks, self.passes, self)
         self.naming = FeatureNaming(session, projects, cutting, names, self)
         self._lane = session.networks.lane
         self._work = work
-        for part in (self.networks, self.passes, self.naming):
+        for part in (self.networks, self.passes, self.evidence, self.naming):
             part.failed.connect(self.failed)
 
     # Kernels and maps
@@ -134,7 +134,7 @@ class Features(QObject):
         params: ExemplarParams,
         *,
         is_of_classes: bool,
-        from_strongest: bool,
+        start: Start,
         watch: Callable[[Snapshot], None],
         deliver: Callable[[Exemplars], None],
         refuse: Refuse,
@@ -143,13 +143,15 @@ class Features(QObject):
         model, layer, subject = self.networks.model(which), self.networks.layer(which), self.networks.subject(which)
         if model is None or layer is None or subject is None:
             return
-        found = self.passes.found(which)
-        has_start = from_strongest and not is_of_classes and found is not None
+        found = self.passes.found(which) if start is Start.STRONGEST and not is_of_classes else None
+        paths = self.passes.paths() if start is Start.MEAN else ()
 
         def work(context: JobContext) -> Exemplars:
+            from core.features.starts import strongest_starts
+
             given = None
-            if has_start and found is not None:
-                given = _strongest_patches(found, model, layer, wanted, context.token)
+            if found is not None:
+                given = strongest_starts(model, found, layer, wanted, token=context.token)
 
             def tell(told: Any) -> None:
                 if isinstance(told, Progress):
@@ -157,7 +159,7 @@ class Features(QObject):
                 else:
                     context.preview(told)
 
-            task = ExemplarTask(subject, None if is_of_classes else layer, tuple(wanted), params, given)
+            task = ExemplarTask(subject, None if is_of_classes else layer, tuple(wanted), params, given, paths)
             return call_in_process(task, context.token, tell)
 
         self._work.submit(
@@ -210,17 +212,3 @@ def _nearest(layers: Sequence[str], layer: str, convolutions: Sequence[str]) -> 
     before = [name for name in layers[:place] if name in known]
     after = [name for name in layers[place:] if name in known]
     return before[-1] if before else after[0] if after else None
-
-
-def _strongest_patches(
-    found: StrongestUnits, model: LoadedModel, layer: str, wanted: Sequence[int], token: CancelToken
-) -> Pixels:
-    """What the strongest unit of each channel sees; grey where there is none."""
-    from core.features.patches import Place, cut_patches
-
-    places = [Place(layer, channel, 0) for channel in wanted]
-    patches = cut_patches(found, model.layers, dict.fromkeys(places), token=token)
-    pixels = [patches.get(place) for place in places]
-    side = next((each.shape[0] for each in pixels if each is not None), 1)
-    grey = np.full((side, side, 3), 128, np.uint8)
-    return np.stack([grey if each is None else each for each in pixels])

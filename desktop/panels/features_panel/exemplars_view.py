@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
+from core.features.exemplar_params import Start
 from desktop.feature_answers import LEARNED, Which
 from desktop.feature_tiles import exemplar_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
 from desktop.widgets.features.activation_curve import ActivationCurve
-from desktop.widgets.features.exemplar_form import FIRST_CHANNELS, ExemplarForm, parse_numbers
+from desktop.widgets.features.exemplar_form import FIRST_CHANNELS, MOST, ExemplarForm, parse_numbers
 from desktop.widgets.features.grid_side import GridSide
 
 if TYPE_CHECKING:
@@ -110,19 +111,29 @@ class ExemplarsView(GridView):
                     f"Give numbers and ranges from 0 to {limit - 1}, as in 0-3, 7; up to 64.",
                 )
             )
+            return None
+        wanted = tuple(number for number in wanted for _copy in range(self.form.copies.value()))
+        if len(wanted) > MOST:
+            self.stage.report(
+                FunduscopeError(f"{len(wanted)} exemplars are more than {MOST}.", "Name fewer, or make fewer of each.")
+            )
+            return None
         return wanted
 
     def _can_start(self) -> bool:
-        needs_patch = self.form.fromStrongest() and not self.form.isOfClasses()
-        if needs_patch and self.stage.features.passes.found(LEARNED) is None:
-            self.stage.report(
-                FunduscopeError(
-                    "The strongest patches are not known yet.",
-                    "Look through the photographs first, or start from noise.",
-                )
+        start, passes = self.form.start.member(), self.stage.features.passes
+        error = None
+        if start is Start.STRONGEST and self.form.isOfClasses():
+            error = FunduscopeError("A class has no strongest patch.", "Start from noise, or from the mean.")
+        elif start is Start.STRONGEST and any(passes.found(which) is None for which, _side in self.stage.sides()):
+            error = FunduscopeError(
+                "The strongest patches are not known yet.", "Look through the photographs first, or start from noise."
             )
-            return False
-        return True
+        elif start is Start.MEAN and not self.stage.session.order:
+            error = FunduscopeError("There are no photographs to take the mean of.", "Open a folder of photographs.")
+        if error is not None:
+            self.stage.report(error)
+        return error is None
 
     def _fitting(self, which: Which, wanted: tuple[int, ...], *, is_of_classes: bool) -> tuple[int, ...]:
         """Of the numbers those that the network of a side has."""
@@ -150,7 +161,7 @@ class ExemplarsView(GridView):
             wanted,
             self.form.params(),
             is_of_classes=is_of_classes,
-            from_strongest=self.form.fromStrongest(),
+            start=self.form.start.member(),
             watch=watch,
             deliver=lambda _made: self._end(which),
             refuse=lambda error: self._refuse(which, error),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QSpinBox
 
 from core.features.kinds import Order, Scale, View
 from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, Which
 from desktop.feature_tiles import kernel_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
-from desktop.widgets.features.combo import filled_combo
 from desktop.widgets.features.grid_side import GridSide
+from desktop.widgets.features.member_box import MemberBox
 
 VIEW_WORDS = {
     View.COLOUR: "in colour",
@@ -35,11 +35,11 @@ class KernelsView(GridView):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self.found: dict[Which, LayerKernels] = {}
-        self.look: QComboBox = filled_combo(VIEW_WORDS, "What is shown of kernels that read many channels")
-        self.scale = filled_combo(
+        self.look = MemberBox(VIEW_WORDS, "What is shown of kernels that read many channels")
+        self.scale = MemberBox(
             SCALE_WORDS, "The largest weight of the layer in full colour, or the largest of each kernel"
         )
-        self.order = filled_combo(ORDER_WORDS, "Which kernels come first")
+        self.order = MemberBox(ORDER_WORDS, "Which kernels come first")
         self.input = QSpinBox(prefix="input ")
         self.input.setToolTip("Which input channel of the kernels is shown")
         self.options = [self.look, self.input, self.scale, self.order]
@@ -57,22 +57,22 @@ class KernelsView(GridView):
 
     def choose(self) -> None:
         """The likeness is to another one."""
-        if self.order.currentData() is Order.SIMILARITY:
+        if self.order.member() is Order.SIMILARITY:
             self.stage.refresh_soon()
 
     def fill(self, which: Which, side: GridSide) -> None:
         """Ask for the kernels."""
-        self.input.setVisible(self.look.currentData() is View.INPUT)
+        self.input.setVisible(self.look.member() is View.INPUT)
         self.stage.features.ask_kernels(
             which, self._look(), lambda found: self._take(which, side, found), lambda error: self.refuse(side, error)
         )
 
     def _look(self) -> KernelLook:
-        order = self.order.currentData()
+        order = self.order.member()
         if order is Order.ACTIVATION and self.stage.session.photograph is None:
             self.stage.remark("There is no photograph to sort by: choose one first.")
             order = Order.NUMBER
-        look, scale = self.look.currentData(), self.scale.currentData()
+        look, scale = self.look.member(), self.scale.member()
         return KernelLook(look, scale, order, self.input.value(), self.stage.channel() or 0)
 
     def _take(self, which: Which, side: GridSide, found: LayerKernels | NoKernels) -> None:
@@ -121,9 +121,7 @@ class KernelsView(GridView):
     def _offer(self, found: LayerKernels) -> None:
         """The views that these kernels have."""
         views = found.kernels.views()
-        if [self.look.itemData(row) for row in range(self.look.count())] != list(views):
-            self.look.clear()
-            for view in views:
-                self.look.addItem(VIEW_WORDS[view], view)
-        self.look.setCurrentIndex(views.index(found.view))
+        self.look.setMembers({view: VIEW_WORDS[view] for view in views})
+        self.look.setMember(found.view)
+        self.input.setVisible(found.view is View.INPUT)
         self.input.setMaximum(found.kernels.inputs - 1)

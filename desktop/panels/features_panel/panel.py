@@ -234,6 +234,9 @@ class FeaturesPanel(FeaturesPage):
 
     def _show_view(self) -> None:
         view = self.current_view()
+        for each in self._views.values():
+            if each.view is not view:
+                each.leave()
         self.show_parts(self._views.get(view), is_beside=self.besideButton.isChecked())
         if view in self._sizes:
             self.learned.grid.setTileSize(self._sizes[view])

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QCheckBox
 
+from core.features.kinds import Evidence
 from core.jobs import Progress
 from desktop.feature_answers import LEARNED, FramedField, PassState, Which
-from desktop.feature_tiles import framed, strongest_tiles
+from desktop.feature_tiles import evidence_colours, framed, strongest_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
+from desktop.widgets.features.member_box import MemberBox
 from desktop.widgets.features.tiles import PatchTiles
 
+if TYPE_CHECKING:
+    from core.features.units import Strongest
+
 PATCH_PX = 96
+EVIDENCE_WORDS = {
+    Evidence.NONE: "photograph alone",
+    Evidence.SALIENCY: "saliency of the unit",
+    Evidence.SUM: "saliency of the channel's sum",
+    Evidence.OCCLUSION: "occlusion of the unit",
+}
 
 
 class StrongestView(GridView):
@@ -26,22 +40,40 @@ class StrongestView(GridView):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self.field: FramedField | None = None
+        self._tiles: dict[Which, tuple[Strongest, bool, PatchTiles]] = {}
+        self._is_stopped = False
         self.byValue = QCheckBox("strongest first")
         self.byValue.setToolTip("Channels with the strongest unit first, instead of by number")
         self.byValue.toggled.connect(lambda _is_on: stage.refresh_soon())
-        self.options = [self.byValue]
+        self.evidence = MemberBox(
+            EVIDENCE_WORDS, "What of a patch excites the unit that sees it, each on its own scale"
+        )
+        self.evidence.activated.connect(lambda _row: self._change_evidence())
+        self.options = [self.evidence, self.byValue]
         stage.features.passes.changed.connect(self._show_pass)
+        stage.features.evidence.gaveWay.connect(self._ask_again)
+        stage.features.evidence.stopped.connect(self._end_evidence)
 
     def forget(self) -> None:
         """Another model."""
         self.field = None
+        self._tiles.clear()
+
+    def keep(self, shown: set[Which]) -> None:
+        """Let go of the others."""
+        self._tiles = {which: kept for which, kept in self._tiles.items() if which in shown}
+
+    def leave(self) -> None:
+        """Nobody looks at the maps over the patches."""
+        for which, _side in self.stage.sides():
+            self.stage.features.evidence.forget(which)
 
     def fill(self, which: Which, side: GridSide) -> None:
         """What the pass found, how far it is, or the offer of one."""
         passes = self.stage.features.passes
         units, running = passes.units(which), passes.progress(which)
         if units is not None:
-            self.stage.put(side, strongest_tiles(units, by_value=self.byValue.isChecked()))
+            self.stage.put(side, self._tiles_of(which, units))
             if which == LEARNED:
                 self._say(which)
         elif running is not None:
@@ -51,6 +83,15 @@ class StrongestView(GridView):
         else:
             self._offer_pass(which, side, None)
             passes.recall(which, lambda state: self._offer_pass(which, side, state))
+
+    def _tiles_of(self, which: Which, units: Strongest) -> PatchTiles:
+        """The rows; where they are those that are shown already, with the patches that were cut out for them."""
+        by_value, kept = self.byValue.isChecked(), self._tiles.get(which)
+        if kept is not None and kept[0] is units and kept[1] is by_value:
+            return kept[2]
+        tiles = strongest_tiles(units, by_value=by_value)
+        self._tiles[which] = (units, by_value, tiles)
+        return tiles
 
     def _say(self, which: Which) -> None:
         found = self.stage.features.passes.found(which)
@@ -107,6 +148,42 @@ class StrongestView(GridView):
 
         wanted = tiles.missing(side.grid.visiblePlaces())
         self.stage.features.passes.ask_patches(which, wanted, take, side=PATCH_PX)
+        self._ask_evidence(which, side, tiles)
+
+    def _ask_evidence(self, which: Which, side: GridSide, tiles: PatchTiles) -> None:
+        """Ask for the maps over what can be seen; what is asked for already and can still be seen goes on."""
+        kind = self.evidence.member()
+        if self._is_stopped:
+            return
+        wanted = tiles.without_map(side.grid.visiblePlaces()) if kind is not Evidence.NONE else []
+
+        def take(maps: Mapping[tuple[int, int], NDArray[np.float32]]) -> None:
+            if side.tiles() is tiles and self.evidence.member() is kind:
+                tiles.take_maps(maps, evidence_colours)
+                side.grid.refresh()
+
+        self.stage.features.evidence.ask(which, wanted, kind, take, side=PATCH_PX)
+
+    def _change_evidence(self) -> None:
+        self._is_stopped = False
+        for _units, _by_value, tiles in self._tiles.values():
+            tiles.forget_maps()
+        for which, side in self.stage.sides():
+            shown = side.tiles()
+            if isinstance(shown, PatchTiles):
+                side.grid.refresh()
+                self._ask_evidence(which, side, shown)
+
+    def _ask_again(self, which: Which) -> None:
+        side = dict(self.stage.sides()).get(which)
+        tiles = side.tiles() if side is not None else None
+        if self.is_current and side is not None and isinstance(tiles, PatchTiles):
+            self._ask_evidence(which, side, tiles)
+
+    def _end_evidence(self) -> None:
+        """It was cancelled: what is there stays, nothing more is asked for until it is chosen again."""
+        self._is_stopped = True
+        self.stage.remark("Stopped. Choose the evidence again to go on.")
 
     def show_large(self, which: Which, side: GridSide, channel: int, big: BigPicture) -> None:
         """The photograph, with what the unit sees in a frame."""

@@ -103,6 +103,9 @@ class GridView(QObject):
     def choose(self) -> None:
         """Another channel is chosen."""
 
+    def leave(self) -> None:
+        """Another tab is in front: let nothing go on that only this one shows."""
+
     def show_large(self, _which: Which, side: GridSide, channel: int, big: BigPicture) -> None:
         """The chosen tile, large."""
         tiles = side.tiles()

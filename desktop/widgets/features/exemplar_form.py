@@ -18,12 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.features.exemplar_params import ExemplarParams, Parametrisation
+from core.features.exemplar_params import ExemplarParams, Parametrisation, Start
 from desktop.resources import icon
+from desktop.widgets.features.member_box import MemberBox
 
 WIDTH_PX = 200
 FIRST_CHANNELS = "0-11"
 """What stands there at first; layers with fewer channels make do with theirs."""
+START_WORDS = {
+    Start.NOISE: "random noise",
+    Start.MEAN: "the mean patch",
+    Start.STRONGEST: "the strongest patch",
+}
 MOST = 64
 """So many exemplars are made in one batch."""
 
@@ -43,18 +49,20 @@ class ExemplarForm(QWidget):
         self.kind.setToolTip("Pictures that excite channels of the layer, or the logits of classes, most")
         self.wanted = QLineEdit(FIRST_CHANNELS, placeholderText="0-11, 40")
         self.wanted.setToolTip(f"Numbers and ranges, up to {MOST}; a number twice makes two exemplars of it")
-        self.start = QComboBox()
-        self.start.addItem("noise", userData=False)
-        self.start.addItem("the strongest patch", userData=True)
-        self.start.setToolTip("Where the ascent begins. Patches are there after the photographs were looked through")
-        self.parametrisation = QComboBox()
-        for each in Parametrisation:
-            self.parametrisation.addItem(each.value, each)
-        self.parametrisation.setToolTip("What is changed: Fourier coefficients give fewer speckles than pixels")
+        self.copies = _whole(1, 8, 1, "So many exemplars of each, which the price of being alike drives apart")
+        self.start = MemberBox(
+            START_WORDS,
+            "Where the ascent begins: the mean is that of the photographs, patches are there after these were looked "
+            "through",
+        )
+        self.parametrisation = MemberBox(
+            {each: each.value for each in Parametrisation},
+            "What is changed: Fourier coefficients give fewer speckles than pixels",
+        )
         self.decorrelated = QCheckBox("Decorrelated colours")
         self.decorrelated.setChecked(True)
         defaults = ExemplarParams()
-        self.parametrisation.setCurrentIndex(self.parametrisation.findData(defaults.parametrisation))
+        self.parametrisation.setMember(defaults.parametrisation)
         self.steps = _whole(1, 10_000, defaults.steps, "Steps of the ascent")
         self.rate = _real(1e-5, 10, defaults.learning_rate, 3, "How far each step goes (Adam)")
         self.jitter = _whole(0, 64, defaults.jitter, "The picture is moved by up to so many pixels each step")
@@ -86,6 +94,7 @@ class ExemplarForm(QWidget):
         for title, field in (
             ("Of", self.kind),
             ("Numbers", self.wanted),
+            ("Of each", self.copies),
             ("Start", self.start),
             ("Change", self.parametrisation),
             ("", self.decorrelated),
@@ -109,7 +118,7 @@ class ExemplarForm(QWidget):
         layout.addStretch(1)
 
     def _grey(self) -> None:
-        self.norm.setEnabled(self.parametrisation.currentData() is Parametrisation.PIXELS)
+        self.norm.setEnabled(self.parametrisation.member() is Parametrisation.PIXELS)
 
     def params(self) -> ExemplarParams:
         """The parameters."""
@@ -117,7 +126,7 @@ class ExemplarForm(QWidget):
             ExemplarParams(),
             steps=self.steps.value(),
             learning_rate=self.rate.value(),
-            parametrisation=self.parametrisation.currentData(),
+            parametrisation=self.parametrisation.member(),
             is_decorrelated=self.decorrelated.isChecked(),
             jitter=self.jitter.value(),
             total_variation=self.variation.value(),
@@ -130,10 +139,6 @@ class ExemplarForm(QWidget):
     def isOfClasses(self) -> bool:
         """Whether classes are asked for."""
         return bool(self.kind.currentData())
-
-    def fromStrongest(self) -> bool:
-        """Whether to begin with the strongest patch."""
-        return bool(self.start.currentData())
 
     def setRunning(self, is_running: bool) -> None:  # noqa: FBT001
         """Show the button that makes sense."""

@@ -398,6 +398,9 @@ def draw_tile(
             painter.drawRect(box.adjusted(0, 0, -1, -1))
         else:
             painter.drawImage(fitted_box(image, box), image)
+            over = tiles.overlay(place, rank)
+            if over is not None:
+                painter.drawImage(fitted_box(image, box), over)
     mark, number = tiles.marks[place], tiles.numbers[place]
     if mark:
         painter.setPen(dim_colour(palette))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from PySide6.QtGui import QImage
 Pixels = NDArray[np.uint8]
 KEPT_PATCHES = 3000
 """Of 96 x 96 pixels each; so many take 110 MB."""
+KEPT_MAPS = 1500
+"""Over patches; so many take 80 MB."""
+Colour = Callable[[NDArray[np.float32]], Pixels]
 
 
 def to_image(pixels: Pixels) -> QImage:
@@ -53,6 +56,10 @@ class Tiles(ABC):
     @abstractmethod
     def image(self, place: int, rank: int) -> QImage | None:
         """A picture; None while there is none."""
+
+    def overlay(self, _place: int, _rank: int) -> QImage | None:
+        """What lies over a picture, of the same proportions; None where nothing does."""
+        return None
 
     def value_text(self, _place: int, _rank: int, _x: float, _y: float) -> str:
         """What a picture holds at a point of it, both from 0 to 1; empty where that is no number."""
@@ -118,6 +125,31 @@ class PatchTiles(Tiles):
         super().__init__(numbers, captions, marks=marks, across=values.shape[1])
         self._values = values
         self._images: OrderedDict[tuple[int, int], QImage | None] = OrderedDict()
+        self._maps: OrderedDict[tuple[int, int], tuple[QImage, NDArray[np.float16]]] = OrderedDict()
+
+    def take_maps(self, maps: Mapping[tuple[int, int], NDArray[np.float32]], colour: Colour) -> None:
+        """Maps that lie over the patches, by channel and rank; `colour` makes RGBA of their raw values."""
+        for key, values in maps.items():
+            rgba = np.ascontiguousarray(colour(values))
+            height, width = values.shape
+            image = QImage(rgba.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+            self._maps[key] = (image, values.astype(np.float16))
+            self._maps.move_to_end(key)
+        while len(self._maps) > KEPT_MAPS:
+            self._maps.popitem(last=False)
+
+    def forget_maps(self) -> None:
+        """Lay nothing over the patches."""
+        self._maps.clear()
+
+    def without_map(self, places: range) -> list[tuple[int, int]]:
+        """Channel and rank of the patches at these places over which no map lies yet."""
+        return [key for key in self._known(places) if key not in self._maps]
+
+    def overlay(self, place: int, rank: int) -> QImage | None:
+        """The map over a patch, once it is there."""
+        found = self._maps.get((self.numbers[place], rank))
+        return found[0] if found is not None else None
 
     def take(self, patches: Mapping[tuple[int, int], Pixels | None]) -> None:
         """Pictures by channel and rank; None: the photograph cannot be read any more."""
@@ -129,18 +161,29 @@ class PatchTiles(Tiles):
 
     def missing(self, places: range) -> list[tuple[int, int]]:
         """Channel and rank of what is to be cut out for these places."""
+        return [key for key in self._known(places) if key not in self._images]
+
+    def _known(self, places: range) -> list[tuple[int, int]]:
         return [
             (self.numbers[place], rank)
             for place in places
             for rank in range(self.across)
-            if self._values[place, rank] > 0 and (self.numbers[place], rank) not in self._images
+            if self._values[place, rank] > 0
         ]
 
     def image(self, place: int, rank: int) -> QImage | None:
         """A patch, once it is there."""
         return self._images.get((self.numbers[place], rank))
 
-    def value_text(self, place: int, rank: int, _x: float, _y: float) -> str:
-        """The activation of the unit that sees it."""
+    def value_text(self, place: int, rank: int, x: float, y: float) -> str:
+        """The activation of the unit that sees it, and the value of the map that lies over it."""
         value = self._values[place, rank]
-        return f"number {rank + 1}: {value:.4g}" if np.isfinite(value) and value > 0 else ""
+        if not (np.isfinite(value) and value > 0):
+            return ""
+        text = f"number {rank + 1}: {value:.4g}"
+        found = self._maps.get((self.numbers[place], rank))
+        if found is None:
+            return text
+        height, width = found[1].shape
+        here = float(found[1][min(int(y * height), height - 1), min(int(x * width), width - 1)])
+        return f"{text}   evidence {here:.3g}"

@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.explain.query import ChannelTarget
+from core.features.exemplar_params import Start
+from core.features.kinds import Evidence, Order, View
 from core.features.names import NameFile
 from desktop.app import Program
 from desktop.feature_answers import LEARNED, NoKernels, Which
@@ -22,6 +24,8 @@ from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS
 
 FIRST = "features.0"
+PROCESS_WAIT_MS = 4 * WAIT_MS
+"""A process of its own loads the network library anew."""
 
 
 @pytest.fixture
@@ -72,6 +76,29 @@ def test_kernels_beside_those_of_a_random_network(panel: FeaturesPanel, ready: P
     assert not np.array_equal(panel.kernels.found[which].kernels.weights, learned.kernels.weights)
     assert "seed 2" in panel.random.heading.text()
     assert ready.session.selection == before
+
+
+def test_kernels_by_input_and_by_what_is_active_here(panel: FeaturesPanel, qtbot: QtBot) -> None:
+    kernels, view = panel.kernels.found[LEARNED].kernels, panel.kernels
+    view.look.setMember(View.INPUT)
+    view.look.activated.emit(view.look.currentIndex())
+    qtbot.waitUntil(lambda: view.found[LEARNED].view is View.INPUT, timeout=WAIT_MS)
+    assert view.input.isVisible()
+    view.input.setValue(2)
+    qtbot.waitUntil(lambda: np.array_equal(view.found[LEARNED].values, kernels.weights[:, 2]), timeout=WAIT_MS)
+    for order in (Order.ACTIVATION, Order.SIMILARITY, Order.NORM):
+        before = view.found[LEARNED]
+        view.order.setMember(order)
+        view.order.activated.emit(view.order.currentIndex())
+        qtbot.waitUntil(lambda before=before: view.found[LEARNED] is not before, timeout=WAIT_MS)
+    assert list(view.found[LEARNED].order) == list(np.argsort(-kernels.norms, kind="stable"))
+    before = view.found[LEARNED]
+    view.order.setMember(Order.SIMILARITY)
+    view.order.activated.emit(view.order.currentIndex())
+    qtbot.waitUntil(lambda: view.found[LEARNED] is not before, timeout=WAIT_MS)
+    panel.learned.grid.setCurrent(None)
+    panel.learned.grid._choose(9)
+    qtbot.waitUntil(lambda: view.found[LEARNED].order[0] == 9, timeout=WAIT_MS)
 
 
 def test_another_model_stands_beside(panel: FeaturesPanel, ready: Program, qtbot: QtBot, other_model: Path) -> None:
@@ -161,12 +188,21 @@ def test_the_strongest_photographs_are_found_and_known_the_next_time(
     panel.chooseView(FeatureView.STRONGEST)
     assert "4 photographs" in panel.learned.button.text()
     panel.learned.button.click()
-    qtbot.waitUntil(lambda: isinstance(panel.learned.tiles(), PatchTiles), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: isinstance(panel.learned.tiles(), PatchTiles), timeout=PROCESS_WAIT_MS)
     found = panel.features.passes.found(LEARNED)
     assert found is not None
     assert sorted(found.paths) == sorted(photographs)
     qtbot.waitUntil(lambda: panel.strongest.field is not None, timeout=WAIT_MS)
     assert panel.detail.big.frame() is not None
+    tiles = panel.learned.tiles()
+    assert isinstance(tiles, PatchTiles)
+    for kind in (Evidence.SALIENCY, Evidence.SUM, Evidence.OCCLUSION):
+        panel.strongest.evidence.setMember(kind)
+        panel.strongest.evidence.activated.emit(panel.strongest.evidence.currentIndex())
+        assert tiles.overlay(0, 0) is None
+        shown = panel.learned.grid.visiblePlaces()
+        qtbot.waitUntil(lambda shown=shown: not tiles.without_map(shown), timeout=WAIT_MS)
+        assert "evidence" in tiles.value_text(0, 0, 0.5, 0.5)
     panel.features.passes._passes.clear()
     panel.refresh()
     qtbot.waitUntil(lambda: panel.features.passes.found(LEARNED) is not None, timeout=WAIT_MS)
@@ -178,11 +214,24 @@ def test_exemplars_come_step_by_step(panel: FeaturesPanel, qtbot: QtBot) -> None
     panel.exemplars.form.wanted.setText("0-1")
     panel.exemplars.form.steps.setValue(3)
     panel.exemplars.make()
-    qtbot.waitUntil(lambda: not panel.exemplars.making, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not panel.exemplars.making, timeout=PROCESS_WAIT_MS)
     kept = panel.exemplars.snapshots[LEARNED]
     assert len(kept) == 4
     panel.exemplars.scrubber.setValue(0)
     assert panel.exemplars.step.text() == "step 0"
+    panel.exemplars.form.start.setMember(Start.MEAN)
+    panel.exemplars.form.copies.setValue(2)
+    panel.exemplars.make()
+    qtbot.waitUntil(lambda: not panel.exemplars.making, timeout=PROCESS_WAIT_MS)
+    begun = panel.exemplars.snapshots[LEARNED]
+    assert begun[0].pictures.shape[0] == 4
+    assert not np.array_equal(begun[0].pictures[0], kept[0].pictures[0])
+    panel.exemplars.form.start.setMember(Start.STRONGEST)
+    panel.exemplars.make()
+    message = panel.messages.currentMessage()
+    assert message is not None
+    assert "not known" in message.text
+    panel.exemplars.form.start.setMember(Start.NOISE)
     panel.exemplars.form.wanted.setText("99999")
     panel.exemplars.make()
     assert panel.messages.currentMessage() is not None
