@@ -11,10 +11,13 @@ import numpy as np
 from core.errors import TrainingError
 from core.evaluation.metrics import metrics_of_probabilities
 from core.evaluation.predictions import Judged
+from core.images.orientation import AS_STORED, Orientation
+from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.card import ModelCard
 from core.networks.ensemble_arguments import EnsembleRecipe, Rule, Weighing
 from core.networks.ensembles import combine
 from core.networks.loaded import LoadedModel
+from core.networks.predicting import predict_photographs
 from core.training.stacking import fit_stacking
 
 SMALLEST = 1e-12
@@ -73,3 +76,51 @@ def _probabilities(judged: Judged) -> np.ndarray[tuple[int, ...], np.dtype[np.fl
     if judged.probabilities is None:
         raise TrainingError("What a member said has no probabilities.", "Ask the model itself.")
     return judged.probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPhotograph:
+    """A photograph on which members are measured; `label` is the index of its class."""
+
+    path: Path
+    label: int
+    orientation: Orientation = AS_STORED
+
+
+def measure_members(
+    models: Sequence[LoadedModel],
+    photographs: Sequence[LabelledPhotograph],
+    *,
+    token: CancelToken | None = None,
+    progress: ProgressReport = no_report,
+) -> list[Judged]:
+    """What each model says of the same photographs; those that cannot be read are left out of all.
+
+    Raises TrainingError where none can be, ModelError, Cancelled.
+    """
+    total = len(models) * len(photographs)
+    turned = {place: one.orientation for place, one in enumerate(photographs)}
+    answers: list[dict[int, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]] = []
+    for number, model in enumerate(models):
+        said = {}
+        paths = [one.path for one in photographs]
+        for answer in predict_photographs(model, paths, orientations=turned, token=token):
+            if answer.prediction is not None:
+                said[answer.place] = answer.prediction.probabilities
+            progress(Progress(number * len(photographs) + answer.place + 1, total, f"measuring {model.card.name}"))
+        answers.append(said)
+    places = sorted(answers[0]) if answers else []
+    if not places:
+        raise TrainingError("None of the photographs with labels could be read.", "Choose other photographs.")
+    labels = np.array([photographs[place].label for place in places], np.int64)
+    return [
+        Judged(
+            images=tuple(str(photographs[place].path) for place in places),
+            labels=labels,
+            predicted=np.array([said[place].argmax() for place in places], np.int64),
+            class_names=model.card.class_names,
+            groups=tuple(range(len(places))),
+            probabilities=np.array([said[place] for place in places], np.float64),
+        )
+        for model, said in zip(models, answers, strict=True)
+    ]

@@ -1,0 +1,350 @@
+"""What the Evaluate workspace measures on the photographs of a project, beside what models said of them.
+
+Each kind of work has a slot of the lane "evaluation", whose thread waits for a process. Results are of one model, one
+project and one question; another of these, and they are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import FunduscopeError
+from core.jobs import CancelToken, Progress
+from desktop.evaluation_tasks import AgreementTask, EnsembleTask, LocaliseTask, LocalisingOutcome, SurveyTask
+from desktop.feature_tasks import Subject
+from desktop.jobs import Job, JobContext, Lane
+from desktop.processes import Task, call_in_process
+from desktop.projects import Projects
+from desktop.session import Session
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.labels import Scheme
+    from core.datasets.catalogue.project import Project
+    from core.datasets.splits import Part
+    from core.experiments.localising_run import LocalisingPlan
+    from core.experiments.map_agreement import MapsAgree
+    from core.experiments.project_eyes import ProjectEye
+    from core.experiments.surveying import Surveyed, SurveyPlan
+    from core.explain.method import Method
+    from core.networks.ensemble_arguments import EnsembleRecipe
+    from core.networks.loaded import LoadedModel
+
+ANATOMY_CODES = ("OD", "FO")
+"""Masks of what every eye has, which no explanation is asked to point at."""
+
+
+class Work(StrEnum):
+    """The kinds of long work; the value is the slot."""
+
+    SURVEY = "survey"
+    LOCALISE = "localise project"
+    ENSEMBLE = "ensemble"
+    AGREEMENT = "agreement of maps"
+
+
+@dataclass(frozen=True, slots=True)
+class Photographs:
+    """Which photographs: those of one part of a split, or (empty) all; with the labels of `scheme`."""
+
+    scheme: Scheme | None = None
+    split: str = ""
+    part: Part | None = None
+
+
+@dataclass(slots=True, eq=False)
+class SurveyResult:
+    """The eyes that were surveyed so far, of `total`; `eyes` are all that were asked for, by their numbers."""
+
+    model_name: str
+    class_names: tuple[str, ...]
+    plan: SurveyPlan
+    eyes: Mapping[int, ProjectEye]
+    found: dict[int, Surveyed] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many were asked for."""
+        return len(self.eyes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocaliseResult:
+    """What came of the photographs with masks; `eyes` by the names that rows have."""
+
+    model_name: str
+    class_names: tuple[str, ...]
+    plan: LocalisingPlan
+    outcome: LocalisingOutcome
+    eyes: Mapping[str, ProjectEye]
+
+
+class Evaluations(QObject):
+    """Starts the work, keeps what came of it, and tells the panels."""
+
+    surveyChanged = Signal()
+    localiseChanged = Signal()
+    workChanged = Signal()
+    """Some work began or ended."""
+    progressed = Signal(object, object)
+    """Work and Progress."""
+    ensembleMade = Signal(object)
+    """The path of the new model file."""
+    failed = Signal(object)
+
+    def __init__(
+        self, session: Session, projects: Projects, lane: Lane, cache: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._projects, self._lane, self._cache = session, projects, lane, cache
+        self.survey: SurveyResult | None = None
+        self.localised: LocaliseResult | None = None
+        projects.opened.connect(lambda _project: self._forget())
+        lane.jobProgressed.connect(self._tell_progress)
+        lane.jobFinished.connect(lambda _job: self.workChanged.emit())
+
+    @property
+    def projects(self) -> Projects:
+        """The project that is open, and what is asked of it."""
+        return self._projects
+
+    @property
+    def model(self) -> LoadedModel | None:
+        """The model that is asked: the selected one."""
+        return self._session.model
+
+    def is_busy(self, work: Work) -> bool:
+        """Whether that goes on."""
+        return self._lane.has(work)
+
+    def stop(self, work: Work) -> None:
+        """Give it up; what is there of it by now stays."""
+        self._lane.cancel(work)
+        self.workChanged.emit()
+
+    # Surveys
+
+    def start_survey(self, plan: SurveyPlan, photographs: Photographs) -> None:
+        """Explain every photograph once, and see where in the eye the evidence lies."""
+        self._with_eyes(photographs, lambda model, eyes: self._survey(model, plan, eyes))
+
+    def survey_again(self, key: int) -> None:
+        """Survey one eye anew, whose disc and fovea were marked by hand."""
+        result, model = self.survey, self.model
+        if result is None or model is None or key not in result.eyes:
+            return
+
+        def question(project: Project, _token: CancelToken) -> Any:
+            return project.landmarks.of([key]).get(key)
+
+        def take(marked: Any) -> None:
+            from dataclasses import replace
+
+            eye = result.eyes[key]
+            eye = replace(eye, item=replace(eye.item, marked=marked))
+            result.eyes = {**result.eyes, key: eye}
+            self._run_survey(model, result, [eye])
+
+        self._projects.ask(question, take, slot="marked landmarks")
+
+    def _survey(self, model: LoadedModel, plan: SurveyPlan, eyes: list[ProjectEye]) -> None:
+        by_key = {eye.item.key: eye for eye in eyes}
+        self.survey = SurveyResult(model.card.name, model.card.class_names, plan, by_key)
+        self.surveyChanged.emit()
+        self._run_survey(model, self.survey, eyes)
+
+    def _run_survey(self, model: LoadedModel, result: SurveyResult, eyes: list[ProjectEye]) -> None:
+        def show(found: Surveyed) -> None:
+            result.found[found.key] = found
+            self.surveyChanged.emit()
+
+        task = SurveyTask(_subject(model), tuple(eye.item for eye in eyes), result.plan)
+        self._submit(Work.SURVEY, task, lambda _count: self.surveyChanged.emit(), "Surveying eyes", preview=show)
+
+    # Localisation
+
+    def start_localising(self, plan: LocalisingPlan, photographs: Photographs) -> None:
+        """Hold maps against masks; what was measured with the same settings before is not measured again."""
+        self._with_eyes(photographs, lambda model, eyes: self._localise(model, plan, eyes), has_masks=True)
+
+    def _localise(self, model: LoadedModel, plan: LocalisingPlan, eyes: list[ProjectEye]) -> None:
+        named = {f"{eye.item.name}#{eye.item.key}": eye for eye in eyes}
+
+        def take(outcome: LocalisingOutcome) -> None:
+            card = model.card
+            self.localised = LocaliseResult(card.name, card.class_names, plan, outcome, named)
+            self.localiseChanged.emit()
+
+        from dataclasses import replace
+
+        items = tuple(replace(eye.item, name=name) for name, eye in named.items())
+        task = LocaliseTask(_subject(model), items, plan, self._state(model, plan))
+        self._submit(Work.LOCALISE, task, take, "Holding maps against masks")
+
+    def _state(self, model: LoadedModel, plan: LocalisingPlan) -> Path:
+        from hashlib import sha256
+        from json import dumps
+
+        project = self._projects.project
+        words = dumps([plan.settings(model), str(project.path) if project is not None else ""])
+        return self._cache / f"{sha256(words.encode()).hexdigest()[:24]}.rows"
+
+    # Ensembles
+
+    def make_ensemble(
+        self, models: tuple[Path, ...], recipe: EnsembleRecipe, out: Path, photographs: Photographs
+    ) -> None:
+        """Write an ensemble; where its recipe needs that, its members are measured on labelled photographs."""
+        device = self._session.networks.device
+
+        def start(labelled: tuple[Any, ...]) -> None:
+            task = EnsembleTask(models, recipe, out, labelled, device)
+            self._submit(Work.ENSEMBLE, task, self.ensembleMade.emit, "Making an ensemble")
+
+        if not recipe.needs_labels:
+            start(())
+            return
+
+        def question(project: Project, _token: CancelToken) -> tuple[Any, ...] | FunduscopeError:
+            from core.experiments.project_eyes import project_eyes
+            from core.networks.files import read_card
+            from core.training.ensembling import LabelledPhotograph
+
+            try:
+                names = read_card(models[0]).class_names
+                eyes = project_eyes(
+                    project,
+                    scheme=photographs.scheme,
+                    class_names=names,
+                    split=photographs.split,
+                    part=photographs.part,
+                )
+            except FunduscopeError as error:
+                return error
+            items = [eye.item for eye in eyes if eye.item.label >= 0]
+            return tuple(LabelledPhotograph(item.path, item.label, item.orientation) for item in items)
+
+        def take(found: tuple[Any, ...] | FunduscopeError) -> None:
+            if isinstance(found, FunduscopeError):
+                self.failed.emit(found)
+            elif not found:
+                self.failed.emit(
+                    FunduscopeError("No photograph there has a label.", "Choose labels and photographs of the project.")
+                )
+            else:
+                start(found)
+
+        if self._projects.project is None:
+            self.failed.emit(
+                FunduscopeError("Members are measured on the photographs of a project.", "Open a project with labels.")
+            )
+            return
+        self._projects.ask(question, take, slot="labelled photographs")
+
+    # Agreement of maps
+
+    def compare_maps(
+        self,
+        models: tuple[Path, ...],
+        photographs: Photographs,
+        keys: frozenset[int],
+        method: Method,
+        deliver: Callable[[list[MapsAgree]], None],
+    ) -> None:
+        """How far these models look at the same places of the photographs `keys`."""
+        device = self._session.networks.device
+
+        def question(project: Project, _token: CancelToken) -> list[ProjectEye]:
+            from core.experiments.project_eyes import project_eyes
+
+            eyes = project_eyes(project, split=photographs.split, part=photographs.part)
+            return [eye for eye in eyes if eye.item.key in keys]
+
+        def take(eyes: list[ProjectEye]) -> None:
+            task = AgreementTask(models, tuple(eye.item for eye in eyes), method, device)
+            self._submit(Work.AGREEMENT, task, deliver, "Comparing the maps of models")
+
+        self._projects.ask(question, take, slot="eyes")
+
+    # Common
+
+    def _with_eyes(
+        self,
+        photographs: Photographs,
+        start: Callable[[LoadedModel, list[ProjectEye]], None],
+        *,
+        has_masks: bool = False,
+    ) -> None:
+        model = self.model
+        if model is None or self._projects.project is None:
+            return
+        names = model.card.class_names
+
+        def question(project: Project, _token: CancelToken) -> list[ProjectEye] | FunduscopeError:
+            from core.experiments.project_eyes import project_eyes
+
+            try:
+                return project_eyes(
+                    project,
+                    scheme=photographs.scheme,
+                    class_names=names if photographs.scheme is not None else (),
+                    split=photographs.split,
+                    part=photographs.part,
+                    has_masks=has_masks,
+                    codes_beside=ANATOMY_CODES,
+                )
+            except FunduscopeError as error:
+                return error
+
+        def take(found: list[ProjectEye] | FunduscopeError) -> None:
+            if isinstance(found, FunduscopeError):
+                self.failed.emit(found)
+            elif not found:
+                what = "None of these photographs has a mask." if has_masks else "There are no such photographs."
+                self.failed.emit(FunduscopeError(what, "Choose other photographs, or add some in Data."))
+            elif self._session.model is model:
+                start(model, found)
+
+        self._projects.ask(question, take, slot="eyes")
+
+    def _submit(
+        self,
+        work: Work,
+        task: Task[Any],
+        deliver: Callable[[Any], None],
+        title: str,
+        *,
+        preview: Callable[[Any], None] | None = None,
+    ) -> None:
+        def wait(context: JobContext) -> Any:
+            def tell(value: object) -> None:
+                if isinstance(value, Progress):
+                    context.report(value)
+                else:
+                    context.preview(value)
+
+            return call_in_process(task, context.token, tell)
+
+        self._lane.submit(wait, deliver, slot=work, title=title, refuse=self.failed.emit, preview=preview)
+        self.workChanged.emit()
+
+    def _tell_progress(self, job: Job, progress: Progress) -> None:
+        if job.slot in list(Work):
+            self.progressed.emit(Work(job.slot), progress)
+
+    def _forget(self) -> None:
+        """Another project: nothing of the one before is shown."""
+        for work in (Work.SURVEY, Work.LOCALISE):
+            self._lane.cancel(work)
+        self.survey = self.localised = None
+        self.surveyChanged.emit()
+        self.localiseChanged.emit()
+
+
+def _subject(model: LoadedModel) -> Subject:
+    return Subject(model.path, model.id, model.device.type)

@@ -1,0 +1,1 @@
+"""The pages of the Evaluate workspace beside the figures of one model."""

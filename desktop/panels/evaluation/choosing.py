@@ -1,0 +1,59 @@
+"""What all pages choose from: labels, photographs, methods and layers, as the choosers' entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.datasets.splits import Part
+from core.explain.catalogue import CATALOGUE
+from core.explain.method import Method
+from desktop.evaluations import Photographs
+from desktop.project_content import Content
+from desktop.widgets.evaluate.choices import ChoiceRow
+
+if TYPE_CHECKING:
+    from core.networks.loaded import LoadedModel
+
+LABELS, PHOTOGRAPHS, METHOD, LAYER, TARGET = "Labels", "Photographs", "Method", "Layer", "Class"
+ALL = ("", None)
+
+
+def fill_labels(choices: ChoiceRow, content: Content) -> None:
+    """The class schemes of the project."""
+    choices.fill(LABELS, [(scheme.name, scheme) for scheme in content.schemes])
+
+
+def fill_photographs(choices: ChoiceRow, content: Content, *, all_words: str = "all") -> None:
+    """All photographs, or one part of a split."""
+    parts = [
+        (f"{part.value} of '{split.name}'", (split.name, part)) for split in content.splits for part in reversed(Part)
+    ]
+    choices.fill(PHOTOGRAPHS, [(all_words, ALL), *parts])
+
+
+def fill_methods(choices: ChoiceRow, methods: Sequence[Method] = tuple(Method)) -> None:
+    """The explanation methods."""
+    entries = [(CATALOGUE[method].title, method) for method in methods]
+    choices.fill(METHOD, entries, tips=[CATALOGUE[method].sentence for method in methods])
+
+
+def fill_layers(choices: ChoiceRow, model: LoadedModel | None) -> None:
+    """The layers of the model, its usual one chosen where it is another model."""
+    names = model.layers.names if model is not None else ()
+    before = choices.value(LAYER)
+    choices.fill(LAYER, [(name, name) for name in names])
+    if before not in names and model is not None and names:
+        choices.choose(LAYER, model.layers.default.name)
+
+
+def fill_targets(choices: ChoiceRow, model: LoadedModel | None) -> None:
+    """The predicted class of each photograph, or one class for all."""
+    names = model.card.class_names if model is not None else ()
+    choices.fill(TARGET, [("predicted", None), *((name, index) for index, name in enumerate(names))])
+
+
+def photographs_of(choices: ChoiceRow, *, has_labels: bool = True) -> Photographs:
+    """What is chosen of labels and photographs."""
+    split, part = choices.value(PHOTOGRAPHS) or ALL
+    return Photographs(choices.value(LABELS) if has_labels else None, split, part)

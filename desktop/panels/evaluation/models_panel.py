@@ -1,0 +1,409 @@
+"""Several models on the same photographs: side by side, how far they differ, where they disagree; and ensembles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import FunduscopeError
+from core.jobs import CancelToken
+from desktop.evaluations import Evaluations, Photographs, Work
+from desktop.panels.evaluation.choosing import LABELS, PHOTOGRAPHS, fill_labels, fill_photographs, photographs_of
+from desktop.project_content import Content
+from desktop.resources import icon
+from desktop.widgets.evaluate.choices import ChoiceRow
+from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
+from desktop.widgets.evaluate.work_bar import WorkBar
+from desktop.widgets.wrapped_label import WrappedLabel
+
+if TYPE_CHECKING:
+    from core.datasets.catalogue.predictions import KnownModel
+    from core.datasets.catalogue.project import Project
+    from core.evaluation.comparing import Difference
+    from core.evaluation.several import ModelPair, SeveralModels
+    from core.experiments.map_agreement import MapsAgree
+
+SLOT = "compare models"
+MISSING = "\N{EN DASH}"
+_MINUS = "\N{MINUS SIGN}"
+FIGURES = {
+    "accuracy": "Accuracy",
+    "balanced_accuracy": "Balanced accuracy",
+    "quadratic_weighted_kappa": "Quadratic weighted kappa",
+    "macro_f1": "F1, macro mean",
+    "auc_one_against_rest": "AUC, class against rest",
+    "auc_referable": "AUC, referable",
+    "referable_sensitivity": "Sensitivity, referable",
+    "referable_specificity": "Specificity, referable",
+}
+SHOWN_DISAGREEMENTS = 500
+NAME_LENGTH = 18
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparedModels:
+    """What is shown; `photographs` are the numbers of those that count, in the order of `found`."""
+
+    models: tuple[KnownModel, ...]
+    found: SeveralModels
+    photographs: tuple[int, ...]
+
+
+class ModelsPanel(QWidget):
+    """Models with predictions in the project are ticked; two or more are compared at once."""
+
+    photographsRequested = Signal(object, object)
+    """The ComparedModels and the numbers of photographs that are wanted, the first of them to be looked at first."""
+    ensembleRequested = Signal(object)
+    """The content hashes of the ticked models."""
+    mapsRequested = Signal(object)
+    """The ComparedModels whose maps are to be compared."""
+
+    def __init__(self, evaluations: Evaluations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._evaluations = evaluations
+        self._content = Content()
+        self._is_awake = False
+        self.shown: ComparedModels | None = None
+        self.choices = ChoiceRow((LABELS, PHOTOGRAPHS))
+        self.list = QListWidget()
+        self.list.setAccessibleName("Models to compare")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ensembleButton = QPushButton("Make an ensemble…")
+        self.ensembleButton.setIcon(icon("add"))
+        self.ensembleButton.setToolTip("Combine models into one that answers for them all")
+        self.figures = FigureTable("Figures of the models", is_sortable=False)
+        self.pairs = FigureTable("Differences between the models", is_sortable=False)
+        self.disagreements = FigureTable("Photographs on which the models disagree")
+        self.words = WrappedLabel(role="dim")
+        self.mapsBar = WorkBar("Compare their maps")
+        self.mapsBar.button.setToolTip(
+            "Explain the photographs on which the models disagree by each of them, and say how alike the maps are"
+        )
+        self.mapsWords = WrappedLabel(role="dim")
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        projects = self._evaluations.projects
+        projects.contentChanged.connect(self._take_content)
+        self.choices.chosen.connect(lambda _title: self.compare())
+        self.list.itemChanged.connect(lambda _item: self.compare())
+        self.ensembleButton.clicked.connect(lambda: self.ensembleRequested.emit(self._ticked_contents()))
+        self.disagreements.cellChosen.connect(self._open)
+        self.pairs.cellChosen.connect(self._open_pair)
+        self.mapsBar.startRequested.connect(lambda: self.mapsRequested.emit(self.shown))
+        self.mapsBar.stopRequested.connect(lambda: self._evaluations.stop(Work.AGREEMENT))
+        self._evaluations.workChanged.connect(lambda: self.mapsBar.setBusy(self._evaluations.is_busy(Work.AGREEMENT)))
+        self._evaluations.progressed.connect(
+            lambda work, progress: self.mapsBar.setProgress(progress) if work is Work.AGREEMENT else None
+        )
+
+    def wake(self) -> None:
+        """The page is looked at."""
+        self._is_awake = True
+        self._take_content(self._evaluations.projects.content)
+
+    def sleep(self) -> None:
+        """Nobody looks."""
+        self._is_awake = False
+
+    @property
+    def photographs(self) -> Photographs:
+        """Which photographs are chosen."""
+        return photographs_of(self.choices)
+
+    def ticked(self) -> tuple[KnownModel, ...]:
+        """The models that are compared."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return tuple(
+            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked
+        )
+
+    # Comparing
+
+    def _take_content(self, content: Content) -> None:
+        before = {model.id for model in self.ticked()}
+        is_first = not self.list.count()
+        self._content = content
+        fill_labels(self.choices, content)
+        fill_photographs(self.choices, content, all_words="all with a label")
+        self.list.blockSignals(True)  # noqa: FBT003
+        self.list.clear()
+        for model in content.models:
+            if not model.predictions:
+                continue
+            item = QListWidgetItem(f"{model.name}  ({model.predictions:,})")
+            item.setData(Qt.ItemDataRole.UserRole, model)
+            item.setToolTip(
+                f"{model.name}\n{model.predictions:,} photographs predicted\n{', '.join(model.class_names)}"
+            )
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            is_ticked = model.id in before or is_first
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)  # noqa: FBT003
+        if self._is_awake:
+            self.compare()
+
+    def compare(self) -> None:
+        """Compare what is ticked."""
+        models, scheme = self.ticked(), self.choices.value(LABELS)
+        if len(models) < 2 or scheme is None:
+            self._show_nothing(self._what_is_missing(models))
+            return
+        wanted = self.photographs
+
+        def question(project: Project, _token: CancelToken) -> ComparedModels | FunduscopeError:
+            from core.evaluation.from_project import compare_in_project
+
+            try:
+                found, numbers = compare_in_project(project, scheme, models, split=wanted.split, part=wanted.part)
+                return ComparedModels(models, found, numbers)
+            except FunduscopeError as error:
+                return error
+
+        self.words.setText("Comparing…")
+        self._evaluations.projects.ask(question, self._show, slot=SLOT)
+
+    def _what_is_missing(self, models: Sequence[KnownModel]) -> str:
+        if self._evaluations.projects.project is None:
+            return "Open a project: models are compared on its photographs."
+        if self.choices.value(LABELS) is None:
+            return "The project has no labels. Add a folder with class folders or a table of labels (Data menu)."
+        if self.list.count() < 2:
+            return (
+                "Open a second model and ask it about the photographs of the project (Data > Predict all); "
+                "its answers are kept there, and it appears here."
+            )
+        return "Tick two models or more." if len(models) < 2 else ""
+
+    def _show_nothing(self, words: str) -> None:
+        self.shown = None
+        self.words.setText(words)
+        self.mapsWords.setText("")
+        for table in (self.figures, self.pairs, self.disagreements):
+            table.setFigures([], [])
+        self._tables.setVisible(False)
+
+    def _show(self, answer: ComparedModels | FunduscopeError) -> None:
+        if isinstance(answer, FunduscopeError):
+            self._show_nothing(f"{answer.message} {answer.hint}".strip())
+            return
+        self.shown = answer
+        found = answer.found
+        count, differing = len(answer.photographs), len(found.disagreements)
+        self.words.setText(
+            f"{count:,} photographs that have a label and that all of these models were asked about. They do not all "
+            f"say the same of {differing:,} of them."
+        )
+        self.mapsWords.setText("")
+        self._show_figures(found)
+        self._show_pairs(found)
+        self._show_disagreements(answer)
+        self._tables.setVisible(True)
+
+    def _show_figures(self, found: SeveralModels) -> None:
+        rows = []
+        for name, title in FIGURES.items():
+            values = [getattr(each.metrics, name, None) for each in found.assessments]
+            if all(value is None for value in values):
+                continue
+            best = max(value for value in values if value is not None)
+            cells = [FigureCell(title)]
+            for value, assessment in zip(values, found.assessments, strict=True):
+                interval = assessment.intervals.figures.get(name)
+                limits = f"  [{interval.low:.3f}, {interval.high:.3f}]" if interval is not None else ""
+                text = MISSING if value is None else f"{value:.3f}{limits}"
+                cells.append(FigureCell(text, "95 % interval in brackets", value, is_bold=value == best))
+            rows.append(cells)
+        self.figures.setFigures(["Figure", *found.names], rows)
+        _fit_height(self.figures)
+
+    def _show_pairs(self, found: SeveralModels) -> None:
+        heads = [
+            "Models",
+            "Right by the first only",
+            "by the second only",
+            "McNemar p",
+            "Accuracy",
+            "Kappa",
+            "AUC, referable",
+        ]
+        tips = [
+            "",
+            "Click to see these photographs",
+            "Click to see these photographs",
+            "McNemar's exact test: by chance each is right more often as likely as the other",
+            "The first less the second, with its 95 % interval over resampled patients",
+            "Quadratic weighted kappa, the first less the second",
+            "The first less the second, with the interval and p value of DeLong's test",
+        ]
+        rows = [self._pair_cells(found, number, pair) for number, pair in enumerate(found.pairs)]
+        self.pairs.setFigures(heads, rows, tips=tips)
+        _fit_height(self.pairs)
+
+    def _pair_cells(self, found: SeveralModels, number: int, pair: ModelPair) -> list[FigureCell]:
+        names = f"{_short(found.names[pair.first])} and {_short(found.names[pair.second])}"
+        area = pair.area
+        area_text = MISSING
+        if area is not None:
+            p_value = "" if area.p_value is None else f", p {area.p_value:.2g}"
+            area_text = (
+                f"{_signed(area.difference)} [{_signed(area.interval.low)}, {_signed(area.interval.high)}]{p_value}"
+            )
+        return [
+            FigureCell(
+                names,
+                f"{found.names[pair.first]} and {found.names[pair.second]}: the same answer to "
+                f"{pair.same_answer:.0%} of the photographs",
+            ),
+            FigureCell(f"{pair.right.only_first:,}", "Click to see them", pair.right.only_first, key=(number, 0)),
+            FigureCell(f"{pair.right.only_second:,}", "Click to see them", pair.right.only_second, key=(number, 1)),
+            FigureCell(f"{pair.right.p_value:.3g}", "", pair.right.p_value, is_bold=pair.right.p_value < 0.05),
+            FigureCell(_difference(pair.accuracy)),
+            FigureCell(_difference(pair.kappa)),
+            FigureCell(area_text),
+        ]
+
+    def _show_disagreements(self, shown: ComparedModels) -> None:
+        found = shown.found
+        names = found.judged[0].class_names
+        rows = []
+        for place in found.disagreements[:SHOWN_DISAGREEMENTS]:
+            label = int(found.labels[place])
+            cells = [
+                FigureCell(found.judged[0].images[place], "Click to see it by all models in the grid", key=place),
+                FigureCell(names[label], value=names[label], key=place),
+            ]
+            for judged in found.judged:
+                said = int(judged.predicted[place])
+                share = "" if judged.probabilities is None else f" {judged.probabilities[place, said]:.2f}"
+                shade = 0.6 if said == label else -0.6
+                cells.append(FigureCell(f"{names[said]}{share}", "", names[said], shade=shade, key=place))
+            rows.append(cells)
+        self.disagreements.setFigures(["Photograph", "Label", *found.names], rows)
+
+    def _open(self, place: int) -> None:
+        if self.shown is None:
+            return
+        order = [place, *(other for other in self.shown.found.disagreements if other != place)]
+        self.photographsRequested.emit(self.shown, tuple(self.shown.photographs[each] for each in order))
+
+    def _open_pair(self, key: tuple[int, int]) -> None:
+        if self.shown is None:
+            return
+        found, (number, side) = self.shown.found, key
+        pair = found.pairs[number]
+        right = [found.predicted[one] == found.labels for one in (pair.first, pair.second)]
+        wanted = right[side] & ~right[1 - side]
+        numbers = tuple(self.shown.photographs[place] for place in wanted.nonzero()[0])
+        if numbers:
+            self.photographsRequested.emit(self.shown, numbers)
+
+    def showMapAgreement(self, compared: ComparedModels, found: Sequence[MapsAgree]) -> None:
+        """Say how alike the maps are."""
+        from core.experiments.map_agreement import mean_agreement
+
+        if compared is not self.shown:
+            return
+        lines = []
+        for pair in compared.found.pairs:
+            mean = mean_agreement(found, pair.first, pair.second)
+            names = f"{compared.found.names[pair.first]} and {compared.found.names[pair.second]}"
+            if mean is None:
+                lines.append(f"{names}: no photograph of which both have a map.")
+                continue
+            limits = "" if mean.low is None else f" (95 % interval {mean.low:.2f} to {mean.high:.2f})"
+            lines.append(f"{names}: mean rank correlation {mean.mean:.2f}{limits} over {mean.count} photographs.")
+        self.mapsWords.setText("\n".join(lines))
+
+    def _ticked_contents(self) -> tuple[str, ...]:
+        return tuple(model.content for model in self.ticked())
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_heading("Models with predictions here"))
+        column.addWidget(self.list, 1)
+        column.addWidget(self.ensembleButton)
+        self._tables = QWidget()
+        tables = QVBoxLayout(self._tables)
+        tables.setContentsMargins(0, 0, 0, 0)
+        tables.setSpacing(8)
+        tables.addWidget(_heading("Side by side, with 95 % intervals; the highest is bold"))
+        tables.addWidget(self.figures)
+        tables.addWidget(_heading("Differences, the first less the second"))
+        tables.addWidget(self.pairs)
+        maps = QHBoxLayout()
+        maps.addWidget(_heading("Where they disagree: click to see a photograph by all of them"), 1)
+        maps.addWidget(self.mapsBar)
+        tables.addLayout(maps)
+        tables.addWidget(self.mapsWords)
+        tables.addWidget(self.disagreements, 1)
+        self.disagreements.setMinimumHeight(180)
+        right = QWidget()
+        page = QVBoxLayout(right)
+        page.setContentsMargins(8, 0, 8, 0)
+        page.addWidget(self.words)
+        page.addWidget(self._tables, 1)
+        page.addStretch(0)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(right)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        splitter = QSplitter()
+        splitter.addWidget(left)
+        splitter.addWidget(area)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([250, 1000])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(self.choices)
+        whole.addWidget(splitter, 1)
+        self._show_nothing("")
+
+
+def _fit_height(table: FigureTable) -> None:
+    """As high as its rows: these tables are short, and stand above each other."""
+    height = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(table.rowCount()))
+    table.setFixedHeight(height + 2 * table.frameWidth() + 14)
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for figures beside it."""
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.3f}".replace("-", _MINUS)
+
+
+def _difference(difference: Difference) -> str:
+    if difference.difference is None:
+        return MISSING
+    interval = difference.interval
+    limits = "" if interval is None else f" [{_signed(interval.low)}, {_signed(interval.high)}]"
+    return f"{_signed(difference.difference)}{limits}"
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label

@@ -1,0 +1,1 @@
+"""Tables, pictures and forms of the Evaluate workspace."""
