@@ -36,6 +36,7 @@ from desktop.resources import app_icon
 from desktop.restore import HashIndex
 from desktop.session import Session
 from desktop.settings import THEME, Settings
+from desktop.studies import Studies
 from desktop.theme import Theme, apply_theme, parse_theme
 from desktop.trainings import Trainings
 from desktop.truth import Truth
@@ -96,6 +97,7 @@ class Program(QObject):
             parent=self,
         )
         self.regions = Regions(session, lanes.decode, self)
+        self.studies = Studies(self.settings, lanes, self.networks, self)
         self.truth = Truth(session, lanes.decode, self.settings, self)
         self.whatif = WhatIf(
             session,
@@ -133,6 +135,7 @@ class Program(QObject):
             projects=self.projects,
             annotating=self.annotating,
             features=self.features,
+            studies=self.studies,
             bundled=bundled,
             apply_theme=self._apply_theme,
         )

@@ -16,6 +16,7 @@ from core.images.frames import file_of
 
 NAME = "funduscope"
 PROJECT_SUFFIX = ".funduscope"
+STUDY_SUFFIX = ".study"
 MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".bin", ".th"})
 
 
@@ -57,6 +58,11 @@ class UserFolders:
         return self.data / "experiments"
 
     @property
+    def class_maps(self) -> Path:
+        """Which class of a model labels meant, by both sets of names."""
+        return self.data / "class-maps.json"
+
+    @property
     def edits(self) -> Path:
         """The what-if edits of photographs, by their content."""
         return self.data / "what-if.json"
@@ -89,6 +95,7 @@ class Kind(Enum):
     MODEL = "model or weights"
     PICTURE = "picture"
     PROJECT = "project"
+    STUDY = "reader study"
     MISSING = "missing"
 
 
@@ -100,6 +107,8 @@ def kind_of(path: Path) -> Kind:
         return Kind.MISSING
     if path.suffix.lower() == PROJECT_SUFFIX:
         return Kind.PROJECT
+    if path.suffix.lower() == STUDY_SUFFIX:
+        return Kind.STUDY
     return Kind.MODEL if path.suffix.lower() in MODEL_SUFFIXES else Kind.PICTURE
 
 

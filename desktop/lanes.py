@@ -23,6 +23,8 @@ class Lanes:
     indexing: Lane
     features: Lane
     cutting: Lane
+    studies: Lane
+    evaluation: Lane
 
     @classmethod
     def make(cls, parent: QObject) -> Lanes:

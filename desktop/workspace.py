@@ -40,5 +40,6 @@ OFFERED: tuple[Workspace, ...] = (
     Workspace.DATA,
     Workspace.TRAIN,
     Workspace.EVALUATE,
+    Workspace.STUDY,
 )
 """Those that have a page in the window, in the order of the bar; each has its CommandId."""

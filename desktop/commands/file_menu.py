@@ -39,6 +39,17 @@ FILE_COMMANDS: tuple[Command, ...] = (
         C.CLOSE_PROJECT, Menu.FILE, "Close projec&t", "Ctrl+Alt+W", "Let go of the project; all of it is saved already"
     ),
     Command(
+        C.NEW_STUDY,
+        Menu.FILE,
+        "New reader stud&y…",
+        "Ctrl+Alt+Y",
+        "Let readers grade photographs with and without the network, or judge its maps",
+        "classes",
+    ),
+    Command(
+        C.OPEN_STUDY, Menu.FILE, "Open reader st&udy…", "Ctrl+Alt+G", "Go on with a study of readers, or look at it"
+    ),
+    Command(
         C.EXPORT,
         Menu.FILE,
         "&Export view as PNG…",
@@ -46,6 +57,21 @@ FILE_COMMANDS: tuple[Command, ...] = (
         "Save photograph and overlay in full resolution, with what is needed to restore the view",
         "export",
         is_new_group=True,
+    ),
+    Command(
+        C.EXPORT_OVERLAYS,
+        Menu.FILE,
+        "Export all o&verlays…",
+        "Ctrl+Shift+V",
+        "Save the overlays of many photographs as PNG, with a table of what their maps come to",
+    ),
+    Command(
+        C.REPORT_PHOTOGRAPH,
+        Menu.FILE,
+        "Repor&t of this photograph…",
+        "Ctrl+Shift+K",
+        "Write photograph, overlay, probabilities and what they mean as PDF or HTML",
+        "report",
     ),
     Command(
         C.CLOSE_PHOTOGRAPHS,

@@ -17,6 +17,14 @@ TRAIN_COMMANDS: tuple[Command, ...] = (
         "run",
     ),
     Command(
+        C.REPORT_RUN,
+        Menu.TRAIN,
+        "R&eport of run…",
+        "Ctrl+Shift+U",
+        "Write curves, figures and settings of the run that is chosen as PDF or HTML",
+        "report",
+    ),
+    Command(
         C.REPRODUCE,
         Menu.TRAIN,
         "&Reproduce…",

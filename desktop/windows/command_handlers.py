@@ -38,6 +38,9 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.OPEN_MODEL: window.asking.ask_model,
         C.OPEN_SAMPLES: window.samples.open,
         C.EXPORT: window.sharing.ask_export,
+        C.EXPORT_OVERLAYS: window.overlay_exporting.ask,
+        C.REPORT_PHOTOGRAPH: window.reporting.ask_photograph,
+        C.REPORT_RUN: window.reporting.ask_run,
         C.CLOSE_PHOTOGRAPHS: window.close_photographs,
         C.QUIT: window.close,
         C.COPY: window.sharing.copy_view,
@@ -92,6 +95,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
     handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
     handlers |= {command: partial(session.chooseMethod, method) for method, command in METHOD_COMMANDS.items()}
     handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
+    handlers |= window.studying.handlers()
     return handlers | window.editing.handlers() | window.data_work.handlers() | window.annotation.handlers()
 
 
@@ -103,6 +107,8 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
         (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE, C.SHOW_MASKS): has_photograph,
         (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH): has_list,
         (C.CLOSE_PHOTOGRAPHS,): has_list,
+        (C.EXPORT_OVERLAYS,): has_model,
+        (C.REPORT_PHOTOGRAPH,): has_photograph and session.prediction is not None,
         (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,
         (C.PIN, C.AGREEMENT): has_model,
         (C.NEXT_METHOD, C.PREVIOUS_METHOD, C.PARAMETERS, C.DEFAULT_PARAMETERS, C.TARGETS): has_model,

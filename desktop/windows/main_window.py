@@ -26,6 +26,7 @@ from desktop.commands import (
     Menu,
     build_actions,
 )
+from desktop.evaluations import Evaluations
 from desktop.panels.annotation_panel import AnnotationPanel
 from desktop.panels.browser_panel import BrowserPanel
 from desktop.panels.checks_panel import ChecksPanel
@@ -38,6 +39,7 @@ from desktop.panels.features_panel import FeaturesPanel
 from desktop.panels.layers_panel import LayersPanel
 from desktop.panels.model_panel import ModelPanel
 from desktop.panels.strip_panel import StripPanel
+from desktop.panels.study_panel import StudyPanel
 from desktop.panels.train_panel import TrainPanel
 from desktop.panels.viewer_panel import ViewerPanel
 from desktop.panels.whatif_panel import WhatIfPanel
@@ -56,6 +58,8 @@ from desktop.windows.comparing import Comparing
 from desktop.windows.data import DataWork
 from desktop.windows.docks import Area, DockPlan, Docks
 from desktop.windows.editing import Editing
+from desktop.windows.evaluate_pages import evaluate_pages
+from desktop.windows.evaluate_work import EvaluateWork
 from desktop.windows.evaluating import Evaluating
 from desktop.windows.exporting import Exporting
 from desktop.windows.features import FeaturesWorkspace
@@ -66,13 +70,16 @@ from desktop.windows.making import Making
 from desktop.windows.menus import RecentMenu, fill_menu_bar
 from desktop.windows.models import Models
 from desktop.windows.opening import Opening
+from desktop.windows.overlay_exporting import OverlayExporting
 from desktop.windows.preparing import Preparing
 from desktop.windows.remembering import Remembering
+from desktop.windows.reporting import Reporting
 from desktop.windows.restoring import Restoring
 from desktop.windows.samples import SampleProject
 from desktop.windows.services import Services
 from desktop.windows.sharing import Sharing
 from desktop.windows.status import Status
+from desktop.windows.studying import Studying, usual_folder
 from desktop.windows.training import TrainingWorkspace
 from desktop.windows.undoing import Undoing
 from desktop.windows.workspaces import Workspaces
@@ -153,7 +160,15 @@ class MainWindow(QMainWindow):
         self.train = TrainPanel(session, services.trainings, services.lanes.watching, services.lanes.training)
         self.workspaces.add(Workspace.TRAIN, self.train, frozenset())
         self.evaluate = EvaluatePanel(services.projects)
-        self.workspaces.add(Workspace.EVALUATE, self.evaluate, frozenset())
+        self.evaluations = Evaluations(
+            session, services.projects, services.lanes.evaluation, services.folders.cache / "evaluation", self
+        )
+        self.evaluate_pages = evaluate_pages(self.evaluate, self.evaluations)
+        self.workspaces.add(Workspace.EVALUATE, self.evaluate_pages, frozenset())
+        self.study = StudyPanel(
+            session, services.studies, services.projects, services.probing, services.settings, folder=usual_folder()
+        )
+        self.workspaces.add(Workspace.STUDY, self.study, frozenset())
 
     def _make_helpers(self) -> None:
         services = self.services
@@ -161,6 +176,8 @@ class MainWindow(QMainWindow):
         self.asking = FileDialogs(self)
         self.exporting = Exporting(self.session, services.lanes.files, self)
         self.sharing = Sharing(self)
+        self.reporting = Reporting(self)
+        self.overlay_exporting = OverlayExporting(self, services.lanes.making)
         self.restoring = Restoring(self.session, services.lanes.files, services.index, self)
         self.models = Models(self, self.session, services.folders.models, services.settings)
         self.samples = SampleProject(self, services.bundled)
@@ -176,7 +193,9 @@ class MainWindow(QMainWindow):
         self.channels = Channels(self)
         self.remembering = Remembering(self)
         self.data_work = DataWork(self, self.data, services.projects)
-        self.evaluating = Evaluating(self, self.evaluate, services.projects)
+        self.evaluating = Evaluating(self, self.evaluate, self.evaluate_pages, services.projects)
+        self.evaluate_work = EvaluateWork(self, self.evaluate_pages, self.evaluations)
+        self.studying = Studying(self, self.study, services.studies)
         self.editing = Editing(self, self.whatif)
         self.annotation = AnnotationWork(self, self.annotating, services.annotating)
         self.status = Status(self.statusBar(), services.lanes.all())
@@ -394,6 +413,7 @@ class MainWindow(QMainWindow):
         self.remembering.save()
         self.services.whatif.save()
         self.services.annotating.flush()
+        self.studying.close()
         self.hide()
         self.training.close()
         self.gallery.close()

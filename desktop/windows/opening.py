@@ -24,6 +24,7 @@ class Found:
 
     models: list[Path] = field(default_factory=list)
     projects: list[Path] = field(default_factory=list)
+    studies: list[Path] = field(default_factory=list)
     views: list[tuple[Path, ViewRecord]] = field(default_factory=list)
     photograph_count: int = 0
     errors: list[FunduscopeError] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Opening(QObject):
     """Paths, and whether they take the place of the photographs before."""
     modelFound = Signal(object)
     projectFound = Signal(object)
+    studyFound = Signal(object)
     viewFound = Signal(object, object)
     """Path and ViewRecord of an exported view."""
     failed = Signal(object)
@@ -91,6 +93,8 @@ class Opening(QObject):
             self.modelFound.emit(path)
         for path in found.projects[-1:]:  # one at a time
             self.projectFound.emit(path)
+        for path in found.studies[-1:]:
+            self.studyFound.emit(path)
         for path, record in found.views:
             self.viewFound.emit(path, record)
         self.finished.emit(found)
@@ -110,6 +114,8 @@ def _sort(paths: Sequence[Path], context: JobContext, emit: Callable[[list[Path]
             found.models.append(path)
         elif kind is Kind.PROJECT:
             found.projects.append(path)
+        elif kind is Kind.STUDY:
+            found.studies.append(path)
         elif kind is Kind.FOLDER:
             _walk(path, context, found, batch)
         elif (record := _record(path, found)) is not None:

@@ -21,6 +21,7 @@ from desktop.regions import Regions
 from desktop.restore import HashIndex
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.studies import Studies
 from desktop.theme import Theme
 from desktop.trainings import Trainings
 from desktop.truth import Truth
@@ -50,5 +51,6 @@ class Services:
     projects: Projects
     annotating: Annotating
     features: Features
+    studies: Studies
     bundled: Bundled
     apply_theme: Callable[[Theme], None]

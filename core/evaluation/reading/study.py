@@ -114,7 +114,7 @@ class StudyState:
             raise StudyError(f"'{reader}' is no reader of this study.", f"There are {', '.join(self.plan.readers)}.")
         if self.plan.kind is StudyKind.VERDICTS:
             return self._next_verdict(reader)
-        open_readings = [each for each in schedule(self.plan, reader) if not self._is_read(reader, each)]
+        open_readings = [each for each in schedule(self.plan, reader) if not self.is_read(reader, each)]
         if not open_readings:
             return Finished()
         period = open_readings[0].period
@@ -138,7 +138,8 @@ class StudyState:
     def _first_stage(self, reading: Reading) -> Stage:
         return Stage.BEFORE_AID if reading.arm.is_aided and self.plan.grades_before_aid else Stage.FINAL
 
-    def _is_read(self, reader: str, reading: Reading) -> bool:
+    def is_read(self, reader: str, reading: Reading) -> bool:
+        """Whether `reader` is through with a reading."""
         return (reader, reading.case, reading.period, Stage.FINAL) in self.answers
 
     def _free_from(self, reader: str, reading: Reading) -> datetime | None:

@@ -1,0 +1,1 @@
+"""What studies with readers are made of in the window."""
