@@ -285,6 +285,18 @@ def everyday_scenes(stage: Stage, natural: Path, model: Path) -> None:
         shoot(stage.window, f"real-network-{name}", FULL)
 
 
+def report_scene(stage: Stage) -> None:
+    """The question before a report, over the photograph that it will be of."""
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    stage.trigger(CommandId.REPORT_PHOTOGRAPH)
+    dialog = stage.window.reporting.dialog
+    if dialog is None:
+        raise RuntimeError("the report was not asked for")
+    shoot(dialog, "report")
+    dialog.reject()
+
+
 def project_scene(stage: Stage) -> None:
     """The samples as a project: what the model says of each, right and wrong, by patient."""
     window, projects = stage.window, stage.program.projects
@@ -362,6 +374,7 @@ def main() -> None:
         play(app, Path(place) / "train", Bundled(), train_scenes)
         play(app, Path(place) / "project", Bundled.installed(), project_scene)
         play(app, Path(place) / "annotation", Bundled.installed(), annotation_scene)
+        play(app, Path(place) / "report", Bundled.installed(), report_scene)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))

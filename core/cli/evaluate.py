@@ -102,6 +102,8 @@ def _evaluate(
     from core.reports.examples import cases
 
     model = load_model(model_file, device="auto")
+    if arguments.layer is not None:
+        model.layers[arguments.layer]
     names, lowest = model.card.class_names, arguments.referable_from
     if lowest is not None and not 1 <= lowest < len(names):
         raise FunduscopeError(f"Class {lowest} cannot be the lowest referable one of {len(names)}.")

@@ -84,6 +84,8 @@ def _cases(measured: Measured, prefix: str, *, are_names_shown: bool) -> Iterato
     if measured.cases:
         contents.append(Paragraph(f"{_CASES_NOTE} {measured.cases_note}".strip(), tone=Tone.SOFT))
         contents.append(Cases(tuple(measured.cases)))
+    elif measured.cases_note:
+        contents.append(Paragraph(measured.cases_note, tone=Tone.SOFT))
     table = mistakes_table(measured.evaluated, are_names_shown=are_names_shown)
     if table is not None:
         contents.append(table)

@@ -67,7 +67,10 @@ def cases(
     """
     token = token or CancelToken()
     entry = CATALOGUE[method]
-    where = (layer or model.layers.default.name) if entry.has_layer else None
+    try:
+        where = (layer or model.layers.default.name) if entry.has_layer else None
+    except ExplainError as error:
+        return (), f"There are no maps: {error.message}"
     explainer = Explainer(cache_bytes=1 << 20, state_bytes=0)
     places = chosen(evaluated)
     found = []
@@ -81,6 +84,8 @@ def cases(
         explanation = _explained(explainer, model, photograph, method, where, token)
         name = evaluated.answers.images[place] if are_names_shown else pseudonym(evaluated.ids[place])
         found.append(_case(evaluated, place, name, photograph, explanation))
+    if not found:
+        return (), "None of the chosen photographs could be shown." if places else ""
     note = f"Maps: {entry.title}{f' at {where}' if where else ''}, for the predicted class."
     return tuple(found), note
 
