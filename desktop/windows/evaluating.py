@@ -6,25 +6,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from core.datasets.catalogue.filters import Column, OneOf, View
+from core.errors import FunduscopeError
+from core.evaluation.class_maps import ClassMaps
 from desktop.jobs import JobContext
 from desktop.panels.evaluate_panel import EvaluatePanel, Measured
 from desktop.projects import Projects
+from desktop.windows.calibrating import Calibrating
+from desktop.windows.class_map_dialog import ClassMapDialog
+from desktop.windows.evaluate_pages import EvaluatePages
+from desktop.windows.report_dialog import ReportWish
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-REPORT_FILTER = "Report (*.html)"
-
 
 class Evaluating(QObject):
     """Joins the panel to the window."""
 
-    def __init__(self, window: MainWindow, panel: EvaluatePanel, projects: Projects) -> None:
+    def __init__(self, window: MainWindow, panel: EvaluatePanel, pages: EvaluatePages, projects: Projects) -> None:
         super().__init__(window)
+        self._pages = pages
+        self.calibrating = Calibrating(window)
+        self.class_maps = panel.class_maps = ClassMaps(window.services.folders.class_maps)
+        self.map_dialog: ClassMapDialog | None = None
         self._window = window
         self._panel = panel
         self._projects = projects
@@ -33,13 +40,16 @@ class Evaluating(QObject):
         panel.predictRequested.connect(window.data_work.predict_all)
         panel.cellRequested.connect(self.show_cell)
         panel.reportRequested.connect(self.ask_report)
+        panel.photographsRequested.connect(self.show_photographs)
+        panel.mapRequested.connect(self.ask_map)
+        panel.calibrateRequested.connect(self.calibrating.ask)
         window.workspaces.chosen.connect(self._follow)
 
     def _follow(self, workspace: Workspace) -> None:
         if workspace is Workspace.EVALUATE:
-            self._panel.wake()
+            self._pages.wake()
         else:
-            self._panel.sleep()
+            self._pages.sleep()
 
     def show_cell(self, measured: Measured | None, row: int, column: int) -> None:
         """Show the photographs of a class that are called another in the Data workspace."""
@@ -52,39 +62,51 @@ class Evaluating(QObject):
         bar.addCondition(OneOf(Column.PREDICTED, frozenset({column})))
         self._window.workspaces.choose(Workspace.DATA)
 
-    def ask_report(self, measured: Measured | None) -> None:
-        """Let the user say where the report goes, and write it."""
-        if measured is None or self._projects.project is None:
+    def show_photographs(self, numbers: tuple[int, ...], words: str) -> None:
+        """Look at the photographs behind a figure in Review, the wrong ones first."""
+        if not numbers:
+            self._window.viewer.remark(f"There are no photographs {words}")
             return
-        place = self._projects.project.path.with_name(f"Evaluation of {measured.model.name}.html")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save report", str(place), REPORT_FILTER)
-        if name:
-            path = Path(name)
-            self.write_report(measured, path if path.suffix.lower() == ".html" else path.with_name(f"{path.name}.html"))
+        self._window.evaluate_work.show_photographs(numbers)
+        self._window.viewer.remark(f"{len(numbers):,} photographs {words}, the wrong ones first")
+
+    def ask_map(self, labels: tuple[str, ...], class_names: tuple[str, ...]) -> None:
+        """Let the user say which class each label means."""
+        if self.map_dialog is not None:
+            self.map_dialog.raise_()
+            return
+        known = self.class_maps.get(labels, class_names)
+        dialog = ClassMapDialog(labels, class_names, known, self._window)
+        dialog.decided.connect(lambda found: self.take_map(labels, class_names, found))
+        dialog.finished.connect(self._forget_map)
+        self.map_dialog = dialog
+        dialog.open()
+
+    def _forget_map(self) -> None:
+        self.map_dialog = None
+
+    def take_map(self, labels: tuple[str, ...], class_names: tuple[str, ...], found: dict[str, str]) -> None:
+        """Remember what the labels mean, and measure with it."""
+
+        def work(_context: JobContext) -> None:
+            try:
+                self.class_maps.put(labels, class_names, found)
+            except OSError as error:
+                words = f"What labels mean cannot be remembered: {error.strerror or error}."
+                raise FunduscopeError(words, "It holds until the program is closed.") from error
+
+        def failed(error: FunduscopeError) -> None:
+            self._window.viewer.report(error)
+            self._panel.measure()
+
+        self._window.services.lanes.files.submit(
+            work, lambda _none: self._panel.measure(), slot="class map", title="Remembering labels", refuse=failed
+        )
+
+    def ask_report(self, measured: Measured | None) -> None:
+        """Let the user say what the report of the model holds, and write it."""
+        self._window.reporting.ask_model(measured)
 
     def write_report(self, measured: Measured, path: Path) -> None:
         """Write the report to `path`, behind the window."""
-        project = self._projects.project
-        if project is None:
-            return
-
-        def work(_context: JobContext) -> Path:
-            from core.evaluation.evaluating import Evaluated
-            from core.reports.evaluation import Measured as MeasuredModel
-            from core.reports.evaluation import evaluation_document
-            from core.reports.writing import write_report
-
-            contents = project.photographs.contents(measured.judged.photographs)
-            ids = tuple(contents[number] for number in measured.judged.photographs)
-            model = measured.model
-            evaluated = Evaluated(model.name, model.content, measured.judged.judged, measured.assessment, ids)
-            measured_model = MeasuredModel(evaluated=evaluated)
-            write_report(evaluation_document([measured_model], title=f"Evaluation of {model.name}"), path)
-            return path
-
-        self._window.services.lanes.files.submit(
-            work,
-            lambda written: self._window.viewer.remark(f"Wrote {written.name}"),
-            slot="evaluation report",
-            title="Writing the report",
-        )
+        self._window.reporting.write_model(measured, ReportWish(path))
