@@ -285,7 +285,7 @@ GROUPS: tuple[Group, ...] = (
                 "machine.nodes", "Machines", "That train together, under SLURM or torchrun; the window trains on one."
             ),
             Field("machine.threads", "Threads", "For the processor's arithmetic; 0: as many as there are."),
-            Field("machine.workers", "Readers", "Decode and read photographs ahead; 0: as many as leave a processor free."),
+            Field("machine.workers", "Readers", "That decode photographs ahead; 0: as many as leave a processor free."),
             Field("machine.cache_gb", "Cache", "Prepared photographs are kept on disk, up to so much.", unit="GB"),
             Field("machine.cache", "Cache folder", "Where they are kept; empty: the user's own.", Kind.FOLDER),
         ),

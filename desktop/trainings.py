@@ -6,72 +6,27 @@ shared folder are watched in the same way, and nothing that is watched is ever w
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.errors import FunduscopeError
 from core.jobs import Progress
 from core.training.runfolder import RunFolder
 from core.training.settings import TrainingSettings
-from core.training.settingsfile import from_toml, to_toml
-from core.training.status import STALE_S, RunState
-from core.training.watching import RunReader, WatchedRun, find_run_folders
+from core.training.watching import RunReader, find_run_folders
 from desktop.files import free_path
 from desktop.jobs import Job, JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.settings import TRAINING_PLACES, TRAINING_QUEUE, Settings
 from desktop.training_ear import Waits
 from desktop.training_files import RateSearch, Training
+from desktop.training_queue import Action, Queued, RunEntry, entry_of, read_queue, write_queue
 
 SLOT, WATCH_SLOT, RUNS_SLOT, RATE_SLOT = "training", "watched runs", "list of runs", "learning rate"
 WATCH_MS, LOOK_MS = 1000, 4000
 PATIENCE_S = 120.0
 """So long a training that is told to stop may take to write its checkpoint."""
-
-
-class Action(StrEnum):
-    """What is to be done with a run."""
-
-    START = "start"
-    RESUME = "resume"
-    FINISH = "finish"
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A run that waits for its turn; `settings` are those of one that is to start."""
-
-    folder: Path
-    action: Action
-    settings: TrainingSettings | None = None
-
-    @property
-    def name(self) -> str:
-        """What a list calls it."""
-        return (self.settings.name if self.settings is not None else "") or self.folder.name
-
-
-@dataclass(frozen=True, slots=True)
-class RunEntry:
-    """A run in the list. `is_own`: in the program's folder, so that it can be gone on with; others are only looked at.
-
-    `is_silent`: it says that it trains, and has not been heard of for a while.
-    """
-
-    folder: Path
-    name: str
-    state: RunState | None
-    fraction: float
-    figure: float | None
-    changed_s: float
-    is_own: bool
-    is_silent: bool
 
 
 class Trainings(QObject):
@@ -100,7 +55,7 @@ class Trainings(QObject):
         super().__init__(parent)
         self.folder = folder
         lines: tuple[str, ...] = settings.value(TRAINING_QUEUE)
-        self.queue = _read_queue(lines)
+        self.queue = read_queue(lines)
         self.is_held = bool(self.queue)  # what waited when the program was closed starts when the user says so
         self.running: Queued | None = None
         self.runs: tuple[RunEntry, ...] = ()
@@ -171,7 +126,7 @@ class Trainings(QObject):
         self._next()
 
     def _keep_queue(self) -> None:
-        self._settings.setValue(TRAINING_QUEUE, _write_queue(self.queue))
+        self._settings.setValue(TRAINING_QUEUE, write_queue(self.queue))
         self.queueChanged.emit()
 
     def _next(self) -> None:
@@ -286,7 +241,7 @@ class Trainings(QObject):
         for place, is_own in ((own, True), *((place, False) for place in places)):
             for folder in find_run_folders(place):
                 context.token.check()
-                found.setdefault(folder, _entry(self._reader(folder).read(), is_own=is_own))
+                found.setdefault(folder, entry_of(self._reader(folder).read(), is_own=is_own))
         return tuple(sorted(found.values(), key=lambda entry: -entry.changed_s))
 
     def _reader(self, folder: Path) -> RunReader:
@@ -303,55 +258,9 @@ class Trainings(QObject):
         return timer
 
 
-def _entry(run: WatchedRun, *, is_own: bool) -> RunEntry:
-    status = run.status
-    figures = [
-        row["validation_quadratic_weighted_kappa"]
-        for row in run.history
-        if "validation_quadratic_weighted_kappa" in row
-    ]
-    is_going = status is not None and not status.state.is_over
-    return RunEntry(
-        folder=run.folder,
-        name=run.name,
-        state=status.state if status is not None else None,
-        fraction=status.fraction if status is not None else 0.0,
-        figure=max(figures, default=None),
-        changed_s=run.changed_s,
-        is_own=is_own,
-        is_silent=is_going and time.time() - run.changed_s > STALE_S,
-    )
-
-
 def _task(queued: Queued) -> Training:
     settings = queued.settings
     if settings is None:
         settings = RunFolder(queued.folder).read_settings()
     is_resumed = queued.action is not Action.START
     return Training(settings, queued.folder, is_resumed, queued.action is Action.FINISH)
-
-
-def _write_queue(queue: Sequence[Queued]) -> tuple[str, ...]:
-    return tuple(
-        json.dumps(
-            {
-                "folder": str(queued.folder),
-                "action": queued.action.value,
-                "settings": to_toml(queued.settings) if queued.settings is not None else "",
-            }
-        )
-        for queued in queue
-    )
-
-
-def _read_queue(lines: Sequence[str]) -> list[Queued]:
-    """What can be read of a queue that was written down."""
-    queue = []
-    for line in lines:
-        try:
-            obj = json.loads(line)
-            settings = from_toml(obj["settings"]) if obj["settings"] else None
-            queue.append(Queued(Path(obj["folder"]), Action(obj["action"]), settings))
-        except (ValueError, KeyError, TypeError, FunduscopeError):
-            continue
-    return queue

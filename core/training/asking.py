@@ -8,6 +8,7 @@ from contextlib import closing
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
@@ -47,9 +48,10 @@ class Asker:
         own = torch.cat(found)
         if world == 1:
             return own.cpu().numpy()
-        gathered = torch.as_tensor(self._parts.fabric.all_gather(own))
-        # (devices, n, classes): sample i is on device i % devices
-        return gathered.transpose(0, 1).reshape(len(padded), -1)[: len(places)].cpu().numpy()
+        gathered = [torch.empty_like(own) for _device in range(world)]
+        dist.all_gather(gathered, own)
+        # (n, devices, classes): sample i is on device i % devices
+        return torch.stack(gathered, 1).reshape(len(padded), -1)[: len(places)].cpu().numpy()
 
     def _answers(self, module: nn.Module, reading: Iterable[Batch], *, is_mixed: bool) -> Iterator[Tensor]:
         fabric, stepper = self._parts.fabric, self._stepper

@@ -38,7 +38,7 @@ def make_fabric(settings: MachineSettings, precision: Precision) -> Fabric:
         accelerator=found.device(settings.device).value,
         devices=settings.devices,
         num_nodes=settings.nodes,
-        strategy=DDPStrategy(timeout=_PATIENCE, broadcast_buffers=False)
+        strategy=DDPStrategy(timeout=_PATIENCE, forward_sync_buffers=False)
         if settings.devices * settings.nodes > 1
         else "auto",
         precision=_PRECISIONS[precision],  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from core.training.settings import TrainingSettings
 from core.training.stepping import Step, Stepper
 
 AGREED_EVERY = 10
-"""Steps after which several devices ask each other whether to stop: each time they wait for the slowest."""
+"""Steps after which, and at each epoch's begin, devices ask each other whether to stop: they wait for the slowest."""
 
 
 class Loop:
@@ -126,6 +126,7 @@ class Loop:
             return
         loss, correct = step.result.tolist()
         if not math.isfinite(loss):
+            self._observer.said(f"Photographs of the batch: {', '.join(self._photographs.names(step.places))}.")
             raise self._diverged(step)
         now_s = time.monotonic()
         position.seconds += now_s - self._looked_at_s
@@ -149,7 +150,7 @@ class Loop:
         more = ", …" if len(names) > NAMED_AT_MOST else ""
         return TrainingError(
             f"The loss is not a number any more: epoch {step.epoch + 1}, batch {step.batch + 1} of {self._batches} "
-            f"({', '.join(names[:NAMED_AT_MOST])}{more}).",
+            f"({', '.join(names[:NAMED_AT_MOST])}{more}). The log names all of them.",
             "The last checkpoint is kept. Lower 'learning_rate' in [optimiser], or set 'gradient_clip'.",
         )
 
@@ -159,7 +160,7 @@ class Loop:
         is_due = minutes > 0 and position.batch > 0 and time.monotonic() - saved_at_s > 60 * minutes
         if fabric.world_size == 1:
             return self._token.is_cancelled, is_due
-        if position.step % AGREED_EVERY:
+        if position.step % AGREED_EVERY and position.batch:
             return False, False
         wishes = torch.tensor([self._token.is_cancelled, is_due], dtype=torch.int32, device=fabric.device)
         should_stop, should_save = torch.as_tensor(fabric.all_reduce(wishes, reduce_op="sum")).tolist()

@@ -37,6 +37,7 @@ from core.training.observer import (
     flat_figures,
 )
 from core.training.plan import batches_per_epoch
+from core.training.ranks import other_devices
 from core.training.recording import recorded
 from core.training.results import class_counts, make_card, prediction_rows, watched_figure, watched_sample
 from core.training.runfolder import RunFolder
@@ -65,7 +66,8 @@ def train(
     """
     listener, cancel = observer or Observer(), token or CancelToken()
     check(settings)
-    return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed, is_ended=is_ended)
+    with other_devices(settings, out, is_resumed=is_resumed, is_ended=is_ended):
+        return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed, is_ended=is_ended)
 
 
 def train_on(

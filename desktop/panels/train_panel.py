@@ -24,7 +24,8 @@ from desktop.jobs import Lane
 from desktop.resources import icon
 from desktop.session import Session
 from desktop.training_form import TrainingForm
-from desktop.trainings import Queued, RunEntry, Trainings
+from desktop.training_queue import Queued, RunEntry
+from desktop.trainings import Trainings
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.train.new_page import NewTrainingPage

@@ -28,7 +28,8 @@ from core.training.status import RunState, read_status
 from core.training.watching import WatchedRun
 from desktop.jobs import Lane
 from desktop.settings import Settings
-from desktop.trainings import Action, Queued, Trainings
+from desktop.training_queue import Action, Queued
+from desktop.trainings import Trainings
 
 WAIT_MS = 120_000
 

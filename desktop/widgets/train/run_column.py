@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from core.training.status import RunState
 from desktop.resources import icon
-from desktop.trainings import Queued, RunEntry
+from desktop.training_queue import Queued, RunEntry
 from desktop.widgets.train.run_list import RunAct, RunList
 from desktop.widgets.wrapped_label import WrappedLabel
 

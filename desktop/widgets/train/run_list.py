@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.training.status import RunState
-from desktop.trainings import Queued, RunEntry
+from desktop.training_queue import Queued, RunEntry
 from desktop.widgets.painting import accent_colour, bold_font, chosen_colour, dim_colour, hover_colour, line_colour
 
 ROW_PX = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -15,7 +16,9 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from core.jobs import Cancelled, CancelToken
 from core.training.losses import make_loss
+from core.training.observer import EpochDone, Observer
 from core.training.run import train
 from core.training.settings import Balance, LossName, LossSettings, OptimiserName, TrainingSettings
 from core.training.settingsfile import to_toml
@@ -46,7 +49,7 @@ def write(settings: TrainingSettings, place: Path) -> Path:
 
 
 def with_two_processes(settings: TrainingSettings, out: Path) -> WatchedRun:
-    """By `--devices 2`: Fabric starts the second one."""
+    """By `--devices 2`, which starts the second one."""
     file = write(settings, out.with_suffix(".toml"))
     command = [sys.executable, "-m", "core", "train", str(file), "--out", str(out), "--device", "cpu", "--devices", "2"]
     done = subprocess.run(
@@ -115,6 +118,26 @@ def test_two_processes_train_what_one_does(two: TrainingSettings, tmp_path: Path
     losses = [row["training_loss"] for row in run.history]
     np.testing.assert_allclose(losses, [row["training_loss"] for row in alone.history], rtol=1e-3)
     assert_same_up_to_rounding(alone.folder / "last.safetensors", run.folder / "last.safetensors")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_two_devices_from_within_a_program_can_be_stopped_and_go_on(two: TrainingSettings, tmp_path: Path) -> None:
+    """As the window does it, with no command line to be run again; what one device hears, both do."""
+    settings = replace(two, machine=replace(two.machine, devices=2))
+    whole = train(settings, tmp_path / "whole")
+    assert "WORLD_SIZE" not in os.environ
+    token = CancelToken()
+
+    class Stopper(Observer):
+        def epoch(self, _event: EpochDone) -> None:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        train(settings, tmp_path / "parted", observer=Stopper(), token=token)
+    assert multiprocessing.active_children() == []
+    done = train(settings, tmp_path / "parted", is_resumed=True)
+    assert_same_up_to_rounding(whole.model_file, done.model_file)
 
 
 @pytest.mark.slow

@@ -338,7 +338,10 @@ def test_a_loss_that_is_no_number_stops_and_names_the_batch(changed: Changed, tm
         train(settings, out)
     kept = tensors(out / "last.safetensors")
     assert all(torch.isfinite(tensor).all() for name, tensor in kept.items() if name.startswith("module/"))
-    assert "not a number" in (out / "log.txt").read_text()
+    log = (out / "log.txt").read_text()
+    assert "not a number" in log
+    named = next(line for line in log.splitlines() if "Photographs of the batch: " in line)
+    assert len(named.partition("batch: ")[2].split(", ")) == 6
 
 
 def test_one_class_is_refused(changed: Changed, make_photographs: Make, tmp_path: Path) -> None:
@@ -405,3 +408,20 @@ def test_a_cancelled_preparation_leaves_no_checkpoint(settings: TrainingSettings
 def test_every_error_is_one_that_the_user_can_mend() -> None:
     assert issubclass(TrainingError, FunduscopeError)
     assert issubclass(DatasetError, FunduscopeError)
+
+
+def test_labels_that_are_no_class_are_refused_with_their_line(
+    changed: Changed, photographs: Path, tmp_path: Path
+) -> None:
+    rows = [
+        "image,label",
+        *(
+            f"{path.relative_to(photographs)},{7 if path.name == 'red3.png' else 1}"
+            for path in sorted(photographs.rglob("*.png"))
+        ),
+    ]
+    (photographs / "labels.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match="7") as raised:
+        train(changed(data={"class_names": ("a", "b", "c")}), tmp_path / "run")
+    assert "red3.png" in str(raised.value) or "Line" in str(raised.value)
+    assert not (tmp_path / "run" / "last.safetensors").exists()

@@ -22,10 +22,11 @@ from core.training.settings import (
     SplitSettings,
     TrainingSettings,
 )
-from core.training.settingsfile import from_toml
+from core.training.settingsfile import from_toml, to_toml
+from core.training.status import RunState
 from desktop.app import Program
 from desktop.commands import CommandId
-from desktop.trainings import Action, Queued
+from desktop.training_queue import Action, Queued
 from desktop.windows.training import TrainingWorkspace
 from desktop.workspace import Workspace
 from tests.desktop.conftest import write_photograph
@@ -90,6 +91,34 @@ def test_window_and_command_line_train_the_same_network(
     assert window.workspaces.current is Workspace.REVIEW
     qtbot.waitUntil(lambda: program.session.model is not None, timeout=WAIT_MS)
     assert program.session.model.card.name == "Small"  # type: ignore[union-attr]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_window_and_command_line_cross_validate_the_same_networks(
+    program: Program, settings_of_training: TrainingSettings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Folds are a field of the form; the whole is watched as one run, with the curves of its folds."""
+    settings = replace(settings_of_training, split=SplitSettings(validation=0.25, folds=2))
+    panel = program.window.train
+    program.window.training.new(settings)
+    qtbot.waitUntil(panel.new.startButton.isEnabled, timeout=WAIT_MS)
+    panel.new.startButton.click()
+
+    def is_finished() -> bool:
+        run = panel.page.run()
+        return run is not None and run.status is not None and run.status.state is RunState.FINISHED
+
+    qtbot.waitUntil(is_finished, timeout=WAIT_MS)
+    run = panel.page.run()
+    assert run is not None
+    qtbot.waitUntil(lambda: len(panel.page.curves.runs()) == 3, timeout=WAIT_MS)
+    assert [each.folder.name for each in panel.page.curves.runs()[1:]] == ["fold-1", "fold-2"]
+    file = tmp_path / "mine.toml"
+    file.write_text(to_toml(settings), encoding="utf-8")
+    assert main(["train", str(file), "--out", str(tmp_path / "by hand"), "--device", "cpu"]) == 0
+    for name in ("predictions.csv", "metrics.json"):
+        assert (run.folder / name).read_bytes() == (tmp_path / "by hand" / name).read_bytes()
 
 
 def test_what_is_wrong_keeps_it_from_starting(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.training.settings import TrainingSettings
 from core.training.status import RunState
-from desktop.trainings import Action, Queued, RunEntry
+from desktop.training_queue import Action, Queued, RunEntry
 from desktop.widgets.train.run_column import RunColumn, acts
 from desktop.widgets.train.run_list import RunAct
 

@@ -17,7 +17,7 @@ from core.training.settings import TrainingSettings
 from core.training.status import RunState, RunStatus
 from core.training.steps import StepRow
 from core.training.watching import AttentionRecord, WatchedRun
-from desktop.trainings import Action, Queued, RunEntry
+from desktop.training_queue import Action, Queued, RunEntry
 from desktop.widgets.train.attention_strip import AttentionStrip
 from desktop.widgets.train.rate_plot import RatePlot
 from desktop.widgets.train.run_curves import RunCurves
