@@ -153,13 +153,9 @@ class AnnotationPanel(QWidget):
         for button in (self.make_button, self.add_button, self.open_button):
             column.addWidget(button)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(self._body())
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pages.addWidget(empty)
-        self._pages.addWidget(area)
+        empty.setObjectName("panel")
+        for page in (empty, self._body()):
+            self._pages.addWidget(_scrolled(page))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -320,6 +316,16 @@ class AnnotationPanel(QWidget):
         self.saved.setText(words)
         self.saved.setToolTip(tip)
         self.saved.setEnabled(annotating.error is not None)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that may be lower than what is on it: the panel shares its height with others."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _line(first: QWidget, second: tuple[QWidget, int]) -> QHBoxLayout:
