@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
     QMimeData,
     QModelIndex,
     QPoint,
@@ -40,11 +36,12 @@ from desktop.itemmodels.thumbnail_loader import LoadThumbnail
 from desktop.jobs import Priority
 from desktop.project_content import Content
 from desktop.project_order import ProjectOrder
+from desktop.project_selection import ProjectSelection
 from desktop.projects import Projects
-from desktop.selection import Selection
 from desktop.session import Session
 from desktop.widgets.data_head import BOXES, DataHead, Layout
 from desktop.widgets.data_pages import DataPages
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.filter_bar import FilterBar
 from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.message_bar import MessageBar, MessageKind
@@ -55,10 +52,8 @@ if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Row
     from core.datasets.catalogue.project import Project
 
-ROWS_SLOT, VALUES_SLOT, FIND_SLOT = "rows", "values", "find photograph"
-FOLLOW_MS = 200
-"""So long the keys must rest before the photograph is decoded for the other workspaces."""
-
+ROWS_SLOT, VALUES_SLOT = "rows", "values"
+SAID_MS = 12_000
 ADDABLE = frozenset({*HDF5_SUFFIXES, *TABLE_SUFFIXES})
 LEAST_PX = (320, 200)
 
@@ -89,25 +84,26 @@ class DataPanel(QWidget):
         self.setAcceptDrops(True)
         self._session = session
         self._projects = projects
-        self._is_following = False
         self.model = ProjectPhotographs(load, parent=self)
         self.bar = FilterBar()
         self.grid = PhotographGrid()
         self.table = PhotographTable()
         self.head = DataHead()
         self.messages = MessageBar()
-        self._selection = QItemSelectionModel(self.model, self)
+        self._selection = ProjectSelection(session, projects, self.model, self.isVisible, self)
         self.grid.setModel(self.model)
-        self.grid.setSelectionModel(self._selection)
-        self.table.share(self.model, self._selection)
+        self.grid.setSelectionModel(self._selection.rows)
+        self.table.share(self.model, self._selection.rows)
         self._order = ProjectOrder(projects, self.query, self)
         self.pages = DataPages()
         for view in (self.grid, self.table):
             self.pages.addWidget(view)
+        self._said = ElidedLabel()
+        self._said.setAccessibleName("What was done last")
+        self._hush = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._hush.timeout.connect(lambda: self._said.setText(""))
         self._count = QLabel()
         self._count.setProperty("role", "dim")
-        self._look = QTimer(self, singleShot=True, interval=FOLLOW_MS)
-        self._look.timeout.connect(self._choose_current)
         self._lay_out()
         self._connect()
         self._show_page()
@@ -123,8 +119,9 @@ class DataPanel(QWidget):
         tools.addWidget(self.bar)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 4)
+        foot.setSpacing(16)
         foot.addWidget(self.bar.count)
-        foot.addStretch(1)
+        foot.addWidget(self._said, 1)
         foot.addWidget(self._count)
         self._foot = QWidget()
         self._foot.setLayout(foot)
@@ -143,13 +140,11 @@ class DataPanel(QWidget):
         projects.viewChanged.connect(self._take_view)
         projects.workChanged.connect(self._show_work)
         self._session.modelChanged.connect(lambda _model: self._show_work())
-        self._session.selectionChanged.connect(self._follow)
         self._order.found.connect(self._take_order)
         self.bar.queryChanged.connect(self._order.ask)
         self.bar.valuesWanted.connect(self._count_values)
         model.rowsWanted.connect(self._fetch)
-        self._selection.currentChanged.connect(lambda _now, _before: self._note_current())
-        self._selection.selectionChanged.connect(lambda _now, _before: self._tell_selection())
+        self._selection.changed.connect(self._tell_selection)
         self.grid.opened.connect(self._open)
         self.table.activated.connect(lambda index: self._open(self.model.id(index.row())))
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
@@ -183,8 +178,9 @@ class DataPanel(QWidget):
         had_focus = self.grid.hasFocus() or self.table.hasFocus()
         self._show_page()
         view = self.view()
-        if self._selection.currentIndex().isValid():
-            view.scrollTo(self._selection.currentIndex())
+        current = self._selection.rows.currentIndex()
+        if current.isValid():
+            view.scrollTo(current)
         if had_focus:
             view.setFocus()
 
@@ -198,14 +194,11 @@ class DataPanel(QWidget):
 
     def selected(self) -> list[int]:
         """The photographs that are selected, in the order in which they are shown."""
-        ids, chosen = self.model.order().ids, self._selection.selection()
-        parts = sorted((chosen.at(number).top(), chosen.at(number).bottom()) for number in range(chosen.size()))
-        return [one for top, bottom in parts for one in ids[top : bottom + 1]]
+        return self._selection.selected()
 
     def current(self) -> Row | None:
         """The photograph that the keyboard is at."""
-        index = self._selection.currentIndex()
-        return self.model.row(index.row()) if index.isValid() else None
+        return self._selection.current()
 
     def selectAll(self) -> None:
         """Select all that is shown."""
@@ -221,8 +214,9 @@ class DataPanel(QWidget):
         self.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
 
     def remark(self, text: str) -> None:
-        """Say something that vanishes by itself."""
-        self.messages.showMessage(MessageKind.INFO, text)
+        """Say something that vanishes by itself, where it moves nothing."""
+        self._said.setText(text)
+        self._hush.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """What can be added to the project is; everything else goes to the window."""
@@ -258,6 +252,9 @@ class DataPanel(QWidget):
             suffix = "  (read only)" if project.is_read_only else ""
             self.head.title.setText(f"{project.path.stem}{suffix}")
             self.head.title.setToolTip(f"{project.path}\n{project.reason}".strip())
+        self.messages.clear()
+        if project is not None and project.is_read_only:
+            self.messages.showMessage(MessageKind.WARNING, "This project can only be looked at.", hint=project.reason)
         self._show_work()
         self._show_page()
 
@@ -315,21 +312,10 @@ class DataPanel(QWidget):
         self._show_page()
 
     def _replace(self, order: Order, *, keeps_place: bool) -> None:
-        """Show another order; what was selected, and where one was, stays as far as it is still there."""
-        selected = self.selected()
-        index = self._selection.currentIndex()
-        current = self.model.id(index.row()) if index.isValid() else None
+        """Show another order, and stay where one was as far as that is still there."""
         view = self.view()
         top = view.verticalScrollBar().value()
-        self._is_following = True
-        try:
-            self.model.setOrder(order)
-            self._select(selected)
-            row = self.model.rowOf(current) if current is not None else -1
-            if row >= 0:
-                self._selection.setCurrentIndex(self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-        finally:
-            self._is_following = False
+        row = self._selection.replace(order)
         if keeps_place:
             view.verticalScrollBar().setValue(top)
         elif row >= 0:
@@ -337,17 +323,6 @@ class DataPanel(QWidget):
         else:
             view.scrollToTop()
         self._tell_table_rows()
-        self._tell_selection()
-
-    def _select(self, photographs: Sequence[int]) -> None:
-        rows = np.array(self.model.rowsOf(photographs), np.int64)
-        if not len(rows):
-            return
-        selection, last = QItemSelection(), self.model.columnCount() - 1
-        for run in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
-            top, bottom = self.model.index(int(run[0]), 0), self.model.index(int(run[-1]), last)
-            selection.append(QItemSelectionRange(top, bottom))
-        self._selection.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _fetch(self, photographs: list[int]) -> None:
         view = self.query().view
@@ -376,42 +351,10 @@ class DataPanel(QWidget):
 
         self._projects.ask(question, take, slot=VALUES_SLOT, priority=Priority.USER)
 
-    # One selection, here and in the other workspaces
-
-    def _note_current(self) -> None:
-        if not self._is_following:
-            self._look.start()
-
-    def _choose_current(self) -> None:
-        row = self.current()
-        if row is not None and row.path != self._session.selection.photograph and self.isVisible():
-            self._session.choosePhotograph(row.path)
-
-    def _follow(self, selection: Selection) -> None:
-        """Another photograph was chosen elsewhere: go there, where it is shown."""
-        path, row = selection.photograph, self.current()
-        if path is None or self._projects.project is None or (row is not None and row.path == path):
-            return
-        self._projects.ask(
-            lambda project, _token: project.files.at(path), self._go_to, slot=FIND_SLOT, priority=Priority.FOLLOW
-        )
-
-    def _go_to(self, photographs: tuple[int, ...]) -> None:
-        row = self.model.rowOf(photographs[0]) if photographs else -1
-        if row < 0 or self._look.isActive():
-            return
-        self._is_following = True
-        try:
-            index = self.model.index(row, 0)
-            flags = QItemSelectionModel.SelectionFlag
-            self._selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        finally:
-            self._is_following = False
-
     def _open(self, photograph: int) -> None:
         row = self.model.known(photograph)
         if row is not None:
-            self._look.stop()
+            self._selection.rest()
             self.activated.emit(row.path, array("q", self.model.order().ids))
 
     def paths_of(self, photographs: Sequence[int]) -> list[Path]:
@@ -430,9 +373,7 @@ class DataPanel(QWidget):
         if self.layoutKind() is Layout.TABLE:
             self.model.setVisibleRows(self.table.visibleRows())
 
-    def _tell_selection(self) -> None:
-        chosen = self._selection.selection()
-        count = sum(chosen.at(number).height() for number in range(chosen.size()))
+    def _tell_selection(self, count: int) -> None:
         self._count.setText(f"{count:,} selected" if count > 1 else "")
         self.selectionChanged.emit(count)
 
@@ -451,13 +392,13 @@ class DataPanel(QWidget):
         else:
             page = self.view()
         self._tools.setVisible(project is not None)
-        self._foot.setVisible(project is not None and has_photographs)
+        self._foot.setVisible(project is not None)
         self.pages.setCurrentWidget(page)
         if page is self.table:
             self._tell_table_rows()
 
     def _want_menu(self, view: QAbstractItemView, at: QPoint) -> None:
-        if self._selection.hasSelection():
+        if self._selection.rows.hasSelection():
             self.menuRequested.emit(view.viewport().mapToGlobal(at))
 
     def index(self, photograph: int) -> QModelIndex:

@@ -48,6 +48,7 @@ class DataHead(QWidget):
             box.activated.connect(lambda _row: self.viewChosen.emit())
         self._lay_out()
         self.setLayoutKind(Layout.GRID)
+        self.setChoices(dict.fromkeys(BOXES, ()))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.itemmodels.project_photographs import SHOWN
 
-COLUMN_PX = (220, 110, 110, 88, 96, 92, 84, 104, 110, 80, 90, 110, 64, 64, 90, 130, 64)
+COLUMN_PX = (220, 110, 110, 88, 96, 92, 84, 118, 110, 80, 90, 110, 64, 64, 90, 130, 64)
 ROW_PX = 26
 
 

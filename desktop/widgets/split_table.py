@@ -36,7 +36,7 @@ class SplitTable(QTableWidget):
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setMinimumSectionSize(72)
+        self.horizontalHeader().setMinimumSectionSize(56)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def setFigures(self, class_names: Sequence[str], parts: Sequence[PartCounts], effect: BalanceEffect) -> None:

@@ -29,7 +29,7 @@ from desktop.widgets.wrapped_label import WrappedLabel
 if TYPE_CHECKING:
     from core.datasets.catalogue.splits import StoredSplit
 
-LIST_PX = 200
+LIST_PX = 180
 NAME = Qt.ItemDataRole.UserRole
 LOCKED = "Its photographs stay in their parts, and its test photographs in the test part of every other split."
 OPEN = "Lock it once something was measured on its test part."
@@ -81,7 +81,7 @@ class SplitsDialog(QDialog):
         self._is_writable = True
         self.list = QListWidget()
         self.list.setAccessibleName("Splits")
-        self.list.setMinimumWidth(LIST_PX)
+        self.list.setFixedWidth(LIST_PX)
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.about = WrappedLabel(role="dim")
@@ -98,7 +98,7 @@ class SplitsDialog(QDialog):
         self.exportButton.setToolTip("Image, part or fold, label, class weight and how often it occurs in an epoch")
         self._lay_out()
         self._connect()
-        self.resize(900, 560)
+        self.resize(1000, 560)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -174,6 +174,9 @@ def test_somebody_else_has_it_open(program: Program, tmp_path: Path, qtbot: QtBo
         assert program.window.workspaces.current is Workspace.DATA
         assert not program.window.action(CommandId.ADD_PHOTOGRAPHS).isEnabled()
         assert "read only" in program.window.data.head.title.text()
+        message = program.window.data.messages.currentMessage()
+        assert message is not None
+        assert "can only be looked at" in message.whole()
         program.projects.close()
         qtbot.waitUntil(lambda: program.lanes.catalogue.is_idle, timeout=WAIT_MS)
 
