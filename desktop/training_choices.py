@@ -15,6 +15,7 @@ CHOICE_TITLES: Mapping[str, str] = MappingProxyType(
         "balance.method/none": "Leave them",
         "balance.method/class_weights": "Weigh classes",
         "balance.method/resample": "Over- and undersample",
+        "balance.method/project": "As the project's split has it",
         "loss.name/cross_entropy": "Cross-entropy",
         "loss.name/focal": "Focal",
         "loss.name/expected_grade": "Cross-entropy and expected grade",

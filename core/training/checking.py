@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from core.errors import TrainingError
-from core.training.settings import Frozen, OptimiserName, ScheduleName, TrainingSettings
+from core.training.settings import Balance, Frozen, OptimiserName, ScheduleName, TrainingSettings
 from core.training.source import PROJECT_SUFFIX, is_project
 
 MOST_DENSE, MAX_WIDTH = 8, 65_536
@@ -118,6 +118,14 @@ def _about_division(settings: TrainingSettings) -> Iterator[tuple[str, TrainingE
         yield (
             "split.file",
             TrainingError("'file' and 'name' in [split] contradict each other.", "Keep the one that is meant."),
+        )
+    if settings.balance.method is Balance.PROJECT and not parts.name:
+        yield (
+            "balance.method",
+            TrainingError(
+                "The balance is to be that of a split of the project, and none is named.",
+                "Name one in [split], or set 'method' in [balance] to something else.",
+            ),
         )
     if parts.folds == 1:
         yield "split.folds", TrainingError("'folds' in [split] is 1.", "Take 0 for one network, or 2 and more.")

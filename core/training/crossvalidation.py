@@ -23,6 +23,7 @@ from core.training.observer import Observer, Observers, TrainedRun
 from core.training.run import train_on
 from core.training.runfolder import RunFolder
 from core.training.settings import TrainingSettings
+from core.training.source import with_stored_balance
 from core.training.wholefolder import WholeWriter
 
 
@@ -58,6 +59,7 @@ def cross_validate(
     """
     listener, cancel = observer or Observer(), token or CancelToken()
     check(settings)
+    settings = with_stored_balance(settings)
     _require_folds(settings)
     whole = RunFolder(out)
     whole.resume(settings) if is_resumed else whole.start(settings)

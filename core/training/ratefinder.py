@@ -29,6 +29,7 @@ from core.training.network import dropping_out
 from core.training.observer import BatchDone, Observer
 from core.training.optimisation import RATE, Schedule
 from core.training.settings import TrainingSettings
+from core.training.source import with_stored_balance
 
 LOW, HIGH = 1e-7, 10.0
 STEPS = 100
@@ -88,6 +89,7 @@ def find_learning_rate(
     """
     listener, outer, inner = observer or Observer(), token or CancelToken(), CancelToken()
     check(settings)
+    settings = with_stored_balance(settings)
     settings = replace(settings, machine=replace(settings.machine, devices=1, nodes=1))
     fabric = make_fabric(settings.machine, settings.run.precision)
     with numbers_of_threads(settings.machine.threads):

@@ -42,6 +42,7 @@ from core.training.recording import recorded
 from core.training.results import class_counts, make_card, prediction_rows, watched_figure, watched_sample
 from core.training.runfolder import RunFolder
 from core.training.settings import TrainingSettings
+from core.training.source import with_stored_balance
 from core.training.storage import Keeper
 from core.training.writers import Writers
 
@@ -66,6 +67,7 @@ def train(
     """
     listener, cancel = observer or Observer(), token or CancelToken()
     check(settings)
+    settings = with_stored_balance(settings)
     with other_devices(settings, out, is_resumed=is_resumed, is_ended=is_ended):
         return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed, is_ended=is_ended)
 

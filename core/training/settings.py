@@ -38,6 +38,7 @@ class Balance(StrEnum):
     NONE = "none"
     CLASS_WEIGHTS = "class_weights"
     RESAMPLE = "resample"
+    PROJECT = "project"
 
 
 class LossName(StrEnum):
@@ -198,7 +199,10 @@ class AugmentationSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BalanceSettings:
-    """`[balance]`: `strength` (0 to 1) of class weights; `count` of each class in an epoch, 0 as the largest has."""
+    """`[balance]`: `strength` (0 to 1) of class weights; `count` of each class in an epoch, 0 as the largest has.
+
+    "project" takes all three from the split of the project, and the run records them.
+    """
 
     method: Balance = Balance.NONE
     strength: float = 1.0

@@ -6,7 +6,7 @@ Knows no torch.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.datasets.samples import LabelledPhotographs
@@ -14,7 +14,7 @@ from core.datasets.sources.opening import SourceOptions, open_source
 from core.datasets.sources.tables import Columns
 from core.datasets.splits import Part
 from core.jobs import CancelToken
-from core.training.settings import DataSettings, SplitSettings
+from core.training.settings import Balance, BalanceSettings, DataSettings, SplitSettings, TrainingSettings
 
 PROJECT_SUFFIX = ".funduscope"
 
@@ -64,6 +64,19 @@ def open_photographs(data: DataSettings, parts: SplitSettings, *, token: CancelT
         columns=Columns(data.image_column, data.label_column, data.group_column),
     )
     return Source(open_source(path, options, token=token), NO_DIVISION, (path,))
+
+
+def with_stored_balance(settings: TrainingSettings) -> TrainingSettings:
+    """The settings with the balance that the split of the project keeps, where they ask for it. Raises ProjectError."""
+    if settings.balance.method is not Balance.PROJECT:
+        return settings
+    from core.datasets.catalogue.project import Project
+
+    with Project.open_to_read(Path(settings.data.source)) as project:
+        kept = project.splits.find(settings.split.name).balance
+    return replace(
+        settings, balance=BalanceSettings(method=Balance(kept.method), strength=kept.strength, count=kept.count)
+    )
 
 
 def _open_project(path: Path, scheme: str, split: str) -> Source:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.datasets.balance import BalanceMethod, BalancePlan
 from core.datasets.catalogue.importing import import_labels
 from core.datasets.catalogue.indexing import index
 from core.datasets.catalogue.photographs import FactSource
@@ -22,9 +23,10 @@ from core.jobs import CancelToken
 from core.training.crossvalidation import cross_validate
 from core.training.data import Photographs, load_photographs
 from core.training.dividing import make_split
-from core.training.observer import Observer
+from core.training.observer import Observer, RunStarted
 from core.training.run import train
-from core.training.settings import TrainingSettings
+from core.training.runfolder import RunFolder
+from core.training.settings import Balance, TrainingSettings
 from core.training.source import open_photographs
 from core.training.trainingset import trained_on
 
@@ -196,3 +198,25 @@ def test_a_photograph_whose_file_is_gone_is_left_out_and_listed(photographs: Pat
 def test_keys_of_projects_are_refused_for_folders(changed: Changed, tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"'name' in .split. is something of a project, and 'photographs' is none"):
         train(changed(split={"name": "fixed"}), tmp_path / "run")
+
+
+def test_the_balance_is_the_one_that_the_split_keeps(project: Project, of_project: Changed, tmp_path: Path) -> None:
+    scheme = project.labels.schemes()[0]
+    project.splits.make("weighed", SplitPlan(scheme=scheme.id, validation=0.25, test=0.0, seed=4))
+    project.splits.set_balance("weighed", BalancePlan(BalanceMethod.RESAMPLE, 1.0, 3))
+    settings = of_project(split={"name": "weighed"}, balance={"method": Balance.PROJECT})
+    starts: list[int] = []
+
+    class Ear(Observer):
+        def started(self, event: RunStarted) -> None:
+            starts.append(event.batches_per_epoch)
+
+    done = train(settings, tmp_path / "run", observer=Ear())
+    assert starts == [2], "three of each of three classes in batches of six"
+    recorded = RunFolder(done.folder).read_settings().balance
+    assert (recorded.method, recorded.count) == (Balance.RESAMPLE, 3)
+    project.splits.set_balance("weighed", BalancePlan(BalanceMethod.CLASS_WEIGHTS, 0.5))
+    with pytest.raises(TrainingError, match=r"balance.method: 'resample', now 'class_weights'"):
+        train(settings, tmp_path / "run", is_resumed=True)
+    with pytest.raises(TrainingError, match="none is named"):
+        train(of_project(balance={"method": Balance.PROJECT}), tmp_path / "other")
