@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 C = CommandId
 PROJECT_FILTER = f"Projects (*{PROJECT_SUFFIX})"
 HDF5_FILTER = "HDF5 files (*.h5 *.hdf5);;All files (*)"
-TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
+TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)"
 REVIEWED = 4000
 """Photographs that are walked through in Review, around the one that was opened: all of most filters."""
 

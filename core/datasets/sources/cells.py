@@ -12,7 +12,8 @@ from pathlib import Path
 from core.errors import DatasetError
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm")
+SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 MAX_TABLE_BYTES = 256 * 2**20
 MAX_UNPACKED_BYTES = 1024 * 2**20
 MAX_COLUMNS = 1000
@@ -27,9 +28,9 @@ def read_cells(table: Path) -> tuple[list[str], Rows]:
     """The header of a table, and every row that holds something with its line, as stripped text. Raises DatasetError.
 
     Text: comma, semicolon, tab or bar separate, whichever the header has most often; UTF-8 or UTF-16 with or without a
-    mark, else Windows's Western code page; quotes as spreadsheets write them. Of .xlsx the first sheet counts that
-    holds anything; formulas give what the spreadsheet last computed. Lines before the header that hold one cell, such
-    as a title, are passed over. Old .xls files are refused: they must be saved anew.
+    mark, else Windows's Western code page; quotes as spreadsheets write them. Of .xlsx and of old .xls files the first
+    sheet counts that holds anything; formulas give what the spreadsheet last computed. Lines before the header that
+    hold one cell, such as a title, are passed over.
     """
     lines = _spreadsheet(table) if table.suffix.lower() in SPREADSHEET_SUFFIXES else _text_lines(table)
     header: list[str] | None = None
@@ -63,8 +64,8 @@ def _text_lines(table: Path) -> Iterable[tuple[int, list[str]]]:
 
 def _text(table: Path) -> str:
     data = _bytes(table)
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise DatasetError(f"'{table.name}' is an old Excel file (.xls).", "Save it as .xlsx or CSV.")
+    if data[:4] == _OLD_EXCEL:
+        raise DatasetError(f"'{table.name}' is an old Excel file, not a text file.", "Name it .xls.")
     if data[:2] == b"PK":
         raise DatasetError(f"'{table.name}' is a spreadsheet or an archive, not a text file.", "Name it .xlsx.")
     for encoding in _encodings(data):
@@ -109,10 +110,9 @@ def _spreadsheet(table: Path) -> Iterable[tuple[int, list[str]]]:
     from openpyxl import load_workbook
 
     data = _bytes(table)
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise DatasetError(
-            f"'{table.name}' is protected by a password, or an old Excel file.", "Save it as plain .xlsx."
-        )
+    if data[:4] == _OLD_EXCEL:
+        yield from _old_spreadsheet(data, table)
+        return
     try:
         _check_unpacked(data, table)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -126,6 +126,35 @@ def _spreadsheet(table: Path) -> Iterable[tuple[int, list[str]]]:
         raise DatasetError(f"A sheet of '{table.name}' is damaged.", "Save it as CSV.") from error
     finally:
         book.close()
+
+
+def _old_spreadsheet(data: bytes, table: Path) -> Iterable[tuple[int, list[str]]]:
+    """The first sheet of an .xls file that holds anything; what is protected by a password looks like one."""
+    import xlrd  # type: ignore[import-untyped]
+
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+        for sheet in book.sheets():
+            rows = [[_old_word(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)]
+            if any(any(row) for row in rows):
+                yield from ((at, row) for at, row in enumerate(rows, start=1) if any(row))
+                return
+    except Exception as error:
+        raise DatasetError(
+            f"'{table.name}' is protected by a password, or damaged.", "Save it as plain .xlsx or CSV."
+        ) from error
+
+
+def _old_word(cell: object, datemode: int) -> str:
+    """A cell of an .xls file as one would type it."""
+    import xlrd
+
+    kind, value = cell.ctype, cell.value  # type: ignore[attr-defined]
+    if kind == xlrd.XL_CELL_DATE:
+        return _word(xlrd.xldate.xldate_as_datetime(value, datemode))
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
+        return ""
+    return _word(bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value)
 
 
 def _first_sheet(book: object) -> Iterable[tuple[int, list[str]]]:

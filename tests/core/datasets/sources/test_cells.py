@@ -1,7 +1,9 @@
 """Tables as people really save them."""
 
+import base64
 import io
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -90,6 +92,7 @@ def test_hostile_and_foreign_files_are_refused_in_plain_words(tmp_path: Path, mo
     for name, data, words in (
         ("bomb.xlsx", bomb.getvalue(), "too large"),
         ("old.csv", b"\xd0\xcf\x11\xe0" + bytes(100), "old Excel file"),
+        ("old.xls", b"\xd0\xcf\x11\xe0" + bytes(100), "protected by a password"),
         ("locked.xlsx", b"\xd0\xcf\x11\xe0" + bytes(100), "protected by a password"),
         ("renamed.csv", b"PK\3\4" + bytes(50), "is a spreadsheet"),
         ("text.xlsx", b"image,label\n", "not a spreadsheet"),
@@ -184,3 +187,42 @@ def test_numbers_that_are_no_classes_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(DatasetError, match=r"Line 2 .* has label 0\.5, which is not a whole number"):
         open_source(tmp_path)
+
+
+MESSIDOR_XLS = (
+    "c-rk)O-NKx6h8OO8y!W*8B;+6c?emV#*8LS3!Ms6g0#sN{lfH|x$49D<2eSlD9dIU1g(lTf-TxuZ7Qjtb}a%!7eNqcZGu)oK?`*{"
+    "_q=)IXbK7@Snqq>bI&>V-gD2p_uQZN-cPw_$DUNp!3wm34HnY{ke8!lm<mk61z4U=3)ajXn9>%u6$%_Uk$HA_QT#4n%%Pa?IgsG7"
+    "{01q&XG|9%0bTJJSGEvG$p@7QA6l4<u_wWOOirjIze<UQi0&Zzi0Zy1dYCk~h_+zeS#}<#{9SdvOdOw;YN*VKl)*D<^N}=OD2KNq"
+    "j<4NjMqN7`(KR))%?hgJA{Ymp(heTux{yoY0Tcq9Lo{@DHng?PLK#l?IQ&d206)xi{aUf~TdQY)`d`cS`D^GMIEgFucO)5L1k#t7"
+    "2<8+9^`vYp<#s-#MZ75}h8fz&?ZBgn<nTPaqP<!yc#MeSQMHdNF*V970Zu0Rll^KW8jr;Lw2%_!2~|%<c`WG$=;lc+7Eh?j{$Zt0"
+    "SHrvlb=u&767N-_YG^2;>Ix6@sH#)}G<rPEUXS-su*uild@$(odOX2EV1H8UtpPaA^~+j_E21~EGp?Lab*(3^4QgL?p0&{E2_9(j"
+    "d3?DR3dKQ08<%U@##Kzqxd>?(N{DyUqITiy&OiJ<-PsfH2T3zR17I9!yTtfG8m@~L*w{%WHZZN$QHy;<Z;;iU#8(k5!%@Y&Hc*~n"
+    "+DEC*O)9O$ewqj~{@pqJ9^_NsPCc(qeev%_exhUUO4-B*{}|NZ5gW$#;u(c{R?qI;6`1s!Im>K*pNLleu@O2X7x^wjI&*H9z=D`)"
+    "gqx@#iP2$MNy?0sA=yx}Wo$7Thvl{y*^)E$8QHR<^a_1rWXnl4^2pXzsgQQ2QkcFVkxgk8|D<dSL&~)&W&Ja#4O*pAcq&-j?3b{4"
+    "kpXK)#uBz$WYCzwYGY=>f&~i}ELixD!075{Tz6&qL@+K)`I-MZ3z!zI-z5Jmx*?8F5<e-AK@4*phBp*H6<}wkEw;`!=Kn&0GuXQh"
+    "1JFZ$3~V@l@xse;-)G$oU7NRrHroH<M*RHC{r?7hE;iQ"
+)
+"""A table as Messidor's are, in Excel's format of 1997, made by xlwt: compressed, in base 85."""
+
+
+def test_old_spreadsheets(tmp_path: Path) -> None:
+    data = zlib.decompress(base64.b85decode(MESSIDOR_XLS))
+    (tmp_path / "Annotation_Base11.xls").write_bytes(data)
+    photographs(tmp_path / "Base11", ["20051019_38557_0100_PP.tif", "20051020_43808_0100_PP.tif"])
+
+    header, rows = read_cells(tmp_path / "Annotation_Base11.xls")
+    found = open_source(tmp_path, SourceOptions(labels=tmp_path / "Annotation_Base11.xls"))
+
+    assert header[:4] == [
+        "Image name",
+        "Ophthalmologic department",
+        "Retinopathy grade",
+        "Risk of macular edema",
+    ]
+    assert rows[0][1][1:4] == ["Service Ophtalmologie Lariboisière", "3", "1"]
+    assert rows[0][1][5] == "2005-10-19"
+    assert found.labels == (3, 0)
+    for cut in (100, 700, 3000):  # damaged anywhere, it is refused or read, and never more than that
+        (tmp_path / "cut.xls").write_bytes(data[:cut])
+        with pytest.raises(DatasetError, match="damaged"):
+            read_cells(tmp_path / "cut.xls")
