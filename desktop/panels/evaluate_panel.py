@@ -28,7 +28,8 @@ from desktop.projects import Projects
 from desktop.resources import icon
 from desktop.widgets.confusion_matrix import ConfusionMatrix
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.unit_plot import COLOURS, PlotLine, UnitPlot
+from desktop.widgets.evaluate.curve_board import CurveBoard
+from desktop.widgets.unit_plot import UnitPlot
 from desktop.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
     from core.datasets.catalogue.predictions import KnownModel
     from core.datasets.catalogue.project import Project
     from core.evaluation.assessment import Assessment
-    from core.evaluation.calibration import Bin
     from core.evaluation.class_maps import ClassMaps
-    from core.evaluation.curves import Curve, OperatingPoint
     from core.evaluation.from_project import ProjectJudged
     from core.evaluation.predictions import ClassMappingError
 
@@ -114,23 +113,11 @@ class EvaluatePanel(QWidget):
         self.calibrateButton.setToolTip("Make probabilities mean what they say, in a new model file")
         self.class_maps: ClassMaps | None = None
         self._unmatched: ClassMappingError | None = None
-        self.point: OperatingPoint | None = None
-        self.pointLabel = WrappedLabel(role="dim")
-        self.calledButton, self.missedButton = QPushButton("Referred…"), QPushButton("Missed…")
-        self.calledButton.setToolTip("The photographs that are referred at this point, those that should not be first")
-        self.missedButton.setToolTip("The photographs that should be referred and are not")
         self.matrix = ConfusionMatrix()
-        self.plots = {
-            "roc": UnitPlot("Receiver operating characteristic", "1 - specificity", "sensitivity"),
-            "precision": UnitPlot("Precision and recall", "recall", "precision"),
-            "referable": UnitPlot("Referable", "1 - specificity", "sensitivity"),
-            "reliability": UnitPlot("Reliability", "highest probability", "share that is right"),
-        }
-        self.cautions, self._count, self._legend = WrappedLabel(), QLabel(), QLabel()
+        self.curves = CurveBoard()
+        self.cautions, self._count = WrappedLabel(), QLabel()
         self._figures, self._classes = QGridLayout(), QGridLayout()
         self._words: dict[str, str] = {}
-        self._curves: list[tuple[int, Curve]] = []
-        self._bins: list[Bin] = []
         self._empty = EmptyState()
         self._empty.buttonClicked.connect(self._press)
         self._stack = QStackedWidget()
@@ -142,12 +129,7 @@ class EvaluatePanel(QWidget):
         self.reportButton.clicked.connect(lambda: self.reportRequested.emit(self._shown))
         self.classesButton.clicked.connect(self._ask_map)
         self.calibrateButton.clicked.connect(lambda: self.calibrateRequested.emit(self._shown))
-        self.plots["roc"].pointActivated.connect(self._show_point)
-        self.plots["precision"].pointActivated.connect(self._show_point)
-        self.plots["referable"].pointActivated.connect(lambda _line, point: self._choose_point(point))
-        self.plots["reliability"].pointActivated.connect(lambda _line, point: self._show_bin(point))
-        self.calledButton.clicked.connect(lambda: self._show_referred(is_missed=False))
-        self.missedButton.clicked.connect(lambda: self._show_referred(is_missed=True))
+        self.curves.placesRequested.connect(self._request)
         self.matrix.cellActivated.connect(lambda row, column: self.cellRequested.emit(self._shown, row, column))
         projects.opened.connect(lambda _project: self._show_nothing())
         projects.contentChanged.connect(self._take_content)
@@ -159,6 +141,11 @@ class EvaluatePanel(QWidget):
     def shown(self) -> Measured | None:
         """What the figures are of."""
         return self._shown
+
+    @property
+    def plots(self) -> Mapping[str, UnitPlot]:
+        """The curves, by name."""
+        return self.curves.plots
 
     def figures(self) -> Mapping[str, str]:
         """The figures of the whole set in words, by title."""
@@ -238,7 +225,8 @@ class EvaluatePanel(QWidget):
         self.matrix.setMatrix(names, found.metrics.confusion_matrix)
         self._fill_figures(found)
         self._fill_classes(found)
-        self._fill_plots(found, names)
+        self.curves.setAssessment(found, answer.judged.judged)
+        self.calibrateButton.setEnabled(bool(self.curves.bins()))
         self._stack.setCurrentIndex(0)
 
     def _show_nothing(self) -> None:
@@ -332,90 +320,6 @@ class EvaluatePanel(QWidget):
         label.linkActivated.connect(lambda _link: self._show_class(index))
         return label
 
-    def _fill_plots(self, found: Assessment, names: Sequence[str]) -> None:
-        self._curves = [(index, each) for index, each in enumerate(found.curves) if each is not None]
-        lines = [(names[index], each) for index, each in self._curves]
-        self.plots["roc"].setLines([PlotLine(name, _roc(each)) for name, each in lines], words=self._point_words)
-        self.plots["precision"].setLines(
-            [PlotLine(name, _precision(each)) for name, each in lines], words=self._point_words
-        )
-        self._fill_referable(found)
-        filled = [each for each in (found.calibration.bins if found.calibration is not None else ()) if each.count]
-        points = [(each.confidence or 0.0, each.accuracy or 0.0) for each in filled]
-        bars = [(each.low, each.high, each.count / max(1, found.metrics.count)) for each in filled]
-        self._bins = filled
-        self.plots["reliability"].setLines([PlotLine("", points)], points, bars=bars, words=self._bin_words)
-        self.calibrateButton.setEnabled(bool(filled))
-        spans = (
-            f'<span style="color: {COLOURS[place % len(COLOURS)]}">&#9632;</span> {escape(name)}'
-            for place, (name, _each) in enumerate(lines)
-        )
-        self._legend.setText("&nbsp;&nbsp; ".join(spans))
-
-    def _fill_referable(self, found: Assessment) -> None:
-        """The curve of those that are referred, with the point at which one works."""
-        curve = found.referable
-        self.plots["referable"].setVisible(curve is not None)
-        lines = [PlotLine("referable", _roc(curve))] if curve is not None else []
-        self.plots["referable"].setLines(lines, words=self._referable_words)
-        self._take_point(found.operating_point)
-
-    def _take_point(self, point: OperatingPoint | None) -> None:
-        self.point = point
-        for widget in (self.pointLabel, self.calledButton, self.missedButton):
-            widget.setVisible(point is not None)
-        if point is None:
-            return
-        self.plots["referable"].setMarks([(1 - point.specificity, point.sensitivity)])
-        self.pointLabel.setText(f"Referred: {_point_in_words(point)}. Click the curve to work at another point.")
-
-    def _choose_point(self, index: int) -> None:
-        if self._shown is None or self._shown.assessment.referable is None:
-            return
-        from core.evaluation.curves import point_at
-
-        self._take_point(point_at(self._shown.assessment.referable, index))
-
-    # The photographs behind a figure
-
-    def _point_words(self, line: int, point: int) -> str:
-        from core.evaluation.curves import point_at
-
-        index, curve = self._curves[line]
-        name = self._shown.judged.judged.class_names[index] if self._shown is not None else ""
-        return f"{name}: {_point_in_words(point_at(curve, point))}. Click to see what is called so, wrong ones first."
-
-    def _referable_words(self, _line: int, point: int) -> str:
-        from core.evaluation.curves import point_at
-
-        curve = self._shown.assessment.referable if self._shown is not None else None
-        return f"{_point_in_words(point_at(curve, point))}. Click to work at this point." if curve is not None else ""
-
-    def _bin_words(self, _line: int, point: int) -> str:
-        one = self._bins[point]
-        return (
-            f"{one.count:,} photographs with a highest probability of {one.low:.2f} to {one.high:.2f}, of which "
-            f"{one.accuracy or 0.0:.0%} are right. Click to see them, the wrong ones first."
-        )
-
-    def _show_point(self, line: int, point: int) -> None:
-        if self._shown is None:
-            return
-        from core.evaluation.behind import called
-
-        index, curve = self._curves[line]
-        judged = self._shown.judged.judged
-        places = called(judged, index, float(curve.thresholds[point]))
-        self._request(places, f"called '{judged.class_names[index]}'")
-
-    def _show_bin(self, point: int) -> None:
-        if self._shown is None:
-            return
-        from core.evaluation.behind import in_bin
-
-        one = self._bins[point]
-        self._request(in_bin(self._shown.judged.judged, one), f"with a probability of {one.low:.2f} to {one.high:.2f}")
-
     def _show_class(self, index: int) -> None:
         if self._shown is None:
             return
@@ -423,16 +327,6 @@ class EvaluatePanel(QWidget):
 
         judged = self._shown.judged.judged
         self._request(of_class(judged, index), f"of '{judged.class_names[index]}'")
-
-    def _show_referred(self, *, is_missed: bool) -> None:
-        lowest = self._shown.assessment.referable_from if self._shown is not None else None
-        if self._shown is None or self.point is None or lowest is None:
-            return
-        from core.evaluation.behind import called, missed
-
-        judged, threshold = self._shown.judged.judged, self.point.threshold
-        places = (missed if is_missed else called)(judged, lowest, threshold, is_from=True)
-        self._request(places, "that are missed" if is_missed else "that are referred")
 
     def _request(self, places: Sequence[int], words: str) -> None:
         """Ask for the photographs at these places among the answers."""
@@ -471,9 +365,6 @@ class EvaluatePanel(QWidget):
         upper.setSpacing(24)
         upper.addLayout(left, 1)
         upper.addLayout(right, 1)
-        plots = QHBoxLayout()
-        for plot in self.plots.values():
-            plots.addWidget(plot, 1)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 8, 16, 8)
@@ -481,13 +372,7 @@ class EvaluatePanel(QWidget):
         column.addWidget(self._count)
         column.addWidget(self.cautions)
         column.addLayout(upper)
-        column.addLayout(plots, 1)
-        column.addWidget(self._legend)
-        working = QHBoxLayout()
-        working.addWidget(self.pointLabel, 1)
-        working.addWidget(self.calledButton)
-        working.addWidget(self.missedButton)
-        column.addLayout(working)
+        column.addWidget(self.curves, 1)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)
         self._stack.addWidget(area)
@@ -502,21 +387,6 @@ def _is_unmatched(error: FunduscopeError) -> TypeGuard[ClassMappingError]:
     from core.evaluation.predictions import ClassMappingError
 
     return isinstance(error, ClassMappingError)
-
-
-def _point_in_words(point: OperatingPoint) -> str:
-    return (
-        f"sensitivity {point.sensitivity:.3f}, specificity {point.specificity:.3f}, positive predictive value "
-        f"{point.precision:.3f} from a probability of {min(point.threshold, 1.0):.3f} on"
-    )
-
-
-def _roc(of: Curve) -> list[tuple[float, float]]:
-    return list(zip((1 - of.specificity).tolist(), of.sensitivity.tolist(), strict=True))
-
-
-def _precision(of: Curve) -> list[tuple[float, float]]:
-    return list(zip(of.sensitivity.tolist(), of.precision.tolist(), strict=True))
 
 
 def _box(name: str) -> QComboBox:

@@ -71,6 +71,7 @@ class ClassMapDialog(QDialog):
             grid.addWidget(head, 0, column)
         for row, guess in enumerate(guesses, start=1):
             self._add(grid, row, guess, known.get(guess.label))
+        grid.setRowStretch(len(guesses) + 1, 1)
         inside = QWidget()
         inside.setLayout(grid)
         area = QScrollArea(widgetResizable=True)
@@ -121,7 +122,8 @@ class ClassMapDialog(QDialog):
         still_open = [label for label in self.boxes if label not in found]
         given = [name for name in found.values() if name != LEFT_OUT]
         twice = sorted({name for name in given if given.count(name) > 1})
-        words = f"{len(still_open)} labels have no class yet." if still_open else ""
+        words = f"'{still_open[0]}' has no class yet." if still_open else ""
+        words = f"{len(still_open)} labels have no class yet." if len(still_open) > 1 else words
         if not still_open and not given:
             words = "Every label is left out: nothing could be measured."
         if not words and twice:

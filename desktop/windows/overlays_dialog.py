@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop.widgets.wrapped_label import WrappedLabel
 
+WIDTH_PX = 560
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -85,4 +87,4 @@ class OverlaysDialog(QDialog):
         layout.addWidget(self.namesBox)
         layout.addWidget(hint)
         layout.addWidget(buttons)
-        self.setMinimumWidth(480)
+        self.setMinimumSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))

@@ -21,6 +21,7 @@ from core.reports.writing import ReportFormat
 from desktop.settings import REPORT_FORMAT, REPORT_IS_OPENED, Settings
 from desktop.widgets.wrapped_label import WrappedLabel
 
+WIDTH_PX = 480
 _FILTERS = {ReportFormat.PDF: "PDF (*.pdf)", ReportFormat.HTML: "HTML (*.html)"}
 
 
@@ -121,7 +122,7 @@ class ReportDialog(QDialog):
         layout.addWidget(self.openBox)
         layout.addSpacing(8)
         layout.addWidget(buttons)
-        self.setMinimumWidth(420)
+        self.setMinimumSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
 
 
 def _known(value: str) -> ReportFormat:

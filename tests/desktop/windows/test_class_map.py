@@ -107,10 +107,10 @@ def test_figures_lead_to_their_photographs(evaluating: Program, qtbot: QtBot) ->
     numbers, words = asked.pop()
     assert sorted(numbers) == sorted(judged.photographs)  # the most lenient threshold calls all of them so
     assert "Mild" in words
-    assert "specificity" in panel._point_words(1, last)
+    assert "specificity" in panel.curves.pointWords(1, last)
     panel.plots["reliability"].pointActivated.emit(0, 0)
     numbers, _words = asked.pop()
-    assert len(numbers) == panel._bins[0].count
+    assert len(numbers) == panel.curves.bins()[0].count
     panel._show_class(2)
     numbers, _words = asked.pop()
     assert len(numbers) == panel.matrix.counts()[2][0] + sum(panel.matrix.counts()[2][1:])

@@ -1,0 +1,181 @@
+"""The curves of an evaluation: points lead to photographs, and one is chosen at which one works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.widgets.unit_plot import COLOURS, PlotLine, UnitPlot
+from desktop.widgets.wrapped_label import WrappedLabel
+
+if TYPE_CHECKING:
+    from core.evaluation.assessment import Assessment
+    from core.evaluation.calibration import Bin
+    from core.evaluation.curves import Curve, OperatingPoint
+    from core.evaluation.predictions import Judged
+
+
+class CurveBoard(QWidget):
+    """Shows an Assessment of answers that are at hand as Judged."""
+
+    placesRequested = Signal(object, str)
+    """The places, among the answers, of the photographs behind a figure, and what they are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plots = {
+            "roc": UnitPlot("Receiver operating characteristic", "1 - specificity", "sensitivity"),
+            "precision": UnitPlot("Precision and recall", "recall", "precision"),
+            "referable": UnitPlot("Referable", "1 - specificity", "sensitivity"),
+            "reliability": UnitPlot("Reliability", "highest probability", "share that is right"),
+        }
+        self.point: OperatingPoint | None = None
+        self.pointLabel, self._legend = WrappedLabel(role="dim"), QLabel()
+        self.calledButton, self.missedButton = QPushButton("Referred…"), QPushButton("Missed…")
+        self.calledButton.setToolTip("The photographs that are referred at this point, those that should not be first")
+        self.missedButton.setToolTip("The photographs that should be referred and are not")
+        self._found: Assessment | None = None
+        self._judged: Judged | None = None
+        self._curves: list[tuple[int, Curve]] = []
+        self._bins: list[Bin] = []
+        self._lay_out()
+        for name in ("roc", "precision"):
+            self.plots[name].pointActivated.connect(self._show_point)
+        self.plots["referable"].pointActivated.connect(lambda _line, point: self._choose_point(point))
+        self.plots["reliability"].pointActivated.connect(lambda _line, point: self._show_bin(point))
+        self.calledButton.clicked.connect(lambda: self._show_referred(is_missed=False))
+        self.missedButton.clicked.connect(lambda: self._show_referred(is_missed=True))
+
+    def setAssessment(self, found: Assessment, judged: Judged) -> None:
+        """Show these figures of these answers."""
+        self._found, self._judged = found, judged
+        names = judged.class_names
+        self._curves = [(index, each) for index, each in enumerate(found.curves) if each is not None]
+        for plot, points in (("roc", _roc), ("precision", _precision)):
+            lines = [PlotLine(names[index], points(each)) for index, each in self._curves]
+            self.plots[plot].setLines(lines, words=self.pointWords)
+        self._fill_referable(found)
+        self._fill_reliability(found)
+        spans = (
+            f'<span style="color: {COLOURS[place % len(COLOURS)]}">&#9632;</span> {escape(names[index])}'
+            for place, (index, _each) in enumerate(self._curves)
+        )
+        self._legend.setText("&nbsp;&nbsp; ".join(spans))
+
+    def bins(self) -> Sequence[Bin]:
+        """The bins that are shown: those that hold photographs."""
+        return self._bins
+
+    def pointWords(self, line: int, point: int) -> str:
+        """What a point of a class's curve stands for."""
+        from core.evaluation.curves import point_at
+
+        index, curve = self._curves[line]
+        name = self._judged.class_names[index] if self._judged is not None else ""
+        return f"{name}: {in_words(point_at(curve, point))}. Click to see what is called so, wrong ones first."
+
+    def _fill_referable(self, found: Assessment) -> None:
+        """The curve of those that are referred, with the point at which one works."""
+        curve = found.referable
+        self.plots["referable"].setVisible(curve is not None)
+        lines = [PlotLine("referable", _roc(curve))] if curve is not None else []
+        self.plots["referable"].setLines(lines, words=self._referable_words)
+        self._take_point(found.operating_point)
+
+    def _fill_reliability(self, found: Assessment) -> None:
+        bins = found.calibration.bins if found.calibration is not None else ()
+        self._bins = [each for each in bins if each.count]
+        points = [(each.confidence or 0.0, each.accuracy or 0.0) for each in self._bins]
+        bars = [(each.low, each.high, each.count / max(1, found.metrics.count)) for each in self._bins]
+        self.plots["reliability"].setLines([PlotLine("", points)], points, bars=bars, words=self._bin_words)
+
+    def _take_point(self, point: OperatingPoint | None) -> None:
+        self.point = point
+        for widget in (self.pointLabel, self.calledButton, self.missedButton):
+            widget.setVisible(point is not None)
+        if point is not None:
+            self.plots["referable"].setMarks([(1 - point.specificity, point.sensitivity)])
+            self.pointLabel.setText(f"Referred: {in_words(point)}. Click the curve to work at another point.")
+
+    def _choose_point(self, index: int) -> None:
+        if self._found is None or self._found.referable is None:
+            return
+        from core.evaluation.curves import point_at
+
+        self._take_point(point_at(self._found.referable, index))
+
+    # What is behind a figure
+
+    def _referable_words(self, _line: int, point: int) -> str:
+        from core.evaluation.curves import point_at
+
+        curve = self._found.referable if self._found is not None else None
+        return f"{in_words(point_at(curve, point))}. Click to work at this point." if curve is not None else ""
+
+    def _bin_words(self, _line: int, point: int) -> str:
+        one = self._bins[point]
+        return (
+            f"{one.count:,} photographs with a highest probability of {one.low:.2f} to {one.high:.2f}, of which "
+            f"{one.accuracy or 0.0:.0%} are right. Click to see them, the wrong ones first."
+        )
+
+    def _show_point(self, line: int, point: int) -> None:
+        if self._judged is None:
+            return
+        from core.evaluation.behind import called
+
+        index, curve = self._curves[line]
+        places = called(self._judged, index, float(curve.thresholds[point]))
+        self.placesRequested.emit(places, f"called '{self._judged.class_names[index]}'")
+
+    def _show_bin(self, point: int) -> None:
+        if self._judged is None:
+            return
+        from core.evaluation.behind import in_bin
+
+        one = self._bins[point]
+        words = f"with a probability of {one.low:.2f} to {one.high:.2f}"
+        self.placesRequested.emit(in_bin(self._judged, one), words)
+
+    def _show_referred(self, *, is_missed: bool) -> None:
+        lowest = self._found.referable_from if self._found is not None else None
+        if self._judged is None or self.point is None or lowest is None:
+            return
+        from core.evaluation.behind import called, missed
+
+        places = (missed if is_missed else called)(self._judged, lowest, self.point.threshold, is_from=True)
+        self.placesRequested.emit(places, "that are missed" if is_missed else "that are referred")
+
+    def _lay_out(self) -> None:
+        plots, working = QHBoxLayout(), QHBoxLayout()
+        for plot in self.plots.values():
+            plots.addWidget(plot, 1)
+        working.addWidget(self.pointLabel, 1)
+        working.addWidget(self.calledButton)
+        working.addWidget(self.missedButton)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(plots, 1)
+        layout.addWidget(self._legend)
+        layout.addLayout(working)
+
+
+def in_words(point: OperatingPoint) -> str:
+    """What an operating point gives."""
+    return (
+        f"sensitivity {point.sensitivity:.3f}, specificity {point.specificity:.3f}, positive predictive value "
+        f"{point.precision:.3f} from a probability of {min(point.threshold, 1.0):.3f} on"
+    )
+
+
+def _roc(of: Curve) -> list[tuple[float, float]]:
+    return list(zip((1 - of.specificity).tolist(), of.sensitivity.tolist(), strict=True))
+
+
+def _precision(of: Curve) -> list[tuple[float, float]]:
+    return list(zip(of.sensitivity.tolist(), of.precision.tolist(), strict=True))
