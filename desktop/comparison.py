@@ -7,7 +7,6 @@ way. A cell shows an answer only while that is the answer to its question.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +17,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import FunduscopeError
 from core.explain.catalogue import CATALOGUE
 from core.explain.query import Query
-from core.images.photograph import ImageId, Photograph
+from core.images.photograph import Photograph
 from core.jobs import Progress
 from desktop.answers import Answer
 from desktop.compare_cells import Cell, CellState, answered, is_open, looks, new_cell, titled
 from desktop.compare_filling import Filling, Key
+from desktop.compare_memory import CompareMemory
 from desktop.compare_plan import MOST_CELLS, AxisKind, PinnedView, Plan, Preset, Value, shape_for
 from desktop.compare_values import (
-    CellQuestion,
     Ground,
     axis_values,
     cell_question,
@@ -41,8 +40,6 @@ from desktop.settings import COMPARISON, RECENT_MODELS, Settings
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
-KEPT_MODELS = 4
-"""Models that are loaded for the grid alone and stay in memory; further ones are read again for every photograph."""
 _FINE = 1000
 """Steps a cell in the progress of the whole grid."""
 
@@ -71,9 +68,7 @@ class Comparison(QObject):
         self._shape = (1, 1)
         self._cells: list[Cell] = []
         self._common: frozenset[AxisKind] = frozenset()
-        self._answers: dict[Key, Answer] = {}
-        self._refused: dict[Key, str] = {}
-        self._models: OrderedDict[Path, LoadedModel] = OrderedDict()
+        self._memory = CompareMemory(session.networks)
         self._total = 0
         self._is_active = False
         self._is_stopped = False
@@ -147,8 +142,7 @@ class Comparison(QObject):
 
     def model_at(self, path: Path) -> LoadedModel | None:
         """The model of a file, where it is loaded."""
-        loaded = (model for model in self._session.networks.models() if model.path == path)
-        return next(loaded, None) or self._models.get(path)
+        return self._memory.model_at(path)
 
     def values(self, kind: AxisKind) -> tuple[Value, ...]:
         """The values of an axis as they are shown."""
@@ -163,11 +157,11 @@ class Comparison(QObject):
         self._is_active = is_active
         self._is_stopped = False
         if is_active:
-            self._refused.clear()  # a file may be there now that was missing
+            self._memory.forget_refusals()  # a file may be there now that was missing
             self._follow()
         else:
             self._filling.cancel()
-            self._models.clear()
+            self._memory.forget_models()
             self.progressed.emit(None)
 
     def setPlan(self, plan: Plan) -> None:
@@ -327,28 +321,14 @@ class Comparison(QObject):
         if photograph is None:
             return self._titled(cell)
         key = (photograph.id, question)
-        if key in self._refused:
-            return self._titled(replace(cell, state=CellState.REFUSED, words=self._refused[key]))
-        answer = self._answers.get(key) or self._cached(question, model, photograph.id)
-        if answer is not None and self._is_of_today(question, answer):
-            self._answers[key] = answer
+        words = self._memory.refusal(key)
+        if words is not None:
+            return self._titled(replace(cell, state=CellState.REFUSED, words=words))
+        answer = self._memory.answer(key)
+        if answer is not None:
             return self._titled(answered(cell, answer))
-        self._answers.pop(key, None)
         state = CellState.STOPPED if self._is_stopped else CellState.WAITING
         return self._titled(replace(cell, state=CellState.COMPUTING if key == self._filling.asked else state))
-
-    def _cached(self, question: CellQuestion, model: LoadedModel | None, image: ImageId) -> Answer | None:
-        """The answer out of the explainer's memory, where it is there."""
-        networks = self._session.networks
-        prediction = networks.cached_prediction(image, model.id) if model is not None else None
-        if model is None or prediction is None:
-            return None
-        try:
-            query = cell_wish(question, model).query(image, model.id, prediction.predicted)
-        except FunduscopeError:
-            return None  # said when it is asked
-        explanation = networks.cached(query) if query is not None else None
-        return Answer(prediction, explanation) if explanation is not None else None
 
     def _titled(self, cell: Cell) -> Cell:
         return titled(cell, self._plan.axes, self._common)
@@ -380,10 +360,7 @@ class Comparison(QObject):
     def _forget(self) -> None:
         """Let go of answers that no cell shows: nothing here grows with the number of photographs."""
         photograph = self._photograph()
-        shown = {(photograph.id, cell.question) for cell in self._cells} if photograph is not None else set()
-        for kept in (self._answers, self._refused):
-            for key in [key for key in kept if key not in shown]:
-                del kept[key]
+        self._memory.forget_but((photograph.id, cell.question) for cell in self._cells if photograph is not None)
 
     # Computing
 
@@ -403,13 +380,13 @@ class Comparison(QObject):
             self._filling.ask(photograph, cell.question, self.model_at(cell.question.model), title=cell.title)
 
     def _show(self, key: Key, answer: Answer) -> None:
-        for number in self._numbers(key) if self._is_of_today(key[1], answer) else ():
+        for number in self._numbers(key) if self._memory.is_of_today(key[1], answer) else ():
             self._set(number, self._titled(answered(self._cells[number], answer, state=CellState.COMPUTING)))
 
     def _take(self, key: Key, answer: Answer) -> None:
-        numbers = self._numbers(key) if self._is_of_today(key[1], answer) else []
+        numbers = self._numbers(key) if self._memory.is_of_today(key[1], answer) else []
         if numbers:
-            self._answers[key] = answer
+            self._memory.keep(key, answer)
         for number in numbers:
             self._set(number, self._titled(answered(self._cells[number], answer)))
         self._later.start()
@@ -417,7 +394,7 @@ class Comparison(QObject):
     def _refuse(self, key: Key, words: str) -> None:
         numbers = self._numbers(key)
         if numbers:
-            self._refused[key] = words
+            self._memory.refuse(key, words)
         for number in numbers:
             self._set(number, replace(self._cells[number], state=CellState.REFUSED, words=words, progress=None))
         self._later.start()
@@ -429,16 +406,8 @@ class Comparison(QObject):
             return []
         return [number for number, cell in enumerate(self._cells) if cell.question == question]
 
-    def _is_of_today(self, question: CellQuestion, answer: Answer) -> bool:
-        """Whether the answer is that of the model's file as it is loaded now, and not of one with another card."""
-        model = self.model_at(question.model)
-        return model is None or model.id == answer.prediction.model
-
     def _keep_model(self, model: LoadedModel) -> None:
-        self._models[model.path] = model
-        self._models.move_to_end(model.path)
-        while len(self._models) > KEPT_MODELS:
-            self._models.popitem(last=False)
+        self._memory.keep_model(model)
         for number, cell in enumerate(self._cells):
             if cell.question.model == model.path:
                 self._set(number, self._titled(replace(cell, model=model)))

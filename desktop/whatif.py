@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
 from core.explain.edits.edit import Edit
@@ -25,8 +25,8 @@ from core.images.photograph import Photograph
 from core.networks.card import ModelId
 from core.networks.prediction import Prediction
 from desktop.edit_history import Stories, Story
+from desktop.edit_keeping import Keeping
 from desktop.edit_maps import EditedMaps
-from desktop.edit_store import read_edits, write_edits
 from desktop.edit_work import CanvasBench, EditedPicture, NetworkBench, Prepare
 from desktop.jobs import Lane, Priority
 from desktop.session import Session
@@ -34,9 +34,8 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from core.explain.edits.asking import EditedAnswer
 
-PICTURE, ANSWER, STORE, READY = "what-if picture", "what-if", "what-if store", "what-if begin"
+PICTURE, ANSWER, READY = "what-if picture", "what-if", "what-if begin"
 KEPT_ANSWERS = 256
-SAVE_AFTER_MS = 1500
 
 
 class Shown(StrEnum):
@@ -73,7 +72,7 @@ class WhatIf(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._decode, self._files, self._store = decode, files, store
+        self._decode = decode
         self._networks = session.networks.lane
         self._stories = Stories()
         self._canvas = CanvasBench(prepare)
@@ -87,9 +86,9 @@ class WhatIf(QObject):
         self._maps.changed.connect(self.explanationChanged)
         self._maps.failed.connect(self.failed)
         self._shown = Shown.AFTER
-        self._unsaved = 0
-        self._saving = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
-        self._saving.timeout.connect(self._save_in_lane)
+        self._keeping = Keeping(self._stories, files, store, self)
+        self._keeping.restored.connect(self._show_all)
+        self._keeping.failed.connect(self.failed)
         session.photographChanged.connect(self._follow_photograph)
         session.modelChanged.connect(lambda _model: self._follow_model())
         session.predictionChanged.connect(lambda _prediction: self.answerChanged.emit())
@@ -258,7 +257,7 @@ class WhatIf(QObject):
         """Take on the edits of a photograph that is shown now or later; they can be undone."""
         self._stories.keep(edits)
         self._show_all()
-        self._note_unsaved()
+        self._keeping.note()
 
     def undo(self) -> None:
         """A step back."""
@@ -272,32 +271,11 @@ class WhatIf(QObject):
 
     def load(self) -> None:
         """Begin to read what was kept last time."""
-        store = self._store
-        # As urgent as anything else: what is not would be given up for what is, and not be read at all.
-        self._files.submit(lambda _context: read_edits(store), self._take_kept, slot=STORE, refuse=self.failed.emit)
+        self._keeping.load()
 
     def save(self) -> None:
         """Keep the edits now: the program closes."""
-        self._saving.stop()
-        if self._unsaved:
-            write_edits(self._store, self._stories.lists())
-            self._unsaved = 0
-
-    def _take_kept(self, lists: tuple[EditList, ...]) -> None:
-        self._stories.restore(lists)
-        self._show_all()
-
-    def _note_unsaved(self) -> None:
-        self._unsaved += 1
-        self._saving.start()
-
-    def _save_in_lane(self) -> None:
-        store, lists, count = self._store, self._stories.lists(), self._unsaved
-
-        def deliver(_nothing: None) -> None:
-            self._unsaved -= count
-
-        self._files.submit(lambda _context: write_edits(store, lists), deliver, slot=STORE)
+        self._keeping.save()
 
     # Inside
 
@@ -324,7 +302,7 @@ class WhatIf(QObject):
         if story is not None:
             story.add(edits)
             self._show_all()
-            self._note_unsaved()
+            self._keeping.note()
 
     def _move(self, move: Callable[[Story], None]) -> None:
         story = self._story()
@@ -332,7 +310,7 @@ class WhatIf(QObject):
             self._live = None
             move(story)
             self._show_all()
-            self._note_unsaved()
+            self._keeping.note()
 
     def _show_all(self) -> None:
         if self._shown is Shown.BEFORE:

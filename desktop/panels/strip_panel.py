@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.explain.catalogue import CATALOGUE, Place
-from core.explain.colour_maps import SIGNED_ZERO
 from core.explain.explanation import Explanation
-from core.explain.overlay import OPACITY_RAMP, ColourMap, Rendering, SignedColourMap, table_of
+from core.explain.overlay import ColourMap, Rendering, SignedColourMap
 from core.explain.targets import ChannelTarget
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.widgets.layer_picture import on_dark
 from desktop.widgets.layer_strip import LayerStrip
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -57,7 +55,7 @@ class StripPanel(QWidget):
         colour_map = rendering.colours_of(is_signed=self._is_signed)
         if colour_map is not self._colour_map:
             self._colour_map = colour_map
-            self.strip.setColourMap(_on_dark(colour_map))
+            self.strip.setColourMap(on_dark(colour_map))
 
     def _set_signed(self, *, is_signed: bool) -> None:
         if is_signed != self._is_signed:
@@ -92,12 +90,3 @@ class StripPanel(QWidget):
         if explanation is not None and explanation.query.layer is not None:
             self._set_signed(is_signed=explanation.is_signed)
             self.strip.setMap(explanation.query.layer, explanation.map)
-
-
-def _on_dark(colour_map: ColourMap | SignedColourMap) -> NDArray[np.uint8]:
-    """The colours of small pictures, under which no photograph lies: faint values on both sides of 0 fade to dark."""
-    table = table_of(colour_map)
-    if not isinstance(colour_map, SignedColourMap):
-        return table
-    share = np.minimum(1, np.abs(np.arange(256) - SIGNED_ZERO) / (SIGNED_ZERO * OPACITY_RAMP))[:, None]
-    return np.asarray(np.rint(table * share), np.uint8)

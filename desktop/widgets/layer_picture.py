@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, qRgb
 
-from core.explain.overlay import colour_indices
+from core.explain.colour_maps import SIGNED_ZERO, ColourMap, SignedColourMap, table_of
+from core.explain.overlay import OPACITY_RAMP, colour_indices
 from desktop.widgets.painting import grey_image
 
 
@@ -62,3 +63,12 @@ def colour_table(lut: NDArray[np.uint8]) -> list[int]:
     if lut.shape != (256, 3):
         raise ValueError(f"a colour table has the shape (256, 3), not {lut.shape}")
     return [qRgb(int(red), int(green), int(blue)) for red, green, blue in lut]
+
+
+def on_dark(colour_map: ColourMap | SignedColourMap) -> NDArray[np.uint8]:
+    """The colours of small pictures, under which no photograph lies: faint values on both sides of 0 fade to dark."""
+    table = table_of(colour_map)
+    if not isinstance(colour_map, SignedColourMap):
+        return table
+    share = np.minimum(1, np.abs(np.arange(256) - SIGNED_ZERO) / (SIGNED_ZERO * OPACITY_RAMP))[:, None]
+    return np.asarray(np.rint(table * share), np.uint8)

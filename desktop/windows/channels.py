@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.explain.catalogue import CATALOGUE
-from core.explain.colour_maps import table_of
 from core.explain.query import ChannelTarget, Method
 from core.explain.rendering import Rendering
 from desktop.channel_sheets import METHODS, PICTURE_PX, ChannelSheet, ChannelSheets
 from desktop.session import Session
 from desktop.widgets.job_bar import JobBar
-from desktop.widgets.layer_picture import LayerPicture, colour_table
+from desktop.widgets.layer_picture import LayerPicture, colour_table, on_dark
 from desktop.widgets.painting import line_colour
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ class ChannelsDialog(QDialog):
         if sheet is None:
             return
         look = self._rendering
-        colours = colour_table(table_of(look.signed_colour_map if sheet.is_signed else look.colour_map))
+        colours = colour_table(on_dark(look.signed_colour_map if sheet.is_signed else look.colour_map))
         numbers = range(len(sheet.pictures))
         by_peak = sorted(numbers, key=lambda number: -abs(sheet.peaks[number]))
         for number in by_peak if self.orderBox.currentData() else numbers:
@@ -187,7 +186,9 @@ class ChannelsDialog(QDialog):
         if picture.levels is not None:
             keep = Qt.AspectRatioMode.KeepAspectRatio
             pixmap = QPixmap.fromImage(picture.coloured(colours).scaled(PICTURE_PX, PICTURE_PX, keep))
-        return QIcon(pixmap)
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # a tint would change the colours, which are a measurement
+        return icon
 
     def _mark(self) -> None:
         """The channel that is explained is the current one."""

@@ -102,9 +102,9 @@ def test_each_cell_answers_its_own_question(ready: Bench, comparison: Comparison
 def test_nothing_is_computed_while_nobody_looks(ready: Bench, qtbot: QtBot) -> None:
     comparison = Comparison(ready.session, ready.settings, parent=ready.session)
     comparison.setPlan(Plan(methods=QUICK))
-    qtbot.waitUntil(lambda: ready.lanes.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ready.network.is_idle, timeout=WAIT_MS)
     assert comparison.cells == []
-    assert not ready.lanes.network.has(SLOT)
+    assert not ready.network.has(SLOT)
 
 
 def test_two_axes_make_a_grid_of_rows_and_columns(comparison: Comparison, qtbot: QtBot) -> None:
@@ -189,9 +189,9 @@ def test_the_users_question_goes_first_and_the_grid_goes_on(
 ) -> None:
     fill(comparison, qtbot)
     seen: list[tuple[str, Priority]] = []
-    ready.lanes.network.jobStarted.connect(lambda job: seen.append((job.slot, job.priority)))
+    ready.network.jobStarted.connect(lambda job: seen.append((job.slot, job.priority)))
     comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
-    qtbot.waitUntil(lambda: ready.lanes.network.has(SLOT), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ready.network.has(SLOT), timeout=WAIT_MS)
     ready.session.chooseTarget(1)
     fill(comparison, qtbot)
     assert {slot: priority for slot, priority in seen if slot in (SLOT, "explanation")} == {
@@ -207,11 +207,11 @@ def test_giving_way_to_a_question_that_is_taken_back_is_no_stop(
 ) -> None:
     fill(comparison, qtbot)
     started: list[str] = []
-    ready.lanes.network.jobStarted.connect(lambda job: started.append(job.slot))
+    ready.network.jobStarted.connect(lambda job: started.append(job.slot))
     comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     qtbot.waitUntil(lambda: SLOT in started, timeout=WAIT_MS)
-    ready.lanes.network.submit(lambda _context: None, lambda _nothing: None, slot="of the user")
-    ready.lanes.network.cancel("of the user")
+    ready.network.submit(lambda _context: None, lambda _nothing: None, slot="of the user")
+    ready.network.cancel("of the user")
     fill(comparison, qtbot)
     assert not comparison.is_stopped
     assert states(comparison) == {CellState.READY}
@@ -237,11 +237,11 @@ def test_stopping_keeps_what_there_is_and_going_on_computes_the_rest(
     fill(comparison, qtbot)
     plan = Plan(methods=(Method.GRAD_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS))
     comparison.setPlan(plan)
-    qtbot.waitUntil(lambda: ready.lanes.network.has(SLOT), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ready.network.has(SLOT), timeout=WAIT_MS)
     comparison.stop()
     assert comparison.cells[0].state is CellState.READY
     assert {cell.state for cell in comparison.cells[1:]} == {CellState.STOPPED}
-    qtbot.waitUntil(lambda: ready.lanes.network.is_idle, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ready.network.is_idle, timeout=WAIT_MS)
     assert {cell.state for cell in comparison.cells[1:]} == {CellState.STOPPED}
     comparison.resume()
     fill(comparison, qtbot)
@@ -252,9 +252,9 @@ def test_the_cancel_button_of_the_window_stops_the_grid(ready: Bench, comparison
     fill(comparison, qtbot)
     comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     started: list[str] = []
-    ready.lanes.network.jobStarted.connect(lambda job: started.append(job.slot))
+    ready.network.jobStarted.connect(lambda job: started.append(job.slot))
     qtbot.waitUntil(lambda: SLOT in started, timeout=WAIT_MS)
-    ready.lanes.network.cancel(SLOT)
+    ready.network.cancel(SLOT)
     qtbot.waitUntil(lambda: comparison.is_stopped, timeout=WAIT_MS)
     assert CellState.STOPPED in states(comparison)
 
@@ -264,7 +264,7 @@ def test_a_defect_in_one_cell_is_reported_once_and_the_others_are_computed(
 ) -> None:
     fill(comparison, qtbot)
     crashes: list[BaseException] = []
-    ready.lanes.network.crashed.connect(crashes.append)
+    ready.network.crashed.connect(crashes.append)
 
     def fall(*_arguments: object) -> None:
         raise RuntimeError("broken on purpose")

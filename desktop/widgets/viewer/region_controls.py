@@ -1,4 +1,4 @@
-"""How regions are cut out of a map: how smooth it is made first, and how far from its peaks they reach."""
+"""How regions are cut out of a map: how smooth it is made, how far from peaks they reach, and what a peak is."""
 
 from __future__ import annotations
 
@@ -14,8 +14,19 @@ _SMOOTHEST = 0.1
 _STEPS = 100
 
 
+_RANGES = {"smoothing": _SMOOTHEST, "threshold": 1.0, "prominence": 1.0}
+"""The setting at the right end of each slider; the names are those of the settings."""
+_TIPS = {
+    "smoothing": "Standard deviation of the Gaussian that smooths the map before it is cut, as a share of the shorter "
+    "side of what the network saw",
+    "threshold": "Share of the highest peak down to which regions reach",
+    "prominence": "How far a peak must stand above the saddle to the next one to be a region of its own, as a share of "
+    "the highest",
+}
+
+
 class RegionControls(QWidget):
-    """Two sliders with their figures."""
+    """Three sliders with their figures."""
 
     valueChanged = Signal(object)
     """The wanted RegionSettings."""
@@ -23,28 +34,22 @@ class RegionControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value = RegionSettings()
-        self._smoothing = self._slider("Smoothing", "Width of the Gaussian that smooths the map before it is cut")
-        self._threshold = self._slider("Threshold", "Share of the highest peak down to which regions reach")
-        self._smoothing_text, self._threshold_text = QLabel(self), QLabel(self)
+        self._sliders = {name: self._slider(name, tip) for name, tip in _TIPS.items()}
+        self._texts = {name: QLabel(self) for name in _TIPS}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(4)
         wide = self.fontMetrics().horizontalAdvance("100\N{NARROW NO-BREAK SPACE}%") + 4
-        for words, slider, text in (
-            ("Smoothing", self._smoothing, self._smoothing_text),
-            ("Threshold", self._threshold, self._threshold_text),
-        ):
-            label = QLabel(words, self)
+        for name, slider in self._sliders.items():
+            label = QLabel(name.capitalize(), self)
             label.setProperty("role", "dim")
             label.setToolTip(slider.toolTip())
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setMaximumWidth(label.sizeHint().width())
-            text.setMinimumWidth(wide)
+            self._texts[name].setMinimumWidth(wide)
             layout.addWidget(label, 2)
             layout.addWidget(slider, 3)
-            layout.addWidget(text)
-        self._smoothing.valueChanged.connect(lambda step: self._want(smoothing=step / _STEPS * _SMOOTHEST))
-        self._threshold.valueChanged.connect(lambda step: self._want(threshold=step / _STEPS))
+            layout.addWidget(self._texts[name])
         self._show()
         self.hide()
 
@@ -58,13 +63,18 @@ class RegionControls(QWidget):
             self._value = settings
             self._show()
 
+    def slider(self, name: str) -> QSlider:
+        """The slider of the setting of that name."""
+        return self._sliders[name]
+
     def _slider(self, name: str, tip: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal, self)
         slider.setRange(0, _STEPS)
-        slider.setMinimumWidth(50)
+        slider.setMinimumWidth(40)
         slider.setMaximumWidth(160)
-        slider.setAccessibleName(f"{name} of the regions")
+        slider.setAccessibleName(f"{name.capitalize()} of the regions")
         slider.setToolTip(tip)
+        slider.valueChanged.connect(lambda step: self._want(**{name: step / _STEPS * _RANGES[name]}))
         return slider
 
     def _want(self, **changes: float) -> None:
@@ -73,10 +83,10 @@ class RegionControls(QWidget):
         self.valueChanged.emit(self._value)
 
     def _show(self) -> None:
-        shares = ((self._smoothing, self._value.smoothing / _SMOOTHEST), (self._threshold, self._value.threshold))
-        for slider, share in shares:
+        for name, slider in self._sliders.items():
+            value = getattr(self._value, name)
             slider.blockSignals(True)  # noqa: FBT003
-            slider.setValue(round(share * _STEPS))
+            slider.setValue(round(value / _RANGES[name] * _STEPS))
             slider.blockSignals(False)  # noqa: FBT003
-        self._smoothing_text.setText(f"{100 * self._value.smoothing:.1f}\N{NARROW NO-BREAK SPACE}%")
-        self._threshold_text.setText(f"{100 * self._value.threshold:.0f}\N{NARROW NO-BREAK SPACE}%")
+            digits = 1 if _RANGES[name] < 1 else 0
+            self._texts[name].setText(f"{100 * value:.{digits}f}\N{NARROW NO-BREAK SPACE}%")

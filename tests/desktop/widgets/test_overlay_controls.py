@@ -94,14 +94,16 @@ def test_the_region_view_has_controls_of_its_own(controls, qtbot):
     with qtbot.waitSignal(controls.valueChanged) as told:
         qtbot.mouseClick(button(controls, "Regions"), Qt.MouseButton.LeftButton)
     assert told.args[0].is_region_view
-    smoothing, threshold = controls.findChildren(QSlider)[-2:]
+    smoothing, threshold, prominence = controls.findChildren(QSlider)[-3:]
     assert smoothing.isVisible()
     assert not controls.findChildren(QSlider)[0].isVisible()
     with qtbot.waitSignal(controls.valueChanged) as told:
         threshold.setValue(30)
     with qtbot.waitSignal(controls.valueChanged) as told:
         smoothing.setValue(50)
-    assert told.args[0].regions == RegionSettings(smoothing=0.05, threshold=0.3)
+    with qtbot.waitSignal(controls.valueChanged) as told:
+        prominence.setValue(40)
+    assert told.args[0].regions == RegionSettings(smoothing=0.05, threshold=0.3, prominence=0.4)
     for width in (1000, 560, 430, 320):
         controls.resize(width, 34)
         qtbot.waitUntil(lambda width=width: controls.width() == width)
