@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import multiprocessing
 import os
 import resource
 import sys
@@ -40,7 +41,10 @@ def main() -> None:
             write_files(folder)
         without_window(path, folder)
         print(f"   the project's file: {path.stat().st_size / 2**20:.0f} MiB")
-        with_window(path, Path(place) / "user")
+        # In a process of its own: what the catalogue took before is not the window's.
+        window = multiprocessing.get_context("spawn").Process(target=with_window, args=(path, Path(place) / "user"))
+        window.start()
+        window.join()
         beside_fiftyone(folder)
 
 
