@@ -75,7 +75,7 @@ class Outcome:
 
     @property
     def growth(self) -> float:
-        """By which share memory grew after the warm-up: the median of the last fifth over that of the first after it."""
+        """By which share memory grew after the warm-up: the median of its last fifth over that of its first."""
         after = self.memory_mb[int(len(self.memory_mb) * WARM_UP_SHARE) :]
         if len(after) < 5:
             return 0.0

@@ -16,7 +16,14 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from core.datasets.catalogue.errors import ProjectError, ReadOnlyProjectError, code_of, explained, is_lost
+from core.datasets.catalogue.errors import (
+    SQLITE_ERRORS,
+    ProjectError,
+    ReadOnlyProjectError,
+    code_of,
+    explained,
+    is_lost,
+)
 from core.datasets.catalogue.expressions import float_at, folded
 from core.datasets.catalogue.filesystem import can_share_memory
 from core.jobs import Cancelled, CancelToken
@@ -69,7 +76,7 @@ class Database:
         is_usable = True
         try:
             yield connection
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             is_usable = not is_lost(error)
             if token is not None and token.is_cancelled:
                 raise Cancelled from None
@@ -127,7 +134,7 @@ class Database:
                 yield self._writer
                 self._writer.execute("COMMIT")
                 self.revision += 1
-            except sqlite3.Error as error:
+            except SQLITE_ERRORS as error:
                 self._undo(is_lost_now=is_lost(error))
                 raise explained(error, self.path) from error
             except BaseException:
@@ -233,7 +240,7 @@ class Database:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise explained(error, self.path) from error
 
     def _connect(self) -> sqlite3.Connection:

@@ -37,25 +37,29 @@ class DamagedProjectError(ProjectError):
         return type(self), (self.path, self.backup, self.message.rpartition("(")[2].removesuffix(")."))
 
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a question to a file may raise: where names in a damaged file are no text, Python cannot say SQLite's error."""
 _LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_PROTOCOL)
 
 
-def code_of(error: sqlite3.Error) -> int:
+def code_of(error: Exception) -> int:
     """SQLite's primary result code of an error; 0 where there is none."""
+    if isinstance(error, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the file's content is to blame."""
     return code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def is_lost(error: sqlite3.Error) -> bool:
+def is_lost(error: Exception) -> bool:
     """Whether the file cannot be reached any more, so that it is worth while to open it anew later."""
     return code_of(error) in _LOST
 
 
-def explained(error: sqlite3.Error, path: Path) -> ProjectError:
+def explained(error: Exception, path: Path) -> ProjectError:
     """Why SQLite could not do it, and what to do about it. What was acknowledged before is in the file."""
     name = f"the project '{path.name}'"
     match code_of(error):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from types import TracebackType
 from core.datasets.catalogue.annotations import Annotations
 from core.datasets.catalogue.browsing import Browsing
 from core.datasets.catalogue.database import Database
-from core.datasets.catalogue.errors import DamagedProjectError, ProjectError, is_damage
+from core.datasets.catalogue.errors import SQLITE_ERRORS, DamagedProjectError, ProjectError, is_damage
 from core.datasets.catalogue.features import FeatureNames
 from core.datasets.catalogue.files import Files
 from core.datasets.catalogue.findings import Findings
@@ -231,7 +230,7 @@ def _open_locked(path: Path, lock: ProjectLock) -> Project:
         database.use_best_journal()
     except ProjectError as error:
         database.close()
-        if isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
+        if isinstance(error.__cause__, SQLITE_ERRORS) and is_damage(error.__cause__):
             raise DamagedProjectError(path, whole_backup(path), str(error.__cause__)) from error
         raise
     except BaseException:
@@ -249,7 +248,7 @@ def _open_to_read(path: Path, reason: str) -> Project:
             _refuse_older(path, version, reason)
     except ProjectError as error:
         database.close()
-        if isinstance(error.__cause__, sqlite3.Error) and is_damage(error.__cause__):
+        if isinstance(error.__cause__, SQLITE_ERRORS) and is_damage(error.__cause__):
             raise DamagedProjectError(path, whole_backup(path), str(error.__cause__)) from error
         raise
     except BaseException:
