@@ -55,6 +55,7 @@ class ComparePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("compare")
+        self.setAutoFillBackground(True)  # else what lies beneath shows between the cells
         self._session = session
         self._comparison = comparison
         self._truth = truth

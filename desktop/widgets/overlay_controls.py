@@ -211,6 +211,8 @@ class OverlayControls(QWidget):
         optional = (self._colour_map, self._contour, self._cells, self._threshold)
         always: tuple[QWidget, ...] = (self._opacity, self._percent)
         self._regions.setVisible(self._value.is_region_view)
+        if isinstance(layout, QHBoxLayout):
+            layout.setStretch(layout.count() - 1, 0 if self._value.is_region_view else 1)  # words need the room
         for widget in always:
             widget.setVisible(not self._value.is_region_view)
         if self._value.is_region_view:

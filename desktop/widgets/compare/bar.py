@@ -19,6 +19,7 @@ from desktop.widgets.job_bar import JobBar
 _MARGIN_PX = 8
 _SPACING_PX = 6
 _LEAST_PX = 420
+_JOB_BAR_PX = 56
 _NO_AXIS = "\N{EM DASH}"
 
 
@@ -75,7 +76,7 @@ class CompareBar(QWidget):
         self.times = QLabel("\N{MULTIPLICATION SIGN}")
         self.note = ElidedLabel()
         self._label = QLabel("Compare")
-        self.job = JobBar()
+        self.job = JobBar(bar_px=_JOB_BAR_PX)
         self.resume = QPushButton("Go on")
         self._fill()
         self._lay_out()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from core.explain.rendering import RegionSettings
 
 _SMOOTHEST = 0.1
 """Of the shorter side: beyond that one region is left."""
 _STEPS = 100
+_SLIDER_PX, _SPACING_PX = 40, 4
 
 
 _RANGES = {"smoothing": _SMOOTHEST, "threshold": 1.0, "prominence": 1.0}
@@ -36,19 +38,18 @@ class RegionControls(QWidget):
         self._value = RegionSettings()
         self._sliders = {name: self._slider(name, tip) for name, tip in _TIPS.items()}
         self._texts = {name: QLabel(self) for name in _TIPS}
+        self._labels = {name: QLabel(name.capitalize(), self) for name in _TIPS}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_SPACING_PX)
         wide = self.fontMetrics().horizontalAdvance("100\N{NARROW NO-BREAK SPACE}%") + 4
         for name, slider in self._sliders.items():
-            label = QLabel(name.capitalize(), self)
+            label = self._labels[name]
             label.setProperty("role", "dim")
             label.setToolTip(slider.toolTip())
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            label.setMaximumWidth(label.sizeHint().width())
             self._texts[name].setMinimumWidth(wide)
-            layout.addWidget(label, 2)
-            layout.addWidget(slider, 3)
+            layout.addWidget(label)
+            layout.addWidget(slider, 1)
             layout.addWidget(self._texts[name])
         self._show()
         self.hide()
@@ -63,6 +64,18 @@ class RegionControls(QWidget):
             self._value = settings
             self._show()
 
+    def minimumSizeHint(self) -> QSize:
+        """The sliders with their figures: words give way."""
+        least = sum(_SLIDER_PX + text.minimumWidth() + 2 * _SPACING_PX for text in self._texts.values())
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the words as a whole, or not at all; the tooltips of the sliders say them too."""
+        super().resizeEvent(event)
+        words = sum(label.sizeHint().width() + _SPACING_PX for label in self._labels.values())
+        for label in self._labels.values():
+            label.setVisible(event.size().width() >= self.minimumSizeHint().width() + words)
+
     def slider(self, name: str) -> QSlider:
         """The slider of the setting of that name."""
         return self._sliders[name]
@@ -70,10 +83,10 @@ class RegionControls(QWidget):
     def _slider(self, name: str, tip: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal, self)
         slider.setRange(0, _STEPS)
-        slider.setMinimumWidth(40)
+        slider.setMinimumWidth(_SLIDER_PX)
         slider.setMaximumWidth(160)
         slider.setAccessibleName(f"{name.capitalize()} of the regions")
-        slider.setToolTip(tip)
+        slider.setToolTip(f"{name.capitalize()}: {tip[:1].lower()}{tip[1:]}")
         slider.valueChanged.connect(lambda step: self._want(**{name: step / _STEPS * _RANGES[name]}))
         return slider
 
