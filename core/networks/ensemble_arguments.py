@@ -134,6 +134,11 @@ class Ensemble:
         }
 
 
+def is_ensemble(arguments: Mapping[str, Any]) -> bool:
+    """Whether a card's arguments are those of an ensemble."""
+    return arguments.get("ensemble") is not None
+
+
 def read_ensemble(value: object, check_arguments: Callable[[Mapping[str, Any]], object]) -> Ensemble | None:
     """The ensemble of a card's JSON. Raises ModelError naming what is wrong.
 

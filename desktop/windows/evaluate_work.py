@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.errors import FunduscopeError
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
+from core.explain.query import Query
+from core.explain.targets import describe_target
 from core.jobs import CancelToken
 from desktop.compare_plan import AxisKind, Plan
 from desktop.evaluations import Evaluations
@@ -27,16 +29,19 @@ from desktop.widgets.evaluate.landmark_view import Marks
 from desktop.windows.ensemble_dialog import EnsembleDialog
 from desktop.windows.evaluate_pages import EvaluatePage, EvaluatePages
 from desktop.windows.file_dialogs import PHOTOGRAPH_FILTER
+from desktop.windows.members_dialog import MembersDialog
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
     from core.experiments.visits import VisitComparison, VisitPlan
+    from core.explain.members import MembersExplained
     from desktop.windows.main_window import MainWindow
 
 REVIEWED = 2000
 """Photographs that are walked through at most."""
 PICTURE_PX = 1200
+MEMBERS_SLOT = "members"
 SHOW_SLOT, PICTURE_SLOT, VISIT_SLOT, MARK_SLOT = "show photographs", "landmark picture", "visits", "visit photographs"
 
 
@@ -47,6 +52,7 @@ class EvaluateWork(QObject):
         super().__init__(window)
         self._window, self._pages, self._evaluations = window, pages, evaluations
         self._projects = evaluations.projects
+        self.members: MembersDialog | None = None
         pages.made.connect(self._join)
         evaluations.failed.connect(window.viewer.report)
         evaluations.ensembleMade.connect(self._take_ensemble)
@@ -148,6 +154,32 @@ class EvaluateWork(QObject):
     def _take_ensemble(self, path: Path) -> None:
         self._window.viewer.remark(f"Made {path.name}: an ensemble, and the model that is asked from now on")
         self._window.models.open(path)
+
+    def show_members(self) -> None:
+        """What the members of the ensemble that is asked look at in the photograph that is shown."""
+        session = self._window.session
+        model, photograph, explainer = session.model, session.photograph, session.networks.explainer
+        target, layer = session.target(), session.selection.layer
+        if model is None or photograph is None or explainer is None or target is None:
+            return
+        method = session.selection.method
+        query = Query(
+            photograph.id, model.id, method, target, layer if CATALOGUE[method].has_layer else None, session.params()
+        )
+
+        def work(context: JobContext) -> MembersExplained:
+            from core.explain.members import explain_members
+
+            return explain_members(explainer, model, photograph, query, token=context.token, report=context.report)
+
+        def show(found: MembersExplained) -> None:
+            words = describe_target(target, model.card.class_names)
+            self.members = MembersDialog(found, photograph, words, self._window)
+            self.members.open()
+
+        session.networks.lane.submit(
+            work, show, slot=MEMBERS_SLOT, title="Explaining the members", refuse=self._window.viewer.report
+        )
 
     def _compare_maps(self, panel: ModelsPanel, shown: ComparedModels | None) -> None:
         if shown is None:
