@@ -11,13 +11,12 @@ import numpy as np
 
 from core.datasets.samples import LabelledPhotographs
 from core.datasets.sources.opening import open_source
-from core.errors import DatasetError
+from core.errors import DatasetError, ImageError
 from core.evaluation.intervals import mean_interval, statistic_interval
 from core.evaluation.metrics import confusion_matrix, metrics_of_probabilities, quadratic_weighted_kappa
-from core.explain.explainer import Explainer
-from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport
 from core.networks.loaded import LoadedModel
+from core.networks.predicting import predict_photographs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,12 @@ def predict_all(
     model: LoadedModel, photographs: LabelledPhotographs, *, token: CancelToken, report: ProgressReport
 ) -> tuple[Answer, ...]:
     """The answers for all photographs, in their order. Raises ImageError for one that cannot be read."""
-    explainer = Explainer(cache_bytes=0, state_bytes=0)
     answers = []
-    for number, sample in enumerate(photographs.samples):
-        token.check()
-        prediction = explainer.predict(model, read_photograph(sample.path), token=token)
+    paths = [sample.path for sample in photographs.samples]
+    for asked in predict_photographs(model, paths, token=token):
+        sample, prediction = photographs.samples[asked.place], asked.prediction
+        if prediction is None:
+            raise asked.error or ImageError(f"'{sample.name}' cannot be read.")
         answers.append(
             Answer(
                 sample.name,
@@ -77,7 +77,7 @@ def predict_all(
                 tuple(float(value) for value in prediction.probabilities),
             )
         )
-        report(Progress(number + 1, len(photographs.samples), "Predicting"))
+        report(Progress(asked.place + 1, len(photographs.samples), "Predicting"))
     return tuple(answers)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from core.synthesis.writing.workers import live_with_parent, without_interrupts
+from core.training.runfolder import RunFolder
 from core.training.settings import TrainingSettings
+from core.training.status import RunState, StatusWriter
 
 _PATIENCE_S = 60.0
 _LOOK_S = 0.5
@@ -39,7 +42,7 @@ def other_devices(settings: TrainingSettings, out: Path, *, is_resumed: bool, is
     with without_interrupts():
         processes = [_start(rank, shared, settings, out, (is_resumed, is_ended)) for rank in range(1, count)]
     is_over = threading.Event()
-    threading.Thread(target=_watch, args=(processes, is_over), daemon=True).start()
+    threading.Thread(target=_watch, args=(processes, is_over, out), daemon=True).start()
     os.environ.update(_rank_environment(0, shared))
     try:
         yield
@@ -86,13 +89,18 @@ def _train(environment: dict[str, str], settings: TrainingSettings, out: Path, f
         return
 
 
-def _watch(processes: list[SpawnProcess], is_over: threading.Event) -> None:
+def _watch(processes: list[SpawnProcess], is_over: threading.Event, out: Path) -> None:
     """End this process where another one ended in the middle: it would wait for its answers for ever."""
     while not is_over.wait(_LOOK_S):
         if any(process.exitcode not in (None, 0) for process in processes):
-            if not is_over.wait(_PATIENCE_S):  # most often this one fails as well, and says why
-                os._exit(1)
-            return
+            if is_over.wait(_PATIENCE_S):  # most often this one fails as well, and says why
+                return
+            reason = "The process of another device ended. The last checkpoint is kept: resume the run."
+            run = RunFolder(out)
+            run.say(reason)
+            StatusWriter(run).ended(RunState.FAILED, reason)
+            print(f"error: {reason}", file=sys.stderr)
+            os._exit(2)
 
 
 def _leave_group() -> None:
