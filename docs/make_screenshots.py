@@ -212,6 +212,21 @@ def checks_scene(stage: Stage) -> None:
     shoot(window, "checks", FULL)
 
 
+def channels_scene(stage: Stage) -> None:
+    """All channels of a layer, each with what its strongest unit sees."""
+    session = stage.session
+    stage.program.start()
+    wait_for(lambda: session.explanation is not None and stage.is_calm())
+    session.chooseLayer("features.8")
+    stage.trigger(CommandId.ALL_CHANNELS)
+    dialog = stage.window.channels.dialog
+    if dialog is None:
+        raise RuntimeError("the window of all channels did not open")
+    wait_for(lambda: dialog.sheets.sheet is not None)
+    shoot(dialog, "channels")
+    dialog.close()
+
+
 def features_scene(stage: Stage) -> None:
     """The feature maps of a sample beside those of random weights."""
     window, session = stage.window, stage.session
@@ -367,6 +382,7 @@ def main() -> None:
         play(app, Path(place) / "samples", Bundled.installed(), sample_scenes)
         play(app, Path(place) / "compare", Bundled.installed(), compare_scene)
         play(app, Path(place) / "explanation", Bundled.installed(), explanation_scene)
+        play(app, Path(place) / "channels", Bundled.installed(), channels_scene)
         play(app, Path(place) / "checks", Bundled.installed(), checks_scene)
         play(app, Path(place) / "features", Bundled.installed(), features_scene)
         play(app, Path(place) / "what-if", Bundled.installed(), whatif_scene)
