@@ -50,7 +50,7 @@ class OverlaysDialog(QDialog):
         self.told.setText(told)
         self.buttons = [QRadioButton(each.words) for each in choices]
         self.buttons[0].setChecked(True)
-        self.namesBox = QCheckBox("Name pictures and lines of the table by their files, which may say whose they are")
+        self.namesBox = QCheckBox("Name pictures and rows by their files, which may say whose they are")
         self.startButton = QPushButton("Choose folder…")
         self.startButton.setDefault(True)
         self._lay_out()

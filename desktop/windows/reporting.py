@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from desktop.jobs import JobContext, Lane
 from desktop.windows.report_dialog import ReportDialog, ReportWish
 
 if TYPE_CHECKING:
+    from core.experiments.localising import Summary
     from core.networks.loaded import LoadedModel
     from core.reports.document import Document
     from desktop.panels.evaluate_panel import Measured
@@ -102,10 +104,10 @@ class Reporting(QObject):
     def write_model(self, measured: Measured, wish: ReportWish) -> None:
         """Write the report of a model; with cases in the lane of the networks."""
         model = self._loaded(measured) if wish.has_cases else None
-        lanes = self._window.services.lanes
+        lanes, summaries = self._window.services.lanes, self._summaries(measured.model.name)
         self._write(
             lanes.network if model is not None else lanes.files,
-            lambda context: self._model_document(measured, model, wish, context),
+            lambda context: self._model_document(measured, model, summaries, wish, context),
             wish,
         )
 
@@ -114,10 +116,16 @@ class Reporting(QObject):
         return next((model for model in models if model.id == measured.model.content), None)
 
     def _model_document(
-        self, measured: Measured, model: LoadedModel | None, wish: ReportWish, context: JobContext
+        self,
+        measured: Measured,
+        model: LoadedModel | None,
+        summaries: tuple[Summary, ...],
+        wish: ReportWish,
+        context: JobContext,
     ) -> Document:
         """In a lane."""
         from core.evaluation.evaluating import Evaluated
+        from core.experiments.localisation_json import summary_to_json
         from core.reports.evaluation import Measured as MeasuredModel
         from core.reports.evaluation import evaluation_document
         from core.reports.examples import cases
@@ -137,7 +145,8 @@ class Reporting(QObject):
             architecture=model.card.architecture if model is not None else "",
             data_fingerprint=model.card.data_fingerprint if model is not None else "",
         )
-        shown = MeasuredModel(evaluated=evaluated)
+        means = [summary_to_json(summary) for summary in summaries]
+        shown = MeasuredModel(evaluated=evaluated, localisation=means)
         if model is not None:
             rows = project.browsing.rows(numbers)
             pictures, note = cases(
@@ -149,9 +158,14 @@ class Reporting(QObject):
                 token=context.token,
                 progress=context.report,
             )
-            shown = MeasuredModel(evaluated=evaluated, card=model.card, cases=pictures, cases_note=note)
+            shown = replace(shown, card=model.card, cases=pictures, cases_note=note)
         title = f"Evaluation of {known.name}"
         return evaluation_document([shown], title=title, are_names_shown=wish.are_identifiers_shown)
+
+    def _summaries(self, name: str) -> tuple[Summary, ...]:
+        """What was measured of the maps of that model on the photographs with masks, if anything was."""
+        found = self._window.evaluations.localised
+        return found.outcome.summaries if found is not None and found.model_name == name else ()
 
     # One training
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.datasets.catalogue.project import Project
 from core.networks.files import model_id, read_card
+from core.reports.writing import ReportFormat
 from desktop.app import Program
 from desktop.windows.class_map_dialog import ClassMapDialog
 from desktop.workspace import Workspace
@@ -141,3 +142,28 @@ def test_a_model_is_calibrated_into_a_new_file(
     assert model_file.read_bytes() == before
     qtbot.waitUntil(lambda: evaluating.session.model is not None, timeout=WAIT_MS)
     assert evaluating.window.classes.calibrated.isVisibleTo(evaluating.window.classes)
+
+
+def test_a_report_of_the_model_with_its_cases(
+    evaluating: Program, model_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, panel = evaluating.window, evaluating.window.evaluate
+    dialog = decided(evaluating, qtbot)
+    dialog.decided.emit({"keine": "No DR", "leichte NPDR": "Mild", "unklar": "Severe"})
+    dialog.reject()
+    qtbot.waitUntil(lambda: panel.shown is not None, timeout=WAIT_MS)
+    window.models.open(model_file)
+    qtbot.waitUntil(lambda: evaluating.session.model is not None, timeout=WAIT_MS)
+    panel.reportButton.click()
+    asked = window.reporting.dialog
+    assert asked is not None
+    assert asked.casesBox.isEnabled()
+    asked.formats[ReportFormat.HTML].setChecked(True)
+    asked.openBox.setChecked(False)
+    with qtbot.waitSignal(window.reporting.written, timeout=WAIT_MS):
+        asked.take(tmp_path / "model.html")
+    text = (tmp_path / "model.html").read_text("utf-8")
+    assert text.count('<div class="example ') >= 3
+    assert "Model card" in text
+    assert model_id(model_file) in text
+    assert "p01.png" not in text
