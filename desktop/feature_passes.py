@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core.datasets.catalogue.features import KeptPass
 from core.errors import FunduscopeError
-from core.features.passfile import photographs_done
-from core.jobs import Cancelled, CancelToken, Progress
+from core.features.passfile import about_pass, key_of_set, write_pass
+from core.jobs import Progress
 from core.networks.card import ModelId
 from desktop.feature_answers import FramedField, PassState, Pixels, Which
 from desktop.feature_networks import FeatureNetworks
 from desktop.feature_tasks import StrongestTask
 from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
+from desktop.projects import Projects
 from desktop.session import Session
 
 if TYPE_CHECKING:
+    from core.datasets.catalogue.project import Project
     from core.features.strongest import StrongestUnits
     from core.features.units import Strongest
     from core.networks.loaded import LoadedModel
@@ -36,6 +39,7 @@ PICTURE_PX = 720
 """The larger side of the photograph on which a map or a field is shown large."""
 ROWS_AT_ONCE = 3
 KEPT_PASSES = 4
+SUFFIX = ".pass.npz"
 
 
 class FeaturePasses(QObject):
@@ -43,10 +47,19 @@ class FeaturePasses(QObject):
 
     changed = Signal(object)
     """The Which for which a pass began, got on or ended."""
+    remarked = Signal(str)
     failed = Signal(object)
 
     def __init__(
-        self, session: Session, networks: FeatureNetworks, work: Lane, cutting: Lane, cache: Path, parent: QObject
+        self,
+        session: Session,
+        projects: Projects,
+        networks: FeatureNetworks,
+        work: Lane,
+        cutting: Lane,
+        *,
+        cache: Path,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -56,19 +69,30 @@ class FeaturePasses(QObject):
         self._cache = cache
         self._passes: dict[tuple[ModelId, int | None, str], StrongestUnits] = {}
         self._running: dict[Which, Progress] = {}
+        self._projects = projects
+        self._set: tuple[tuple[Path, ...], str] | None = None
+        session.photographsChanged.connect(self._forget_set)
 
     # What is known
 
+    def _forget_set(self) -> None:
+        self._set = None
+
+    def _known_set(self) -> tuple[tuple[Path, ...], str]:
+        """The photographs of the browser, and what tells them from another set."""
+        if self._set is None or len(self._set[0]) != len(self._session.order):
+            paths = tuple(sorted(self._session.order))
+            self._set = paths, key_of_set(paths)
+        return self._set
+
     def paths(self) -> tuple[Path, ...]:
         """The photographs of the browser; in which order it shows them makes no difference."""
-        return tuple(sorted(self._session.order))
+        return self._known_set()[0]
 
     def state_path(self, model: LoadedModel, which: Which) -> Path:
         """The file in which the pass over these photographs is kept."""
-        digest = hashlib.sha256(f"{model.id} {which.seed}".encode())
-        for path in self.paths():
-            digest.update(f"\n{path}".encode("utf-8", "surrogateescape"))
-        return self._cache / f"{digest.hexdigest()[:32]}.pass.npz"
+        of = hashlib.sha256(model_key(model, which).encode()).hexdigest()
+        return self._cache / f"{self._known_set()[1][:24]}-{of[:24]}{SUFFIX}"
 
     def found(self, which: Which) -> StrongestUnits | None:
         """What a finished pass found on the photographs of the browser."""
@@ -104,9 +128,13 @@ class FeaturePasses(QObject):
 
             return call_in_process(task, context.token, tell)
 
+        def finish(found: StrongestUnits) -> None:
+            self._take(model.id, which, state.name, found)
+            self._keep(model, which)
+
         self._work.submit(
             work,
-            lambda found: self._take(model.id, which, state.name, found),
+            finish,
             slot=f"pass {which.slot}",
             title="Looking through the photographs",
             refuse=lambda error: self._refuse(which, error),
@@ -125,23 +153,61 @@ class FeaturePasses(QObject):
         model, paths = self._networks.model(which), self.paths()
         if model is None or not paths or which in self._running:
             return
-        state = self.state_path(model, which)
+        state, key, project = self.state_path(model, which), self._known_set()[1], self._projects.project
 
         def work(_context: JobContext) -> StrongestUnits | PassState | None:
-            done = photographs_done(state)
-            if done is None or done < len(paths):
-                return PassState(done, len(paths)) if done else None
-            return _whole_pass(self._networks.loaded(model, which), paths, state)
+            if project is not None and not state.exists():
+                kept = project.features.pass_state(model_key(model, which), key)
+                if kept is not None:
+                    write_pass(state, kept)
+            found = _recalled(self._networks.loaded(model, which), paths, state)
+            if found is None and which.seed is None:
+                return _of_another_model(model, state, key, project, len(paths))
+            return found
 
         def take(found: StrongestUnits | PassState | None) -> None:
             if found is None or isinstance(found, PassState):
                 deliver(found)
-            else:
-                self._take(model.id, which, state.name, found)
+                return
+            self._take(model.id, which, state.name, found)
+            self._look_at_file(model)
 
         self._session.networks.lane.submit(
             work, take, slot=f"features recall {which.slot}", refuse=lambda _error: deliver(None)
         )
+
+    def _look_at_file(self, model: LoadedModel) -> None:
+        """Say so where the file of the model holds another one by now."""
+
+        def work(_context: JobContext) -> bool:
+            from core.networks.files import model_id
+
+            return model_id(model.path) != model.id
+
+        words = (
+            f"'{model.path.name}' has changed on the disk since it was opened: what is shown is of the model as it "
+            "was. Open it again to look through the photographs with the new one."
+        )
+        self._cutting.submit(
+            work,
+            lambda has_changed: self.remarked.emit(words) if has_changed else None,
+            slot="features model file",
+            refuse=lambda error: self.remarked.emit(error.message),
+        )
+
+    def _keep(self, model: LoadedModel, which: Which) -> None:
+        """Keep what is known of a pass in the open project."""
+        project, state, (paths, key) = self._projects.project, self.state_path(model, which), self._known_set()
+        if project is None or project.is_read_only:
+            return
+
+        def work(_context: JobContext) -> None:
+            about = about_pass(state)
+            if about is not None:
+                kept = KeptPass(model_key(model, which), model.path.name, key, about.done, len(paths))
+                project.features.keep_pass(kept, state.read_bytes())
+
+        self._cutting.submit(work, lambda _nothing: None, slot=f"features keep {which.slot}", refuse=self.failed.emit)
 
     def _take(self, model: ModelId, which: Which, name: str, found: StrongestUnits) -> None:
         self._running.pop(which, None)
@@ -222,20 +288,39 @@ def made_small(pixels: Pixels) -> tuple[Pixels, float]:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), factor
 
 
-def _whole_pass(model: LoadedModel, paths: Sequence[Path], state: Path) -> StrongestUnits | None:
-    """What a kept pass found; None where photographs have changed since, so that it would have to look again."""
-    from core.features.strongest import find_strongest
+def model_key(model: LoadedModel, which: Which) -> str:
+    """What a pass of a network is kept under."""
+    return str(model.id) if which.seed is None else f"{model.id} random {which.seed}"
 
-    token = CancelToken()
-    is_anew = False
 
-    def stop(_progress: Progress) -> None:
-        nonlocal is_anew
-        is_anew = True
-        token.cancel()
+def _recalled(model: LoadedModel, paths: Sequence[Path], state: Path) -> StrongestUnits | PassState | None:
+    """What a kept pass found, how far it is, or None where there is none."""
+    from core.features.strongest import recall_strongest
 
-    try:
-        found = find_strongest(model, paths, batch=1, state=state, token=token, progress=stop)
-    except Cancelled:
+    about = about_pass(state)
+    if about is None:
         return None
-    return None if is_anew and len(paths) > 1 else found
+    if about.done < len(paths):
+        return PassState(about.done, len(paths))
+    found = recall_strongest(model, paths, state=state)
+    return found or PassState(0, len(paths), "Photographs have changed since they were looked through.")
+
+
+def _of_another_model(
+    model: LoadedModel, state: Path, key: str, project: Project | None, total: int
+) -> PassState | None:
+    """A remark where these photographs were looked through by what the model's file held before; else None."""
+    kept = project.features.passes() if project is not None else ()
+    names = {each.model_file for each in kept if each.photographs == key and _is_other(model, each.model)}
+    for path in state.parent.glob(f"{state.name.partition('-')[0]}-*{SUFFIX}"):
+        about = about_pass(path)
+        if about is not None and Path(about.model_file) == model.path and _is_other(model, about.model):
+            names.add(model.path.name)
+    if model.path.name not in names:
+        return None
+    return PassState(0, total, f"'{model.path.name}' has changed since its pass over these photographs.")
+
+
+def _is_other(model: LoadedModel, known: str) -> bool:
+    """Whether a pass was made by another model, and not by this one or its architecture with random weights."""
+    return not known.startswith(str(model.id))

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.datasets.catalogue.features import FeatureName
 from core.errors import FunduscopeError
 from core.features.exemplar_params import ExemplarParams
+from core.features.kinds import Evidence
 from core.jobs import CancelToken
 from core.networks.card import ModelId
 from desktop.processes import Tell
@@ -96,13 +98,15 @@ class ExemplarTask:
 class AtlasTask:
     """Write the kernels of every convolution, and the strongest photographs where they were looked for, as a PDF.
 
-    `state` is the file of a finished pass over `paths`. Gives how many pages there are.
+    `state` is the file of a finished pass over `paths`; with it the dictionary of the features that `names` name stands
+    at the end. Gives how many pages there are.
     """
 
     subject: Subject
     out: Path
     paths: tuple[Path, ...] = ()
     state: Path | None = None
+    names: tuple[FeatureName, ...] = ()
 
     def __call__(self, tell: Tell, token: CancelToken) -> int:
         """Write it."""
@@ -115,26 +119,45 @@ class AtlasTask:
         return write_pdf(self._pages(model, tell, token), self.out, title=title)
 
     def _pages(self, model: LoadedModel, tell: Tell, token: CancelToken) -> Iterator[Image]:
-        from core.features.kernels import convolutions, kernels_of
-        from core.features.patches import Place, cut_patches
-        from core.features.sheets import kernel_pages, strongest_pages
+        from core.features.dictionary import dictionary_pages, named_features
+        from core.features.sheets import atlas_pages
         from core.features.strongest import find_strongest
-        from core.jobs import Progress
 
         found = None
         if self.state is not None and self.paths:
             found = find_strongest(model, self.paths, state=self.state, token=token)
-        names = convolutions(model.module)
-        for number, layer in enumerate(model.layers):
-            token.check()
-            tell(Progress(number, len(model.layers), layer.name))
-            if layer.name in names:
-                yield from kernel_pages(kernels_of(model.module, layer.module_name))
-            if found is not None:
-                units = found.layers[layer.name]
-                places = [
-                    Place(layer.name, int(channel), int(rank))
-                    for channel, rank in zip(*(units.values > 0).nonzero(), strict=True)
-                ]
-                patches = cut_patches(found, model.layers, places, token=token)
-                yield from strongest_pages(layer, units, patches)
+        yield from atlas_pages(model, found, token=token, progress=tell)
+        if found is not None and self.names:
+            yield from dictionary_pages(model, found, named_features(self.names, model), token=token, progress=tell)
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryTask:
+    """Write the retinal dictionary as a PDF: of the channels of `layer`, or without one of what `names` name.
+
+    `state` is the file of a finished pass over `paths`. Gives how many pages there are.
+    """
+
+    subject: Subject
+    out: Path
+    paths: tuple[Path, ...]
+    state: Path
+    names: tuple[FeatureName, ...]
+    evidence: Evidence
+    layer: str | None = None
+
+    def __call__(self, tell: Tell, token: CancelToken) -> int:
+        """Write it. Raises FunduscopeError where no feature has a name."""
+        from core.features.dictionary import dictionary_pages, features_of, named_features
+        from core.features.pages import write_pdf
+        from core.features.strongest import find_strongest
+
+        model = self.subject.load()
+        found = find_strongest(model, self.paths, state=self.state, token=token, progress=tell)
+        features = (
+            named_features(self.names, model) if self.layer is None else features_of(model, self.layer, self.names)
+        )
+        if not features:
+            raise FunduscopeError("No feature has a name yet.", "Give names while leafing, or export a whole layer.")
+        pages = dictionary_pages(model, found, features, evidence=self.evidence, token=token, progress=tell)
+        return write_pdf(pages, self.out, title=f"Retinal dictionary of {model.card.name}")

@@ -16,14 +16,15 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
 from core.features.exemplar_params import ExemplarParams, Start
-from core.features.kinds import Order
+from core.features.kinds import Evidence, Order
 from core.jobs import Progress
-from desktop.feature_answers import KernelLook, LayerKernels, NoKernels, ShownMaps, Which
+from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, ShownMaps, Which
 from desktop.feature_evidence import FeatureEvidence
 from desktop.feature_naming import FeatureNaming
 from desktop.feature_networks import FeatureNetworks
 from desktop.feature_passes import FeaturePasses, made_small
-from desktop.feature_tasks import AtlasTask, ExemplarTask
+from desktop.feature_suggestions import FeatureSuggestions
+from desktop.feature_tasks import AtlasTask, DictionaryTask, ExemplarTask
 from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.projects import Projects
@@ -55,12 +56,13 @@ class Features(QObject):
         super().__init__(parent)
         self.session = session
         self.networks = FeatureNetworks(session, self)
-        self.passes = FeaturePasses(session, self.networks, work, cutting, cache, self)
+        self.passes = FeaturePasses(session, projects, self.networks, work, cutting, cache=cache, parent=self)
         self.evidence = FeatureEvidence(session, self.networks, self.passes, self)
+        self.suggestions = FeatureSuggestions(session, self.networks, self.passes, self)
         self.naming = FeatureNaming(session, projects, cutting, names, self)
         self._lane = session.networks.lane
         self._work = work
-        for part in (self.networks, self.passes, self.evidence, self.naming):
+        for part in (self.networks, self.passes, self.evidence, self.suggestions, self.naming):
             part.failed.connect(self.failed)
 
     # Kernels and maps
@@ -178,19 +180,42 @@ class Features(QObject):
     # The atlas
 
     def write_atlas(self, out: Path, deliver: Callable[[int], None], refuse: Refuse) -> None:
-        """Write the atlas of the model, with the strongest photographs where they are known."""
-        which = Which()
-        model, subject, passes = self.networks.model(which), self.networks.subject(which), self.passes
+        """Write the atlas of the model, with strongest photographs and dictionary where a pass was made."""
+        model, subject, passes = self.networks.model(LEARNED), self.networks.subject(LEARNED), self.passes
         if model is None or subject is None:
             return
-        is_known = passes.found(which) is not None
-        state = passes.state_path(model, which) if is_known else None
-        task = AtlasTask(subject, out, passes.paths() if is_known else (), state)
+        is_known = passes.found(LEARNED) is not None
+        state = passes.state_path(model, LEARNED) if is_known else None
+        task = AtlasTask(subject, out, passes.paths() if is_known else (), state, self.naming.names)
+        self._write(task, "atlas", deliver, refuse)
+
+    def write_dictionary(
+        self, out: Path, evidence: Evidence, deliver: Callable[[int], None], refuse: Refuse, *, layer: str | None = None
+    ) -> None:
+        """Write the dictionary: of the named features, or of all channels of a layer."""
+        model, subject, passes = self.networks.model(LEARNED), self.networks.subject(LEARNED), self.passes
+        if model is None or subject is None:
+            return
+        if passes.found(LEARNED) is None:
+            refuse(
+                FunduscopeError(
+                    "The strongest photographs are not known yet.",
+                    "Look through the photographs first, in 'Strongest'.",
+                )
+            )
+            return
+        state = passes.state_path(model, LEARNED)
+        task = DictionaryTask(subject, out, passes.paths(), state, self.naming.names, evidence, layer)
+        self._write(task, "dictionary", deliver, refuse)
+
+    def _write(
+        self, task: AtlasTask | DictionaryTask, what: str, deliver: Callable[[int], None], refuse: Refuse
+    ) -> None:
         self._work.submit(
             lambda context: call_in_process(task, context.token, context.report),
             deliver,
-            slot="atlas",
-            title="Writing the atlas",
+            slot=what,
+            title=f"Writing the {what}",
             refuse=refuse,
         )
 

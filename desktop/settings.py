@@ -103,6 +103,7 @@ REPORT_IS_OPENED = Setting(
 )
 STUDIES: Setting[tuple[str, ...]] = Setting("study/studies", (), "Studies with readers", _text_list, list)
 STUDY_FORM: Setting[dict[str, Any]] = Setting("study/form", {}, "What the last new study was like", _plain_map)
+FOOTPRINT_SHOWN = Setting("view/footprint", default=False, title="What the layer sees at the pointer", read=_flag)
 FEATURE_READER = Setting("features/reader", "", "Who names features", str)
 FEATURE_VOCABULARY: Setting[tuple[str, ...]] = Setting(
     "features/vocabulary", VOCABULARY, "Names that are offered for features", _text_list, list

@@ -2,7 +2,9 @@
 
 One pass over the photographs of --images serves every channel of every --layer (all, if none is named). Makes the
 folder OUT: strongest.csv (a row a channel and rank: value, photograph, unit, its field on the photograph), sheets/ (a
-PNG a page) and atlas.pdf (kernels and sheets of all layers). Calling it again goes on where it was stopped.
+PNG a page) and atlas.pdf (kernels and sheets of all layers). With --dictionary also dictionary.pdf (a page a feature),
+with --exemplars also exemplars/ (pictures made to excite channels, or classes, most). Calling it again goes on where it
+was stopped.
 """
 
 from __future__ import annotations
@@ -18,10 +20,13 @@ from core.cli.output import replacing
 from core.cli.progress import reported
 from core.cli.table import Table, defused_path
 from core.errors import FunduscopeError, ImageError
+from core.features.exemplar_params import ExemplarParams, Start
+from core.features.kinds import Evidence
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from core.datasets.catalogue.features import FeatureName
     from core.features.patches import Patches
     from core.features.strongest import StrongestUnits
     from core.networks.layers import Layer
@@ -43,7 +48,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", metavar="DIR", type=Path, required=True, help="the photographs; searched through")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="a folder for what is found")
     parser.add_argument("--count", metavar="N", type=int, default=9, help="photographs a channel (9)")
-    parser.add_argument("--no-sheets", action="store_true", help="write the table only")
+    parser.add_argument("--no-sheets", action="store_true", help="write neither sheets nor atlas")
+    parser.add_argument(
+        "--dictionary",
+        choices=("all", "named"),
+        help="a page for every channel of the layers, or for those named in --names",
+    )
+    parser.add_argument(
+        "--names", metavar="FILE", type=Path, help="a project, or names as the window keeps them (JSON)"
+    )
+    parser.add_argument(
+        "--evidence",
+        choices=tuple(each.value for each in Evidence),
+        default=Evidence.SALIENCY.value,
+        help="what lies over the patches of the dictionary (saliency)",
+    )
+    parser.add_argument(
+        "--exemplars",
+        metavar="WHAT",
+        help="channels of every --layer, as in 0-11,40; or 'classes'",
+    )
+    parser.add_argument(
+        "--start",
+        choices=tuple(each.value for each in Start),
+        default=Start.NOISE.value,
+        help="what exemplars begin with: noise, the photographs' mean patch, or the strongest patch (noise)",
+    )
+    parser.add_argument("--steps", metavar="N", type=int, default=ExemplarParams().steps, help="steps of an exemplar")
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="of the noise (0)")
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -60,6 +92,8 @@ def run(arguments: argparse.Namespace) -> None:
     if not paths:
         raise ImageError(f"There is no photograph in the folder '{arguments.images}'.")
     model = load_model(arguments.model, device="auto")
+    wishes = exemplar_wishes(arguments, model)
+    names = names_of(arguments.names, model)
     layers = [model.layers[name] for name in arguments.layer] or list(model.layers)
     _make(arguments.out)
     with reported("features") as report:
@@ -75,11 +109,114 @@ def run(arguments: argparse.Namespace) -> None:
     if not arguments.no_sheets:
         count = write_sheets(arguments.out, found, model, layers)
         print(f"{arguments.out / 'atlas.pdf'}: {count} pages")
+    if arguments.dictionary:
+        count = write_dictionary(arguments, found, model, layers, names)
+        print(f"{arguments.out / 'dictionary.pdf'}: {count} pages")
+    for line in write_exemplars(arguments, found, model, wishes):
+        print(line)
     print(arguments.out / "strongest.csv")
     for place, why in found.left_out.items():
         print(f"left out: {paths[place]}: {' '.join(why.split())}", file=sys.stderr)
     if found.left_out:
         raise ImageError(f"{len(found.left_out)} of {len(paths)} photographs could not be read and were left out.")
+
+
+def names_of(path: Path | None, model: LoadedModel) -> tuple[FeatureName, ...]:
+    """The names of a model in a project or a file of names. Raises FunduscopeError where it cannot be read."""
+    if path is None:
+        return ()
+    if not path.is_file():
+        raise FunduscopeError(f"There is no file '{path}'.")
+    from core.datasets.catalogue.project import SUFFIX, Project
+    from core.features.names import NameFile
+
+    if path.suffix == SUFFIX:
+        with Project.open(path) as project:
+            return project.features.of(model.id)
+    return NameFile(path).of(model.id)
+
+
+def write_dictionary(
+    arguments: argparse.Namespace,
+    found: StrongestUnits,
+    model: LoadedModel,
+    layers: list[Layer],
+    names: tuple[FeatureName, ...],
+) -> int:
+    """Write dictionary.pdf; returns how many pages it has. Raises FunduscopeError where no feature has a name."""
+    from core.features.dictionary import dictionary_pages, features_of, named_features
+    from core.features.pages import write_pdf
+
+    if arguments.dictionary == "all":
+        features = tuple(feature for layer in layers for feature in features_of(model, layer.name, names))
+    else:
+        wanted = {layer.name for layer in layers}
+        features = tuple(feature for feature in named_features(names, model) if feature.layer in wanted)
+    if not features:
+        raise FunduscopeError(
+            "No feature of these layers has a name.", "Give names with --names, or ask for '--dictionary all'."
+        )
+    with reported("dictionary") as report:
+        pages = dictionary_pages(model, found, features, evidence=Evidence(arguments.evidence), progress=report)
+        return write_pdf(pages, arguments.out / "dictionary.pdf", title=f"Retinal dictionary of {model.card.name}")
+
+
+def exemplar_wishes(arguments: argparse.Namespace, model: LoadedModel) -> list[tuple[str | None, tuple[int, ...]]]:
+    """Layer and channels of each set of exemplars; None: classes. Raises FunduscopeError for what is not there."""
+    if arguments.exemplars is None:
+        return []
+    if arguments.exemplars == "classes":
+        return [(None, tuple(range(model.card.class_count)))]
+    if not arguments.layer:
+        raise FunduscopeError("Exemplars of channels need a layer.", "Name it with --layer.")
+    from core.features.exemplar_params import parse_numbers
+
+    wishes: list[tuple[str | None, tuple[int, ...]]] = []
+    for name in arguments.layer:
+        limit = model.layers[name].shape[0]
+        numbers = parse_numbers(arguments.exemplars, limit)
+        if numbers is None:
+            raise FunduscopeError(
+                f"'{arguments.exemplars}' does not name channels of '{name}'.",
+                f"Give numbers and ranges from 0 to {limit - 1}, as in 0-3,7; up to 64.",
+            )
+        wishes.append((name, numbers))
+    return wishes
+
+
+def write_exemplars(
+    arguments: argparse.Namespace,
+    found: StrongestUnits,
+    model: LoadedModel,
+    wishes: list[tuple[str | None, tuple[int, ...]]],
+) -> Iterator[Path]:
+    """Write a picture for each exemplar; gives the files. Raises FunduscopeError where a class begins with a patch."""
+    import numpy as np
+    from PIL import Image
+
+    from core.features.exemplars import channel_exemplars, class_exemplars
+    from core.features.pages import write_png
+    from core.features.starts import mean_patch, strongest_starts
+
+    start, params = Start(arguments.start), ExemplarParams(steps=arguments.steps, seed=arguments.seed)
+    for layer, wanted in wishes:
+        given = None
+        with reported("exemplars") as report:
+            if start is Start.MEAN:
+                given = mean_patch(model, found.paths, layer, progress=report)[None]
+            elif start is Start.STRONGEST and layer is None:
+                raise FunduscopeError("A class has no strongest patch.", "Begin with noise, or with the mean.")
+            elif start is Start.STRONGEST and layer is not None:
+                given = strongest_starts(model, found, layer, wanted)
+            if layer is None:
+                made = class_exemplars(model, wanted, params, given=given, progress=report)
+            else:
+                made = channel_exemplars(model, layer, wanted, params, given=given, progress=report)
+        _make(arguments.out / "exemplars")
+        for number, pixels in zip(wanted, made.best, strict=True):
+            path = arguments.out / "exemplars" / f"{layer or 'class'}-{number:04}.png"
+            write_png(Image.fromarray(np.ascontiguousarray(pixels)), path)
+            yield path
 
 
 def write_table(path: Path, found: StrongestUnits, model: LoadedModel, layers: Iterable[Layer], folder: Path) -> None:

@@ -67,6 +67,12 @@ def named_features(names: Sequence[FeatureName], model: LoadedModel) -> tuple[Fe
     )
 
 
+def features_of(model: LoadedModel, layer: str, names: Sequence[FeatureName] = ()) -> tuple[Feature, ...]:
+    """All channels of a layer. Raises ExplainError where there is no layer of that name."""
+    known = {feature.channel: feature for feature in named_features(names, model) if feature.layer == layer}
+    return tuple(known.get(channel, Feature(layer, channel)) for channel in range(model.layers[layer].shape[0]))
+
+
 def dictionary_pages(
     model: LoadedModel,
     found: StrongestUnits,

@@ -64,3 +64,19 @@ class ExemplarParams:
 
 
 DEFAULT = ExemplarParams()
+MOST = 64
+"""So many exemplars are made in one batch."""
+
+
+def parse_numbers(text: str, limit: int) -> tuple[int, ...] | None:
+    """`0-3, 7` as numbers below `limit`, at most `MOST`; None where that is not what it says."""
+    found: list[int] = []
+    for part in text.replace(";", ",").split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        if not first.isdecimal() or (dash and not last.isdecimal()) or len(first) > 9 or len(last) > 9:
+            return None
+        begin, end = int(first), int(last) if dash else int(first)
+        if not begin <= end < limit or end - begin >= MOST:
+            return None
+        found += range(begin, end + 1)
+    return tuple(found) if 0 < len(found) <= MOST else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import secrets
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from core.errors import FunduscopeError
 if TYPE_CHECKING:
     from core.features.strongest import Looked
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 _FACTS = "facts"
 _DAMAGE = (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile)
 """What comes of files that are not there, cut off, or something else."""
@@ -36,26 +37,68 @@ class Kept:
     left_out: tuple[tuple[int, str], ...]
 
 
-def photographs_done(path: Path) -> int | None:
-    """How many photographs the pass kept in `path` has looked at, also such as could not be read.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of its pass: how many photographs it has looked at, also such as could not be read; the model's
+    content and the path of its file.
+    """
 
-    None where there is no such file or what it holds is no pass: it would then be looked anew. Reads what was found of
-    the photographs, not of the layers.
+    done: int
+    model: str
+    model_file: str
+
+
+def about_pass(path: Path) -> About | None:
+    """What a file says of its pass; None where there is no such file or what it holds is no pass.
+
+    Reads what was found of the photographs, not of the layers.
     """
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             facts = json.loads(found[_FACTS].tobytes())
-        return len(facts["photographs"]) + len(facts["left_out"])
+        done = len(facts["photographs"]) + len(facts["left_out"])
+        return About(done, str(facts["model"]), str(facts["model_file"]))
     except _DAMAGE:
         return None
 
 
-class PassFile:
-    """The file of one pass; `fingerprint` tells it from those of other models and photographs."""
+def write_pass(path: Path, content: bytes) -> None:
+    """Write the file of a pass beside its place, and put it there. Raises FunduscopeError where that cannot be done."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise FunduscopeError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
-    def __init__(self, path: Path, fingerprint: str) -> None:
+
+def key_of_set(paths: Sequence[Path]) -> str:
+    """What tells one set of photographs from another by its names; the same where the whole folder lies elsewhere."""
+    texts = [str(path) for path in paths]
+    shared = os.path.commonpath([os.path.dirname(text) for text in texts]) if texts else ""  # noqa: PTH120
+    digest = hashlib.sha256()
+    for text in sorted(texts):
+        digest.update(f"{os.path.relpath(text, shared)}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+class PassFile:
+    """The file of one pass; `fingerprint` tells it from those of other models and photographs.
+
+    `model` is the content of the model that looks, `model_file` the path of its file.
+    """
+
+    def __init__(self, path: Path, fingerprint: str, *, model: str = "", model_file: str = "") -> None:
         self.path = path
         self._fingerprint = fingerprint
+        self._model, self._model_file = model, model_file
 
     def save(
         self, arrays: Mapping[str, NDArray[Any]], looked: Mapping[int, Looked], left_out: Mapping[int, str]
@@ -64,6 +107,8 @@ class PassFile:
         facts = {
             "format_version": FORMAT_VERSION,
             "fingerprint": self._fingerprint,
+            "model": self._model,
+            "model_file": self._model_file,
             "photographs": [
                 [place, each.image, list(astuple(each.to_photograph)), [each.width, each.height]]
                 for place, each in looked.items()
@@ -73,19 +118,7 @@ class PassFile:
         stream = io.BytesIO()
         everything: dict[str, Any] = {_FACTS: np.frombuffer(json.dumps(facts).encode(), np.uint8), **arrays}
         np.savez(stream, allow_pickle=False, **everything)
-        beside = self.path.with_name(f".{self.path.name}.{secrets.token_hex(6)}.part")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
-                file.write(stream.getvalue())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self.path)
-        except OSError as error:
-            raise FunduscopeError(f"'{self.path}' cannot be written: {error.strerror or error}.") from error
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+        write_pass(self.path, stream.getvalue())
 
     def load(self) -> Kept | None:
         """What was written of this very pass; None where there is nothing, or of another one, or a damaged file."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageDraw
 
-from core.features.kernels import Kernels, order, planes, shades
+from core.features.kernels import Kernels, convolutions, kernels_of, order, planes, shades
 from core.features.kinds import Order, Scale, View
 from core.features.pages import (
     FAINT,
@@ -20,9 +20,12 @@ from core.features.pages import (
     font,
     new_page,
 )
-from core.features.patches import Patches, Place
+from core.features.patches import Patches, Place, cut_patches
+from core.features.strongest import StrongestUnits
 from core.features.units import NOBODY, Strongest
+from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.layers import Layer
+from core.networks.loaded import LoadedModel
 
 _KERNEL_PX, _GAP_PX = 84, 12
 _PATCH_PX = 150
@@ -95,3 +98,29 @@ def _channel_row(
 
 def _field(layer: Layer) -> str:
     return "the whole input" if layer.is_global else " x ".join(str(side) for side in layer.receptive_field)
+
+
+def atlas_pages(
+    model: LoadedModel,
+    found: StrongestUnits | None = None,
+    *,
+    token: CancelToken | None = None,
+    progress: ProgressReport = no_report,
+) -> Iterator[Image.Image]:
+    """The kernels of every convolution and, where they were looked for, the strongest photographs, layer by layer.
+
+    Raises Cancelled once the token says so.
+    """
+    token, known = token or CancelToken(), convolutions(model.module)
+    for number, layer in enumerate(model.layers):
+        token.check()
+        progress(Progress(number, len(model.layers), layer.name))
+        if layer.name in known:
+            yield from kernel_pages(kernels_of(model.module, layer.module_name))
+        if found is not None and layer.name in found.layers:
+            units = found.layers[layer.name]
+            places = [
+                Place(layer.name, int(channel), int(rank))
+                for channel, rank in zip(*(units.values > 0).nonzero(), strict=True)
+            ]
+            yield from strongest_pages(layer, units, cut_patches(found, model.layers, places, token=token))

@@ -93,28 +93,99 @@ def find_strongest(
     token = token or CancelToken()
     if not paths:
         raise ImageError("There is no photograph to look at.", "Open a folder of photographs first.")
-    if count < 1:
-        raise ExplainError(f"{count} photographs a channel are none.", "Ask for one or more.")
-    layers = LayerTable(tuple(model.layers[name] for name in names) or tuple(model.layers), model.layers.input_size)
-    tops = Tops(layers, followers_of(model.module, layers, model.device), count, batch=batch, device=model.device)
-    kept = PassFile(state, _fingerprint(model, paths, layers, count)) if state is not None else None
-    looked, left_out = _restored(kept, tops)
-    unsaved = 0
-    done = len(looked) + len(left_out)
-    for group in _prepared(model, paths, done, batch, token):
+    search = _Search(model, paths, names, count, batch, state)
+    search.restore()
+    try:
+        for group in _prepared(model, paths, search.done, batch, token):
+            search.look(group, token)
+            progress(Progress(search.done, len(paths), "looking for the strongest"))
+    finally:
+        search.save()
+    return search.result()
+
+
+def recall_strongest(
+    model: LoadedModel, paths: Sequence[Path], names: Sequence[str] = (), *, count: int = COUNT, state: Path
+) -> StrongestUnits | None:
+    """What a finished pass found that is kept in the file `state`; looks at no photograph.
+
+    None where it is not finished, of another model, or where a photograph has changed since.
+    """
+    search = _Search(model, paths, names, count, 1, state)
+    search.restore()
+    return search.result() if paths and search.done == len(paths) and search.looked else None
+
+
+class _Search:
+    """A pass: what is found so far, and the file in which it is kept."""
+
+    def __init__(
+        self,
+        model: LoadedModel,
+        paths: Sequence[Path],
+        names: Sequence[str],
+        count: int,
+        batch: int,
+        state: Path | None,
+    ) -> None:
+        if count < 1:
+            raise ExplainError(f"{count} photographs a channel are none.", "Ask for one or more.")
+        layers = LayerTable(tuple(model.layers[name] for name in names) or tuple(model.layers), model.layers.input_size)
+        self._model, self._paths, self._layers = model, paths, layers
+        followers = followers_of(model.module, layers, model.device)
+        self._tops = Tops(layers, followers, count, batch=batch, device=model.device)
+        self._kept = None
+        if state is not None:
+            mark = _fingerprint(model, paths, layers, count)
+            self._kept = PassFile(state, mark, model=model.id, model_file=str(model.path))
+        self.looked: dict[int, Looked] = {}
+        self.left_out: dict[int, str] = {}
+        self._saved = 0
+
+    @property
+    def done(self) -> int:
+        """How many photographs were looked at, also such as could not be read."""
+        return len(self.looked) + len(self.left_out)
+
+    def restore(self) -> None:
+        """Go on with what is kept. Raises FunduscopeError where that is damaged."""
+        found = self._kept.load() if self._kept is not None else None
+        if self._kept is None or found is None:
+            return
+        if not self._tops.restore(found.arrays):
+            raise FunduscopeError(
+                f"'{self._kept.path}' is damaged.", "Delete it: the photographs are then looked at anew."
+            )
+        self.looked = {
+            place: Looked(ImageId(image), Affine(*geometry), *size)
+            for place, image, geometry, size in found.photographs
+        }
+        self.left_out = dict(found.left_out)
+        self._saved = self.done
+
+    def look(self, group: Sequence[tuple[int, _Ready | ImageError]], token: CancelToken) -> None:
+        """Take in some more photographs."""
         ready = [(place, each) for place, each in group if not isinstance(each, ImageError)]
-        left_out |= {place: str(each) for place, each in group if isinstance(each, ImageError)}
         if ready:
-            _look(model, tops, ready, token)
-            looked |= {place: each.looked for place, each in ready}
-        done, unsaved = done + len(group), unsaved + len(group)
-        if kept is not None and (unsaved >= SAVE_EVERY or done == len(paths)):
-            kept.save(tops.state(), looked, left_out)
-            unsaved = 0
-        progress(Progress(done, len(paths), "looking for the strongest"))
-    if not looked:
-        raise ImageError("No photograph could be read.", next(iter(left_out.values()), ""))
-    return StrongestUnits(model.id, tuple(paths), tops.results(), looked, left_out)
+            _look(self._model, self._tops, ready, token)
+            self.looked |= {place: each.looked for place, each in ready}
+        self.left_out |= {place: str(each) for place, each in group if isinstance(each, ImageError)}
+        if self.done - self._saved >= SAVE_EVERY:
+            self.save()
+
+    def save(self) -> None:
+        """Write down what is known, where that is more than was written."""
+        if self._kept is not None and self.done > self._saved:
+            self._kept.save(self._tops.state(), self.looked, self.left_out)
+            self._saved = self.done
+
+    def result(self) -> StrongestUnits:
+        """What was found. Raises ImageError where no photograph could be read."""
+        if not self.looked:
+            raise ImageError("No photograph could be read.", next(iter(self.left_out.values()), ""))
+        return StrongestUnits(
+            self._model.id, tuple(self._paths), self._tops.results(), dict(self.looked), dict(self.left_out)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,25 +251,16 @@ def ready_for(device: torch.device, images: Tensor) -> Tensor:
 
 
 def _fingerprint(model: LoadedModel, paths: Sequence[Path], layers: LayerTable, count: int) -> str:
-    """What tells one pass from another: the model, the photographs as they are now, the layers."""
+    """What tells one pass from another: the model, the photographs as they are now, the layers.
+
+    Where the photographs lie makes no difference: a folder may be moved.
+    """
     digest = hashlib.sha256(f"{model.id} {count} {' '.join(layers.names)}".encode())
     for path in paths:
         try:
             facts = path.stat()
         except OSError:
-            digest.update(f"\n{path} gone".encode("utf-8", "surrogateescape"))
+            digest.update(f"\n{path.name} gone".encode("utf-8", "surrogateescape"))
         else:
-            digest.update(f"\n{path} {facts.st_size} {facts.st_mtime_ns}".encode("utf-8", "surrogateescape"))
+            digest.update(f"\n{path.name} {facts.st_size} {facts.st_mtime_ns}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def _restored(kept: PassFile | None, tops: Tops) -> tuple[dict[int, Looked], dict[int, str]]:
-    found = kept.load() if kept is not None else None
-    if kept is None or found is None:
-        return {}, {}
-    if not tops.restore(found.arrays):
-        raise FunduscopeError(f"'{kept.path}' is damaged.", "Delete it: the photographs are then looked at anew.")
-    looked = {
-        place: Looked(ImageId(image), Affine(*geometry), *size) for place, image, geometry, size in found.photographs
-    }
-    return looked, dict(found.left_out)

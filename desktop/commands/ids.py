@@ -73,6 +73,7 @@ class CommandId(Enum):
     ONE_TO_ONE = "view.one-to-one"
     HIDE_OVERLAY = "view.hide-overlay"
     SHOW_MASKS = "view.masks"
+    SHOW_FOOTPRINT = "view.footprint"
     COMPARE_OVERLAY = "view.compare-overlay"
     COMPARE_SIDE_BY_SIDE = "view.compare-side-by-side"
     COMPARE_SWIPE = "view.compare-swipe"

@@ -46,6 +46,15 @@ VIEW_COMMANDS: tuple[Command, ...] = (
         is_checkable=True,
     ),
     Command(
+        C.SHOW_FOOTPRINT,
+        Menu.VIEW,
+        "What the la&yer sees at the pointer",
+        "Shift+U",
+        "Frame the field of view of the selected layer at the pointer: all that it can see, and what counts of it",
+        "target",
+        is_checkable=True,
+    ),
+    Command(
         C.COMPARE_OVERLAY,
         Menu.VIEW,
         "&Overlay",

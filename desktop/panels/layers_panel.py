@@ -31,13 +31,21 @@ class LayersPanel(QWidget):
         self.tree = LayerTree()
         self.words = WrappedLabel(role="dim")
         self.words.hide()
+        self.remark = WrappedLabel(role="dim")
+        self.remark.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 0)
         layout.addWidget(self.words)
         layout.addWidget(self.tree)
+        layout.addWidget(self.remark)
         self.tree.layerChosen.connect(session.chooseLayer)
         session.modelChanged.connect(self._set_model)
         session.selectionChanged.connect(self._follow)
+
+    def setRemark(self, words: str) -> None:
+        """Say something of the selected layer; empty: nothing."""
+        self.remark.setText(words)
+        self.remark.setVisible(bool(words))
 
     def _set_model(self, model: LoadedModel | None) -> None:
         self.tree.setLayers(model.layers if model is not None else None)

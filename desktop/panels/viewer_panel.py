@@ -52,6 +52,7 @@ class ViewerPanel(QWidget):
         self._pointer: PointerReading | None = None
         self._refused: Path | None = None
         self._hint = ""
+        self._footprint = ""
         self.messages = MessageBar()
         self.view = PhotographView()
         self.legend = MaskLegend(self.view)
@@ -147,6 +148,12 @@ class ViewerPanel(QWidget):
         """Say what a click does while a tool is in hand; empty: nothing special."""
         self._hint = words
         self._show_info()
+
+    def setFootprint(self, words: str) -> None:
+        """Say how large what the layer sees at the pointer is; empty: nothing."""
+        if words != self._footprint:
+            self._footprint = words
+            self._show_info()
 
     def setPointer(self, reading: PointerReading | None) -> None:
         """Say what is under the pointer in a picture beside this one."""
@@ -312,6 +319,7 @@ class ViewerPanel(QWidget):
             words.append(f"x {int(reading.x)}  y {int(reading.y)}")
             words.append(self._value_words(reading.value))
             words += self._truth.names_at(reading.x, reading.y)
+            words += [self._footprint] if self._footprint else []
         found = self.regions.found() if self.view.rendering().is_region_view else None
         if found is not None:
             words.append(region_words([region.share for region in found.regions]))

@@ -110,6 +110,7 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
         (C.EXPORT_OVERLAYS,): has_model,
         (C.REPORT_PHOTOGRAPH,): has_photograph and session.prediction is not None,
         (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,
+        (C.SHOW_FOOTPRINT,): has_photograph and has_model,
         (C.PIN, C.AGREEMENT): has_model,
         (C.NEXT_METHOD, C.PREVIOUS_METHOD, C.PARAMETERS, C.DEFAULT_PARAMETERS, C.TARGETS): has_model,
         (C.RIVAL, C.PROBABILITY): session.prediction is not None and class_count > 1,

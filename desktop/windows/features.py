@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QP
 
 from core.errors import FunduscopeError
 from core.explain.query import ChannelTarget, Method
+from core.features.kinds import Evidence
 from core.features.names import VOCABULARY, names_in, to_csv, to_latex, write_text
 from core.networks.card import DISCLAIMER
 from desktop.feature_tiles import paint_sheet
+from desktop.footprints import Footprints
 from desktop.jobs import JobContext, Lane
 from desktop.panels.features_panel import FeaturesPanel
 from desktop.picture_files import pixels_of, write_png
+from desktop.windows.footprint import FootprintTool
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,11 +35,15 @@ class FeaturesWorkspace(QObject):
         self._window = window
         self._panel = panel
         self._files = files
+        self.footprints = Footprints(window.session, window.services.lanes.cutting, self)
+        self.footprint_tool = FootprintTool(window, self.footprints)
         panel.openModelRequested.connect(window.asking.ask_model)
         panel.openFolderRequested.connect(window.asking.ask_folder)
         panel.reviewRequested.connect(self.review)
         panel.exportRequested.connect(self._ask_png)
         panel.atlasRequested.connect(self._ask_pdf)
+        panel.dictionaryRequested.connect(lambda: self._ask_dictionary(is_of_layer=False))
+        panel.layerDictionaryRequested.connect(lambda: self._ask_dictionary(is_of_layer=True))
         panel.csvRequested.connect(lambda: self._ask_table(is_latex=False))
         panel.latexRequested.connect(lambda: self._ask_table(is_latex=True))
         panel.vocabularyRequested.connect(self._ask_vocabulary)
@@ -105,6 +112,21 @@ class FeaturesWorkspace(QObject):
                 lambda count: self._panel.remark(f"Exported {path.name}: {count} pages"),
                 self._panel.report,
             )
+
+    def _ask_dictionary(self, *, is_of_layer: bool) -> None:
+        if path := self._path("Export dictionary as PDF", "dictionary", ".pdf", "PDF (*.pdf)"):
+            self.write_dictionary(path, is_of_layer=is_of_layer)
+
+    def write_dictionary(self, path: Path, *, is_of_layer: bool) -> None:
+        """Write the retinal dictionary, with the evidence that lies over the patches, else with saliency."""
+        shown = self._panel.strongest.evidence.member()
+        self._panel.features.write_dictionary(
+            path,
+            shown if shown is not Evidence.NONE else Evidence.SALIENCY,
+            lambda count: self._panel.remark(f"Exported {path.name}: {count} page{'' if count == 1 else 's'}"),
+            self._panel.report,
+            layer=self._window.session.selection.layer if is_of_layer else None,
+        )
 
     def _ask_table(self, *, is_latex: bool) -> None:
         suffix, kind = (".tex", "LaTeX (*.tex)") if is_latex else (".csv", "CSV (*.csv)")

@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id[C.FULL_SCREEN].triggered.connect(self._choose_full_screen)
         self.actions_by_id[C.THEME].setChecked(self.services.settings.value(THEME) == Theme.LIGHT)
         self._show_compare_mode(self.viewer.view.compareMode())
+        self.features_workspace.footprint_tool.connectAction(self.actions_by_id[C.SHOW_FOOTPRINT])
 
     def _update_actions(self) -> None:
         """Grey what makes no sense now."""

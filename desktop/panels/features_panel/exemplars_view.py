@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
-from core.features.exemplar_params import Start
+from core.features.exemplar_params import MOST, Start, parse_numbers
 from desktop.feature_answers import LEARNED, Which
 from desktop.feature_tiles import exemplar_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
 from desktop.widgets.features.activation_curve import ActivationCurve
-from desktop.widgets.features.exemplar_form import FIRST_CHANNELS, MOST, ExemplarForm, parse_numbers
+from desktop.widgets.features.exemplar_form import FIRST_CHANNELS, ExemplarForm
 from desktop.widgets.features.grid_side import GridSide
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ class NamingControl(QObject):
         self._page = page
         detail.form.valueChanged.connect(self.give)
         page.readerChanged.connect(self._change_reader)
+        stage.features.suggestions.changed.connect(self._show_suggestions)
 
     @property
     def _kept(self) -> FeatureNaming:
@@ -78,7 +79,29 @@ class NamingControl(QObject):
         self._detail.setVocabulary(self.vocabulary())
         self._detail.form.setValue(Naming(own.name, own.notes, own.confidence) if own else Naming("", "", None))
         self._detail.setOthers([f"{each.reader}: {each.name}" for each in here if each.reader != reader and each.name])
+        self._show_suggestions()
         self._show_table(reader)
+
+    def _show_suggestions(self) -> None:
+        channel = self._stage.channel()
+        found = self._stage.features.suggestions.of(channel) if channel is not None else ()
+        self._detail.setSuggestions(
+            [
+                f"{each.name}? {100 * each.overlap:.0f} % overlap, {100 * each.chance:.0f} % by chance, "
+                f"{each.photographs} photograph{'' if each.photographs == 1 else 's'}"
+                for each in found
+            ]
+        )
+
+    def accept_suggestion(self) -> None:
+        """Give the first name that masks suggest and that is not given yet."""
+        channel = self._stage.channel()
+        if channel is None or not self._detail.form.isEnabled():
+            return
+        given = names_in(self._detail.form.value().names)
+        new = [each.name for each in self._stage.features.suggestions.of(channel) if each.name not in given]
+        if new:
+            self.toggle(new[0])
 
     def _show_table(self, reader: str) -> None:
         table, names = self.table(), self._kept.names

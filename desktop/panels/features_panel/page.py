@@ -53,6 +53,9 @@ class FeaturesPage(QWidget):
         self.learned, self.random = GridSide(), GridSide()
         self.names = NamesPage()
         self.detail = FeatureDetail()
+        self.remark_label = ElidedLabel()
+        self.remark_label.setObjectName("info")
+        self.remark_label.hide()
         self.info = ElidedLabel()
         self.info.setObjectName("info")
         self.empty = EmptyState(
@@ -74,7 +77,8 @@ class FeaturesPage(QWidget):
         layout.addWidget(self.stack, 1)
         line = QHBoxLayout()
         line.setContentsMargins(8, 2, 8, 4)
-        line.addWidget(self.info)
+        line.addWidget(self.info, 1)
+        line.addWidget(self.remark_label)
         layout.addLayout(line)
 
     def _top(self) -> QHBoxLayout:

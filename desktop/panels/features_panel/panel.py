@@ -47,6 +47,8 @@ class FeaturesPanel(FeaturesPage):
     """Path of a photograph or None for the one that is shown, layer and channel to look at in Review."""
     exportRequested = Signal()
     atlasRequested = Signal()
+    dictionaryRequested = Signal()
+    layerDictionaryRequested = Signal()
     csvRequested = Signal()
     latexRequested = Signal()
     vocabularyRequested = Signal()
@@ -81,8 +83,10 @@ class FeaturesPanel(FeaturesPage):
         session.photographChanged.connect(lambda _photograph: self.refresh_soon())
         session.photographsChanged.connect(self.refresh_soon)
         features.naming.changed.connect(self._show_names)
+        features.passes.changed.connect(lambda _which: self.naming.show())
         features.networks.otherChanged.connect(self._show_other)
         features.failed.connect(self.report)
+        features.passes.remarked.connect(lambda text: self.messages.showMessage(MessageKind.WARNING, text))
         self.tabs.currentChanged.connect(lambda _number: self._show_view())
         self.besideButton.toggled.connect(self._toggle_beside)
         self.beside.changed.connect(self._change_beside)
@@ -97,6 +101,8 @@ class FeaturesPanel(FeaturesPage):
     def _connect_names(self) -> None:
         self.exportMenu.addAction("This view as PNG…", self.exportRequested.emit)
         self.exportMenu.addAction("Atlas of the network as PDF…", self.atlasRequested.emit)
+        self.exportMenu.addAction("Dictionary of the named features as PDF…", self.dictionaryRequested.emit)
+        self.exportMenu.addAction("Dictionary of this layer as PDF…", self.layerDictionaryRequested.emit)
         self.empty_button.clicked.connect(self.openModelRequested)
         self.names.csvRequested.connect(self.csvRequested)
         self.names.latexRequested.connect(self.latexRequested)
@@ -116,6 +122,7 @@ class FeaturesPanel(FeaturesPage):
         grid.sizeChanged.connect(lambda size: self._take_size(size, other))
         grid.nameRequested.connect(self.naming.give_by_digit)
         grid.formRequested.connect(self.naming.go_to_form)
+        grid.suggestionAccepted.connect(self.naming.accept_suggestion)
         grid.unnameRequested.connect(lambda: self.naming.give(Naming("", "", None)))
         grid.verticalScrollBar().valueChanged.connect(lambda value: _scroll_alike(side, other, value))
 
@@ -166,6 +173,11 @@ class FeaturesPanel(FeaturesPage):
         """What is said of the view while nothing is under the pointer."""
         self._words = words
         self.info.setText(words)
+
+    def setRemark(self, words: str) -> None:
+        """Say something of the selected layer; empty: nothing."""
+        self.remark_label.setText(words)
+        self.remark_label.setVisible(bool(words))
 
     def show_facts(self, facts: list[str]) -> None:
         """What is known of the chosen channel."""

@@ -108,10 +108,11 @@ class StrongestView(GridView):
         total = len(self.stage.session.order)
         is_begun = state is not None and 0 < state.done < total
         done = f"{state.done} of {total} were looked at. " if is_begun and state is not None else ""
+        remark = f"{state.remark} " if state is not None and state.remark else ""
         what = "photograph" if total == 1 else f"{total} photographs"
         side.showNothing(
             "Which photographs excite each channel most?",
-            f"{done}One look through serves every channel of every layer. It is kept for the next visit.",
+            f"{remark}{done}One look through serves every channel of every layer. It is kept for the next visit.",
             button="Go on" if is_begun else f"Look through {'the' if total == 1 else 'these'} {what}",
             icon_name="run",
             act=lambda: passes.look_through(which),

@@ -29,13 +29,27 @@ class FeatureDetail(QWidget):
         self.reviewButton.setToolTip("Explain this channel on the photograph, in the Review workspace (Enter)")
         self.form = NameForm()
         self.others = WrappedLabel(role="dim")
+        self.suggestion = WrappedLabel()
+        self.suggestion.setToolTip(
+            "Where masks lie beside the strongest photographs: the share of the feature's strongest regions in which "
+            "the mask has something, against its share of the photograph. M takes the first name"
+        )
         self.hint = WrappedLabel(
             "Arrows leaf, digits give the names of the vocabulary, N goes to the form.", role="dim"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        for widget in (self.title, self.big, self.facts, self.reviewButton, self.form, self.others, self.hint):
+        for widget in (
+            self.title,
+            self.big,
+            self.facts,
+            self.reviewButton,
+            self.suggestion,
+            self.form,
+            self.others,
+            self.hint,
+        ):
             column.addWidget(widget, 1 if widget is self.big else 0)
 
     def clear(self) -> None:
@@ -52,6 +66,11 @@ class FeatureDetail(QWidget):
         """What other readers call it."""
         self.others.setText("\n".join(said))
         self.others.setVisible(bool(said))
+
+    def setSuggestions(self, said: Sequence[str]) -> None:
+        """What masks suggest, the best first."""
+        self.suggestion.setText("\n".join([f"M: {said[0]}", *said[1:3]]) if said else "")
+        self.suggestion.setVisible(bool(said))
 
     def setVocabulary(self, vocabulary: Sequence[str]) -> None:
         """The names that are offered; the first ten have a digit."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.features.exemplar_params import ExemplarParams, Parametrisation, Start
+from core.features.exemplar_params import MOST, ExemplarParams, Parametrisation, Start
 from desktop.resources import icon
 from desktop.widgets.features.member_box import MemberBox
 
@@ -30,8 +30,6 @@ START_WORDS = {
     Start.MEAN: "the mean patch",
     Start.STRONGEST: "the strongest patch",
 }
-MOST = 64
-"""So many exemplars are made in one batch."""
 
 
 class ExemplarForm(QWidget):
@@ -144,20 +142,6 @@ class ExemplarForm(QWidget):
         """Show the button that makes sense."""
         self.makeButton.setVisible(not is_running)
         self.stopButton.setVisible(is_running)
-
-
-def parse_numbers(text: str, limit: int) -> tuple[int, ...] | None:
-    """`0-3, 7` as numbers below `limit`, at most `MOST`; None where that is not what it says."""
-    found: list[int] = []
-    for part in text.replace(";", ",").split(","):
-        first, dash, last = (piece.strip() for piece in part.partition("-"))
-        if not first.isdecimal() or (dash and not last.isdecimal()) or len(first) > 9 or len(last) > 9:
-            return None
-        begin, end = int(first), int(last) if dash else int(first)
-        if not begin <= end < limit or end - begin >= MOST:
-            return None
-        found += range(begin, end + 1)
-    return tuple(found) if 0 < len(found) <= MOST else None
 
 
 def _whole(low: int, high: int, value: int, tip: str) -> QSpinBox:

@@ -40,6 +40,7 @@ KEYS = {
     Qt.Key.Key_Enter,
     *(Qt.Key(Qt.Key.Key_0.value + digit) for digit in range(10)),
     Qt.Key.Key_N,
+    Qt.Key.Key_M,
     Qt.Key.Key_Delete,
 }
 """Those that mean something here, whatever they mean elsewhere in the window."""
@@ -48,7 +49,8 @@ KEYS = {
 class TileGrid(QAbstractScrollArea):
     """Tiles with their numbers. Arrows, Home, End and Page Up/Down walk; Ctrl with the wheel changes the size.
 
-    Enter or a double click opens a tile. A digit asks for the name of that place in the vocabulary, N for the form.
+    Enter or a double click opens a tile. A digit asks for the name of that place in the vocabulary, N for the form, M
+    takes the name that is suggested.
     """
 
     currentChanged = Signal(int)
@@ -64,6 +66,8 @@ class TileGrid(QAbstractScrollArea):
     nameRequested = Signal(int)
     """The digit of a name: 1 to 9, 0 the tenth."""
     formRequested = Signal()
+    suggestionAccepted = Signal()
+    """M: the name that is suggested is right."""
     unnameRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -330,6 +334,8 @@ class TileGrid(QAbstractScrollArea):
             self.nameRequested.emit(key - Qt.Key.Key_0)
         elif key is Qt.Key.Key_N:
             self.formRequested.emit()
+        elif key is Qt.Key.Key_M:
+            self.suggestionAccepted.emit()
         elif key is Qt.Key.Key_Delete:
             self.unnameRequested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

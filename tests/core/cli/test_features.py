@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+from core.datasets.catalogue.features import FeatureName
+from core.features.names import NameFile
+from core.networks.files import model_id
 
 Cli = Callable[..., object]
 
@@ -38,3 +43,25 @@ def test_what_cannot_be_asked(cli: Cli, model: Path, photographs: Path, tmp_path
     assert result.status == 2
     assert "1 of 3 photographs could not be read" in result.err
     assert (out / "strongest.csv").is_file()
+
+
+def test_dictionary_and_exemplars(cli: Cli, model: Path, photographs: Path, tmp_path: Path) -> None:
+    out, names = tmp_path / "out", tmp_path / "names.json"
+    given = ("--images", photographs, "--out", out, "--no-sheets", "--layer", "features.3.squeeze")
+    NameFile(names).put(FeatureName(model_id(model), "features.3.squeeze", 3, "ada", "vessel", 0.5, "thin"))
+    result = cli("features", model, *given, "--dictionary", "named", "--names", names, "--evidence", "occlusion")
+    assert result.status == 0, result.err
+    assert "dictionary.pdf: 1 pages" in result.out
+    assert (out / "dictionary.pdf").read_bytes().startswith(b"%PDF")
+    assert not (out / "atlas.pdf").exists()
+    assert "No feature" in cli("features", model, *given, "--dictionary", "named").err
+    for start in ("noise", "mean", "strongest"):
+        result = cli("features", model, *given, "--exemplars", "0-1", "--start", start, "--steps", 2)
+        assert result.status == 0, result.err
+        pictures = sorted((out / "exemplars").iterdir())
+        assert [path.name for path in pictures] == ["features.3.squeeze-0000.png", "features.3.squeeze-0001.png"]
+    shutil.rmtree(out / "exemplars")
+    assert cli("features", model, *given, "--exemplars", "classes", "--steps", 2).status == 0
+    assert {path.name.split("-")[0] for path in (out / "exemplars").iterdir()} == {"class"}
+    assert "does not name" in cli("features", model, *given, "--exemplars", "99").err
+    assert "no strongest patch" in cli("features", model, *given, "--exemplars", "classes", "--start", "strongest").err

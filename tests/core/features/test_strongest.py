@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,9 @@ from core.errors import ExplainError, ImageError
 from core.explain.capture import outputs_of, seen_outputs
 from core.explain.scalar import channels
 from core.features.followers import followers_of
+from core.features.passfile import about_pass, key_of_set
 from core.features.patches import Place, cut, cut_patches, fitted
-from core.features.strongest import COUNT, find_strongest
+from core.features.strongest import COUNT, find_strongest, recall_strongest
 from core.features.tops import Tops
 from core.features.units import NOBODY
 from core.images.reading import read_photograph
@@ -141,6 +143,42 @@ def test_a_pass_that_was_stopped_goes_on(
     assert finished == []
     layer = model.layers[NAMES[1]]
     assert last.field(layer, model.layers.input_size, 0, 0) == whole.field(layer, model.layers.input_size, 0, 0)
+
+
+def test_what_was_looked_at_is_kept_when_it_is_stopped_and_recalled_when_it_is_whole(
+    model: LoadedModel, photographs: list[Path], tmp_path: Path
+) -> None:
+    state, token = tmp_path / "pass.npz", CancelToken()
+    with pytest.raises(Cancelled):
+        find_strongest(model, photographs, NAMES, batch=2, state=state, token=token, progress=lambda _: token.cancel())
+    about = about_pass(state)
+    assert about is not None
+    assert (about.done, about.model, about.model_file) == (2, model.id, str(model.path))
+    assert recall_strongest(model, photographs, NAMES, state=state) is None
+    whole = find_strongest(model, photographs, NAMES, batch=2, state=state)
+    recalled = recall_strongest(model, photographs, NAMES, state=state)
+    assert recalled is not None
+    np.testing.assert_array_equal(recalled.layers[NAMES[0]].values, whole.layers[NAMES[0]].values)
+
+
+def test_a_pass_is_known_where_the_folder_was_moved_and_not_where_a_photograph_has_changed(
+    model: LoadedModel, photographs: list[Path], tmp_path: Path
+) -> None:
+    here, there, state = tmp_path / "here", tmp_path / "else" / "there", tmp_path / "pass.npz"
+    shutil.copytree(photographs[0].parent, here)
+    paths = sorted(here.iterdir())[:3]
+    find_strongest(model, paths, NAMES[:1], state=state)
+    key = key_of_set(paths)
+    there.parent.mkdir()
+    here.rename(there)
+    moved = sorted(there.iterdir())[:3]
+    assert key_of_set(moved) == key
+    assert key_of_set(moved[:2]) != key
+    found = recall_strongest(model, moved, NAMES[:1], state=state)
+    assert found is not None
+    assert found.paths == tuple(moved)
+    shutil.copy(photographs[7], moved[1])
+    assert recall_strongest(model, moved, NAMES[:1], state=state) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 nonsense", b"\x80\x04pickle"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,15 @@ import torchvision
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from core.datasets.catalogue.project import Project
 from core.explain.query import ChannelTarget
 from core.features.exemplar_params import Start
 from core.features.kinds import Evidence, Order, View
 from core.features.names import NameFile
+from core.networks.card import ModelId
 from desktop.app import Program
 from desktop.feature_answers import LEARNED, NoKernels, Which
+from desktop.feature_passes import _of_another_model
 from desktop.panels.features_panel import FeaturesPanel, FeatureView
 from desktop.widgets.features.tiles import PatchTiles
 from desktop.workspace import Workspace
@@ -206,6 +210,34 @@ def test_the_strongest_photographs_are_found_and_known_the_next_time(
     panel.features.passes._passes.clear()
     panel.refresh()
     qtbot.waitUntil(lambda: panel.features.passes.found(LEARNED) is not None, timeout=WAIT_MS)
+
+
+@pytest.mark.slow
+def test_a_pass_is_kept_in_the_project_and_a_model_that_has_changed_is_told(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    model = ready.session.model
+    assert model is not None
+    with Project.create(tmp_path / "eyes") as project:
+        ready.projects.project = project
+        panel.chooseView(FeatureView.STRONGEST)
+        panel.learned.button.click()
+        qtbot.waitUntil(lambda: len(project.features.passes()) == 1, timeout=PROCESS_WAIT_MS)
+        (kept,) = project.features.passes()
+        assert (kept.model, kept.done, kept.total) == (model.id, 4, 4)
+        state = panel.features.passes.state_path(model, LEARNED)
+        state.unlink()
+        panel.features.passes._passes.clear()
+        panel.refresh()
+        qtbot.waitUntil(lambda: panel.features.passes.found(LEARNED) is not None, timeout=WAIT_MS)
+        earlier = replace(model, id=ModelId("0" * 64))
+        told = _of_another_model(earlier, tmp_path / "none", kept.photographs, project, 4)
+        assert told is not None
+        assert "has changed" in told.remark
+        told = _of_another_model(earlier, state, kept.photographs, None, 4)
+        assert told is not None
+        assert _of_another_model(model, state, kept.photographs, project, 4) is None
+        ready.projects.project = None
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.features.exemplar_form import parse_numbers
+from core.features.exemplar_params import parse_numbers
 from desktop.widgets.features.name_form import NameForm, Naming
 from desktop.widgets.features.tile_grid import TileGrid
 from desktop.widgets.features.tiles import ArrayTiles, PatchTiles
