@@ -25,7 +25,9 @@ sys.path.insert(0, str(REPOSITORY))
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from core.datasets.balance import BalanceMethod, BalancePlan
 from core.datasets.catalogue.annotations import ShapeKind
+from core.datasets.catalogue.splits import SplitPlan
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import Method
 from core.explain.veil import VeilStyle
@@ -39,6 +41,7 @@ from desktop.compare_plan import Preset
 from desktop.files import UserFolders
 from desktop.panels.features_panel import FeatureView
 from desktop.widgets.viewer.reading import CompareMode
+from desktop.windows.data_dialogs import SplitWish
 from desktop.workspace import Workspace
 
 FULL, SMALL = QSize(1440, 900), QSize(1280, 720)
@@ -329,6 +332,21 @@ def project_scene(stage: Stage) -> None:
     stage.trigger(CommandId.SHOW_UNCERTAIN)
     wait_for(stage.is_calm)
     shoot(window, "project", FULL)
+    splits_scene(stage)
+
+
+def splits_scene(stage: Stage) -> None:
+    """A split of them, with its classes balanced."""
+    projects, splitting = stage.program.projects, stage.window.data_work.splitting
+    plan = SplitPlan(scheme=projects.content.schemes[0].id, test=0.3, seed=1)
+    splitting.make(SplitWish("70/30", plan, is_locked=False))
+    wait_for(lambda: splitting.dialog is not None and splitting.dialog.chosen() == "70/30")
+    splitting.balance("70/30", BalancePlan(BalanceMethod.RESAMPLE))
+    wait_for(lambda: projects.content.splits[0].balance.method is BalanceMethod.RESAMPLE)
+    wait_for(stage.is_calm)
+    assert splitting.dialog is not None
+    shoot(splitting.dialog, "splits")
+    splitting.close()
 
 
 def annotation_scene(stage: Stage) -> None:

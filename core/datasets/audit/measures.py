@@ -117,7 +117,7 @@ def measure(
         height=height_full,
         camera=camera,
         disc_px=field.diameter * width_full / width,
-        dark_corners=_dark_corners(pixels),
+        dark_corners=dark_corners(pixels),
         outside=float((lit & (_RADIUS > 1.03)).mean()),
         cover=float(lit[_RADIUS < 0.95].mean()),
         focus=_focus(green, inner),
@@ -141,7 +141,7 @@ def _id_or_none(path: Path) -> ImageId:
         return NO_ID
 
 
-def _dark_corners(pixels: NDArray[np.uint8]) -> int:
+def dark_corners(pixels: NDArray[np.uint8]) -> int:
     """How many corners, squares of a twentieth of the shorter side, are dark beside the photograph's lights."""
     side = max(4, min(pixels.shape[:2]) // 20)
     light = pixels.max(axis=2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.datasets.audit.judging import MIN_DARK_CORNERS
+from core.datasets.audit.measures import dark_corners
 from core.datasets.catalogue.files import ONE
 from core.datasets.catalogue.photographs import Known
 from core.datasets.eye_guess import UNCERTAIN_SCORE, guess_eye
@@ -95,6 +97,8 @@ def _size(data: bytes, decoded: Decoded) -> tuple[int, int]:
 
 
 def _see(decoded: Decoded, width: int, stated: Eye | None) -> EyeSeen | None:
+    if dark_corners(decoded.pixels) < MIN_DARK_CORNERS:
+        return None  # no disc of light on a dark ground: another picture, in which anything may look like an optic disc
     try:
         finding = find_disc(decoded.pixels)
     except ImageError:

@@ -17,7 +17,10 @@ from core.datasets.catalogue.filters import BrowseQuery, Column, HasText
 from core.datasets.catalogue.indexing import index, list_folder
 from core.datasets.catalogue.labels import SourceKind, Statement
 from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.reading import describe
+from core.datasets.eye_guess import UNCERTAIN_SCORE
 from core.errors import ImageError
+from core.images.disc import find_disc
 from core.images.facts import Eye
 from core.images.reading import image_id
 from core.jobs import Cancelled, CancelToken, Progress
@@ -339,3 +342,15 @@ def test_identical_photographs_of_a_real_set(project: Project, data_dir: Path) -
     assert index(project).identical == len(files) - len(contents) > 0
     assert project.photographs.count() == len(contents)
     assert len(project.browsing.ids(BrowseQuery(conditions=(HasText("idrid_021"),)))) == 1
+
+
+def test_of_pictures_that_show_no_fundus_no_eye_is_guessed(tmp_path: Path) -> None:
+    plain = np.full((120, 160, 3), 150, np.uint8)
+    plain[40:60, 110:130] = 255
+    plain[:, 118:122] = 90
+    assert find_disc(plain).score > UNCERTAIN_SCORE  # a bright spot on a dark line, as an optic disc on its vessels
+    Image.fromarray(plain).save(tmp_path / "poster.png")
+    Image.fromarray(render_fundus(3, 1, FundusOptions(width=288, height=256)).pixels).save(tmp_path / "eye.png")
+
+    assert describe(tmp_path / "poster.png")[0].seen is None
+    assert describe(tmp_path / "eye.png")[0].seen is not None
