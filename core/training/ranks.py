@@ -99,7 +99,7 @@ def _watch(processes: list[SpawnProcess], is_over: threading.Event, out: Path) -
             run = RunFolder(out)
             run.say(reason)
             StatusWriter(run).ended(RunState.FAILED, reason)
-            print(f"error: {reason}", file=sys.stderr)
+            sys.stderr.write(f"error: {reason}\n")
             os._exit(2)
 
 

@@ -52,6 +52,7 @@ class TrainPanel(QWidget):
         self._runs: tuple[WatchedRun, ...] = ()
         self._sample: tuple[Path, int] | None = None
         self._is_stopping = False
+        self._project: Path | None = None
         self.messages = MessageBar()
         self.column = RunColumn()
         self.list = self.column.list
@@ -125,6 +126,10 @@ class TrainPanel(QWidget):
         super().hideEvent(event)
         self._trainings.set_watching(is_on=False)
 
+    def setProject(self, project: Path | None) -> None:
+        """The project that is open: a new training learns from it where nothing else was chosen."""
+        self._project = project
+
     # The runs
 
     def showForm(self, settings: TrainingSettings | None = None) -> None:
@@ -134,6 +139,8 @@ class TrainPanel(QWidget):
         self.stack.setCurrentWidget(self.new)
         if settings is not None:
             self.new.form.setSettings(settings)
+        elif self._project is not None and not self.new.form.settings().data.source:
+            self.new.form.setValue("data.source", str(self._project))
         self.form.inspect()
 
     def showRun(self, folder: Path) -> None:

@@ -16,6 +16,7 @@ from desktop.trainings import Trainings
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.datasets.catalogue.project import Project
     from desktop.windows.main_window import MainWindow
 
 SHOWN_MS = 10_000
@@ -31,6 +32,7 @@ class TrainingWorkspace(QObject):
         self._trainings = trainings
         self._tray: QSystemTrayIcon | None = None
         panel.modelRequested.connect(self.open_model)
+        window.services.projects.opened.connect(self._take_project)
         trainings.finished.connect(self._tell_finished)
         trainings.failed.connect(self._tell_failed)
         trainings.waits.connect(self._tell_waiting)
@@ -39,6 +41,9 @@ class TrainingWorkspace(QObject):
         """Show the form of a new training."""
         self._window.workspaces.choose(Workspace.TRAIN)
         self._panel.showForm(settings)
+
+    def _take_project(self, project: Project | None) -> None:
+        self._panel.setProject(project.path if project is not None else None)
 
     def open_model(self, path: Path) -> None:
         """Look at photographs with a model that was trained."""

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 import torch
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from safetensors.torch import load_file
 
 from core.cli.program import main
+from core.datasets.catalogue.importing import import_labels
+from core.datasets.catalogue.indexing import index
+from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.splits import SplitPlan
 from core.training.settings import (
     AugmentationSettings,
     DataSettings,
@@ -119,6 +124,31 @@ def test_window_and_command_line_cross_validate_the_same_networks(
     assert main(["train", str(file), "--out", str(tmp_path / "by hand"), "--device", "cpu"]) == 0
     for name in ("predictions.csv", "metrics.json"):
         assert (run.folder / name).read_bytes() == (tmp_path / "by hand" / name).read_bytes()
+
+
+def test_the_open_project_is_what_a_new_training_learns_from(
+    program: Program, settings_of_training: TrainingSettings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Its labels and splits are offered, and settings that are there already stay."""
+    place = tmp_path / "eyes.funduscope"
+    with Project.create(place) as project:
+        import_labels(project, Path(settings_of_training.data.source))
+        index(project)
+        project.splits.make("half", SplitPlan(scheme=project.labels.schemes()[0].id, test=0.34))
+    panel = program.window.train
+    with qtbot.waitSignal(program.projects.opened, timeout=WAIT_MS):
+        program.projects.open(place)
+    program.window.action(CommandId.NEW_TRAINING).trigger()
+    form = panel.new.form
+    assert Path(form.settings().data.source) == place
+    box = form.editor("split.name").control
+    assert isinstance(box, QComboBox)
+    qtbot.waitUntil(lambda: box.findText("half") >= 0, timeout=WAIT_MS)
+    form.setValue("split.name", "hafl")
+    qtbot.waitUntil(lambda: "Did you mean 'half'?" in form.problems().get("split.name", ""), timeout=WAIT_MS)
+    form.setSettings(settings_of_training)
+    program.window.action(CommandId.NEW_TRAINING).trigger()
+    assert form.settings() == settings_of_training
 
 
 def test_what_is_wrong_keeps_it_from_starting(
