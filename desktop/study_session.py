@@ -153,8 +153,11 @@ class StudySession(QObject):
         self._advance()
 
     def noteShown(self) -> None:
-        """The photograph is on the screen: from now on the reader looks."""
+        """The photograph is on the screen: from now on the reader looks, unless they paused at once."""
+        is_paused = self._clock.pause_begun_s is not None
         self._clock = _Clock()
+        if is_paused:
+            self._clock.pause()
 
     def pause(self) -> None:
         """The reader looks away."""

@@ -27,6 +27,8 @@ from desktop.widgets.study.answer_cards import AnswerCards, Choice
 
 CONFIDENCE_KEYS = ("A", "S", "D", "F")
 UNGRADABLE_KEY = "U"
+AWAY_MS = 400
+"""Another window is in front for so long: the reader looks away."""
 RED_FREE_SLOT = "red-free photograph"
 LETTERS = "ABCDEFGHIJKL"
 """What hidden maps are called, in the order in which they come."""
@@ -77,6 +79,8 @@ class ReadingWindow(QWidget):
         self._is_paused = False
         self._is_red_free = False
         self._is_closing = False
+        self._away = QTimer(self, singleShot=True, interval=AWAY_MS)
+        self._away.timeout.connect(self._pause_when_away)
         self.view = PhotographView()
         self.cards = AnswerCards()
         self.confidence = AnswerCards(is_low=True)
@@ -378,8 +382,12 @@ class ReadingWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another window is in front: the reader does not look."""
         super().changeEvent(event)
-        is_away = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
-        if is_away and not self._is_closing and not self._is_paused and self.page() is Page.PHOTOGRAPH:
+        if event.type() == QEvent.Type.ActivationChange:
+            self._away.start()  # not at once: windows change places when this one opens
+
+    def _pause_when_away(self) -> None:
+        is_looking = self.page() is Page.PHOTOGRAPH and not self._is_paused
+        if is_looking and self.isVisible() and not self.isActiveWindow() and not self._is_closing:
             self.togglePause()
 
     def closeEvent(self, event: QCloseEvent) -> None:

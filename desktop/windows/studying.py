@@ -129,6 +129,8 @@ class Studying(QObject):
         window.left.connect(self._end)
         session.closed.connect(self._note_closed)
         window.showFullScreen()
+        window.raise_()
+        window.activateWindow()
         session.start()
 
     def _end(self) -> None:
