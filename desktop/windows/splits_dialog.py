@@ -29,7 +29,7 @@ from desktop.widgets.wrapped_label import WrappedLabel
 if TYPE_CHECKING:
     from core.datasets.catalogue.splits import StoredSplit
 
-LIST_PX = 180
+LIST_PX = 200
 NAME = Qt.ItemDataRole.UserRole
 LOCKED = "Its photographs stay in their parts, and its test photographs in the test part of every other split."
 OPEN = "Lock it once something was measured on its test part."
