@@ -259,6 +259,7 @@ class ComparePanel(QWidget):
                 seen=explanation.seen,
                 is_signed=explanation.is_signed,
                 is_partial=explanation.is_partial,
+                estimate=explanation.estimate,
             )
             known = self._maps[number] = (explanation, shown)
         return known[1]

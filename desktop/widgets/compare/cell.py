@@ -54,13 +54,17 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellMap:
-    """A map to show: float32 (h, w) raw values, its place, and what of the photograph the network saw."""
+    """A map to show: float32 (h, w) raw values, its place, and what of the photograph the network saw.
+
+    `estimate` (h, w): what a partial map looks like where its values are not known yet.
+    """
 
     values: NDArray[np.float32]
     to_photograph: Affine
     seen: Box
     is_signed: bool
     is_partial: bool = False
+    estimate: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +161,7 @@ class CompareCell(QWidget):
                 wanted.seen,
                 is_signed=wanted.is_signed,
                 is_partial=wanted.is_partial,
+                estimate=wanted.estimate,
             )
         self.header.setScale(overlay.limits(), rendering, is_signed=wanted.is_signed)
         self.pane.viewport().update()

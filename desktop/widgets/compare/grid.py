@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -282,7 +283,8 @@ class CompareGrid(QWidget):
             self.pointerMoved.emit(None)
             return
         value = pane.overlay.value_at(point.x(), point.y())
-        self.pointerMoved.emit(PointerReading(point.x(), point.y(), value))
+        is_known = value is not None and not math.isnan(value)
+        self.pointerMoved.emit(PointerReading(point.x(), point.y(), value if is_known else None))
 
     def _choose(self, number: int) -> None:
         self.focusCell(number)

@@ -267,3 +267,16 @@ def test_the_menu_is_asked_for_by_mouse_and_key(grid: CompareGrid, qtbot: QtBot)
     grid.focusCell(1)
     qtbot.keyClick(grid.cells()[1], Qt.Key.Key_Menu)
     assert asked == [2, 1]
+
+
+def test_a_partial_map_looks_like_its_estimate_and_is_read_as_what_is_known(grid: CompareGrid, qtbot: QtBot) -> None:
+    known = np.full_like(ramp(1), np.nan)
+    known[0, 0] = 1
+    place = Affine.scale(WIDTH / 8, HEIGHT / 5)
+    shown = CellMap(known, place, (0, 0, WIDTH, HEIGHT), is_signed=False, is_partial=True, estimate=ramp(1))
+    grid.setLook(0, CellLook("Occlusion", map=shown))
+    qtbot.waitUntil(lambda: not grid.isDrawing())
+    overlay = grid.cells()[0].pane.overlay
+    assert overlay.limits() == (0, 8)
+    assert overlay.value_at(5, 5) == 1
+    assert np.isnan(overlay.value_at(WIDTH - 5, 5))
