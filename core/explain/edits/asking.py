@@ -24,7 +24,7 @@ from core.explain.edits.kept import KeptPreparation, differing
 from core.explain.edits.shapes import Box
 from core.explain.explainer import Explainer, TakePartial, no_partial
 from core.explain.explanation import Explanation
-from core.explain.query import Query
+from core.explain.query import Method, Query
 from core.explain.windows.brush import WhatIf
 from core.explain.windows.recording import UnrecordableError
 from core.images.geometry import IDENTITY, Affine
@@ -161,11 +161,12 @@ class EditedSubject:
             partial=partial,
             before=self._before(),
         )
-        self._explained = identity, self._there.copy()
+        if query.method is Method.OCCLUSION:
+            self._explained = identity, self._there.copy()
         return found
 
     def _before(self) -> Before | None:
-        """The photograph as it was explained last, or else without edits, and what is not as it was then."""
+        """The photograph as it was occluded last, or else without edits, and what is not as it was then."""
         image, values = self._explained
         height, width = values.shape[1:]
         box = differing(values.transpose(1, 2, 0), self._there.transpose(1, 2, 0), Box(0, 0, width, height))
