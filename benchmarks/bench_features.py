@@ -1,5 +1,5 @@
-"""Features: the pass for the strongest photographs against a bare forward pass, many exemplars against one a time, and
-how long a frame takes while a grid of tiles is scrolled.
+"""Features: the pass for the strongest photographs against a bare forward pass, saliency of all channels of a VGG16,
+many exemplars against one a time, and how long a frame takes while a grid of tiles is scrolled.
 
 Both passes read the same prepared photographs from memory, so that what is compared is the network and the search. The
 figures are ratios of processor time in one run, on one thread of the CPU, of the median of some rounds in turn.
@@ -22,6 +22,10 @@ import torchvision
 from torch import Tensor, nn
 
 from core.explain.capture import seen_outputs
+from core.explain.case import Case
+from core.explain.forward_pass import ForwardPass
+from core.explain.targets import ChannelTarget
+from core.explain.windows.channels import channel_gradients
 from core.features.exemplar_params import ExemplarParams
 from core.features.exemplars import channel_exemplars
 from core.features.followers import followers_of
@@ -32,7 +36,7 @@ from core.jobs import CancelToken
 from core.memory import keep_freed_memory
 from core.networks.card import ModelCard
 from core.networks.files import load_model, save_model
-from core.networks.layers import Layer
+from core.networks.layers import Layer, LayerTable
 from core.networks.loaded import LoadedModel
 
 NETWORKS = (("squeezenet1_1", 384, 24), ("mobilenet_v2", 224, 48))
@@ -41,6 +45,9 @@ BATCH, ROUNDS = 8, 3
 CPU = torch.device("cpu")
 CHANNELS, STEPS = 64, 16
 TILES, FRAMES = 512, 300
+POOLINGS = ("features.4", "features.9", "features.16", "features.23", "features.30")
+"""Of a VGG16: with 64, 128, 256, 512 and 512 channels."""
+VGG_SIDE, MAPS_A_CHANNEL, SAMPLE, WHOLE_SAMPLE = 512, 9, 6, 2
 
 
 def main() -> None:
@@ -53,6 +60,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 model = network(name, side, Path(folder))
                 strongest_against_forward(name, model, side, count)
+        saliency_of_all_channels()
         exemplars_at_once()
         scrolling()
     finally:
@@ -103,6 +111,46 @@ def strongest_against_forward(name: str, model: LoadedModel, side: int, count: i
         f"a bare forward pass, {reordered_s / searching_s:.2f} of one with the order in memory that the search uses "
         f"({BATCH * count / searching_s:.1f} photographs a second and core; peak {peak_mib:.0f} MiB)"
     )
+
+
+def saliency_of_all_channels() -> None:
+    """Nine saliency maps for every channel of the poolings of a VGG16 at 512 x 512: some measured, the rest by number.
+
+    Kalmeijer 2016, section 4.5, took hours for them on a GPU. Beside it what a backward pass through the whole network
+    takes for each. The forward passes are one a photograph, and not counted.
+    """
+    generator = torch.Generator().manual_seed(2)
+    image = torch.randn((1, 3, VGG_SIDE, VGG_SIDE), generator=generator)
+    with tempfile.TemporaryDirectory() as folder:
+        model = network("vgg16", VGG_SIDE, Path(folder))
+        table = LayerTable(tuple(model.layers[name] for name in POOLINGS), model.layers.input_size)
+        forward = ForwardPass.run(model.module, image, table, token=CancelToken())
+        case = Case(model.module, forward, model.card.mean, model.card.std, CancelToken())
+        local_s = plain_s = 0.0
+        maps = 0
+        for name in POOLINGS:
+            count = model.layers[name].shape[0]
+            wanted = [number * count // SAMPLE for number in range(SAMPLE)]
+            a_map_s = _a_map_s(lambda name=name, wanted=wanted: list(channel_gradients(case, name, wanted)), SAMPLE)
+            targets = [ChannelTarget(name, channel) for channel in wanted[:WHOLE_SAMPLE]]
+            whole_s = _a_map_s(
+                lambda targets=targets: [forward.input_gradient(each, token=CancelToken()) for each in targets],
+                WHOLE_SAMPLE,
+            )
+            local_s, plain_s = local_s + MAPS_A_CHANNEL * count * a_map_s, plain_s + MAPS_A_CHANNEL * count * whole_s
+            maps += MAPS_A_CHANNEL * count
+            print(f"  {name}: {1e3 * a_map_s:.0f} ms a map, {1e3 * whole_s:.0f} ms by a backward pass through all")
+    print(
+        f"vgg16 {VGG_SIDE}: {maps} saliency maps of the {len(POOLINGS)} poolings, extrapolated from {SAMPLE} a layer: "
+        f"{local_s / 3600:.2f} hours on one core, {plain_s / 3600:.2f} by whole backward passes "
+        f"({plain_s / local_s:.1f} times as long)"
+    )
+
+
+def _a_map_s(work: Callable[[], object], count: int) -> float:
+    start_s = time.process_time()
+    work()
+    return (time.process_time() - start_s) / count
 
 
 def exemplars_at_once() -> None:

@@ -24,6 +24,7 @@ from core.explain.windows.recording import UnrecordableError, record
 from core.explain.windows.units import Units
 from core.features.canvas import Canvas, FrequencyCanvas, PixelCanvas
 from core.features.exemplar_params import DEFAULT, ExemplarParams, Parametrisation
+from core.features.followers import Clipping, followers_of
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.networks.layers import Layer, LayerTable, Layout
 from core.networks.loaded import LoadedModel
@@ -65,6 +66,8 @@ class Exemplars:
 
 Watch = Callable[[Snapshot], None]
 Answer = Callable[[Tensor], Tensor]
+Tell = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+"""What is told of values that the ascent is made on."""
 
 
 def no_watch(_snapshot: Snapshot) -> None:
@@ -91,8 +94,22 @@ def channel_exemplars(
     for channel in wanted:
         if not 0 <= channel < table.shape[0]:
             raise ExplainError(f"'{layer}' has channels 0 to {table.shape[0] - 1}, not {channel}.")
-    answer, size, is_whole = _of_channels(model, table, wanted, token or CancelToken())
-    return _ascend(model, answer, wanted, size, params, given, token, progress, watch, is_whole=is_whole)
+    leader, rectify = _before_rectification(model, table)
+    answer, size, is_whole = _of_channels(model, leader, wanted, token or CancelToken())
+    return _ascend(model, answer, wanted, size, params, given, token, progress, watch, is_whole=is_whole, tell=rectify)
+
+
+def _before_rectification(model: LoadedModel, layer: Layer) -> tuple[Layer, Tell]:
+    """What is ascended on for a layer, and what the layer makes of it.
+
+    Behind a rectification a channel that says nothing has no gradient to follow: then it is what is before it.
+    """
+    place = model.layers.names.index(layer.name)
+    table = LayerTable(model.layers.layers[max(place - 1, 0) : place + 1], model.layers.input_size)
+    follower = followers_of(model.module, table, model.device).get(layer.name)
+    if follower is None or not all(isinstance(step, Clipping) for step in follower.steps):
+        return layer, lambda values: values
+    return model.layers[follower.leader], lambda values: follower.of(values[:, None])[:, 0]
 
 
 def class_exemplars(
@@ -166,6 +183,7 @@ def _ascend(
     watch: Watch,
     *,
     is_whole: bool,
+    tell: Tell = np.asarray,
 ) -> Exemplars:
     if not wanted:
         raise ExplainError("No exemplar is asked for.", "Choose a channel or a class.")
@@ -201,14 +219,14 @@ def _ascend(
         stale = 0 if (now > best + 1e-3 * best.abs().clamp(max=1e30)).any() or step == 0 else stale + 1
         best = torch.where(improved, now, best)
         pictures = torch.where(improved[:, None, None, None], canvas.colours(whole), pictures)
-        curve.append(activations.detach().float().cpu().numpy().copy())
+        curve.append(tell(activations.detach().float().cpu().numpy().copy()))
         if step % max(1, params.steps // SNAPSHOTS) == 0:
-            snapshots.append(Snapshot(step, _bytes(canvas.colours(whole)), now.float().cpu().numpy().copy()))
+            snapshots.append(Snapshot(step, _bytes(canvas.colours(whole)), tell(now.float().cpu().numpy().copy())))
             watch(snapshots[-1])
         progress(Progress(step + 1, params.steps, "making exemplars"))
         if params.patience and stale >= params.patience:
             break
-    last = Snapshot(len(curve), _bytes(pictures), best.float().cpu().numpy().copy())
+    last = Snapshot(len(curve), _bytes(pictures), tell(best.float().cpu().numpy().copy()))
     watch(last)
     return Exemplars(last.pictures, last.activations, np.stack(curve), (*snapshots, last), is_whole)
 

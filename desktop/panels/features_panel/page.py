@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QSplitter,
@@ -53,8 +54,8 @@ class FeaturesPage(QWidget):
         self.learned, self.random = GridSide(), GridSide()
         self.names = NamesPage()
         self.detail = FeatureDetail()
-        self.remark_label = ElidedLabel()
-        self.remark_label.setObjectName("info")
+        self.remark_label = QLabel()
+        self.remark_label.setProperty("role", "dim")
         self.remark_label.hide()
         self.info = ElidedLabel()
         self.info.setObjectName("info")
@@ -88,12 +89,11 @@ class FeaturesPage(QWidget):
         top.addWidget(self.tabs)
         top.addStretch(1)
         self._tools = (self.besideButton, self.smallerButton, self.largerButton, self.exportButton)
-        for widget in self._tools:
+        for widget in (self.beside, *self._tools):
             top.addWidget(widget)
         return top
 
     def _grids(self, views: Sequence[GridView]) -> QWidget:
-        self.random.head.addWidget(self.beside)
         self._options = QWidget()
         options = QHBoxLayout(self._options)
         options.setContentsMargins(8, 4, 8, 4)
@@ -132,6 +132,7 @@ class FeaturesPage(QWidget):
             tool.setVisible(shown is not None)
         self._options.setVisible(shown is not None and bool(shown.options))
         self.random.setVisible(is_beside)
+        self.beside.setVisible(is_beside and shown is not None)
 
 
 def _tabs() -> QTabBar:

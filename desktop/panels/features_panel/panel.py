@@ -26,6 +26,7 @@ from desktop.widgets.features.name_form import Naming
 from desktop.widgets.features.tiles import PatchTiles, Tiles
 from desktop.widgets.message_bar import MessageKind
 
+COARSE_WORDS = "This layer cannot resolve a microaneurysm"
 SIZES = {
     FeatureView.KERNELS: 64,
     FeatureView.MAPS: 80,
@@ -176,7 +177,9 @@ class FeaturesPanel(FeaturesPage):
 
     def setRemark(self, words: str) -> None:
         """Say something of the selected layer; empty: nothing."""
-        self.remark_label.setText(words)
+        # The sentence itself stands under the list of layers.
+        self.remark_label.setText(COARSE_WORDS if words else "")
+        self.remark_label.setToolTip(words)
         self.remark_label.setVisible(bool(words))
 
     def show_facts(self, facts: list[str]) -> None:

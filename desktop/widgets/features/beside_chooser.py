@@ -13,7 +13,7 @@ from desktop.widgets.eliding_combo_box import ElidingComboBox
 RANDOM = "random weights"
 OPEN = "another file…"
 MOST_SEED = 2**31 - 1
-WIDTHS_PX = (150, 170, 96)
+WIDTHS_PX = (124, 124, 88)
 
 
 class BesideChooser(QWidget):
@@ -34,9 +34,9 @@ class BesideChooser(QWidget):
         self.seed = QSpinBox(minimum=0, maximum=MOST_SEED, value=1, prefix="seed ")
         self.seed.setToolTip("The seed of the random weights; it is written into what is exported")
         for widget, width in zip((self.network, self.layer, self.seed), WIDTHS_PX, strict=True):
-            widget.setMaximumWidth(width)
+            widget.setFixedWidth(width)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 8, 2)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for widget in (self.network, self.layer, self.seed):
             row.addWidget(widget)

@@ -26,9 +26,9 @@ WIDTH_PX = 200
 FIRST_CHANNELS = "0-11"
 """What stands there at first; layers with fewer channels make do with theirs."""
 START_WORDS = {
-    Start.NOISE: "random noise",
-    Start.MEAN: "the mean patch",
-    Start.STRONGEST: "the strongest patch",
+    Start.NOISE: "noise",
+    Start.MEAN: "mean patch",
+    Start.STRONGEST: "strongest",
 }
 
 

@@ -35,6 +35,7 @@ class GridSide(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self.stack, 1)
         self.heading.setContentsMargins(8, 2, 8, 2)
+        self.heading.setMinimumHeight(self.heading.fontMetrics().height() + 8)
 
     def showTiles(self, tiles: Tiles, *, keeps_place: bool = False) -> None:
         """Show them."""

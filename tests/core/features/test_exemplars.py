@@ -69,6 +69,18 @@ def test_the_last_snapshot_is_the_best_and_its_activation_is_true(model: LoadedM
     assert found.activations[0] >= max(snapshot.activations[0] for snapshot in found.snapshots)
 
 
+def test_channels_that_say_nothing_at_first_are_woken(model: LoadedModel) -> None:
+    """Behind a rectification there is no gradient to follow: what is before it is ascended on."""
+    name, before = "features.4.expand3x3_activation", "features.4.expand3x3"
+    wanted, params = range(16), ExemplarParams(steps=24, patience=0)
+    made = channel_exemplars(model, name, wanted, params)
+    plain = channel_exemplars(model, before, wanted, params)
+    assert (plain.snapshots[0].activations < 0).any()  # silent behind the rectification
+    assert (made.activations > 0).all()
+    assert (made.curve >= 0).all()
+    np.testing.assert_allclose(made.activations, np.maximum(plain.activations, 0), rtol=1e-5)
+
+
 def test_the_norm_is_kept(model: LoadedModel) -> None:
     params = ExemplarParams(
         steps=30, parametrisation=Parametrisation.PIXELS, norm=0.3, learning_rate=0.3, total_variation=0, jitter=0
