@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.errors import FunduscopeError
 from desktop.jobs import JobContext
 
 if TYPE_CHECKING:
@@ -26,20 +29,50 @@ class Reporting(JobContext):
         self._tell(result)
 
 
-def take_folder(
-    project: Project, folder: Path, table: Path | None, scheme: str, context: JobContext
-) -> ImportResult | None:
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something to be added to a project: a folder, or an HDF5 file.
+
+    With the labels of `table`, or (`has_classes`) with the names of the folders in it as classes.
+    """
+
+    place: Path
+    table: Path | None = None
+    scheme: str = ""
+    has_classes: bool = False
+
+
+def take_all(
+    project: Project, waiting: deque[Addition], context: Reporting, fail: Callable[[FunduscopeError], object]
+) -> None:
+    """In the lane: add what waits, one after the other. What cannot be added is told of, and the others are."""
+    while waiting:
+        try:
+            result = take_folder(project, waiting[0], context)
+            if result is not None:
+                context.report_now(result)
+        except FunduscopeError as error:
+            fail(error)
+        waiting.popleft()
+
+
+def take_folder(project: Project, addition: Addition, context: JobContext) -> ImportResult | None:
     """In the lane: list a folder or an HDF5 file, with its labels where it has any; None where it has none."""
-    from core.datasets.catalogue.importing import add_made, import_labels, is_made
+    from core.datasets.catalogue.importing import add_made, class_folders, import_labels, is_made
     from core.datasets.catalogue.importing_hdf5 import import_hdf5
     from core.datasets.sources.opening import LABELS_FILE, SourceOptions
 
+    folder, table, scheme = addition.place, addition.table, addition.scheme
     if table is None and is_made(folder):
         return add_made(project, folder, token=context.token, progress=context.report)
     if table is not None or (folder / LABELS_FILE).is_file():
         return import_labels(
             project, folder, SourceOptions(labels=table), scheme=scheme, token=context.token, progress=context.report
         )
+    names = class_folders(folder) if folder.is_dir() else ()
+    if addition.has_classes or names:
+        options = SourceOptions(class_names=names)
+        return import_labels(project, folder, options, scheme=scheme, token=context.token, progress=context.report)
     return import_hdf5(project, folder, scheme=scheme, token=context.token, progress=context.report)
 
 

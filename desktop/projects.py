@@ -6,6 +6,7 @@ in its own lane, behind everything that somebody waits for: what gives way there
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +22,7 @@ from desktop.jobs import Job, JobContext, Lane, Priority
 from desktop.networks import Networks
 from desktop.project_content import NO_CONTENT, Content, chosen_view, read_content
 from desktop.project_predicting import ProjectPredicting
-from desktop.project_reading import Reporting, take_folder, words_of
+from desktop.project_reading import Addition, Reporting, take_all, words_of
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.errors import DamagedProjectError
@@ -70,6 +71,7 @@ class Projects(QObject):
         self._predicting.done.connect(self._take_predictions)
         self._predicting.failed.connect(self.failed)
         self._number = 0
+        self._waiting: deque[Addition] = deque()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._look_for_changes)
         indexing.jobFinished.connect(self._note_end)
@@ -135,6 +137,7 @@ class Projects(QObject):
             self.closing.emit()
         project, self.project = self.project, None
         self._predicting.stop()
+        self._waiting = deque()
         self._look.stop()
         self._lane.cancel_all()
         self._indexing.cancel_all()
@@ -237,38 +240,36 @@ class Projects(QObject):
         return self._predicting.is_running
 
     def add_folder(self, folder: Path, table: Path | None = None, scheme: str = "") -> None:
-        """Add the photographs below a folder, with the labels of `table`, or those that lie with them."""
-
-        def work(context: Reporting, project: Project) -> object:
-            from core.datasets.catalogue.indexing import index
-
-            result = take_folder(project, folder, table, scheme, context)
-            if result is not None:
-                context.report_now(result)
-            return index(project, token=context.token, progress=context.report)
-
-        self._run("Adding photographs", work)
+        """Add the photographs of a folder or an HDF5 file, with the labels of `table`, or those that lie with them."""
+        self.add((Addition(folder, table, scheme),))
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Add the photographs below several folders, with the labels that lie with them."""
+        self.add([Addition(folder) for folder in folders])
+
+    def add(self, additions: Sequence[Addition]) -> None:
+        """Add several, after those that are being added already."""
+        if self.project is None or self.project.is_read_only:
+            return
+        waiting = self._waiting
+        waiting.extend(additions)
 
         def work(context: Reporting, project: Project) -> object:
             from core.datasets.catalogue.indexing import index
 
-            for folder in folders:
-                result = take_folder(project, folder, None, "", context)
-                if result is not None:
-                    context.report_now(result)
+            take_all(project, waiting, context, self.failed.emit)
             return index(project, token=context.token, progress=context.report)
 
         self._run("Adding photographs", work)
 
     def read_again(self) -> None:
         """Look for new, changed and moved files in all folders, and read what is not known."""
+        waiting = self._waiting
 
         def work(context: Reporting, project: Project) -> object:
             from core.datasets.catalogue.indexing import index
 
+            take_all(project, waiting, context, self.failed.emit)
             result = index(project, token=context.token, progress=context.report)
             project.keep_backup(context.token)
             return result
@@ -277,6 +278,7 @@ class Projects(QObject):
 
     def stop_reading(self) -> None:
         """What is known by now is kept."""
+        self._waiting.clear()
         self._indexing.cancel(INDEX_SLOT)
 
     def _run(self, title: str, work: Callable[[Reporting, Project], object]) -> None:

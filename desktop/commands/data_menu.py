@@ -31,6 +31,13 @@ DATA_COMMANDS: tuple[Command, ...] = (
         "Take labels out of a CSV file or a spreadsheet; what finds no photograph is listed",
     ),
     Command(
+        C.FOLDER_CLASSES,
+        Menu.DATA,
+        "Take labels from folder &names",
+        "Ctrl+Alt+F",
+        "Take the names of the folders for the classes of the photographs in them",
+    ),
+    Command(
         C.READ_AGAIN,
         Menu.DATA,
         "&Look for changes",

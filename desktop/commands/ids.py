@@ -169,6 +169,7 @@ class CommandId(Enum):
     SHOW_PATIENT = "data.show-patient"
     SPLITS = "data.splits"
     ADD_FILE = "data.add-file"
+    FOLDER_CLASSES = "data.folder-classes"
     EXCLUDE = "data.exclude"
     FLIP = "data.flip"
     BOTH_EYES = "view.both-eyes"

@@ -30,8 +30,8 @@ class DataPages(QStackedWidget):
         self.none.setDropHint("or drop a .funduscope file here")
         self.bare = EmptyState(
             "This project has no photographs yet",
-            "Add a folder: its photographs stay where they are. Labels come with them where a labels.csv or class "
-            "folders are in it.",
+            "Add a folder: its photographs stay where they are. Labels come with them where a labels.csv is in it, or "
+            "folders named after grades.",
         )
         add = self.bare.addButton("Add photographs…", icon=icon("folder"), is_default=True)
         add.clicked.connect(self.addRequested)

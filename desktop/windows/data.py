@@ -25,6 +25,7 @@ from desktop.commands import CommandId
 from desktop.files import PROJECT_SUFFIX, write_atomically
 from desktop.itemmodels.thumbnails import PhotographOrder
 from desktop.panels.data_panel import DataPanel
+from desktop.project_reading import Addition
 from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
 from desktop.widgets.data_head import Layout
@@ -93,6 +94,7 @@ class DataWork(QObject):
                 C.ADD_PHOTOGRAPHS: self.ask_folder,
                 C.ADD_FILE: self.ask_file,
                 C.IMPORT_LABELS: self.ask_labels,
+                C.FOLDER_CLASSES: self.ask_folder_names,
                 C.READ_AGAIN: self._projects.read_again,
                 C.PREDICT_ALL: self.predict_all,
                 C.EXPORT_TABLE: self.ask_export,
@@ -127,7 +129,8 @@ class DataWork(QObject):
         for commands, is_possible in (
             ((C.CLOSE_PROJECT, C.EXPORT_TABLE, C.FIND_PHOTOGRAPHS, C.SHOW_ALL, C.GROUP_BY_PATIENT, C.SPLITS), is_open),
             ((C.SHOW_WRONG, C.SHOW_UNCERTAIN, C.SHOW_CONFLICTS, C.SHOW_DIFFERENT_EYES), is_open),
-            ((C.ADD_PHOTOGRAPHS, C.ADD_FILE, C.IMPORT_LABELS, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
+            ((C.ADD_PHOTOGRAPHS, C.ADD_FILE, C.IMPORT_LABELS), can_write),
+            ((C.FOLDER_CLASSES, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
             ((C.PREDICT_ALL,), can_write and self._window.session.model is not None),
             ((C.EXCLUDE, C.FLIP), can_write and selected),
             ((C.SHOW_PATIENT,), selected and bool(row is not None and row.patient)),
@@ -231,6 +234,16 @@ class DataWork(QObject):
                 self.import_table(path)
             else:
                 self._projects.add_folder(path)
+
+    def ask_folder_names(self) -> None:
+        """Take the names of the folders in a folder of the project for the classes of their photographs."""
+        folders = [path for path in self._projects.content.folders if path.is_dir()]
+        start = str(folders[0]) if folders else self._window.remembering.photograph_folder()
+        chosen = start
+        if len(folders) != 1:
+            chosen = QFileDialog.getExistingDirectory(self._window, "Folder with a folder a class in it", start)
+        if chosen:
+            self._projects.add((Addition(Path(chosen), has_classes=True),))
 
     def ask_labels(self) -> None:
         """Let the user choose a table, and the folder whose photographs it names."""

@@ -250,6 +250,38 @@ def test_an_hdf5_file_is_dropped_on_the_project(filled: Program, tmp_path: Path,
     assert not event.isAccepted()  # the window takes it
 
 
+def test_several_folders_are_added_one_after_the_other(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    for number, name in enumerate(("first/Mild NPDR/a.png", "first/No DR/b.png", "second/c.png", "third/d.png")):
+        write_photograph(tmp_path / name, seed=500 + number)
+    (tmp_path / "bad.csv").write_text("image,comment\na,fine\n")
+    with qtbot.waitSignal(filled.projects.failed, timeout=WAIT_MS):
+        filled.window.data_work.take_dropped([tmp_path / "first", tmp_path / "second"])
+        filled.projects.add_folder(tmp_path / "third", tmp_path / "bad.csv")
+    wait_for(filled, qtbot, COUNT + 4)
+    scheme = next(one for one in filled.projects.content.schemes if "No DR" in one.class_names)
+    assert scheme.class_names == ("No DR", "Mild NPDR")  # folders named after grades, in their order
+    project = open_project(filled)
+    labels = project.labels.current(scheme.id)
+    (mild,) = project.files.at(tmp_path / "first" / "Mild NPDR" / "a.png")
+    assert labels[mild].value == 1
+
+
+def test_folder_names_are_taken_for_classes_where_the_user_says_so(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number, name in enumerate(("cats/a.png", "dogs/b.png", "dogs/c.png")):
+        write_photograph(tmp_path / "pets" / name, seed=700 + number)
+    program.projects.create(tmp_path / "pets.funduscope")
+    qtbot.waitUntil(lambda: program.projects.project is not None, timeout=WAIT_MS)
+    program.window.workspaces.choose(Workspace.DATA)
+    program.projects.add_folder(tmp_path / "pets")
+    wait_for(program, qtbot, 3)
+    assert program.projects.content.schemes == ()  # they may be patients, or days
+    program.window.action(C.FOLDER_CLASSES).trigger()
+    qtbot.waitUntil(lambda: bool(program.projects.content.schemes), timeout=WAIT_MS)
+    assert program.projects.content.schemes[0].class_names == ("cats", "dogs")
+
+
 def test_an_hdf5_file_is_opened_for_review(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "eyes.h5"
     with h5py.File(path, "w") as file:

@@ -18,6 +18,7 @@ from core.datasets.eyes import Eye, patient_of
 from core.datasets.masks import SUFFIXES as MASK_SUFFIXES
 from core.datasets.samples import LabelledPhotographs, Sample
 from core.datasets.sources.cells import read_cells
+from core.datasets.sources.classfolders import folder_names
 from core.datasets.sources.opening import LABELS_FILE, SourceOptions, open_source
 from core.datasets.sources.tables import (
     GROUP_COLUMNS,
@@ -27,6 +28,8 @@ from core.datasets.sources.tables import (
     TRUTH_FILE,
     LabelRow,
     PhotographFinder,
+    grade_of,
+    in_order,
 )
 from core.errors import DatasetError
 from core.images.reading import MASKS_FOLDER
@@ -85,6 +88,17 @@ def import_labels(
     note_masks(project, folder)
     pair_eyes(project.database)
     return result
+
+
+def class_folders(folder: Path) -> tuple[str, ...]:
+    """The classes that the folders in `folder` certainly are: grades by their names, or by numbers from 0 on.
+
+    Empty where they may be anything else: patients, sites, days. Raises DatasetError where a folder cannot be listed.
+    """
+    names = folder_names(folder)
+    are_grades = len(names) > 1 and None not in map(grade_of, names)
+    are_numbers = len(names) > 1 and "0" in names and all(name.isdecimal() and len(name) == 1 for name in names)
+    return in_order(names) if are_grades else tuple(sorted(names)) if are_numbers else ()
 
 
 def take_labels(

@@ -47,6 +47,11 @@ def read_class_folders(
     return LabelledPhotographs(tuple(samples), names, unmatched_files=loose)
 
 
+def folder_names(folder: Path) -> tuple[str, ...]:
+    """The names of the folders that `read_class_folders` would take for classes; none where there are none."""
+    return tuple(path.name for path in _folders(folder / IMAGES_FOLDER) or _folders(folder))
+
+
 def _folders(folder: Path) -> list[Path]:
     """The folders in `folder` that hold a photograph."""
     if not folder.is_dir():

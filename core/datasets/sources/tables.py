@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -171,7 +171,7 @@ def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tupl
         return _Labelled(tuple(zip(given, labels, strict=True)), names), ()
     if not are_numbers:
         _refuse_fractions(given, table)
-        found = _in_order({row.label for row in given})
+        found = in_order({row.label for row in given})
         if len(found) > MAX_CLASSES:
             raise DatasetError(f"'{table.name}' names {len(found)} classes.", "Choose another column for the labels.")
         labels = [found.index(row.label) for row in given]
@@ -213,15 +213,15 @@ _GRADES = (
 _DISEASE = re.compile(r"diabetic|retinopathy|dr$|dr(?=\W|_)|grade", re.IGNORECASE)
 
 
-def _in_order(names: set[str]) -> tuple[str, ...]:
+def in_order(names: Collection[str]) -> tuple[str, ...]:
     """Names of grades by their severity where all are, else names in natural order."""
-    grades = {name: _grade(name) for name in names}
+    grades = {name: grade_of(name) for name in names}
     if None in grades.values() or len(set(grades.values())) < len(names):
         return tuple(sorted(names, key=natural_key))
     return tuple(sorted(names, key=lambda name: grades[name] or 0))
 
 
-def _grade(name: str) -> int | None:
+def grade_of(name: str) -> int | None:
     """The ICDR grade that a name stands for: "Moderate NPDR", "no apparent retinopathy", "PDR", "2 - moderate"."""
     bare = re.sub(r"[\W_\d]+", "", _DISEASE.sub(" ", name)).lower()
     bare = re.sub(r"non?p(roliferative)?$|^non?p(roliferative)?", "", bare).removesuffix("np").removeprefix("np")
