@@ -204,7 +204,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     program = Program(app, UserFolders.standard(), bundled=Bundled.installed())
     program.crash.install()
     program.collector.start()
-    program.start([Path(argument) for argument in arguments[1:] if not argument.startswith("-")])
+    paths = [Path(argument) for argument in arguments[1:] if not argument.startswith("-")]
+    program.start(paths)
+    if not paths:
+        program.window.tour.offer()
     status = app.exec()
     program.collector.stop()
     program.crash.uninstall()

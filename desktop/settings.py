@@ -108,6 +108,7 @@ FEATURE_READER = Setting("features/reader", "", "Who names features", str)
 FEATURE_VOCABULARY: Setting[tuple[str, ...]] = Setting(
     "features/vocabulary", VOCABULARY, "Names that are offered for features", _text_list, list
 )
+TOUR_SEEN = Setting("session/tour", default=False, title="The tour was begun once", read=_flag)
 RESTORES_SESSION = Setting("session/restore", default=True, title="Open what was open last time", read=_flag)
 
 

@@ -133,6 +133,7 @@ class CommandId(Enum):
     PRESET_METHODS_BY_CLASS = "explain.compare-methods-by-class"
     PRESET_PINNED = "explain.compare-pinned"
     AGREEMENT = "explain.agreement"
+    MEMBERS = "explain.members"
     ANIMATE = "explain.animate"
     EDIT_BRUSH = "explain.brush"
     EDIT_LASSO = "explain.lasso"
@@ -181,6 +182,9 @@ class CommandId(Enum):
     REPORT_RUN = "train.report-run"
     REPRODUCE = "train.reproduce"
     PALETTE = "help.palette"
+    GUIDE = "help.guide"
+    METHOD_PAGE = "help.method"
+    TOUR = "help.tour"
     SHORTCUT_LIST = "help.shortcuts"
     ABOUT = "help.about"
 

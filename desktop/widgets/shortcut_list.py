@@ -1,4 +1,4 @@
-"""F1: every command with its keys, which can be changed here. Two commands never share a key."""
+"""Every command with its keys, which can be changed here. Two commands never share a key."""
 
 from __future__ import annotations
 

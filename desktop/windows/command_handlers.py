@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.evaluation.grading import REFERABLE_FROM
 from core.explain.targets import ExpectedGradeTarget, ReferableTarget
+from core.networks.ensemble_arguments import is_ensemble
 from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, METHOD_COMMANDS, PRESET_COMMANDS, CommandId
 from desktop.session import Session
 from desktop.widgets.photograph_view import CompareMode
@@ -81,12 +82,16 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.REGION_VIEW: window.viewer.toggleRegionView,
         C.PIN: window.services.comparison.pinSelection,
         C.AGREEMENT: comparing.show_agreement,
+        C.MEMBERS: window.evaluate_work.show_members,
         C.ANIMATE: window.animations.show,
         C.MAKE_PHOTOGRAPHS: window.making.ask,
         C.PREPARE: window.preparing.ask,
         C.AUDIT: window.auditing.ask,
         C.NEW_TRAINING: window.training.new,
         C.REPRODUCE: window.gallery.show,
+        C.GUIDE: window.guide.openPage,
+        C.METHOD_PAGE: lambda: window.guide.openMethod(session.selection.method),
+        C.TOUR: window.tour.start,
         C.PALETTE: window.finding.show_palette,
         C.SHORTCUT_LIST: window.finding.show_shortcuts,
         C.ABOUT: lambda: AboutDialog(window).open(),
@@ -105,13 +110,14 @@ def enabled_commands(session: Session) -> dict[CommandId, bool]:
     class_count = len(session.model.card.class_names) if session.model is not None else 0
     needs = {
         (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE, C.SHOW_MASKS): has_photograph,
+        (C.SHOW_FOOTPRINT,): has_photograph and has_model,
         (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH): has_list,
         (C.CLOSE_PHOTOGRAPHS,): has_list,
         (C.EXPORT_OVERLAYS,): has_model,
         (C.REPORT_PHOTOGRAPH,): has_photograph and session.prediction is not None,
         (C.NEXT_LAYER, C.PREVIOUS_LAYER, C.FIRST_LAYER, C.LAST_LAYER, C.FOLLOW_PREDICTION, C.EDIT_CARD): has_model,
-        (C.SHOW_FOOTPRINT,): has_photograph and has_model,
         (C.PIN, C.AGREEMENT): has_model,
+        (C.MEMBERS,): has_photograph and session.model is not None and is_ensemble(session.model.card.arguments),
         (C.NEXT_METHOD, C.PREVIOUS_METHOD, C.PARAMETERS, C.DEFAULT_PARAMETERS, C.TARGETS): has_model,
         (C.RIVAL, C.PROBABILITY): session.prediction is not None and class_count > 1,
         (C.EXPECTED_GRADE, C.REFERABLE): class_count > REFERABLE_FROM,

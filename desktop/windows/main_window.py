@@ -65,6 +65,7 @@ from desktop.windows.exporting import Exporting
 from desktop.windows.features import FeaturesWorkspace
 from desktop.windows.file_dialogs import FileDialogs
 from desktop.windows.gallery import Gallery
+from desktop.windows.guide import Guide
 from desktop.windows.keys import KeyFilter
 from desktop.windows.making import Making
 from desktop.windows.menus import RecentMenu, fill_menu_bar
@@ -80,6 +81,7 @@ from desktop.windows.services import Services
 from desktop.windows.sharing import Sharing
 from desktop.windows.status import Status
 from desktop.windows.studying import Studying, usual_folder
+from desktop.windows.tour import Tour
 from desktop.windows.training import TrainingWorkspace
 from desktop.windows.undoing import Undoing
 from desktop.windows.workspaces import Workspaces
@@ -174,6 +176,8 @@ class MainWindow(QMainWindow):
         services = self.services
         self.opening = Opening(services.lanes.files, self)
         self.asking = FileDialogs(self)
+        self.guide = Guide(services.lanes.files, self)
+        self.tour = Tour(self)
         self.exporting = Exporting(self.session, services.lanes.files, self)
         self.sharing = Sharing(self)
         self.reporting = Reporting(self)
@@ -287,11 +291,11 @@ class MainWindow(QMainWindow):
             self.actions_by_id[command].triggered.connect(lambda _checked=False, handler=handler: handler())
         self.actions_by_id[C.HIDE_OVERLAY].toggled.connect(self.viewer.view.setOverlayHidden)
         self.actions_by_id[C.SHOW_MASKS].triggered.connect(self.services.truth.setShown)
+        self.features_workspace.footprint_tool.connectAction(self.actions_by_id[C.SHOW_FOOTPRINT])
         self.actions_by_id[C.THEME].triggered.connect(self._choose_theme)
         self.actions_by_id[C.FULL_SCREEN].triggered.connect(self._choose_full_screen)
         self.actions_by_id[C.THEME].setChecked(self.services.settings.value(THEME) == Theme.LIGHT)
         self._show_compare_mode(self.viewer.view.compareMode())
-        self.features_workspace.footprint_tool.connectAction(self.actions_by_id[C.SHOW_FOOTPRINT])
 
     def _update_actions(self) -> None:
         """Grey what makes no sense now."""

@@ -45,8 +45,8 @@ class Workspaces(QObject):
         self._actions = actions
         for workspace, action in actions.items():
             action.triggered.connect(lambda _checked=False, workspace=workspace: self.choose(workspace))
-        bar = WorkspaceBar(list(actions.values()), self._window)
-        self._window.menuBar().setCornerWidget(bar, Qt.Corner.TopRightCorner)
+        self.bar = WorkspaceBar(list(actions.values()), self._window)
+        self._window.menuBar().setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
         self._mark()
 
     def choose(self, workspace: Workspace) -> None:

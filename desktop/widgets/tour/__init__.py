@@ -1,0 +1,1 @@
+"""The bubble of a tour, and the veil with a hole behind it."""
