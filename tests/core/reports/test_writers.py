@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
+import pypdf
 import pytest
 from PIL import Image
 
@@ -95,7 +96,6 @@ def test_html_is_one_whole_file_that_needs_no_other() -> None:
 
 
 def test_every_page_of_a_pdf_says_that_it_is_not_for_clinical_use() -> None:
-    pypdf = pytest.importorskip("pypdf")
     reader = pypdf.PdfReader(io.BytesIO(render_pdf(everything())))
     pages = [page.extract_text() for page in reader.pages]
     assert len(pages) >= 2
@@ -112,7 +112,6 @@ def test_every_page_of_a_pdf_says_that_it_is_not_for_clinical_use() -> None:
 
 
 def test_the_letters_of_a_pdf_are_embedded_and_its_plots_are_lines() -> None:
-    pypdf = pytest.importorskip("pypdf")
     reader = pypdf.PdfReader(io.BytesIO(render_pdf(everything())))
     used = [each.get_object() for page in reader.pages for each in page["/Resources"]["/Font"].values()]
     named = [each for each in used if "Roboto" in str(each["/BaseFont"])]
