@@ -17,7 +17,8 @@ from core.errors import FunduscopeError
 from core.evaluation.reading.errors import StudyError
 from core.evaluation.reading.plan import StudyKind
 from core.evaluation.reading.study import Finished, Study, StudyState, Waiting, read_studies, read_study
-from desktop.jobs import JobContext, Lane, Priority
+from core.jobs import Progress
+from desktop.jobs import Job, JobContext, Lane, Priority
 from desktop.lanes import Lanes
 from desktop.networks import Networks
 from desktop.settings import STUDIES, Settings, remembered
@@ -90,6 +91,8 @@ class Studies(QObject):
     """The path, and the analysis or the FunduscopeError."""
     workChanged = Signal()
     """Preparing began or ended."""
+    progressed = Signal(object)
+    """The Progress of asking the network for the study that is prepared."""
     remarked = Signal(str)
     failed = Signal(object)
 
@@ -101,6 +104,7 @@ class Studies(QObject):
         self._networks = networks
         self._preparing: Path | None = None
         networks.lane.idle.connect(self._go_on_preparing)
+        networks.lane.jobProgressed.connect(self._tell_progress)
 
     # The list
 
@@ -218,6 +222,10 @@ class Studies(QObject):
             title=f"Asking the network for '{path.stem}'",
             refuse=self._refuse_to_prepare,
         )
+
+    def _tell_progress(self, job: Job, progress: Progress) -> None:
+        if job.slot == PREPARE_SLOT:
+            self.progressed.emit(progress)
 
     def _go_on_preparing(self) -> None:
         """The lane is idle: if asking gave way to something, it goes on."""

@@ -139,6 +139,7 @@ class StudyPanel(QWidget):
         studies.made.connect(self._take_made)
         studies.analysed.connect(self._take_analysis)
         studies.workChanged.connect(self._update_preparing)
+        studies.progressed.connect(page.setProgress)
         studies.remarked.connect(self.remark)
         studies.failed.connect(self.report)
         new.photographsChanged.connect(self._look_later)

@@ -24,6 +24,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.photograph_view import CompareMode, PhotographView, PreparedPhotograph, prepare_photograph
 from desktop.widgets.study.answer_cards import AnswerCards, Choice
+from desktop.widgets.wrapped_label import WrappedLabel
 
 CONFIDENCE_KEYS = ("A", "S", "D", "F")
 UNGRADABLE_KEY = "U"
@@ -86,7 +87,7 @@ class ReadingWindow(QWidget):
         self.confidence = AnswerCards(is_low=True)
         self.messages = MessageBar()
         self.words = EmptyState()
-        self.where, self.what, self.hint = QLabel(), QLabel(), QLabel()
+        self.where, self.what, self.hint = QLabel(), QLabel(), WrappedLabel()
         self.nextButton = QPushButton()
         self._stack = QStackedWidget()
         self._confidence_row = QWidget()
@@ -141,8 +142,8 @@ class ReadingWindow(QWidget):
         bottom.addWidget(self.cards)
         last = QHBoxLayout()
         last.setSpacing(16)
-        last.addWidget(self._confidence_row, 4)
-        last.addWidget(self.hint, 3)
+        last.addWidget(self._confidence_row, 2)
+        last.addWidget(self.hint, 1)
         last.addWidget(self.nextButton)
         bottom.addLayout(last)
         page = QFrame()

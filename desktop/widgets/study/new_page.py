@@ -359,7 +359,7 @@ class NewStudyPage(QWidget):
         column.addWidget(_title("New study"))
         top = _form()
         top.addRow(_label("Title"), self.titleEdit)
-        top.addRow(_label("Readers"), self.taskBox)
+        top.addRow(_label("Readers shall"), self.taskBox)
         column.addLayout(top)
         column.addLayout(both)
         column.addStretch(1)

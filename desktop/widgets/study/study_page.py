@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.evaluation.reading.plan import ARM_TITLES, Design, Plan, StudyKind
+from core.jobs import Progress
 from desktop.resources import icon
 from desktop.studies import ReaderProgress, StudySight
 from desktop.widgets.study.results import ResultsPage
@@ -89,6 +90,15 @@ class StudyPage(QWidget):
         self._is_preparing = is_preparing
         self._update_preparing()
 
+    def setProgress(self, progress: Progress) -> None:
+        """How many of the photographs that were missing the network was asked about by now."""
+        if self._sight is not None and self._is_preparing:
+            total = len(self._sight.state.plan.cases)
+            self._tell_asked(total - progress.total + progress.done, total)
+
+    def _tell_asked(self, done: int, total: int) -> None:
+        self.prepareWords.setText(f"The network is asked ahead, so that nobody waits: {done} of {total} photographs.")
+
     def showResults(self) -> None:
         """Turn to what the study comes to."""
         self.tabs.setCurrentIndex(1)
@@ -99,12 +109,13 @@ class StudyPage(QWidget):
         missing = len(self._sight.state.unprepared)
         total = len(self._sight.state.plan.cases)
         self._prepare_row.setVisible(missing > 0)
-        self.prepareWords.setText(
-            f"The network is asked ahead, so that nobody waits: {total - missing} of {total} photographs."
-            if self._is_preparing
-            else f"The network was not asked about {missing} of {total} photographs yet. Readers begin after that."
-        )
+        if self._is_preparing:
+            self._tell_asked(total - missing, total)
+        else:
+            words = f"The network was not asked about {missing} of {total} photographs yet. Readers begin after that."
+            self.prepareWords.setText(words)
         self.prepareButton.setText(" Stop" if self._is_preparing else " Ask the network now")
+        self.prepareButton.setIcon(icon("cancel" if self._is_preparing else "run"))
         for reader in self._sight.entry.readers:
             button = self.readButtons[reader.name]
             button.setEnabled(not missing and not reader.is_finished and _may_read(reader))

@@ -204,6 +204,7 @@ def test_pausing_hides_the_photograph_and_stops_the_clock(ready: Program, qtbot:
     assert (answer.grade, answer.confidence) == (0, 4)
 
 
+@pytest.mark.slow
 def test_the_green_channel_and_the_end(ready: Program, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "end.study"
     make(ready, qtbot, target)
@@ -293,6 +294,7 @@ def test_results_tables_and_the_photographs_behind_a_cell(ready: Program, qtbot:
     qtbot.waitUntil(lambda: len(ready.session.order) == 2, timeout=WAIT_MS)
 
 
+@pytest.mark.slow
 def test_maps_are_judged_without_a_name(ready: Program, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "maps.study"
     make(ready, qtbot, target, kind=StudyKind.VERDICTS)
@@ -319,6 +321,7 @@ def test_maps_are_judged_without_a_name(ready: Program, qtbot: QtBot, tmp_path: 
     assert (shares[0], count) == (1.0, 4)
 
 
+@pytest.mark.slow
 def test_what_is_no_study_is_told_and_a_dropped_one_is_opened(ready: Program, qtbot: QtBot, tmp_path: Path) -> None:
     broken = tmp_path / "broken.study"
     broken.write_bytes(b"\x00nothing")
