@@ -387,6 +387,9 @@ def package(arguments: Sequence[str]) -> int:
     if status != 0:
         return status
     folder = out / "funduscope"
+    if sys.platform.startswith("linux"):
+        for path in sorted((ROOT / "resources" / "linux").iterdir()):
+            shutil.copy(path, folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"Built {folder}: {size / 1e9:.2f} GB. Testing it ...", flush=True)
     program = folder / ("funduscope.exe" if os.name == "nt" else "funduscope")

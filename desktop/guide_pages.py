@@ -39,6 +39,7 @@ ORDER = (
     "fundus-renderer.md",
     "command-line.md",
     "data-formats.md",
+    "packaging.md",
     "architecture.md",
     "licences.md",
 )
