@@ -187,7 +187,7 @@ def test_a_view_that_is_given_at_the_start_wins_over_what_was_open_last_time(
     window.close()
     other = make_program()
     other.start([path])
-    idle = (other.network, other.files, other.decode)
+    idle = (other.lanes.network, other.lanes.files, other.lanes.decode)
     with qtbot.waitSignal(other.window.restoring.restored, timeout=WAIT_MS):
         pass
     qtbot.waitUntil(
@@ -334,4 +334,4 @@ def test_a_workspace_without_panels_shows_no_tabs_and_the_review_has_them_again(
 
     qtbot.waitUntil(lambda: tabs() == [])
     window.workspaces.choose(Workspace.REVIEW)
-    qtbot.waitUntil(lambda: sorted(tabs()) == ["Checks", "Layers", "What if"])
+    qtbot.waitUntil(lambda: sorted(tabs()) == ["Annotate", "Checks", "Explanation", "Layers", "What if"])
