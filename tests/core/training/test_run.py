@@ -27,6 +27,7 @@ from core.training.observer import BatchDone, EpochDone, Observer, RunStarted, T
 from core.training.run import train
 from core.training.settings import (
     Balance,
+    Device,
     LossName,
     OptimiserName,
     Precision,
@@ -393,7 +394,7 @@ def test_resuming_what_is_not_there_is_refused(settings: TrainingSettings, tmp_p
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a graphics card")
 def test_a_card_that_is_not_there_is_named(changed: Changed, tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no graphics card"):
-        train(changed(machine={"device": "cuda"}), tmp_path / "run")
+        train(changed(machine={"device": Device.CUDA}), tmp_path / "run")
 
 
 def test_a_cancelled_preparation_leaves_no_checkpoint(settings: TrainingSettings, tmp_path: Path) -> None:
