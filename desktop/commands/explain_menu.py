@@ -160,6 +160,14 @@ EXPLAIN_COMMANDS: tuple[Command, ...] = (
         "The rank correlation of each map of the grid with each",
         "agreement",
     ),
+    Command(
+        C.MEMBERS,
+        Menu.EXPLAIN,
+        "&Members of the ensemble…",
+        "Ctrl+Alt+X",
+        "What each member of an ensemble looks at, their weighted mean, and where they disagree",
+        "model",
+    ),
     *(
         Command(command, Menu.EXPLAIN, title, shortcut, tip, icon, submenu="&What if", is_checkable=bool(icon))
         for command, title, shortcut, tip, icon in (
