@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,10 +76,13 @@ def source_of_paths(
     """
     if not paths:
         raise StudyError("There is no photograph.", "Open some, or choose another folder.")
-    found = table or _table_above(paths[0])
-    if found is not None:
-        home = found.parent if _are_below(paths, found.parent) else folder or _common_folder(paths)
-        return _labelled(paths, read_table(found, home, token=token), f"'{found.name}'")
+    if table is not None:
+        home = table.parent if _are_below(paths, table.parent) else folder or _common_folder(paths)
+        return _labelled(paths, read_table(table, home, token=token), f"'{table.name}'")
+    above = {parent: _table_above(parent) for parent in dict.fromkeys(path.parent for path in paths)}
+    tables = dict.fromkeys(found for found in above.values() if found is not None)
+    if tables:
+        return _together(paths, above, tuple(tables), token)
     if folder is not None:
         try:
             return _labelled(paths, read_class_folders(folder, token=token), "folders of classes")
@@ -101,6 +104,25 @@ def source_of_project(project: Project, photographs: Sequence[int], scheme: Sche
     return Source(candidates, scheme.class_names, f"the labels '{scheme.name}'")
 
 
+def _together(
+    paths: Sequence[Path], above: Mapping[Path, Path | None], tables: Sequence[Path], token: CancelToken | None
+) -> Source:
+    """Photographs of one set or of several, each with the table above it, whose classes must be the same."""
+    sources = []
+    for table in tables:
+        own = [path for path in paths if above[path.parent] == table]
+        sources.append(_labelled(own, read_table(table, table.parent, token=token), f"'{table.name}'"))
+    if len({source.class_names for source in sources}) > 1:
+        counts = [f"'{t.parent.name}' ({len(s.candidates)})" for t, s in zip(tables, sources, strict=True)]
+        raise StudyError(
+            f"The photographs are of sets whose labels mean different things: {' and '.join(counts)}.",
+            "Take the folder of one set.",
+        )
+    known = {candidate.path: candidate for source in sources for candidate in source.candidates}
+    candidates = tuple(known.get(path) or Candidate(path, None, group_of(path)) for path in dict.fromkeys(paths))
+    return Source(candidates, sources[0].class_names, sources[0].words)
+
+
 def _labelled(paths: Sequence[Path], known: LabelledPhotographs, words: str) -> Source:
     labelled = {candidate.path.absolute(): candidate for candidate in candidates_of(known)}
     candidates = tuple(
@@ -111,11 +133,10 @@ def _labelled(paths: Sequence[Path], known: LabelledPhotographs, words: str) -> 
     return Source(candidates, known.class_names, words)
 
 
-def _table_above(path: Path) -> Path | None:
-    for folder in list(path.absolute().parents)[:LOOKED_UP]:
-        if (folder / LABELS_FILE).is_file():
-            return folder / LABELS_FILE
-    return None
+def _table_above(folder: Path) -> Path | None:
+    home = folder.absolute()
+    places = [place / LABELS_FILE for place in (home, *home.parents)[:LOOKED_UP]]
+    return next((place for place in places if place.is_file()), None)
 
 
 def _are_below(paths: Sequence[Path], folder: Path) -> bool:

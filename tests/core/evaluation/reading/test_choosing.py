@@ -89,6 +89,18 @@ def test_labels_are_found_beside_the_photographs(tmp_path: Path) -> None:
         source_of_paths(paths, other)
 
 
+def test_several_sets_have_their_own_tables_and_must_mean_the_same(tmp_path: Path) -> None:
+    first = write_pictures(tmp_path / "one", ["a.jpg", "b.jpg"])
+    second = write_pictures(tmp_path / "two", ["a.jpg", "c.jpg"])
+    (tmp_path / "one" / "labels.csv").write_text("image,label\na,healthy\nb,ill\n")
+    (tmp_path / "two" / "labels.csv").write_text("image,label\na,ill\nc,healthy\n")
+    source = source_of_paths([*first, *second])
+    assert [candidate.reference for candidate in source.candidates] == [0, 1, 1, 0]
+    (tmp_path / "two" / "labels.csv").write_text("image,label\na,cat\nc,dog\n")
+    with pytest.raises(StudyError, match=r"different things: 'one' \(2\) and 'two' \(2\)"):
+        source_of_paths([*first, *second])
+
+
 def test_class_folders_and_bare_folders_are_sources_too(tmp_path: Path) -> None:
     write_pictures(tmp_path / "classes", ["healthy/a.jpg", "ill/b.jpg"])
     source = source_of_folder(tmp_path / "classes")
