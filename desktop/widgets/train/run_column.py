@@ -87,6 +87,7 @@ class RunColumn(QWidget):
     def menu(self, value: Queued | RunEntry) -> QMenu:
         """What can be done with a run."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act in acts(value):
             title, picture, key = _TITLES[act]
             action = QAction(icon(picture), f"{title}\t{key}" if key else title, menu)
