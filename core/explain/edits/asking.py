@@ -83,6 +83,8 @@ class EditedSubject:
         self._explained = photograph.id, self._there.copy()
         self._whole_s = float("inf")
         self._slow_strokes = 0
+        self._is_whole = True
+        """Whether the logits are those of a whole pass."""
         self._logits, self._brush, self._notes = self._begin(token or CancelToken())
 
     @property
@@ -120,7 +122,7 @@ class EditedSubject:
             self._logits = self._changed(part, wanted, token)
             self._there[:, part.top : part.bottom, part.left : part.right] = wanted[(slice(None), *box.slices)]
         seconds = time.perf_counter() - started
-        if is_final and self._brush is not None:
+        if is_final and not self._is_whole:
             self._settle(token)
         logits = self._logits[0].float().cpu().numpy().copy()
         found = prediction_from_logits(
@@ -188,7 +190,7 @@ class EditedSubject:
         whole = self._run(self.input(), token)
         if _is_unlike(self._logits, whole):
             self._brush, self._notes = None, (_UNLIKE,)
-        self._logits = whole
+        self._logits, self._is_whole = whole, True
 
     @torch.no_grad()
     def _run(self, images: Tensor, token: CancelToken) -> Tensor:
@@ -203,6 +205,7 @@ class EditedSubject:
     def _changed(
         self, part: Part, wanted: np.ndarray[tuple[int, ...], np.dtype[np.float32]], token: CancelToken
     ) -> Tensor:
+        self._is_whole = self._brush is None
         if self._brush is None:
             return self._run(torch.from_numpy(wanted.copy())[None].to(self.model.device), token)
         started = time.perf_counter()

@@ -95,11 +95,16 @@ def test_probabilities_are_those_of_asking_anew(
     assert max(np.abs(one - seen[0]).max() for one in seen) > 5e-5
 
 
-def test_a_final_answer_is_that_of_a_whole_pass(small: LoadedModel, photograph: Photograph) -> None:
+@pytest.mark.parametrize("is_given_up", [False, True])
+def test_a_final_answer_is_that_of_a_whole_pass(
+    is_given_up: bool, small: LoadedModel, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.explain.edits.asking.PATIENCE", 100)
     subject, canvas = EditedSubject(small, photograph), Canvas(photograph)
     edits = EditList.of(photograph)
     for edit in EDITS:
         subject.ask(canvas.show(edits := edits.added(edit)))
+    subject._brush = None if is_given_up else subject._brush  # as where whole passes turned out to be quicker
     answer = subject.ask(canvas.show(edits), is_final=True)
     with torch.no_grad():
         whole = small.module(subject.input())[0].numpy()
