@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HOME"] = os.environ["USERPROFILE"] = tempfile.mkdtemp()  # dialogs offer places in it
 sys.path.insert(0, str(REPOSITORY))
 
-from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.datasets.balance import BalanceMethod, BalancePlan
@@ -31,6 +31,7 @@ from core.datasets.catalogue.splits import SplitPlan
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import Method
 from core.explain.veil import VeilStyle
+from core.features.kinds import Evidence
 from core.networks.importing import import_model
 from core.networks.proposal import ImportChoices
 from desktop.app import Program, make_application
@@ -241,6 +242,16 @@ def features_scene(stage: Stage) -> None:
     window.features.besideButton.setChecked(True)
     wait_for(lambda: window.features.random.tiles() is not None and stage.is_calm())
     shoot(window, "features", FULL)
+    features = window.features
+    features.besideButton.setChecked(False)
+    features.chooseView(FeatureView.STRONGEST)
+    wait_for(lambda: features.learned.button.isVisible() and stage.is_calm())
+    features.learned.button.click()
+    wait_for(lambda: features.learned.tiles() is not None and stage.is_calm())
+    features.strongest.evidence.setMember(Evidence.SALIENCY)
+    features.strongest.evidence.activated.emit(features.strongest.evidence.currentIndex())
+    wait_for(stage.is_calm)
+    shoot(window, "features-strongest", FULL)
 
 
 def whatif_scene(stage: Stage) -> None:
@@ -384,6 +395,107 @@ def annotation_scene(stage: Stage) -> None:
     shoot(window, "annotation", FULL)
 
 
+def study_scenes(stage: Stage) -> None:
+    """A reader study of the samples: its form, a reader at work, and results of answers that chance has drawn."""
+    from core.evaluation.reading.plan import Arm
+
+    window, panel = stage.window, stage.window.study
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    window.open_paths([REPOSITORY / "resources" / "samples" / "fundus"], replaces=True)
+    wait_for(lambda: all("fundus" in path.parts for path in stage.session.order) and stage.is_calm())
+    window.workspaces.choose(Workspace.STUDY)
+    panel.showForm()
+    form = panel.new
+    wait_for(lambda: form.source() is not None)
+    form.titleEdit.setText("Does the overlay help?")
+    form.readersEdit.setText("Reader A, Reader B, Reader C")
+    form.armBoxes[Arm.PREDICTION].setChecked(True)
+    form.setTarget(Path(tempfile.mkdtemp()) / "Does the overlay help.study")
+    form.seedBox.setValue(7)
+    form.countBox.setValue(15)
+    with QSignalBlocker(form.targetEdit):
+        kept = form.targetEdit.text()
+        form.targetEdit.setText("studies/Does the overlay help.study")
+        shoot(window, "study-form", FULL)
+        form.targetEdit.setText(kept)
+    form.washoutBox.setValue(0)
+    form.makeButton.click()
+    wait_for(lambda: panel.path() is not None and stage.program.studies.preparing is None)
+    wait_for(lambda: not panel.page.sight().state.unprepared)
+    draw_answers(panel.path(), "Reader A", most=40)
+    stage.program.studies.show(panel.path())
+    wait_for(lambda: True)
+    panel.page.readButtons["Reader A"].click()
+    wait_for(lambda: window.studying.reading is not None and window.studying.reading.view.viewState() is not None)
+    reading = window.studying.reading
+    reading.setWindowState(Qt.WindowState.WindowNoState)
+    while not reading.cards.cards()[0].share():
+        reading.cards.choose(2)
+        reading.confidence.choose(2)
+        reading.lock()
+        wait_for(lambda: True)
+    shoot(reading, "study-reading", FULL)
+    reading.close()
+    wait_for(lambda: stage.program.lanes.studies.is_idle)
+    path = panel.path()
+    for reader in panel.page.sight().state.plan.readers:
+        draw_answers(path, reader)
+    panel.page.showResults()
+    panel.analyse()
+    wait_for(lambda: panel.page.results.analysis() is not None)
+    shoot(window, "study-results", FULL)
+
+
+def draw_answers(path: Path, reader: str, *, most: int = 10_000) -> None:
+    """Answer as a reader would who is right three times in five, and follows the network every other time."""
+    from datetime import UTC, datetime
+
+    import numpy as np
+
+    from core.evaluation.reading.records import Answer
+    from core.evaluation.reading.study import GradingTask, Study
+
+    chance = np.random.default_rng(len(reader) + most)
+    with Study.open(path) as study:
+        for _ in range(most):
+            task = study.state.next(reader, datetime.now(UTC))
+            if not isinstance(task, GradingTask):
+                return
+            reading, said = task.reading, study.state.prepared[task.reading.case].predicted
+            truth = study.plan.cases[reading.case].reference or 0
+            near = truth if chance.random() < 0.6 else int(np.clip(truth + chance.choice([-1, 1]), 0, 4))
+            grade = near if task.before is None else said if chance.random() < 0.5 else task.before.grade
+            seconds = float(chance.gamma(6, 2))
+            who = (reader, reading.case, reading.period, reading.position, reading.arm, task.stage)
+            study.add(Answer(*who, grade, 3, datetime.now(UTC), seconds))
+
+
+def evaluation_scene(stage: Stage) -> None:
+    """The samples surveyed: where in the eye the evidence lies, and the maps of all eyes laid on each other."""
+    from desktop.evaluations import Work
+    from desktop.windows.evaluate_pages import EvaluatePage
+
+    window, projects = stage.window, stage.program.projects
+    stage.program.start()
+    wait_for(lambda: stage.session.explanation is not None and stage.is_calm())
+    window.resize(FULL)
+    window.services.folders.data.mkdir(parents=True, exist_ok=True)
+    projects.create(window.services.folders.data / "survey.funduscope")
+    wait_for(lambda: projects.project is not None)
+    projects.add_folder(stage.session.order[0].parents[2])
+    wait_for(lambda: not projects.is_reading and projects.content.photographs > 0)
+    window.workspaces.choose(Workspace.EVALUATE)
+    anatomy = window.evaluate_pages.choose(EvaluatePage.ANATOMY)
+    anatomy.start()
+    wait_for(lambda: window.evaluations.is_busy(Work.SURVEY))
+    wait_for(lambda: not window.evaluations.is_busy(Work.SURVEY) and stage.is_calm())
+    shoot(window, "anatomy", FULL)
+    cohorts = window.evaluate_pages.choose(EvaluatePage.COHORTS)
+    wait_for(lambda: cohorts.shown is not None)
+    shoot(window, "cohorts", FULL)
+
+
 def wait_until_drawn() -> None:
     """Give the examples of a dialog, which come from lanes of its own, the time that they take."""
     end_s = time.monotonic() + 8.0
@@ -408,7 +520,9 @@ def main() -> None:
         play(app, Path(place) / "train", Bundled(), train_scenes)
         play(app, Path(place) / "project", Bundled.installed(), project_scene)
         play(app, Path(place) / "annotation", Bundled.installed(), annotation_scene)
+        play(app, Path(place) / "evaluation", Bundled.installed(), evaluation_scene)
         play(app, Path(place) / "report", Bundled.installed(), report_scene)
+        play(app, Path(place) / "study", Bundled.installed(), study_scenes)
         if data.is_dir():
             model, natural = everyday_things(data, Path(place))
             play(app, Path(place) / "everyday", Bundled(), lambda stage: everyday_scenes(stage, natural, model))
