@@ -228,7 +228,7 @@ class AnnotationWork(QObject):
         panel = self._panel
         panel.makeProjectRequested.connect(self.files.make_project)
         panel.addFolderRequested.connect(self.files.add_folder)
-        panel.openProjectRequested.connect(lambda: self._window.data_work.ask_open())
+        panel.openProjectRequested.connect(lambda: self._window.data_work.dialogs.ask_open())
         panel.lesionsRequested.connect(self.edit_names)
         panel.renameRequested.connect(self.rename)
         panel.showRequested.connect(self._show_mark)

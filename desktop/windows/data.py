@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from core.datasets.catalogue.filters import (
     Agreement,
@@ -19,17 +19,15 @@ from core.datasets.catalogue.filters import (
     PairAgreement,
     View,
 )
-from core.datasets.sources.tables import TABLE_SUFFIXES
 from core.errors import FunduscopeError
 from desktop.commands import CommandId
-from desktop.files import PROJECT_SUFFIX, write_atomically
 from desktop.itemmodels.thumbnails import PhotographOrder
 from desktop.panels.data_panel import DataPanel
-from desktop.project_reading import Addition
 from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
 from desktop.widgets.data_head import Layout
 from desktop.windows.photograph_changes import PhotographChanges
+from desktop.windows.project_dialogs import ProjectDialogs
 from desktop.windows.splitting import Splitting
 from desktop.windows.two_eyes import TwoEyes
 from desktop.windows.undoing import Undoer
@@ -42,9 +40,6 @@ if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 C = CommandId
-PROJECT_FILTER = f"Projects (*{PROJECT_SUFFIX})"
-HDF5_FILTER = "HDF5 files (*.h5 *.hdf5);;All files (*)"
-TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)"
 REVIEWED = 4000
 """Photographs that are walked through in Review, around the one that was opened: all of most filters."""
 
@@ -64,6 +59,7 @@ class DataWork(QObject):
         self.changes = PhotographChanges(window, panel, projects)
         self.changes.bulk.changed.connect(self._update_undo)
         self.splitting = Splitting(window, projects)
+        self.dialogs = ProjectDialogs(window, panel, projects, self.open)
         projects.opened.connect(self._take_project)
         projects.damaged.connect(self._offer_copy)
         projects.remarked.connect(self._remark)
@@ -73,12 +69,8 @@ class DataWork(QObject):
         window.session.modelChanged.connect(lambda _model: self.update_actions())
         window.workspaces.chosen.connect(self._follow_workspace)
         window.opening.projectFound.connect(self.open)
-        panel.newRequested.connect(self.ask_new)
-        panel.openRequested.connect(self.ask_open)
-        panel.addRequested.connect(self.ask_folder)
         panel.predictRequested.connect(self.predict_all)
         panel.activated.connect(self.review)
-        panel.dropped.connect(self.take_dropped)
         panel.selectionChanged.connect(lambda _count: self.update_actions())
         panel.table.sizeColumns()
         panel.setLayoutKind(Layout.TABLE if self._settings.value(TABLE_LAYOUT) else Layout.GRID)
@@ -88,16 +80,9 @@ class DataWork(QObject):
         panel = self._panel
         return (
             {
-                C.NEW_PROJECT: self.ask_new,
-                C.OPEN_PROJECT: self.ask_open,
                 C.CLOSE_PROJECT: self._projects.close,
-                C.ADD_PHOTOGRAPHS: self.ask_folder,
-                C.ADD_FILE: self.ask_file,
-                C.IMPORT_LABELS: self.ask_labels,
-                C.FOLDER_CLASSES: self.ask_folder_names,
                 C.READ_AGAIN: self._projects.read_again,
                 C.PREDICT_ALL: self.predict_all,
-                C.EXPORT_TABLE: self.ask_export,
                 C.FIND_PHOTOGRAPHS: self._find,
                 C.TABLE_LAYOUT: self._toggle_layout,
                 C.SHOW_WRONG: partial(self._show, OneOf(Column.AGREEMENT, frozenset({Agreement.WRONG.value}))),
@@ -108,6 +93,7 @@ class DataWork(QObject):
                 C.SHOW_ALL: panel.bar.clear,
                 C.BOTH_EYES: self.both_eyes.show,
             }
+            | self.dialogs.handlers()
             | self.changes.handlers()
             | self.splitting.handlers()
         )
@@ -142,21 +128,6 @@ class DataWork(QObject):
         self._window.action(C.GROUP_BY_PATIENT).setChecked(self._panel.query().group is Column.PATIENT)
 
     # Projects
-
-    def ask_new(self) -> None:
-        """Let the user say where the new project goes."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "New project", str(self._folder() / f"study{PROJECT_SUFFIX}"), PROJECT_FILTER
-        )
-        if name:
-            self._window.workspaces.choose(Workspace.DATA)
-            self._projects.create(Path(name))
-
-    def ask_open(self) -> None:
-        """Let the user choose a project."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(self._folder()), PROJECT_FILTER)
-        if name:
-            self.open(Path(name))
 
     def open(self, path: Path) -> None:
         """Open a project and show it."""
@@ -205,64 +176,7 @@ class DataWork(QObject):
         box.setDefaultButton(restore)
         box.open()
 
-    def _folder(self) -> Path:
-        recent = self._settings.value(RECENT_PROJECTS)
-        return Path(recent[0]).parent if recent else Path(self._window.remembering.photograph_folder())
-
     # Photographs and labels
-
-    def ask_folder(self) -> None:
-        """Let the user choose a folder of photographs."""
-        name = QFileDialog.getExistingDirectory(
-            self._window, "Add photographs to the project", self._window.remembering.photograph_folder()
-        )
-        if name:
-            self._projects.add_folder(Path(name))
-
-    def ask_file(self) -> None:
-        """Let the user choose an HDF5 file of photographs."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Add an HDF5 file", self._window.remembering.photograph_folder(), HDF5_FILTER
-        )
-        if name:
-            self._projects.add_folder(Path(name))
-
-    def take_dropped(self, paths: list[Path]) -> None:
-        """Add what was dropped on the photographs of a project: folders, HDF5 files, and tables of labels."""
-        for path in paths:
-            if path.suffix.lower() in TABLE_SUFFIXES:
-                self.import_table(path)
-            else:
-                self._projects.add_folder(path)
-
-    def ask_folder_names(self) -> None:
-        """Take the names of the folders in a folder of the project for the classes of their photographs."""
-        folders = [path for path in self._projects.content.folders if path.is_dir()]
-        start = str(folders[0]) if folders else self._window.remembering.photograph_folder()
-        chosen = start
-        if len(folders) != 1:
-            chosen = QFileDialog.getExistingDirectory(self._window, "Folder with a folder a class in it", start)
-        if chosen:
-            self._projects.add((Addition(Path(chosen), has_classes=True),))
-
-    def ask_labels(self) -> None:
-        """Let the user choose a table, and the folder whose photographs it names."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Table of labels", self._window.remembering.photograph_folder(), TABLE_FILTER
-        )
-        if name:
-            self.import_table(Path(name))
-
-    def import_table(self, table: Path) -> None:
-        """Take labels out of a table; where the project has several folders, ask which of them it names."""
-        folders = self._projects.content.folders
-        folder = folders[0] if len(folders) == 1 else None
-        if folder is None:
-            start = str(folders[0] if folders else table.parent)
-            chosen = QFileDialog.getExistingDirectory(self._window, "Folder of the photographs that it names", start)
-            folder = Path(chosen) if chosen else None
-        if folder is not None:
-            self._projects.add_folder(folder, table)
 
     def offer_made(self, folder: Path) -> bool:
         """Add a set of photographs that was just made to the project that is open; False where none is."""
@@ -294,31 +208,6 @@ class DataWork(QObject):
         model = self._window.session.model
         if model is not None:
             self._projects.predict_all(model)
-
-    def ask_export(self) -> None:
-        """Let the user say where the table goes, and whether patients may be in it."""
-        from desktop.windows.data_dialogs import ask_about_patients
-
-        answer = ask_about_patients(self._window)
-        if answer is None:
-            return
-        project = self._projects.project
-        place = self._folder() / f"{project.path.stem if project is not None else 'photographs'}.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the table", str(place), "CSV (*.csv)")
-        if name:
-            self.export(Path(name), has_patients=answer)
-
-    def export(self, path: Path, *, has_patients: bool = False) -> None:
-        """Write what is shown, in its order, as CSV."""
-        ids, view = array("q", self._panel.model.order().ids), self._projects.view or View()
-
-        def work(project: Project) -> None:
-            from core.datasets.catalogue.exporting import photographs_csv
-
-            text = photographs_csv(project, ids, view, has_patients=has_patients)
-            write_atomically(path, lambda file: file.write(text.encode("utf-8", "surrogateescape")))
-
-        self._projects.change(work, f"Exported {path.name}")
 
     # What is shown
 

@@ -35,8 +35,8 @@ class Evaluating(QObject):
         self._window = window
         self._panel = panel
         self._projects = projects
-        panel.newRequested.connect(window.data_work.ask_new)
-        panel.openRequested.connect(window.data_work.ask_open)
+        panel.newRequested.connect(window.data_work.dialogs.ask_new)
+        panel.openRequested.connect(window.data_work.dialogs.ask_open)
         panel.predictRequested.connect(window.data_work.predict_all)
         panel.cellRequested.connect(self.show_cell)
         panel.reportRequested.connect(self.ask_report)

@@ -219,7 +219,7 @@ def test_folds_have_a_column_each(filled: Program, qtbot: QtBot) -> None:
 def test_what_finds_no_counterpart_is_listed(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
     table = tmp_path / "more.csv"
     table.write_text("image;level\n1_left;2\n99_left;1\n")
-    filled.window.data_work.import_table(table)
+    filled.window.data_work.dialogs.import_table(table)
     qtbot.waitUntil(lambda: filled.window.findChild(ImportReport) is not None, timeout=WAIT_MS)
     report = filled.window.findChild(ImportReport)
     assert report is not None
@@ -255,7 +255,7 @@ def test_several_folders_are_added_one_after_the_other(filled: Program, tmp_path
         write_photograph(tmp_path / name, seed=500 + number)
     (tmp_path / "bad.csv").write_text("image,comment\na,fine\n")
     with qtbot.waitSignal(filled.projects.failed, timeout=WAIT_MS):
-        filled.window.data_work.take_dropped([tmp_path / "first", tmp_path / "second"])
+        filled.window.data_work.dialogs.take_dropped([tmp_path / "first", tmp_path / "second"])
         filled.projects.add_folder(tmp_path / "third", tmp_path / "bad.csv")
     wait_for(filled, qtbot, COUNT + 4)
     scheme = next(one for one in filled.projects.content.schemes if "No DR" in one.class_names)

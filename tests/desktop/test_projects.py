@@ -199,7 +199,7 @@ def test_a_damaged_project_offers_its_copy(program: Program, tmp_path: Path, qtb
 
 def test_the_table_goes_out_without_patients(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(filled.projects.remarked, timeout=WAIT_MS):
-        filled.window.data_work.export(tmp_path / "out.csv")
+        filled.window.data_work.dialogs.export(tmp_path / "out.csv")
     text = (tmp_path / "out.csv").read_text()
     assert text.splitlines()[0].startswith("image,label,predicted")
     assert "age" not in text.splitlines()[0].split(",")
