@@ -39,9 +39,10 @@ if TYPE_CHECKING:
     from core.evaluation.assessment import Assessment
     from core.evaluation.class_maps import ClassMaps
     from core.evaluation.from_project import ProjectJudged
+    from core.evaluation.operating import Operating
     from core.evaluation.predictions import ClassMappingError
 
-SLOT = "evaluate"
+SLOT, POINT_SLOT = "evaluate", "operating point"
 AGAIN_MS = 800
 """Between two evaluations that changes in the project alone make necessary."""
 ALL = ("", None)
@@ -130,6 +131,7 @@ class EvaluatePanel(QWidget):
         self.classesButton.clicked.connect(self._ask_map)
         self.calibrateButton.clicked.connect(lambda: self.calibrateRequested.emit(self._shown))
         self.curves.placesRequested.connect(self._request)
+        self.curves.operatingRequested.connect(self._measure_point)
         self.matrix.cellActivated.connect(lambda row, column: self.cellRequested.emit(self._shown, row, column))
         projects.opened.connect(lambda _project: self._show_nothing())
         projects.contentChanged.connect(self._take_content)
@@ -247,6 +249,20 @@ class EvaluatePanel(QWidget):
             )
             self._empty.addButton("Ask the model about all", icon=icon("run"), is_default=True)
         self._stack.setCurrentIndex(1)
+
+    def _measure_point(self, lowest: int, threshold: float) -> None:
+        """What a point of the curve gives, with intervals over patients: in the lane."""
+        shown = self._shown
+        if shown is None:
+            return
+        judged = shown.judged.judged
+
+        def question(_project: Project, _token: CancelToken) -> Operating:
+            from core.evaluation.operating import operating_at, scores_from
+
+            return operating_at(*scores_from(judged, lowest), threshold, groups=judged.groups)
+
+        self._projects.ask(question, self.curves.setOperating, slot=POINT_SLOT)
 
     def _show_unmatched(self, error: ClassMappingError) -> None:
         """The labels are not the model's classes: somebody has to say what they mean."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.widgets.eliding_combo_box import ElidingComboBox
 from desktop.widgets.unit_plot import COLOURS, PlotLine, UnitPlot
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from core.evaluation.assessment import Assessment
     from core.evaluation.calibration import Bin
     from core.evaluation.curves import Curve, OperatingPoint
+    from core.evaluation.operating import Operating, Share
     from core.evaluation.predictions import Judged
 
 
@@ -24,6 +26,8 @@ class CurveBoard(QWidget):
 
     placesRequested = Signal(object, str)
     """The places, among the answers, of the photographs behind a figure, and what they are."""
+    operatingRequested = Signal(int, float)
+    """The lowest class that is called positive, and the threshold, whose figures with intervals are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +42,13 @@ class CurveBoard(QWidget):
         self.calledButton, self.missedButton = QPushButton("Referred…"), QPushButton("Missed…")
         self.calledButton.setToolTip("The photographs that are referred at this point, those that should not be first")
         self.missedButton.setToolTip("The photographs that should be referred and are not")
-        self._found: Assessment | None = None
+        self.lowestBox = ElidingComboBox()
+        self.lowestBox.setAccessibleName("Called positive from this class on")
+        self.lowestBox.setToolTip("Which classes are called positive: this one and all above it")
+        self.lowestBox.setMinimumContentsLength(12)
+        self.lowestBox.activated.connect(lambda row: self._choose_lowest(row + 1))
+        self._lowest: int | None = None
+        self._curve: Curve | None = None
         self._judged: Judged | None = None
         self._curves: list[tuple[int, Curve]] = []
         self._bins: list[Bin] = []
@@ -52,7 +62,7 @@ class CurveBoard(QWidget):
 
     def setAssessment(self, found: Assessment, judged: Judged) -> None:
         """Show these figures of these answers."""
-        self._found, self._judged = found, judged
+        self._judged = judged
         names = judged.class_names
         self._curves = [(index, each) for index, each in enumerate(found.curves) if each is not None]
         for plot, points in (("roc", _roc), ("precision", _precision)):
@@ -80,11 +90,28 @@ class CurveBoard(QWidget):
 
     def _fill_referable(self, found: Assessment) -> None:
         """The curve of those that are referred, with the point at which one works."""
-        curve = found.referable
-        self.plots["referable"].setVisible(curve is not None)
-        lines = [PlotLine("referable", _roc(curve))] if curve is not None else []
+        names = self._judged.class_names if self._judged is not None else ()
+        if [self.lowestBox.itemText(row) for row in range(self.lowestBox.count())] != list(names[1:]):
+            self.lowestBox.clear()
+            self.lowestBox.addItems(list(names[1:]))
+            self._lowest = found.referable_from
+        self.lowestBox.setVisible(len(names) > 1 and self._judged is not None and bool(found.curves))
+        self._choose_lowest(self._lowest if self._lowest is not None else 1)
+
+    def _choose_lowest(self, lowest: int) -> None:
+        """Work with the probability of this class and all above it."""
+        from core.evaluation.curves import curve, youden_point
+        from core.evaluation.operating import scores_from
+
+        judged = self._judged
+        self._lowest, self._curve = lowest, None
+        if judged is not None and judged.probabilities is not None and lowest < len(judged.class_names):
+            self.lowestBox.setCurrentIndex(lowest - 1)
+            self._curve = curve(*scores_from(judged, lowest))
+        self.plots["referable"].setVisible(self._curve is not None)
+        lines = [PlotLine("referable", _roc(self._curve))] if self._curve is not None else []
         self.plots["referable"].setLines(lines, words=self._referable_words)
-        self._take_point(found.operating_point)
+        self._take_point(youden_point(self._curve) if self._curve is not None else None)
 
     def _fill_reliability(self, found: Assessment) -> None:
         bins = found.calibration.bins if found.calibration is not None else ()
@@ -99,21 +126,27 @@ class CurveBoard(QWidget):
             widget.setVisible(point is not None)
         if point is not None:
             self.plots["referable"].setMarks([(1 - point.specificity, point.sensitivity)])
-            self.pointLabel.setText(f"Referred: {in_words(point)}. Click the curve to work at another point.")
+            self.pointLabel.setText(f"{in_words(point)}. Click the curve to work at another point.")
+            self.operatingRequested.emit(self._lowest or 1, point.threshold)
+
+    def setOperating(self, found: Operating) -> None:
+        """Say what the point gives, with its intervals; of another point than the one that is chosen: nothing."""
+        if self.point is not None and found.threshold == self.point.threshold:
+            self.pointLabel.setText(operating_words(found))
 
     def _choose_point(self, index: int) -> None:
-        if self._found is None or self._found.referable is None:
+        if self._curve is None:
             return
         from core.evaluation.curves import point_at
 
-        self._take_point(point_at(self._found.referable, index))
+        self._take_point(point_at(self._curve, index))
 
     # What is behind a figure
 
     def _referable_words(self, _line: int, point: int) -> str:
         from core.evaluation.curves import point_at
 
-        curve = self._found.referable if self._found is not None else None
+        curve = self._curve
         return f"{in_words(point_at(curve, point))}. Click to work at this point." if curve is not None else ""
 
     def _bin_words(self, _line: int, point: int) -> str:
@@ -142,7 +175,7 @@ class CurveBoard(QWidget):
         self.placesRequested.emit(in_bin(self._judged, one), words)
 
     def _show_referred(self, *, is_missed: bool) -> None:
-        lowest = self._found.referable_from if self._found is not None else None
+        lowest = self._lowest
         if self._judged is None or self.point is None or lowest is None:
             return
         from core.evaluation.behind import called, missed
@@ -154,6 +187,8 @@ class CurveBoard(QWidget):
         plots, working = QHBoxLayout(), QHBoxLayout()
         for plot in self.plots.values():
             plots.addWidget(plot, 1)
+        working.addWidget(QLabel("Referred from"))
+        working.addWidget(self.lowestBox)
         working.addWidget(self.pointLabel, 1)
         working.addWidget(self.calledButton)
         working.addWidget(self.missedButton)
@@ -171,6 +206,27 @@ def in_words(point: OperatingPoint) -> str:
         f"sensitivity {point.sensitivity:.3f}, specificity {point.specificity:.3f}, positive predictive value "
         f"{point.precision:.3f} from a probability of {min(point.threshold, 1.0):.3f} on"
     )
+
+
+def operating_words(found: Operating) -> str:
+    """The same with counts and 95 % intervals."""
+    parts = [
+        f"{title} {_share(share)}"
+        for title, share in (
+            ("sensitivity", found.sensitivity),
+            ("specificity", found.specificity),
+            ("positive predictive value", found.precision),
+            ("negative predictive value", found.negative_predictive_value),
+        )
+    ]
+    return f"From a probability of {min(found.threshold, 1.0):.3f} on: {', '.join(parts)}. Click the curve for another."
+
+
+def _share(share: Share) -> str:
+    if share.value is None:
+        return "undefined"
+    limits = "" if share.interval is None else f" [{share.interval.low:.3f}, {share.interval.high:.3f}]"
+    return f"{share.value:.3f}{limits} ({share.part:,}/{share.whole:,})"
 
 
 def _roc(of: Curve) -> list[tuple[float, float]]:

@@ -7,8 +7,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from scipy.stats import binomtest
 
+from core.evaluation.assessment import assess
+from core.evaluation.operating import operating_at, scores_from
+from core.evaluation.predictions import Judged
 from desktop.widgets.evaluate.choices import ChoiceRow
+from desktop.widgets.evaluate.curve_board import CurveBoard
 from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
 from desktop.widgets.evaluate.landmark_view import LandmarkView, Marks
 from desktop.widgets.evaluate.plane_view import Plane, PlaneView, limits_of
@@ -122,6 +127,38 @@ def test_a_map_is_drawn_where_it_is_known(qtbot: QtBot) -> None:
     stronger = Plane("two", values * 2)
     assert limits_of([plane, stronger])[1] == pytest.approx(8)
     view.grab()
+
+
+def test_one_works_at_a_point_of_any_grade_and_reads_its_intervals(qtbot: QtBot) -> None:
+    random = np.random.default_rng(0)
+    labels = random.integers(0, 3, 60)
+    given = random.dirichlet([1, 1, 1], 60) + np.eye(3)[labels]
+    given /= given.sum(1, keepdims=True)
+    images = tuple(f"{number}.png" for number in range(60))
+    judged = Judged(images, labels, given.argmax(1), ("no", "some", "much"), tuple(range(60)), given)
+    board = CurveBoard()
+    qtbot.addWidget(board)
+    asked: list[tuple[int, float]] = []
+    board.operatingRequested.connect(lambda lowest, threshold: asked.append((lowest, threshold)))
+    board.setAssessment(assess(judged), judged)
+    assert [board.lowestBox.itemText(row) for row in range(2)] == ["some", "much"]
+    board.lowestBox.setCurrentIndex(1)
+    board.lowestBox.activated.emit(1)
+    lowest, threshold = asked[-1]
+    assert lowest == 2
+    assert threshold == board.point.threshold
+    said = given[:, 2] >= threshold
+    assert board.point.sensitivity == pytest.approx(said[labels == 2].mean())
+    board.setOperating(operating_at(*scores_from(judged, 2), threshold))
+    limits = binomtest(int(said[labels == 2].sum()), int((labels == 2).sum())).proportion_ci(method="exact")
+    assert f"[{limits.low:.3f}, {limits.high:.3f}]" in board.pointLabel.text()
+    before = board.pointLabel.text()
+    board.setOperating(operating_at(*scores_from(judged, 2), 0.123))  # a point that was left meanwhile
+    assert board.pointLabel.text() == before
+    missed = (labels == 2) & ~said
+    with qtbot.waitSignal(board.placesRequested) as requested:
+        board.missedButton.click()
+    assert sorted(requested.args[0]) == np.flatnonzero(missed).tolist()
 
 
 def test_choices_keep_what_was_chosen(qtbot: QtBot) -> None:
