@@ -48,7 +48,10 @@ class KernelLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayerKernels:
-    """The kernels of a layer as they are looked at; arrays are by channel, `order` is that of the tiles."""
+    """The kernels of a layer as they are looked at; arrays are by channel, `order` is that of the tiles.
+
+    `matrix` are the weights of kernels that only mix channels as grey levels, (channels, inputs); None for others.
+    """
 
     kernels: Kernels
     view: View
@@ -57,6 +60,7 @@ class LayerKernels:
     pixels: Pixels
     norms: NDArray[np.float32]
     is_dead: NDArray[np.bool_]
+    matrix: Pixels | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ PICTURE_PX = 720
 ROWS_AT_ONCE = 3
 KEPT_PASSES = 4
 SUFFIX = ".pass.npz"
+MOST_NAMES = 8
 
 
 class FeaturePasses(QObject):
@@ -129,6 +130,7 @@ class FeaturePasses(QObject):
             return call_in_process(task, context.token, tell)
 
         def finish(found: StrongestUnits) -> None:
+            self._tell_left_out(found)
             self._take(model.id, which, state.name, found)
             self._keep(model, which)
 
@@ -141,6 +143,15 @@ class FeaturePasses(QObject):
             preview=lambda told: self._note(which, told),
         )
         self.changed.emit(which)
+
+    def _tell_left_out(self, found: StrongestUnits) -> None:
+        """List what could not be read."""
+        if not found.left_out:
+            return
+        names = [found.paths[place].name for place in sorted(found.left_out)]
+        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+        what = "1 photograph" if len(names) == 1 else f"{len(names)} photographs"
+        self.remarked.emit(f"{what} could not be read and are left out: {', '.join(names[:MOST_NAMES])}{more}.")
 
     def stop(self, which: Which) -> None:
         """Stop a pass; it can be gone on with."""

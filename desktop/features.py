@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
 from core.features.exemplar_params import ExemplarParams, Start
-from core.features.kinds import Evidence, Order
+from core.features.kinds import Evidence, Order, Scale
 from core.jobs import Progress
 from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, ShownMaps, Which
 from desktop.feature_evidence import FeatureEvidence
@@ -227,7 +227,9 @@ def _looked_at(kernels: Kernels, look: KernelLook, activations: NDArray[np.float
     view = look.view if look.view in kernels.views() else kernels.views()[0]
     numbers = order(kernels, look.order, activations=activations, like=min(look.like, kernels.count - 1))
     values = planes(kernels, view, channel=min(look.channel, kernels.inputs - 1))
-    return LayerKernels(kernels, view, numbers, values, shades(values, look.scale), kernels.norms, kernels.is_dead)
+    matrix = shades(kernels.matrix, Scale.COMMON) if kernels.is_mixing else None
+    pixels = shades(values, look.scale)
+    return LayerKernels(kernels, view, numbers, values, pixels, kernels.norms, kernels.is_dead, matrix)
 
 
 def _nearest(layers: Sequence[str], layer: str, convolutions: Sequence[str]) -> str | None:

@@ -56,7 +56,19 @@ class Kernels:
 
     def views(self) -> tuple[View, ...]:
         """The ways in which these kernels can be shown."""
+        if self.is_mixing:
+            return (View.MIXING, View.INPUT)
+        if self.inputs == 1:
+            return (View.MEAN,)
         return (View.COLOUR, View.INPUT, View.MEAN) if self.inputs == 3 else (View.MEAN, View.COMPONENT, View.INPUT)
+
+    @property
+    def matrix(self) -> Floats:
+        """The weights of kernels of 1 x 1 as they mix channels: (channels, inputs). Raises ExplainError for others."""
+        if not self.is_mixing:
+            height, width = self.weights.shape[2:]
+            raise ExplainError(f"The kernels of '{self.layer}' are {height} x {width}: they do not only mix channels.")
+        return np.asarray(self.weights[:, :, 0, 0], np.float32)
 
 
 def convolutions(module: nn.Module) -> tuple[str, ...]:
@@ -89,6 +101,8 @@ def planes(kernels: Kernels, view: View, *, channel: int = 0) -> Floats:
             if kernels.inputs != 3:
                 raise ExplainError(f"'{kernels.layer}' reads {kernels.inputs} channels, which are no colours.")
             return np.ascontiguousarray(weights.transpose(0, 2, 3, 1))
+        case View.MIXING:
+            return _in_reading_order(kernels.matrix)
         case View.INPUT:
             if not 0 <= channel < kernels.inputs:
                 raise ExplainError(f"'{kernels.layer}' reads channels 0 to {kernels.inputs - 1}, not {channel}.")
@@ -130,6 +144,16 @@ def shades(shown: Floats, scale: Scale) -> NDArray[np.uint8]:
     largest = np.abs(shown).max(axes, keepdims=True, initial=0) if scale is Scale.OWN else np.abs(shown).max(initial=0)
     largest = np.where(largest > 0, largest, 1)
     return np.asarray(np.rint(128 + 127 * shown / largest), np.uint8)
+
+
+def _in_reading_order(rows: Floats) -> Floats:
+    """Each row as a picture that is nearly square, filled up with 0."""
+    count, length = rows.shape
+    width = int(np.ceil(np.sqrt(length)))
+    height = -(-length // width)
+    found = np.zeros((count, height * width), np.float32)
+    found[:, :length] = rows
+    return found.reshape(count, height, width)
 
 
 def _components(weights: Floats) -> Floats:

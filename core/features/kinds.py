@@ -10,6 +10,8 @@ class View(StrEnum):
 
     COLOUR = "colour"
     """Three input channels as red, green and blue: only layers that read a picture."""
+    MIXING = "mixing"
+    """The weights of a kernel of 1 x 1, which has no shape: a cell an input, in reading order, 0 behind the last."""
     INPUT = "input"
     """The plane of one input channel."""
     MEAN = "mean"

@@ -49,6 +49,8 @@ def strongest_pages(layer: Layer, found: Strongest, patches: Patches) -> Iterato
 
 def kernel_pages(kernels: Kernels, *, view: View | None = None, scale: Scale = Scale.COMMON) -> Iterator[Image.Image]:
     """Pages with the kernels of a convolution, the strongest first. Grey (or grey in colour) is nought."""
+    if kernels.is_mixing:
+        yield _matrix_page(kernels)
     view = view or kernels.views()[0]
     tiles = shades(planes(kernels, view), scale)
     across = (PAGE_PX[0] - 2 * MARGIN_PX) // (_KERNEL_PX + _GAP_PX)
@@ -66,6 +68,18 @@ def kernel_pages(kernels: Kernels, *, view: View | None = None, scale: Scale = S
             mark = " ·" if dead[channel] else ""
             draw.text((left, top + _KERNEL_PX), f"{channel}{mark}", FAINT, font(SMALL_PX))
         yield page
+
+
+def _matrix_page(kernels: Kernels) -> Image.Image:
+    """The whole mixing matrix: a row a channel, a column an input."""
+    title = f"{kernels.layer}   mixing matrix: {kernels.count} channels from {kernels.inputs} inputs"
+    page, _draw = new_page(title, "A row a channel, a column an input; grey is nought, white the largest weight.")
+    room = PAGE_PX[0] - 2 * MARGIN_PX, PAGE_PX[1] - 2 * MARGIN_PX - HEAD_PX
+    picture = Image.fromarray(shades(kernels.matrix, Scale.COMMON))
+    factor = min(room[0] / picture.width, room[1] / picture.height)
+    size = max(1, int(picture.width * factor)), max(1, int(picture.height * factor))
+    page.paste(picture.resize(size, Image.Resampling.NEAREST).convert("RGB"), (MARGIN_PX, MARGIN_PX + HEAD_PX))
+    return page
 
 
 def _channel_row(

@@ -77,8 +77,8 @@ def words_of(found: Footprint) -> str:
 
 
 def _size(extent: Extent) -> str:
-    times = "\N{MULTIPLICATION SIGN}"
-    parts = [f"{extent.px[0]:.0f}{times}{extent.px[1]:.0f} px"]
+    across, down = (round(side) for side in extent.px)
+    parts = [f"{across} px" if across == down else f"{across}\N{MULTIPLICATION SIGN}{down} px"]
     if extent.discs is not None:
         parts.append(f"{max(extent.discs):.2f} DD")
     if extent.um is not None:

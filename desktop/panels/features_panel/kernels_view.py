@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QSpinBox
 
 from core.features.kinds import Order, Scale, View
 from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, Which
 from desktop.feature_tiles import kernel_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
+from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.member_box import MemberBox
+from desktop.widgets.features.tiles import to_image
 
 VIEW_WORDS = {
     View.COLOUR: "in colour",
     View.MEAN: "mean over inputs",
     View.COMPONENT: "principal component",
+    View.MIXING: "mixing weights",
     View.INPUT: "one input",
 }
 ORDER_WORDS = {
@@ -113,10 +116,19 @@ class KernelsView(GridView):
         kernels = found.kernels
         height, width = kernels.weights.shape[2:]
         size = f"{height}\N{MULTIPLICATION SIGN}{width}"
-        mixing = " Mixing matrices without a shape: each weighs its inputs." if kernels.is_mixing else ""
+        mixing = " A mixing matrix: a cell an input, in reading order." if kernels.is_mixing else ""
         dead = int(found.is_dead.sum())
         ending = f", {dead} dead" if dead else ""
         self.stage.say(f"{kernels.count} kernels of {size}, {kernels.inputs} inputs{ending}.{mixing}")
+
+    def show_large(self, which: Which, side: GridSide, channel: int, big: BigPicture) -> None:
+        """Of kernels that mix channels the whole matrix, with the chosen channel's row framed."""
+        found = self.found.get(which)
+        if found is None or found.matrix is None or channel >= len(found.matrix):
+            super().show_large(which, side, channel, big)
+            return
+        height, width = found.matrix.shape
+        big.setImages(to_image(found.matrix), frame=QRectF(0, channel, width, 1), is_smooth=height > big.height())
 
     def _offer(self, found: LayerKernels) -> None:
         """The views that these kernels have."""

@@ -12,10 +12,11 @@ from sklearn.decomposition import TruncatedSVD
 from torch import nn
 
 from core.errors import ExplainError, FunduscopeError
-from core.features.kernels import convolutions, kernels_of, order, planes, shades
+from core.features.kernels import Kernels, convolutions, kernels_of, order, planes, shades
 from core.features.kinds import Order, Scale, View
 from core.features.pages import write_pdf, write_png
 from core.features.sheets import kernel_pages
+from core.networks.loaded import LoadedModel
 
 
 @pytest.fixture
@@ -89,13 +90,35 @@ def test_nought_is_grey_on_both_scales(network: nn.Module) -> None:
 
 def test_pages_are_written(network: nn.Module, tmp_path: Path) -> None:
     pages = [page for name in convolutions(network) for page in kernel_pages(kernels_of(network, name))]
-    assert len(pages) == 3
+    assert len(pages) == 4  # the kernels of one pixel also as a whole matrix
     write_png(pages[0], tmp_path / "page.png")
     with Image.open(tmp_path / "page.png") as page:
         assert page.size == (1754, 1240)
-    assert write_pdf(iter(pages), tmp_path / "atlas.pdf", title="x") == 3
+    assert write_pdf(iter(pages), tmp_path / "atlas.pdf", title="x") == 4
     content = (tmp_path / "atlas.pdf").read_bytes()
     assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page\n") == 3
+    assert content.count(b"/Type /Page\n") == 4
     with pytest.raises(FunduscopeError, match="no page"):
         write_pdf(iter(()), tmp_path / "none.pdf", title="x")
+
+
+def test_kernels_of_one_pixel_are_mixing_matrices(model: LoadedModel) -> None:
+    kernels = kernels_of(model.module, "features.3.squeeze")
+    assert kernels.is_mixing
+    weights = model.module.get_submodule("features.3.squeeze").weight.detach().numpy()[:, :, 0, 0]
+    np.testing.assert_array_equal(kernels.matrix, weights)
+    shown = planes(kernels, View.MIXING)
+    assert shown.shape == (16, 8, 8)
+    np.testing.assert_array_equal(shown[5, 2], weights[5, 16:24])
+    odd = Kernels("odd", np.arange(1, 11, dtype=np.float32).reshape(2, 5, 1, 1))
+    np.testing.assert_array_equal(planes(odd, View.MIXING)[1], [[6, 7, 8], [9, 10, 0]])
+    first, *rest = list(kernel_pages(kernels))
+    assert first.size == rest[0].size
+    with pytest.raises(ExplainError, match="do not only mix"):
+        _ = kernels_of(model.module, "features.0").matrix
+
+
+def test_kernels_that_read_one_channel_are_shown_as_they_are() -> None:
+    grey = Kernels("grey", np.arange(18, dtype=np.float32).reshape(2, 1, 3, 3))
+    assert grey.views() == (View.MEAN,)
+    np.testing.assert_array_equal(planes(grey, View.MEAN), grey.weights[:, 0])

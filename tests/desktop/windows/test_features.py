@@ -18,6 +18,7 @@ from core.explain.query import ChannelTarget
 from core.features.exemplar_params import Start
 from core.features.kinds import Evidence, Order, View
 from core.features.names import NameFile
+from core.features.suggestions import Suggestion
 from core.networks.card import ModelId
 from desktop.app import Program
 from desktop.feature_answers import LEARNED, NoKernels, Which
@@ -198,6 +199,12 @@ def test_the_strongest_photographs_are_found_and_known_the_next_time(
     assert sorted(found.paths) == sorted(photographs)
     qtbot.waitUntil(lambda: panel.strongest.field is not None, timeout=WAIT_MS)
     assert panel.detail.big.frame() is not None
+    suggestion = Suggestion("vessel", "VE", 0.6, 0.1, 4)
+    panel.features.suggestions._known[(id(found), FIRST)] = (found, {panel.channel() or 0: (suggestion,)})
+    panel.naming.show()
+    assert "vessel? 60 % overlap, 10 % by chance, 4 photographs" in panel.detail.suggestion.text()
+    panel.learned.grid.suggestionAccepted.emit()
+    assert panel.naming.given() == {panel.channel() or 0: "vessel"}
     tiles = panel.learned.tiles()
     assert isinstance(tiles, PatchTiles)
     for kind in (Evidence.SALIENCY, Evidence.SUM, Evidence.OCCLUSION):
