@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -36,6 +37,12 @@ SCREEN_MARGIN_PX = (64, 80)
 def fit_on_screen(dialog: QDialog) -> None:
     """Give a dialog the size that it wants, as far as its screen has room (Qt itself stops at two thirds of it)."""
     dialog.resize(dialog.sizeHint().boundedTo(dialog.screen().availableSize() - QSize(*SCREEN_MARGIN_PX)))
+
+
+def size_at_width(layout: QLayout, width_px: int) -> QSize:
+    """The size of a dialog of that width whose words are wrapped: as high as they then are."""
+    has_words = layout.hasHeightForWidth()
+    return QSize(width_px, layout.totalHeightForWidth(width_px) if has_words else layout.totalSizeHint().height())
 
 
 class FormDialog(QDialog):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.wrapped_label import WrappedLabel
+from desktop.windows.dialogs import size_at_width
 
 WIDTH_PX = 560
 
@@ -87,4 +88,4 @@ class OverlaysDialog(QDialog):
         layout.addWidget(self.namesBox)
         layout.addWidget(hint)
         layout.addWidget(buttons)
-        self.setMinimumSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
+        self.setMinimumSize(size_at_width(layout, WIDTH_PX))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.reports.writing import ReportFormat
 from desktop.settings import REPORT_FORMAT, REPORT_IS_OPENED, Settings
 from desktop.widgets.wrapped_label import WrappedLabel
+from desktop.windows.dialogs import size_at_width
 
 WIDTH_PX = 480
 _FILTERS = {ReportFormat.PDF: "PDF (*.pdf)", ReportFormat.HTML: "HTML (*.html)"}
@@ -122,7 +123,7 @@ class ReportDialog(QDialog):
         layout.addWidget(self.openBox)
         layout.addSpacing(8)
         layout.addWidget(buttons)
-        self.setMinimumSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
+        self.setMinimumSize(size_at_width(layout, WIDTH_PX))
 
 
 def _known(value: str) -> ReportFormat:
