@@ -317,7 +317,7 @@ def test_a_picture_whose_record_is_damaged_is_refused(tmp_path: Path) -> None:
 
 
 def a_place_that_cannot_be_written_is_said(gridded: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(gridded.files.failed, timeout=WAIT_MS) as caught:
+    with qtbot.waitSignal(gridded.lanes.files.failed, timeout=WAIT_MS) as caught:
         gridded.window.comparing.export(tmp_path / "no such folder" / "grid.png")
     assert "cannot be written" in str(caught.args[0])
 
@@ -365,7 +365,7 @@ def agreement_is_shown_copied_and_saved(gridded: Program, qtbot: QtBot, tmp_path
 def progress_and_cancel_stand_over_the_grid(gridded: Program, qtbot: QtBot) -> None:
     bar, comparison = gridded.window.compare.bar, gridded.comparison
     comparison.setPlan(Plan(methods=(Method.GRAD_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
-    qtbot.waitUntil(lambda: gridded.network.has(SLOT) and bar.job.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: gridded.lanes.network.has(SLOT) and bar.job.isVisible(), timeout=WAIT_MS)
     assert bar.job.text().startswith("Comparing")
     bar.job.cancelButton.click()
     assert comparison.is_stopped
