@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import Enum, auto
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
@@ -29,7 +29,7 @@ from desktop.widgets.wrapped_label import WrappedLabel
 CONFIDENCE_KEYS = ("A", "S", "D", "F")
 UNGRADABLE_KEY = "U"
 AWAY_MS = 400
-"""Another window is in front for so long: the reader looks away."""
+"""Another program is in front for so long: the reader looks away."""
 RED_FREE_SLOT = "red-free photograph"
 LETTERS = "ABCDEFGHIJKL"
 """What hidden maps are called, in the order in which they come."""
@@ -59,6 +59,14 @@ def verdict_choices() -> tuple[Choice, ...]:
     )
 
 
+def application() -> QGuiApplication:
+    """The one that runs; tells when another program comes to the front."""
+    running = QGuiApplication.instance()
+    if not isinstance(running, QGuiApplication):
+        raise TypeError(running)
+    return running
+
+
 class ReadingWindow(QWidget):
     """Leads a reader through a :class:`StudySession`. Dark in every theme, for the photograph's sake."""
 
@@ -82,6 +90,7 @@ class ReadingWindow(QWidget):
         self._is_closing = False
         self._away = QTimer(self, singleShot=True, interval=AWAY_MS)
         self._away.timeout.connect(self._pause_when_away)
+        application().applicationStateChanged.connect(self._follow_application)
         self.view = PhotographView()
         self.cards = AnswerCards()
         self.confidence = AnswerCards(is_low=True)
@@ -380,21 +389,23 @@ class ReadingWindow(QWidget):
         """Whether the clock stands still."""
         return self._is_paused
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another window is in front: the reader does not look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            self._away.start()  # not at once: windows change places when this one opens
+    def _follow_application(self, state: Qt.ApplicationState) -> None:
+        """Another program is in front: the reader does not look. No window of this one can be, while this is open."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._away.stop()
+        else:
+            self._away.start()
 
     def _pause_when_away(self) -> None:
-        is_looking = self.page() is Page.PHOTOGRAPH and not self._is_paused
-        if is_looking and self.isVisible() and not self.isActiveWindow() and not self._is_closing:
+        if self.page() is Page.PHOTOGRAPH and not self._is_paused and not self._is_closing:
             self.togglePause()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the study once what is being written is on the disk."""
         if not self._is_closing:
             self._is_closing = True
+            self._away.stop()
+            application().applicationStateChanged.disconnect(self._follow_application)
             self._decode.cancel(RED_FREE_SLOT)
             self._session.close()
         super().closeEvent(event)

@@ -18,7 +18,7 @@ from core.evaluation.reading.study import GradingTask, VerdictTask, read_study
 from desktop.app import Program
 from desktop.settings import STUDIES, STUDY_FORM
 from desktop.study_wish import ClassChoice, Place
-from desktop.windows.reading_window import Page, ReadingWindow
+from desktop.windows.reading_window import Page, ReadingWindow, application
 from desktop.workspace import Workspace
 from tests.desktop.conftest import CLASS_NAMES, WAIT_MS
 
@@ -197,6 +197,9 @@ def test_pausing_hides_the_photograph_and_stops_the_clock(ready: Program, qtbot:
     press(reading, K.Key_P)
     assert reading.page() is Page.PHOTOGRAPH
     assert reading.cards.value() == 0
+    application().applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    qtbot.waitUntil(reading.isPaused, timeout=WAIT_MS)  # another program came to the front
+    press(reading, K.Key_P)
     lock(reading, qtbot)
     leave(ready, reading, qtbot)
     (answer,) = read_study(target).answers.values()
