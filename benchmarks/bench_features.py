@@ -47,7 +47,7 @@ CHANNELS, STEPS = 64, 16
 TILES, FRAMES = 512, 300
 POOLINGS = ("features.4", "features.9", "features.16", "features.23", "features.30")
 """Of a VGG16: with 64, 128, 256, 512 and 512 channels."""
-VGG_SIDE, MAPS_A_CHANNEL, SAMPLE, WHOLE_SAMPLE = 512, 9, 6, 2
+VGG_SIDE, MAPS_A_CHANNEL, SAMPLE, WHOLE_SAMPLE = 512, 9, 16, 2
 
 
 def main() -> None:
@@ -132,6 +132,7 @@ def saliency_of_all_channels() -> None:
             count = model.layers[name].shape[0]
             wanted = [number * count // SAMPLE for number in range(SAMPLE)]
             # Writing the network down is done once a photograph, however many channels are asked for.
+            list(channel_gradients(case, name, wanted[:1]))  # the first time takes longer
             once_s = _seconds(lambda name=name, wanted=wanted: list(channel_gradients(case, name, wanted[:1])))
             all_s = _seconds(lambda name=name, wanted=wanted: list(channel_gradients(case, name, wanted)))
             a_map_s = (all_s - once_s) / (SAMPLE - 1)

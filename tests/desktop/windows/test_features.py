@@ -87,23 +87,23 @@ def test_kernels_by_input_and_by_what_is_active_here(panel: FeaturesPanel, qtbot
     kernels, view = panel.kernels.found[LEARNED].kernels, panel.kernels
     view.look.setMember(View.INPUT)
     view.look.activated.emit(view.look.currentIndex())
-    qtbot.waitUntil(lambda: view.found[LEARNED].view is View.INPUT, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.found[LEARNED].view is View.INPUT, timeout=PROCESS_WAIT_MS)
     assert view.input.isVisible()
     view.input.setValue(2)
-    qtbot.waitUntil(lambda: np.array_equal(view.found[LEARNED].values, kernels.weights[:, 2]), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: np.array_equal(view.found[LEARNED].values, kernels.weights[:, 2]), timeout=PROCESS_WAIT_MS)
     for order in (Order.ACTIVATION, Order.SIMILARITY, Order.NORM):
         before = view.found[LEARNED]
         view.order.setMember(order)
         view.order.activated.emit(view.order.currentIndex())
-        qtbot.waitUntil(lambda before=before: view.found[LEARNED] is not before, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda before=before: view.found[LEARNED] is not before, timeout=PROCESS_WAIT_MS)
     assert list(view.found[LEARNED].order) == list(np.argsort(-kernels.norms, kind="stable"))
     before = view.found[LEARNED]
     view.order.setMember(Order.SIMILARITY)
     view.order.activated.emit(view.order.currentIndex())
-    qtbot.waitUntil(lambda: view.found[LEARNED] is not before, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.found[LEARNED] is not before, timeout=PROCESS_WAIT_MS)
     panel.learned.grid.setCurrent(None)
     panel.learned.grid._choose(9)
-    qtbot.waitUntil(lambda: view.found[LEARNED].order[0] == 9, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.found[LEARNED].order[0] == 9, timeout=PROCESS_WAIT_MS)
 
 
 def test_another_model_stands_beside(panel: FeaturesPanel, ready: Program, qtbot: QtBot, other_model: Path) -> None:
