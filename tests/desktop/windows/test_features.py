@@ -143,6 +143,16 @@ def test_a_layer_without_weights_offers_the_convolution_before(
     assert ready.session.selection.layer == FIRST
 
 
+def test_kernels_of_one_pixel_are_shown_as_a_mixing_matrix(panel: FeaturesPanel, ready: Program, qtbot: QtBot) -> None:
+    ready.session.chooseLayer("features.3.squeeze")
+    qtbot.waitUntil(lambda: panel.kernels.found[LEARNED].view is View.MIXING, timeout=PROCESS_WAIT_MS)
+    assert "mixing matrix" in panel.info.text()
+    channel = panel.channel()
+    frame = panel.detail.big.frame()
+    assert frame is not None
+    assert (frame.top(), frame.width(), frame.height()) == (channel, 64, 1)
+
+
 def test_maps_are_shown_strongest_first_and_lead_to_review(
     panel: FeaturesPanel, ready: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
