@@ -10,11 +10,13 @@ MAX_LINES = 10_000
 """More than anybody copies on purpose."""
 
 
-def pasted_paths(data: QMimeData) -> list[Path]:
+def pasted_paths(data: QMimeData | None) -> list[Path]:
     """Files that were copied in a file manager; else the lines of a text that are absolute paths or file addresses.
 
-    Quotes around a path are taken off, as file managers and terminals put them there.
+    Quotes around a path are taken off, as file managers and terminals put them there. A clipboard may give None.
     """
+    if data is None:
+        return []
     if data.hasUrls():
         return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     lines = data.text().splitlines()[:MAX_LINES]
