@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from core.cli.metrics import add_class_map_argument, class_map_of
 from core.cli.output import refuse_overwriting, replacing
 from core.cli.progress import reported
-from core.datasets.splits import Part
 from core.errors import DatasetError, FunduscopeError
 
 if TYPE_CHECKING:
@@ -94,6 +93,7 @@ def _answers(arguments: argparse.Namespace, source: Path, card: ModelCard) -> tu
 
 def _of_run(run: Path) -> Judged:
     """What the run said of the photographs that validated it. Raises DatasetError where there are none."""
+    from core.datasets.splits import Part
     from core.training.answers import answers_of
 
     found = answers_of(run, Part.VALIDATION)
