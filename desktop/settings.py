@@ -98,9 +98,7 @@ ANNOTATION_ADVANCES = Setting(
     "annotation/advance", default=False, title="Go on to the next photograph after grading", read=_flag
 )
 REPORT_FORMAT = Setting("report/format", ".pdf", "As what reports are written", str)
-REPORT_IS_OPENED = Setting(
-    "report/open", default=True, title="Open a report when it is written", read=_flag
-)
+REPORT_IS_OPENED = Setting("report/open", default=True, title="Open a report when it is written", read=_flag)
 STUDIES: Setting[tuple[str, ...]] = Setting("study/studies", (), "Studies with readers", _text_list, list)
 STUDY_FORM: Setting[dict[str, Any]] = Setting("study/form", {}, "What the last new study was like", _plain_map)
 FOOTPRINT_SHOWN = Setting("view/footprint", default=False, title="What the layer sees at the pointer", read=_flag)

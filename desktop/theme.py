@@ -97,12 +97,17 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet with the tokens of `theme` filled in."""
-    text = read_text("style.qss").replace("@icons", resource_path("icons").as_posix())
+    text = read_text("style.qss")
     tokens = {**TOKENS[theme], "theme": theme.value}
     # The longest names first: @accent-deep begins with @accent.
     for name in sorted(tokens, key=len, reverse=True):
         text = text.replace(f"@{name}", tokens[name])
-    return text
+    return text.replace("@icons", _quoted(resource_path("icons").as_posix()))
+
+
+def _quoted(path: str) -> str:
+    """A path as it stands between quotes: the program may lie below any name."""
+    return path.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

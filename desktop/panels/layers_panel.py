@@ -11,6 +11,7 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.targets import ChannelTarget
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.layer_tree import LayerTree
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -31,7 +32,8 @@ class LayersPanel(QWidget):
         self.tree = LayerTree()
         self.words = WrappedLabel(role="dim")
         self.words.hide()
-        self.remark = WrappedLabel(role="dim")
+        self.remark = ElidedLabel()  # one line: the layers need the room, and the tooltip says all of it
+        self.remark.setProperty("role", "dim")
         self.remark.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 0)

@@ -1,13 +1,16 @@
 """Colours and the style sheet."""
 
 import re
+import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.resources import read_text
-from desktop.theme import TOKENS, Theme, contrast, palette, parse_theme, style_sheet
+from desktop.resources import read_text, resource_path
+from desktop.theme import TOKENS, Theme, apply_theme, contrast, palette, parse_theme, style_sheet
 
 GROUNDS = ("background", "panel", "raised")
 
@@ -50,7 +53,7 @@ def test_the_style_sheet_finds_its_pictures(qapp: QApplication) -> None:
 
     for theme in Theme:
         for place in re.findall(r"url\(([^)]+)\)", style_sheet(theme)):
-            assert Path(place).is_file(), place
+            assert Path(place.strip('"')).is_file(), place
 
 
 def test_the_palette_has_the_published_roles(qapp: QApplication) -> None:
@@ -62,3 +65,15 @@ def test_the_palette_has_the_published_roles(qapp: QApplication) -> None:
 
 def test_an_unknown_theme_is_dark() -> None:
     assert parse_theme("sepia") is Theme.DARK
+
+
+@pytest.mark.parametrize("name", ["Program Files (x86)", "Übung's", 'a "b" c'])
+def test_the_program_may_lie_below_any_name(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtlog: Any, name: str
+) -> None:
+    folder = tmp_path / name
+    shutil.copytree(resource_path("icons"), folder / "icons")
+    monkeypatch.setattr("desktop.theme.resource_path", lambda *parts: folder.joinpath(*parts))
+    apply_theme(qapp, Theme.DARK)
+    assert not [record.message for record in qtlog.records if "stylesheet" in record.message.lower()]
+    assert str(folder.name).replace('"', '\\"') in qapp.styleSheet()
