@@ -16,6 +16,7 @@ from desktop.annotating import Annotating
 from desktop.commands import CommandId
 from desktop.files import PROJECT_SUFFIX, free_path
 from desktop.jobs import JobContext
+from desktop.resources import FOLDER
 
 if TYPE_CHECKING:
     from core.datasets.annotation.exporting import Exported, ExportFormat
@@ -57,7 +58,8 @@ class AnnotationFiles(QObject):
             return
         self._folders = outermost([file_of(path).absolute().parent for path in paths])
         home = self._folders[0] if len(self._folders) == 1 else Path(os.path.commonpath(self._folders))
-        place = home if os.access(home, os.W_OK) else _documents()
+        is_of_program = home.is_relative_to(FOLDER)  # the samples: what is the user's does not go among them
+        place = home if os.access(home, os.W_OK) and not is_of_program else _documents()
         self._window.services.projects.create(free_path(place, home.name or "study", PROJECT_SUFFIX))
 
     def add_folder(self) -> None:
