@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from core.evaluation.intervals import Interval
 from core.evaluation.metrics import Metrics
-from core.jobs import Cancelled, Progress
+from core.jobs import Progress
 from core.training.observer import BatchDone, EpochDone, Observer, RunStarted
 from core.training.runfolder import RunFolder
 from core.training.status import RunState, StatusWriter
+from core.training.writers import end_is_written
 
 TOLD = {"quadratic_weighted_kappa": "quadratic weighted kappa", "auc_referable": "AUC of referable DR"}
 """The figures that are told at the end, as far as they are defined."""
@@ -66,16 +67,8 @@ class WholeWriter(Observer):
     @contextmanager
     def end_is_written(self) -> Iterator[None]:
         """Whatever ends the block early is in log and status."""
-        try:
+        with end_is_written(self._run, self._status):
             yield
-        except Cancelled:
-            self._run.say("Stopped.")
-            self._status.ended(RunState.STOPPED, "Stopped with a checkpoint: it can go on.")
-            raise
-        except BaseException as error:
-            self._run.say(f"Ended by {type(error).__name__}: {error}")
-            self._status.ended(RunState.FAILED, str(error) or type(error).__name__)
-            raise
 
     @property
     def _before(self) -> int:

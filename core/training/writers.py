@@ -40,16 +40,23 @@ class Writers(Observers):
     @contextmanager
     def end_is_written(self) -> Iterator[None]:
         """Whatever ends the block early is in the run's log and status."""
-        try:
+        with end_is_written(self._run, self._status):
             yield
-        except Cancelled:
-            self._run.say("Stopped.")
-            self._status.ended(RunState.STOPPED, "Stopped with a checkpoint: it can go on.")
-            raise
-        except BaseException as error:
-            self._run.say(f"Ended by {type(error).__name__}: {error}")
-            self._status.ended(RunState.FAILED, str(error) or type(error).__name__)
-            raise
+
+
+@contextmanager
+def end_is_written(run: RunFolder, status: StatusWriter) -> Iterator[None]:
+    """Whatever ends the block early is in the log and the status of `run`."""
+    try:
+        yield
+    except Cancelled:
+        run.say("Stopped.")
+        status.ended(RunState.STOPPED, "Stopped with a checkpoint: it can go on.")
+        raise
+    except BaseException as error:
+        run.say(f"Ended by {type(error).__name__}: {error}")
+        status.ended(RunState.FAILED, str(error) or type(error).__name__)
+        raise
 
 
 class LogWriter(Observer):

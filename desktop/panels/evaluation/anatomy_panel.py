@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from core.evaluation.anatomy import Sector, Zone
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
-from desktop.evaluations import Evaluations, SurveyResult, Work
+from desktop.evaluations import Evaluations, SurveyResult
 from desktop.panels.evaluation.choosing import (
     LAYER,
     METHOD,
@@ -22,7 +22,11 @@ from desktop.panels.evaluation.choosing import (
     fill_methods,
     fill_photographs,
     fill_targets,
+    join_survey,
     photographs_of,
+    show_layers,
+    show_survey_work,
+    survey_plan,
 )
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
@@ -84,13 +88,8 @@ class AnatomyPanel(QWidget):
         evaluations = self._evaluations
         evaluations.projects.contentChanged.connect(lambda content: fill_photographs(self.choices, content))
         evaluations.surveyChanged.connect(self._show)
-        evaluations.workChanged.connect(self._show_work)
-        evaluations.progressed.connect(
-            lambda work, progress: self.workBar.setProgress(progress) if work is Work.SURVEY else None
-        )
-        self.choices.chosen.connect(lambda title: self._show_layers() if title == METHOD else None)
+        join_survey(evaluations, self.choices, self.workBar)
         self.workBar.startRequested.connect(self.start)
-        self.workBar.stopRequested.connect(lambda: evaluations.stop(Work.SURVEY))
         self.table.currentCellChanged.connect(lambda row, *_: self._select(row))
         self.table.cellChosen.connect(self._choose)
         self.view.marksChanged.connect(lambda marks: self.marksRequested.emit(self._key, marks))
@@ -103,8 +102,8 @@ class AnatomyPanel(QWidget):
         fill_photographs(self.choices, self._evaluations.projects.content)
         fill_layers(self.choices, model)
         fill_targets(self.choices, model)
-        self._show_layers()
-        self._show_work()
+        show_layers(self.choices)
+        show_survey_work(self._evaluations, self.workBar)
         self._show()
 
     def sleep(self) -> None:
@@ -112,12 +111,7 @@ class AnatomyPanel(QWidget):
 
     def start(self) -> None:
         """Explain every photograph once."""
-        from core.experiments.surveying import SurveyPlan
-
-        method = self.choices.value(METHOD)
-        layer = self.choices.value(LAYER) if CATALOGUE[method].has_layer else None
-        plan = SurveyPlan(method, layer, self.choices.value(TARGET))
-        self._evaluations.start_survey(plan, photographs_of(self.choices, has_labels=False))
+        self._evaluations.start_survey(survey_plan(self.choices), photographs_of(self.choices, has_labels=False))
 
     def setPhotograph(self, key: int, pixels: np.ndarray | None) -> None:
         """The picture of the photograph that is selected, as it is shown; None where it cannot be read."""
@@ -128,14 +122,6 @@ class AnatomyPanel(QWidget):
         self._show_marks(found)
 
     # Showing
-
-    def _show_layers(self) -> None:
-        self.choices.setShown(LAYER, CATALOGUE[self.choices.value(METHOD)].has_layer)
-
-    def _show_work(self) -> None:
-        evaluations = self._evaluations
-        self.workBar.setBusy(evaluations.is_busy(Work.SURVEY))
-        self.workBar.button.setEnabled(evaluations.model is not None and evaluations.projects.project is not None)
 
     def _show(self) -> None:
         if not self.isVisible():

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from core.datasets.splits import Part
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
-from desktop.evaluations import Photographs
+from desktop.evaluations import Evaluations, Photographs, Work
 from desktop.project_content import Content
 from desktop.widgets.evaluate.choices import ChoiceRow
+from desktop.widgets.evaluate.work_bar import WorkBar
 
 if TYPE_CHECKING:
+    from core.experiments.surveying import SurveyPlan
     from core.networks.loaded import LoadedModel
 
 LABELS, PHOTOGRAPHS, METHOD, LAYER, TARGET = "Labels", "Photographs", "Method", "Layer", "Class"
@@ -57,3 +59,30 @@ def photographs_of(choices: ChoiceRow, *, has_labels: bool = True) -> Photograph
     """What is chosen of labels and photographs."""
     split, part = choices.value(PHOTOGRAPHS) or ALL
     return Photographs(choices.value(LABELS) if has_labels else None, split, part)
+
+
+def show_layers(choices: ChoiceRow) -> None:
+    """The chooser of layers is there where the method asks for one."""
+    choices.setShown(LAYER, CATALOGUE[choices.value(METHOD)].has_layer)
+
+
+def survey_plan(choices: ChoiceRow) -> SurveyPlan:
+    """How the photographs are to be explained."""
+    from core.experiments.surveying import SurveyPlan
+
+    method = choices.value(METHOD)
+    return SurveyPlan(method, choices.value(LAYER) if CATALOGUE[method].has_layer else None, choices.value(TARGET))
+
+
+def join_survey(evaluations: Evaluations, choices: ChoiceRow, bar: WorkBar) -> None:
+    """Let the bar show the survey's progress and stop it, and the choosers follow the method."""
+    evaluations.workChanged.connect(lambda: show_survey_work(evaluations, bar))
+    evaluations.progressed.connect(lambda work, progress: bar.setProgress(progress) if work is Work.SURVEY else None)
+    choices.chosen.connect(lambda title: show_layers(choices) if title == METHOD else None)
+    bar.stopRequested.connect(lambda: evaluations.stop(Work.SURVEY))
+
+
+def show_survey_work(evaluations: Evaluations, bar: WorkBar) -> None:
+    """Whether a survey goes on, or could begin."""
+    bar.setBusy(evaluations.is_busy(Work.SURVEY))
+    bar.button.setEnabled(evaluations.model is not None and evaluations.projects.project is not None)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from core.jobs import CancelToken
 from desktop.evaluations import Evaluations, SurveyResult, Work
@@ -25,7 +24,11 @@ from desktop.panels.evaluation.choosing import (
     fill_methods,
     fill_photographs,
     fill_targets,
+    join_survey,
     photographs_of,
+    show_layers,
+    show_survey_work,
+    survey_plan,
 )
 from desktop.project_content import Content
 from desktop.widgets.evaluate.choices import ChoiceRow
@@ -82,14 +85,9 @@ class CohortsPanel(QWidget):
         evaluations = self._evaluations
         evaluations.projects.contentChanged.connect(self._take_content)
         evaluations.surveyChanged.connect(self._follow)
-        evaluations.workChanged.connect(self._show_work)
-        evaluations.progressed.connect(
-            lambda work, progress: self.workBar.setProgress(progress) if work is Work.SURVEY else None
-        )
-        self.choices.chosen.connect(lambda title: self._show_layers() if title == METHOD else None)
+        join_survey(evaluations, self.choices, self.workBar)
         self.grouping.chosen.connect(lambda _title: self.compute())
         self.workBar.startRequested.connect(self.start)
-        self.workBar.stopRequested.connect(lambda: evaluations.stop(Work.SURVEY))
         self.exportButton.clicked.connect(lambda: self.exportRequested.emit(self.shown, self.grouping.value(GROUP_BY)))
 
     def wake(self) -> None:
@@ -98,8 +96,8 @@ class CohortsPanel(QWidget):
         self._take_content(self._evaluations.projects.content)
         fill_layers(self.choices, model)
         fill_targets(self.choices, model)
-        self._show_layers()
-        self._show_work()
+        show_layers(self.choices)
+        show_survey_work(self._evaluations, self.workBar)
         self._follow()
 
     def sleep(self) -> None:
@@ -107,12 +105,7 @@ class CohortsPanel(QWidget):
 
     def start(self) -> None:
         """Explain every photograph once."""
-        from core.experiments.surveying import SurveyPlan
-
-        method = self.choices.value(METHOD)
-        layer = self.choices.value(LAYER) if CATALOGUE[method].has_layer else None
-        plan = SurveyPlan(method, layer, self.choices.value(TARGET))
-        self._evaluations.start_survey(plan, photographs_of(self.choices))
+        self._evaluations.start_survey(survey_plan(self.choices), photographs_of(self.choices))
 
     def views(self) -> list[PlaneView]:
         """The cohorts' pictures."""
@@ -123,14 +116,6 @@ class CohortsPanel(QWidget):
     def _take_content(self, content: Content) -> None:
         fill_labels(self.choices, content)
         fill_photographs(self.choices, content)
-
-    def _show_layers(self) -> None:
-        self.choices.setShown(LAYER, CATALOGUE[self.choices.value(METHOD)].has_layer)
-
-    def _show_work(self) -> None:
-        evaluations = self._evaluations
-        self.workBar.setBusy(evaluations.is_busy(Work.SURVEY))
-        self.workBar.button.setEnabled(evaluations.model is not None and evaluations.projects.project is not None)
 
     def _follow(self) -> None:
         if not self.isVisible():

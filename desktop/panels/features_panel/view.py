@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from enum import StrEnum
 from typing import Protocol
 
@@ -90,9 +91,9 @@ class GridView(QObject):
         """Whether it is looked at."""
         return self.stage.is_current(self.view)
 
+    @abstractmethod
     def fill(self, which: Which, side: GridSide) -> None:
         """Ask for what a side shows."""
-        raise NotImplementedError
 
     def forget(self) -> None:
         """Another model: let go of what was shown."""
