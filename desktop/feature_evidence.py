@@ -64,8 +64,8 @@ class FeatureEvidence(QObject):
             def laid(each: PatchEvidence) -> NDArray[np.float32]:
                 return over_patch(each, found.field(shown, size, each.place.channel, each.place.rank), side)
 
-            told = {"token": context.token, "progress": context.report}
-            for each in evidence_of(network, found, places, kind, **told):
+            token, progress = context.token, context.report
+            for each in evidence_of(network, found, places, kind, token=token, progress=progress):
                 context.preview({(each.place.channel, each.place.rank): laid(each)})
 
         self._jobs[which] = self._lane.submit(

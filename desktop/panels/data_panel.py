@@ -50,7 +50,10 @@ from desktop.widgets.photograph_table import PhotographTable
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Row
+    from core.datasets.catalogue.labels import Scheme
+    from core.datasets.catalogue.predictions import KnownModel
     from core.datasets.catalogue.project import Project
+    from core.datasets.catalogue.splits import StoredSplit
 
 ROWS_SLOT, VALUES_SLOT = "rows", "values"
 SAID_MS = 12_000
@@ -261,7 +264,11 @@ class DataPanel(QWidget):
     def _take_content(self, content: Content) -> None:
         self.bar.setColumns(content.columns, content.numbers)
         self.model.setFactColumns(content.columns)
-        choices = (content.schemes, content.models, content.splits)
+        choices: tuple[Sequence[Scheme | KnownModel | StoredSplit], ...] = (
+            content.schemes,
+            content.models,
+            content.splits,
+        )
         offered = {name: [(one.name, one.id) for one in each] for name, each in zip(BOXES, choices, strict=True)}
         self.head.setChoices(offered)
         self._show_view()

@@ -21,6 +21,8 @@ NOTES = {
     "(oversampling), of larger ones some are left out, others in each epoch (undersampling).",
 }
 
+_WHILE_TYPING = False
+
 
 class BalanceForm(QWidget):
     """Fields of a :class:`BalancePlan`."""
@@ -33,10 +35,12 @@ class BalanceForm(QWidget):
         self.method = QComboBox()
         for method, title in TITLES.items():
             self.method.addItem(title, method.value)
-        self.count = QSpinBox(minimum=0, maximum=MAX_COUNT, keyboardTracking=False)
+        self.count = QSpinBox(minimum=0, maximum=MAX_COUNT)
+        self.count.setKeyboardTracking(_WHILE_TYPING)
         self.count.setSpecialValueText("as many as the largest class has")
         self.count.setGroupSeparatorShown(True)
-        self.strength = QDoubleSpinBox(minimum=0.0, maximum=1.0, singleStep=0.1, decimals=2, keyboardTracking=False)
+        self.strength = QDoubleSpinBox(minimum=0.0, maximum=1.0, singleStep=0.1, decimals=2)
+        self.strength.setKeyboardTracking(_WHILE_TYPING)
         self._note = WrappedLabel(role="dim")
         self._labels = {"count": QLabel("Photographs of each class"), "strength": QLabel("Strength")}
         form = QFormLayout(self)

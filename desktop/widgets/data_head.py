@@ -16,7 +16,7 @@ BOXES = {
     "Model": "Whose predictions are shown",
     "Split": "By which division into training and test they are seen",
 }
-Choices = Sequence[tuple[str, int]]
+Choices = Sequence[tuple[str, int | None]]
 
 
 class Layout(Enum):
@@ -80,9 +80,10 @@ class DataHead(QWidget):
         for name, number in chosen.items():
             self.boxes[name].setCurrentIndex(max(self.boxes[name].findData(number), 0))
 
-    def chosen(self) -> tuple[int | None, ...]:
+    def chosen(self) -> tuple[int | None, int | None, int | None]:
         """The numbers of labels, model and split."""
-        return tuple(box.currentData() for box in self.boxes.values())
+        scheme, model, split = (box.currentData() for box in self.boxes.values())
+        return scheme, model, split
 
     def layoutKind(self) -> Layout:
         """Grid or table."""

@@ -55,8 +55,8 @@ class SplitTable(QTableWidget):
     def text(self) -> str:
         """All of it, with tabs between the cells, as spreadsheets take it."""
         rows, columns = range(self.rowCount()), range(self.columnCount())
-        head = ["", *(self.horizontalHeaderItem(column).text() for column in columns)]
-        lines = [head, *([self.verticalHeaderItem(r).text(), *(self.item(r, c).text() for c in columns)] for r in rows)]
+        head = ["", *(_text(self.horizontalHeaderItem(c)) for c in columns)]
+        lines = [head, *([_text(self.verticalHeaderItem(r)), *(_text(self.item(r, c)) for c in columns)] for r in rows)]
         return "\n".join("\t".join(line) for line in lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,3 +73,7 @@ class SplitTable(QTableWidget):
         if row == self.rowCount() - 1:
             item.setFont(bold_font(self.font()))
         self.setItem(row, column, item)
+
+
+def _text(item: QTableWidgetItem | None) -> str:
+    return item.text() if item is not None else ""

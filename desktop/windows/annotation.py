@@ -161,8 +161,7 @@ class AnnotationWork(QObject):
             digit = f"&{(place + 1) % 10}  " if place < 10 else "    "
             action = menu.addAction(swatch(colours[one.code]), f"{digit}{one.name.replace('&', '&&')}")
             action.triggered.connect(partial(self._annotating.rename, number, one.code))
-        place = self._panel.marks.mapToGlobal(QPoint(0, self._panel.marks.height()))
-        menu.popup(place)
+        menu.popup(self._panel.marks.mapToGlobal(QPoint(0, self._panel.marks.height())))
 
     def edit_names(self) -> None:
         """Let the user change the names of lesions."""

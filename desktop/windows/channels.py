@@ -193,8 +193,9 @@ class ChannelsDialog(QDialog):
     def _mark(self) -> None:
         """The channel that is explained is the current one."""
         target, sheet = self._session.selection.target, self.sheets.sheet
-        is_shown = sheet is not None and isinstance(target, ChannelTarget)
-        for row in range(self.list.count()) if is_shown and isinstance(target, ChannelTarget) else ():
+        if sheet is None or not isinstance(target, ChannelTarget):
+            return
+        for row in range(self.list.count()):
             if self.list.item(row).data(_CHANNEL) == target.channel:
                 self.list.setCurrentRow(row)
 

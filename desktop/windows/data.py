@@ -78,25 +78,21 @@ class DataWork(QObject):
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """What the commands do."""
         panel = self._panel
-        return (
-            {
-                C.CLOSE_PROJECT: self._projects.close,
-                C.READ_AGAIN: self._projects.read_again,
-                C.PREDICT_ALL: self.predict_all,
-                C.FIND_PHOTOGRAPHS: self._find,
-                C.TABLE_LAYOUT: self._toggle_layout,
-                C.SHOW_WRONG: partial(self._show, OneOf(Column.AGREEMENT, frozenset({Agreement.WRONG.value}))),
-                C.SHOW_UNCERTAIN: partial(self._show, None, Column.UNCERTAINTY),
-                C.SHOW_CONFLICTS: partial(self._show, OneOf(Column.CONFLICT, frozenset({"yes"}))),
-                C.SHOW_DIFFERENT_EYES: self._show_different_eyes,
-                C.GROUP_BY_PATIENT: self._group,
-                C.SHOW_ALL: panel.bar.clear,
-                C.BOTH_EYES: self.both_eyes.show,
-            }
-            | self.dialogs.handlers()
-            | self.changes.handlers()
-            | self.splitting.handlers()
-        )
+        own: dict[CommandId, Callable[[], object]] = {
+            C.CLOSE_PROJECT: self._projects.close,
+            C.READ_AGAIN: self._projects.read_again,
+            C.PREDICT_ALL: self.predict_all,
+            C.FIND_PHOTOGRAPHS: self._find,
+            C.TABLE_LAYOUT: self._toggle_layout,
+            C.SHOW_WRONG: partial(self._show, OneOf(Column.AGREEMENT, frozenset({Agreement.WRONG.value}))),
+            C.SHOW_UNCERTAIN: partial(self._show, None, Column.UNCERTAINTY),
+            C.SHOW_CONFLICTS: partial(self._show, OneOf(Column.CONFLICT, frozenset({"yes"}))),
+            C.SHOW_DIFFERENT_EYES: self._show_different_eyes,
+            C.GROUP_BY_PATIENT: self._group,
+            C.SHOW_ALL: panel.bar.clear,
+            C.BOTH_EYES: self.both_eyes.show,
+        }
+        return own | self.dialogs.handlers() | self.changes.handlers() | self.splitting.handlers()
 
     def undoer(self) -> Undoer:
         """What was done to photographs can be taken back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Funduscope")
         self.setAcceptDrops(True)
         # A window becomes low before its panels share their places (Docks.adapt): their sizes must not forbid it.
-        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        cast("QLayout", self.layout()).setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(*LEAST_SIZE_PX)
         self.services = services
         self.session = services.session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,17 +17,17 @@ from desktop.workspace import Workspace
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-IS_SEEN = True
+IS_SEEN = IS_SHOWN = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One step: its words, the widget that it is about, and what is done before it is shown."""
+    """One step: its words, the widget that it is about, and what is done before it is shown, one after the other."""
 
     title: str
     text: str
     target: Callable[[], QWidget | None]
-    before: Callable[[], object] = lambda: None
+    before: tuple[Callable[[], object], ...] = ()
 
 
 class Tour(QObject):
@@ -37,7 +38,7 @@ class Tour(QObject):
         self._window = window
         self._veil: TourVeil | None = None
         self._at = 0
-        self._steps = self._make_steps()
+        self._steps: tuple[Step, ...] = ()
 
     @property
     def is_running(self) -> bool:
@@ -58,6 +59,7 @@ class Tour(QObject):
         self._veil.backRequested.connect(lambda: self._go(-1))
         self._veil.endRequested.connect(self.end)
         self._at = 0
+        self._steps = self._make_steps()
         self._show()
 
     def end(self) -> None:
@@ -78,7 +80,8 @@ class Tour(QObject):
 
     def _show(self) -> None:
         step = self._steps[self._at]
-        step.before()
+        for act in step.before:
+            act()
         last = len(self._steps) - 1
         if self._veil is None:  # what was done before the step ended the tour
             return
@@ -104,53 +107,53 @@ class Tour(QObject):
                 "sample photographs, which are rendered: what is on them is known. It is a research tool, not for "
                 "clinical use.",
                 lambda: None,
-                lambda: (review(), window.samples.open()),
+                (review, window.samples.open),
             ),
             Step(
                 "Photographs",
                 "Open a folder, drop files on the window, or walk with the arrow keys Left and Right.",
                 lambda: docks["browser"],
-                review,
+                (review,),
             ),
             Step(
                 "Where the network looks",
                 "The colours are the evidence for the class that is explained. Hold H for the bare photograph; the "
                 "wheel zooms; G shows several maps beside each other.",
                 lambda: window.viewer,
-                review,
+                (review,),
             ),
             Step(
                 "What the network says",
                 "Every class with its probability. Click one to ask where the network sees it; Y asks why this one and "
                 "not the next.",
                 lambda: docks["classes"],
-                review,
+                (review,),
             ),
             Step(
                 "How it is asked",
                 "The method and its parameters. Beneath stands what the map means and what it does not; Shift+F1 "
                 "opens the page on it. Checks (K) tells whether the map comes from what was learned.",
                 lambda: docks["explanation"],
-                lambda: (review(), docks["explanation"].raise_()),
+                (review, docks["explanation"].raise_),
             ),
             Step(
                 "Layers",
                 "Up and Down walk through the network. Each layer says what part of the photograph one of its cells "
                 "can see.",
                 lambda: docks["layers"],
-                lambda: (review(), docks["layers"].raise_()),
+                (review, docks["layers"].raise_),
             ),
             Step(
                 "The truth",
                 "T outlines the lesions that are known to be there: look whether the map lies on them.",
                 lambda: window.viewer,
-                lambda: (review(), window.services.truth.setShown(True)),
+                (review, partial(window.services.truth.setShown, IS_SHOWN)),
             ),
             Step(
                 "Workspaces",
                 "Features leafs through what each layer has learned; Data keeps photographs and labels; Train, "
                 "Evaluate and Study do what they say. Ctrl+K finds any command, F1 opens the guide.",
                 lambda: window.workspaces.bar,
-                lambda: window.services.truth.setShown(False),
+                (partial(window.services.truth.setShown, not IS_SHOWN),),
             ),
         )

@@ -39,9 +39,12 @@ def filled(program: Program, place: Path, tmp_path: Path, qtbot: QtBot) -> Progr
     program.window.workspaces.choose(Workspace.DATA)
     program.projects.add_folder(place)
     model = program.window.data.model
-    qtbot.waitUntil(
-        lambda: is_ready(program) and model.rowCount() == 8 and all(map(model.row, range(8))), timeout=WAIT_MS
-    )
+
+    def is_shown() -> bool:  # rows of before the labels came are shown until those of after are there
+        rows = [model.row(number) for number in range(model.rowCount())]
+        return len(rows) == 8 and all(row is not None and "age" in row.facts for row in rows)
+
+    qtbot.waitUntil(lambda: is_ready(program) and is_shown(), timeout=WAIT_MS)
     return program
 
 

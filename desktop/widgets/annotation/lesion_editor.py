@@ -96,7 +96,7 @@ class LesionEditor(QDialog):
     def _add(self) -> None:
         self._append(Lesion("", ""))
         self.table.setCurrentCell(self.table.rowCount() - 1, 0)
-        self.table.editItem(self.table.item(self.table.rowCount() - 1, 0))
+        self.table.edit(self.table.currentIndex())
 
     def _remove(self) -> None:
         if self.table.currentRow() >= 0:

@@ -22,6 +22,7 @@ class TourVeil(QWidget):
         self.setObjectName("tour")
         self.setAccessibleName("Tour")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._window = window
         self._target: QWidget | None = None
         self.bubble = Bubble(self)
         self.bubble.next.clicked.connect(self.nextRequested)
@@ -85,8 +86,7 @@ class TourVeil(QWidget):
         painter.end()
 
     def _arrange(self) -> None:
-        window = self.parentWidget()
-        self.setGeometry(window.rect())
+        self.setGeometry(self._window.rect())
         self.bubble.adjustSize()
         self.bubble.move(beside(self.hole(), self.bubble.rect(), self.rect()))
 

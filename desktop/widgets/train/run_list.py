@@ -134,7 +134,7 @@ class RunList(QListWidget):
         if event.key() == Qt.Key.Key_Space and isinstance(current, RunEntry):
             self.toggleOverlay(current.folder)
             return
-        act = _KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        act = _KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if act is not None and isinstance(current, Queued):
             self.actRequested.emit(act, current)
             return
