@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.translation import mark, tr
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -33,8 +35,8 @@ class ClassRole(IntEnum):
 class ClassOrder(Enum):
     """The orders that the list offers."""
 
-    PROBABILITY = "Probability"
-    NETWORK = "Class order"
+    PROBABILITY = mark("Probability")
+    NETWORK = mark("Class order")
 
 
 class ClassModel(QAbstractListModel):
@@ -72,7 +74,9 @@ class ClassModel(QAbstractListModel):
         Raises ValueError where there is not one for each class.
         """
         if probabilities is not None and probabilities.shape != (len(self._names),):
-            raise ValueError(f"{probabilities.shape} probabilities for {len(self._names)} classes")
+            raise ValueError(
+                tr("{shape} probabilities for {count} classes", shape=probabilities.shape, count=len(self._names))
+            )
         self._probabilities = None if probabilities is None else np.array(probabilities, dtype=np.float32)
         self._predicted = None
         if self._probabilities is not None and self._probabilities.size:
@@ -149,13 +153,13 @@ class ClassModel(QAbstractListModel):
         return None if self._probabilities is None else float(self._probabilities[number])
 
     def _description(self, number: int) -> str:
-        parts = [f"{self._names[number]} (class {number})"]
+        parts = [tr("{names} (class {number})", names=self._names[number], number=number)]
         if (probability := self._probability(number)) is not None:
-            parts.append(f"probability {probability:.4g}")
+            parts.append(tr("probability {probability:.4g}", probability=probability))
         if number == self._predicted:
-            parts.append("predicted")
+            parts.append(tr("predicted"))
         if number == self.explained():
-            parts.append("explained")
+            parts.append(tr("explained"))
         return ", ".join(parts)
 
     def _ordered(self) -> list[int]:

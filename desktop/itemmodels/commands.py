@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.itemmodels.fuzzy import Match, fuzzy_match
+from desktop.translation import mark, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -146,7 +147,7 @@ class ShortcutColumn(IntEnum):
     TIP = 3
 
 
-SHORTCUT_HEADERS = ("Command", "Menu", "Shortcut", "What it does")
+SHORTCUT_HEADERS = (mark("Command"), mark("Menu"), mark("Shortcut"), mark("What it does"))
 
 
 class ShortcutModel(QAbstractTableModel):
@@ -187,7 +188,7 @@ class ShortcutModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' titles."""
         is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return SHORTCUT_HEADERS[section] if is_title else None
+        return tr(SHORTCUT_HEADERS[section]) if is_title else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The texts."""

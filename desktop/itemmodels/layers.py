@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.networks.layers import Layer, LayerTable
+from desktop.translation import mark, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -26,13 +27,13 @@ class LayerColumn(IntEnum):
 MULTIPLICATION_SIGN = "\N{MULTIPLICATION SIGN}"
 """Without spaces around it: the column is narrow."""
 COLUMN_COUNT = len(LayerColumn)
-HEADERS = ("Layer", "Type", "Shape", "Sees", "Stride")
+HEADERS = (mark("Layer"), mark("Type"), mark("Shape"), mark("Sees"), mark("Stride"))
 HEADER_TOOLTIPS = (
-    "The layer's name in the network; arrow keys walk",
-    "The kind of module",
-    "Channels x height x width of the layer's output",
-    "The receptive field: how much of the network's input one position of the layer depends on",
-    "How many pixels of the network's input lie between two positions of the layer",
+    mark("The layer's name in the network; arrow keys walk"),
+    mark("The kind of module"),
+    mark("Channels x height x width of the layer's output"),
+    mark("The receptive field: how much of the network's input one position of the layer depends on"),
+    mark("How many pixels of the network's input lie between two positions of the layer"),
 )
 
 
@@ -101,7 +102,7 @@ class LayerTreeModel(QAbstractItemModel):
             parent = places.get(path) or self._add(part, path, parent, places)
         if layer.name == layer.module_name:
             return parent
-        return self._add(f"call {layer.call}", layer.name, parent, places)
+        return self._add(tr("call {call}", call=layer.call), layer.name, parent, places)
 
     def _add(self, label: str, path: str, parent: _Node, places: dict[str, _Node]) -> _Node:
         row, depth = len(parent.children), parent.depth + 1
@@ -150,7 +151,7 @@ class LayerTreeModel(QAbstractItemModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         texts = {Qt.ItemDataRole.DisplayRole: HEADERS, Qt.ItemDataRole.ToolTipRole: HEADER_TOOLTIPS}.get(role)  # type: ignore[call-overload]
-        return texts[section] if texts else None
+        return tr(texts[section]) if texts else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, tooltip and the roles of :class:`LayerRole`."""
@@ -161,7 +162,11 @@ class LayerTreeModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return node.label if index.column() == LayerColumn.NAME else _column_text(node.layer, index.column())
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return layer_description(node.layer) if node.layer else f"{node.path}: not explainable itself"
+                return (
+                    layer_description(node.layer)
+                    if node.layer
+                    else tr("{path}: not explainable itself", path=node.path)
+                )
             case LayerRole.NAME:
                 return node.layer.name if node.layer else None
             case LayerRole.FACTS:
@@ -193,20 +198,30 @@ def shape_text(layer: Layer) -> str:
 
 def receptive_field_text(layer: Layer) -> str:
     """`212 px`, `7 x 1 px` where it is no square, or `whole image`."""
-    return "whole image" if layer.is_global else f"{_pair_text(*layer.receptive_field)} px"
+    return tr("whole image") if layer.is_global else f"{_pair_text(*layer.receptive_field)} px"
 
 
 def layer_facts(layer: Layer) -> str:
     """One short line: type, shape and receptive field."""
-    return " \N{MIDDLE DOT} ".join((layer.type, shape_text(layer), f"sees {receptive_field_text(layer)}"))
+    return " \N{MIDDLE DOT} ".join(
+        (
+            layer.type,
+            shape_text(layer),
+            tr("sees {receptive_field_text}", receptive_field_text=receptive_field_text(layer)),
+        )
+    )
 
 
 def layer_description(layer: Layer) -> str:
     """Several lines that say everything about a layer."""
     lines = [
         layer.name,
-        f"{layer.type}, {shape_text(layer)} (channels x height x width)",
-        f"Receptive field: {receptive_field_text(layer)}; stride {_pair_text(*layer.stride)} px",
+        tr("{type}, {shape_text} (channels x height x width)", type=layer.type, shape_text=shape_text(layer)),
+        tr(
+            "Receptive field: {receptive_field_text}; stride {pair_text} px",
+            receptive_field_text=receptive_field_text(layer),
+            pair_text=_pair_text(*layer.stride),
+        ),
     ]
     return "\n".join(lines)
 

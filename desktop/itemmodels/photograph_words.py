@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from core.datasets.audit.findings import TITLES, Kind
 from core.datasets.catalogue.filters import Column, FactColumn, Key, Value
 from core.synthesis.codes import name_of
+from desktop.translation import mark, tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Row
 
-NOT_KNOWN = "not known"
+NOT_KNOWN = mark("not known")
 _NOTHING = {
-    Column.READER: "nobody",
-    Column.MARKED: "nothing marked",
-    Column.MASK: "no mask",
-    Column.FINDING: "nothing found",
+    Column.READER: mark("nobody"),
+    Column.MARKED: mark("nothing marked"),
+    Column.MASK: mark("no mask"),
+    Column.FINDING: mark("nothing found"),
 }
 
 
@@ -53,7 +54,7 @@ def title_of(key: Key) -> str:
     """What a column is called."""
     match key:
         case Column():
-            return key.value
+            return tr(key.value)
         case FactColumn(name):
             return name
         case _:
@@ -68,7 +69,7 @@ def cell_text(row: Row, key: Key, names: Names) -> str:
         case Column.NAME:
             return row.name
         case Column.LABEL:
-            return "conflict" if row.is_conflict else names.label(row.label)
+            return tr("conflict") if row.is_conflict else names.label(row.label)
         case Column.PREDICTED:
             return names.prediction(row.predicted)
         case Column.CONFIDENCE:
@@ -78,12 +79,16 @@ def cell_text(row: Row, key: Key, names: Names) -> str:
         case Column.EYE:
             return _eye(row)
         case Column.ANNOTATION:
-            return "annotated" if row.is_annotated else ""
+            return tr("annotated") if row.is_annotated else ""
         case Column.STATE:
-            return f"{row.state.value}: {row.exclusion}" if row.exclusion else row.state.value
+            state = tr(row.state.value)
+            return f"{state}: {row.exclusion}" if row.exclusion else state
         case Column.PART if row.fold is not None:
-            return f"fold {row.fold + 1}"
-        case Column.PART | Column.AGREEMENT | Column.QUALITY | Column.PATIENT | Column.TAKEN | Column.CAMERA:
+            return tr("fold {fold}", fold=row.fold + 1)
+        case Column.PART | Column.AGREEMENT | Column.QUALITY:
+            value = getattr(row, key.name.lower())
+            return "" if value is None else tr(str(value))
+        case Column.PATIENT | Column.TAKEN | Column.CAMERA:
             value = getattr(row, key.name.lower())
             return "" if value is None else str(value)
         case Column.WIDTH | Column.HEIGHT | Column.COPIES:
@@ -100,7 +105,8 @@ def _share(value: float | None) -> str:
 def _eye(row: Row) -> str:
     if row.eye is None:
         return ""
-    return f"{row.eye.value} (guessed)" if row.eye_source == "guessed" else row.eye.value
+    eye = tr(row.eye.value)
+    return tr("{eye} (guessed)", eye=eye) if row.eye_source == "guessed" else eye
 
 
 def tooltip(row: Row, names: Names) -> str:
@@ -115,17 +121,27 @@ def _described(row: Row, names: Names) -> tuple[tuple[str, str], ...]:
     said = names.prediction(row.predicted)
     size = f"{row.width} x {row.height}" if row.width is not None else ""
     return (
-        ("Label", cell_text(row, Column.LABEL, names)),
-        ("Prediction", f"{said} {_share(row.confidence)}, uncertainty {_share(row.uncertainty)}" if said else ""),
-        ("Split", cell_text(row, Column.PART, names)),
-        ("Eye", _eye(row) + (", upside down" if row.is_inverted else "")),
-        ("Patient", row.patient),
-        ("Quality", row.quality),
-        ("Size", size),
-        ("Taken", row.taken),
-        ("Camera", row.camera),
-        ("State", cell_text(row, Column.STATE, names)),
-        ("Files", str(row.copies) if row.copies > 1 else ""),
+        (tr("Label"), cell_text(row, Column.LABEL, names)),
+        (
+            tr("Prediction"),
+            tr(
+                "{said} {share}, uncertainty {share_2}",
+                said=said,
+                share=_share(row.confidence),
+                share_2=_share(row.uncertainty),
+            )
+            if said
+            else "",
+        ),
+        (tr("Split"), cell_text(row, Column.PART, names)),
+        (tr("Eye"), _eye(row) + (tr(", upside down") if row.is_inverted else "")),
+        (tr("Patient"), row.patient),
+        (tr("Quality"), tr(row.quality or "")),
+        (tr("Size"), size),
+        (tr("Taken"), row.taken),
+        (tr("Camera"), row.camera),
+        (tr("State"), cell_text(row, Column.STATE, names)),
+        (tr("Files"), str(row.copies) if row.copies > 1 else ""),
     )
 
 
@@ -135,9 +151,9 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
     def say(value: Value) -> str:
         match key, value:
             case Column(), None:
-                return _NOTHING.get(key, NOT_KNOWN)
+                return tr(_NOTHING.get(key, NOT_KNOWN))
             case _, None:
-                return NOT_KNOWN
+                return tr(NOT_KNOWN)
             case Column.LABEL, int():
                 return names.label(value)
             case Column.PREDICTED, int():
@@ -147,7 +163,7 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
             case ((Column.MASK | Column.MARKED), str()):
                 return _code_words(value)
             case Column.FINDING, str():
-                return TITLES[Kind(value)] if value in list(Kind) else value
+                return tr(TITLES[Kind(value)]) if value in list(Kind) else value
             case _:
                 return str(value)
 
@@ -156,4 +172,4 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
 
 def _code_words(code: str) -> str:
     name = name_of(code)
-    return name if name == code else f"{code} {name}"
+    return name if name == code else f"{code} {tr(name)}"

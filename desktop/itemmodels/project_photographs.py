@@ -17,6 +17,7 @@ from core.datasets.catalogue.filters import Column, FactColumn, Key, PhotographS
 from desktop.itemmodels.photograph_words import NUMBERS, Names, cell_text, title_of, tooltip
 from desktop.itemmodels.thumbnail_loader import LoadThumbnail, ThumbnailLoader
 from desktop.itemmodels.thumbnail_memory import ThumbnailMemory
+from desktop.translation import inside, tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Group, Row
@@ -261,7 +262,7 @@ class ProjectPhotographs(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"Sort by {title_of(key).lower()}"
+            return tr("Sort by {title_of}", title_of=inside(title_of(key)))
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -16,6 +16,7 @@ from desktop.itemmodels.file_dates import UNKNOWN_DATE, FileDates
 from desktop.itemmodels.natural_order import PathKey, path_key
 from desktop.itemmodels.thumbnail_loader import LoadThumbnail, ThumbnailLoader
 from desktop.itemmodels.thumbnail_memory import ThumbnailMemory
+from desktop.translation import mark, tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -39,10 +40,10 @@ class ThumbnailRole(IntEnum):
 class PhotographOrder(Enum):
     """The orders that the browser offers."""
 
-    NAME = "Name"
-    NEWEST = "Newest"
-    OLDEST = "Oldest"
-    GIVEN = "As in the project"
+    NAME = mark("Name")
+    NEWEST = mark("Newest")
+    OLDEST = mark("Oldest")
+    GIVEN = mark("As in the project")
 
 
 _BY_DATE = (PhotographOrder.NEWEST, PhotographOrder.OLDEST)
@@ -249,7 +250,7 @@ class ThumbnailModel(QAbstractListModel):
     def _spoken(self, path: Path) -> str:
         badge = self._badges.get(path)
         said = f", {badge.text}" if badge else ""
-        return path.name + said + (", cannot be read" if path in self._errors else "")
+        return path.name + said + (tr(", cannot be read") if path in self._errors else "")
 
     # Order
 

@@ -6,19 +6,24 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from core.datasets.balance import MAX_COUNT, BalanceMethod, BalancePlan
+from desktop.translation import mark, tr
 from desktop.widgets.wrapped_label import WrappedLabel
 
 TITLES = {
-    BalanceMethod.NONE: "Leave them as they are",
-    BalanceMethod.CLASS_WEIGHTS: "Weight the loss of each class",
-    BalanceMethod.RESAMPLE: "Repeat, and leave out, photographs",
+    BalanceMethod.NONE: mark("Leave them as they are"),
+    BalanceMethod.CLASS_WEIGHTS: mark("Weight the loss of each class"),
+    BalanceMethod.RESAMPLE: mark("Repeat, and leave out, photographs"),
 }
 NOTES = {
-    BalanceMethod.NONE: "A class with few photographs has little say in what is learned.",
-    BalanceMethod.CLASS_WEIGHTS: "Every photograph occurs once in an epoch; those of rare classes count for more. At a "
-    "strength of 1 all classes have the same say.",
-    BalanceMethod.RESAMPLE: "In an epoch every class occurs equally often: of smaller classes photographs are repeated "
-    "(oversampling), of larger ones some are left out, others in each epoch (undersampling).",
+    BalanceMethod.NONE: mark("A class with few photographs has little say in what is learned."),
+    BalanceMethod.CLASS_WEIGHTS: mark(
+        "Every photograph occurs once in an epoch; those of rare classes count for more. At a "
+        "strength of 1 all classes have the same say."
+    ),
+    BalanceMethod.RESAMPLE: mark(
+        "In an epoch every class occurs equally often: of smaller classes photographs are repeated "
+        "(oversampling), of larger ones some are left out, others in each epoch (undersampling)."
+    ),
 }
 
 _WHILE_TYPING = False
@@ -34,24 +39,24 @@ class BalanceForm(QWidget):
         super().__init__(parent)
         self.method = QComboBox()
         for method, title in TITLES.items():
-            self.method.addItem(title, method.value)
+            self.method.addItem(tr(title), method.value)
         self.count = QSpinBox(minimum=0, maximum=MAX_COUNT)
         self.count.setKeyboardTracking(_WHILE_TYPING)
-        self.count.setSpecialValueText("as many as the largest class has")
+        self.count.setSpecialValueText(tr("as many as the largest class has"))
         self.count.setGroupSeparatorShown(True)
         self.strength = QDoubleSpinBox(minimum=0.0, maximum=1.0, singleStep=0.1, decimals=2)
         self.strength.setKeyboardTracking(_WHILE_TYPING)
         self._note = WrappedLabel(role="dim")
-        self._labels = {"count": QLabel("Photographs of each class"), "strength": QLabel("Strength")}
+        self._labels = {"count": QLabel(tr("Photographs of each class")), "strength": QLabel(tr("Strength"))}
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("Classes of unequal size", self.method)
+        form.addRow(tr("Classes of unequal size"), self.method)
         form.addRow(self._labels["count"], self.count)
         form.addRow(self._labels["strength"], self.strength)
         form.addRow(self._note)
-        self.method.setAccessibleName("Classes of unequal size")
-        self.count.setAccessibleName("Photographs of each class in an epoch")
-        self.strength.setAccessibleName("Strength of the class weights")
+        self.method.setAccessibleName(tr("Classes of unequal size"))
+        self.count.setAccessibleName(tr("Photographs of each class in an epoch"))
+        self.strength.setAccessibleName(tr("Strength of the class weights"))
         self.method.activated.connect(lambda _row: self._tell())
         self.count.valueChanged.connect(lambda _value: self._tell())
         self.strength.valueChanged.connect(lambda _value: self._tell())
@@ -81,4 +86,4 @@ class BalanceForm(QWidget):
         ):
             self._labels[name].setVisible(method is its)
             field.setVisible(method is its)
-        self._note.setText(NOTES[method])
+        self._note.setText(tr(NOTES[method]))

@@ -7,11 +7,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.networks.card import DISCLAIMER, ModelCard
+from desktop.translation import mark, tr
 from desktop.widgets.preparation_words import preparation_sentences
 from desktop.widgets.wrapped_label import WrappedLabel
 
 MAX_CLASSES_SHOWN = 40
-UNKNOWN = "not stated"
+UNKNOWN = mark("not stated")
 
 
 class CardView(QScrollArea):
@@ -20,7 +21,7 @@ class CardView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cardView")
-        self.setAccessibleName("Model card")
+        self.setAccessibleName(tr("Model card"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,27 +60,27 @@ def _fill(page: QWidget, card: ModelCard) -> None:
         heading = QLabel(title)
         heading.setProperty("role", "dim")
         grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_label(text, role="dim" if text == UNKNOWN else ""), row, 1)
+        grid.addWidget(_label(text, role="dim" if text == tr(UNKNOWN) else ""), row, 1)
     layout = QVBoxLayout(page)
     layout.setContentsMargins(16, 16, 16, 16)
     layout.setSpacing(12)
     layout.addWidget(_label(card.name, role="title"))
-    layout.addWidget(_label(DISCLAIMER, role="warning"))
+    layout.addWidget(_label(tr(DISCLAIMER), role="warning"))
     layout.addLayout(grid)
     layout.addStretch(1)
 
 
 def _rows(card: ModelCard) -> Iterator[tuple[str, str]]:
     height, width = card.input_size
-    yield "Architecture", card.architecture + _arguments(card.arguments)
-    yield "Classes", _classes(card.class_names)
-    yield "Input", f"{width} x {height} pixels"
-    yield "Preparation", "\n".join(preparation_sentences(card.preparation))
-    yield "Training", _mapping(card.training)
-    yield "Metrics", _mapping(card.metrics)
-    yield "Data", card.data_fingerprint or UNKNOWN
-    yield "Licence", card.licence or UNKNOWN
-    yield "Notes", card.notes or UNKNOWN
+    yield tr("Architecture"), card.architecture + _arguments(card.arguments)
+    yield tr("Classes"), _classes(card.class_names)
+    yield tr("Input"), tr("{width} x {height} pixels", width=width, height=height)
+    yield tr("Preparation"), "\n".join(preparation_sentences(card.preparation))
+    yield tr("Training"), _mapping(card.training)
+    yield tr("Metrics"), _mapping(card.metrics)
+    yield tr("Data"), card.data_fingerprint or tr(UNKNOWN)
+    yield tr("Licence"), card.licence or tr(UNKNOWN)
+    yield tr("Notes"), card.notes or tr(UNKNOWN)
 
 
 def _arguments(arguments: Mapping[str, Any]) -> str:
@@ -90,11 +91,11 @@ def _arguments(arguments: Mapping[str, Any]) -> str:
 def _classes(names: tuple[str, ...]) -> str:
     shown = ", ".join(names[:MAX_CLASSES_SHOWN])
     rest = len(names) - MAX_CLASSES_SHOWN
-    return f"{len(names)}: {shown}" + (f", and {rest:,} more" if rest > 0 else "")
+    return f"{len(names)}: {shown}" + (tr(", and {rest:,} more", rest=rest) if rest > 0 else "")
 
 
 def _mapping(values: Mapping[str, Any]) -> str:
-    return "\n".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in values.items()) or UNKNOWN
+    return "\n".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in values.items()) or tr(UNKNOWN)
 
 
 def _value(value: object) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.class_delegate import probability_text
 from desktop.widgets.painting import accent_colour, bold_font, dim_colour, draw_filled, line_colour, mixed
 
@@ -36,7 +37,7 @@ class ChangeBars(QWidget):
         self._rows: list[int] = []
         self._is_waiting = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Probabilities before and after")
+        self.setAccessibleName(tr("Probabilities before and after"))
 
     def setValues(
         self,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.itemmodels.classes import ClassModel, ClassOrder, ClassRole
+from desktop.translation import tr
 from desktop.widgets.class_delegate import ROW_HEIGHT_PX, ClassDelegate
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
 
@@ -40,17 +41,17 @@ class ClassList(QWidget):
         self._model = ClassModel(self)
         self._model.modelReset.connect(self._show_target)
         self._model.dataChanged.connect(lambda *_: self._show_target())
-        self.followBox = QCheckBox("Follow prediction")
+        self.followBox = QCheckBox(tr("Follow prediction"))
         self.followBox.setChecked(True)
-        self.followBox.setToolTip("Explain the predicted class of every photograph, whichever it is")
+        self.followBox.setToolTip(tr("Explain the predicted class of every photograph, whichever it is"))
         self.followBox.clicked.connect(self._follow_clicked)
         self.orderBox = QComboBox()
-        self.orderBox.setAccessibleName("Order of the classes")
+        self.orderBox.setAccessibleName(tr("Order of the classes"))
         for order in ClassOrder:
-            self.orderBox.addItem(order.value, order)
+            self.orderBox.addItem(tr(order.value), order)
         self.orderBox.activated.connect(lambda row: self.setOrder(list(ClassOrder)[row]))
-        self.filterField = QLineEdit(placeholderText="Filter classes", clearButtonEnabled=True)
-        self.filterField.setAccessibleName("Filter classes by name")
+        self.filterField = QLineEdit(placeholderText=tr("Filter classes"), clearButtonEnabled=True)
+        self.filterField.setAccessibleName(tr("Filter classes by name"))
         self.filterField.textChanged.connect(self._model.setFilter)
         self.filterField.returnPressed.connect(self._choose_first)
         self.filterField.hide()
@@ -61,7 +62,7 @@ class ClassList(QWidget):
     def _make_view(self) -> QListView:
         view = QListView()
         view.setObjectName("classView")
-        view.setAccessibleName("Classes")
+        view.setAccessibleName(tr("Classes"))
         view.setModel(self._model)
         view.setItemDelegate(ClassDelegate(view))
         view.setUniformItemSizes(True)

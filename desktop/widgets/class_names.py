@@ -1,5 +1,7 @@
 """Class names as people have them in a clipboard, and what may be wrong with them."""
 
+from desktop.translation import tr
+
 SEPARATORS = "\t;,"
 
 
@@ -15,13 +17,15 @@ def split_class_names(text: str) -> tuple[str, ...]:
 def class_names_problem(names: tuple[str, ...]) -> str:
     """What is wrong with a set of class names, in a sentence; empty where nothing is."""
     if not names:
-        return "There are no classes."
+        return tr("There are no classes.")
     blank = next((index for index, name in enumerate(names) if not name.strip()), None)
     if blank is not None:
-        return f"Class {blank} has no name."
+        return tr("Class {blank} has no name.", blank=blank)
     first: dict[str, int] = {}
     for index, name in enumerate(names):
         if name in first:
-            return f"Classes {first[name]} and {index} are both called '{name}'."
+            return tr(
+                "Classes {first} and {index} are both called '{name}'.", first=first[name], index=index, name=name
+            )
         first[name] = index
     return ""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import FunduscopeError
 from core.networks.class_names import read_class_names
+from desktop.translation import tr
 from desktop.widgets.class_names import class_names_problem, split_class_names
 
 VISIBLE_ROWS = 6
@@ -34,7 +35,7 @@ class _NamesModel(QStringListModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return "Name" if orientation is Qt.Orientation.Horizontal else str(section)
+        return tr("Name") if orientation is Qt.Orientation.Horizontal else str(section)
 
 
 class ClassNamesEditor(QWidget):
@@ -50,14 +51,14 @@ class ClassNamesEditor(QWidget):
         self._model = _NamesModel(self)
         self._model.dataChanged.connect(lambda *_: self.namesChanged.emit())
         self.view = self._make_view()
-        self.presetButton = QPushButton("Usual names")
+        self.presetButton = QPushButton(tr("Usual names"))
         self.presetButton.setMenu(QMenu(self.presetButton))
         self.presetButton.setEnabled(False)
-        self.pasteButton = QPushButton("Paste list")
-        self.pasteButton.setToolTip("Take the names from the clipboard: a line each, or separated by commas")
+        self.pasteButton = QPushButton(tr("Paste list"))
+        self.pasteButton.setToolTip(tr("Take the names from the clipboard: a line each, or separated by commas"))
         self.pasteButton.clicked.connect(lambda _checked: self.paste())
-        self.loadButton = QPushButton("From file…")
-        self.loadButton.setToolTip("Take the names from a text or JSON file")
+        self.loadButton = QPushButton(tr("From file…"))
+        self.loadButton.setToolTip(tr("Take the names from a text or JSON file"))
         self.loadButton.clicked.connect(lambda _checked: self._ask_for_file())
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -74,7 +75,7 @@ class ClassNamesEditor(QWidget):
     def _make_view(self) -> QTableView:
         view = QTableView()
         view.setObjectName("classNamesView")
-        view.setAccessibleName("Class names, in the order of the network's outputs")
+        view.setAccessibleName(tr("Class names, in the order of the network's outputs"))
         view.setModel(self._model)
         view.horizontalHeader().hide()
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -111,11 +112,11 @@ class ClassNamesEditor(QWidget):
             action.setToolTip(", ".join(names[:8]))
             action.triggered.connect(lambda _checked, names=tuple(names): self.setNames(names))
         self.presetButton.setEnabled(bool(presets))
-        self.presetButton.setToolTip("" if presets else "No usual names are known for this number of classes")
+        self.presetButton.setToolTip("" if presets else tr("No usual names are known for this number of classes"))
 
     def paste(self) -> None:
         """Take the names from the clipboard."""
-        self._take(split_class_names(QGuiApplication.clipboard().text()), "The clipboard")
+        self._take(split_class_names(QGuiApplication.clipboard().text()), tr("The clipboard"))
 
     def loadFile(self, path: Path) -> None:
         """Take the names from a text or JSON file."""
@@ -127,14 +128,23 @@ class ClassNamesEditor(QWidget):
         self._take(names, f"'{path.name}'")
 
     def _ask_for_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Class names", "", "Lists (*.txt *.csv *.json);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Class names"), "", tr("Lists (*.txt *.csv *.json);;All files (*)")
+        )
         if chosen:
             self.loadFile(Path(chosen))
 
     def _take(self, names: tuple[str, ...], source: str) -> None:
         count = self._model.rowCount()
         if len(names) != count:
-            self.problemFound.emit(f"{source} holds {len(names)} names, and the network has {count} classes.")
+            self.problemFound.emit(
+                tr(
+                    "{source} holds {count} names, and the network has {count_2} classes.",
+                    source=source,
+                    count=len(names),
+                    count_2=count,
+                )
+            )
         elif problem := class_names_problem(names):
             self.problemFound.emit(f"{source}: {problem}")
         else:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from core.explain.overlay import Rendering, automatic_limits
+from desktop.translation import mark, tr
 from desktop.widgets.viewer.colour_scale import ColourScale
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.glyphs import Glyph
@@ -18,7 +19,7 @@ from desktop.widgets.viewer.numbers import tiny_number
 _WIDTH_PX = 72
 _SMALL_FONT_PX = 10
 _BUTTON_PX = 22
-_AUTOMATIC_TIP = "Automatic limits: as far as the map reaches from 0"
+_AUTOMATIC_TIP = mark("Automatic limits: as far as the map reaches from 0")
 
 
 class ColourBar(QWidget):
@@ -41,14 +42,14 @@ class ColourBar(QWidget):
         self._rendering = Rendering()
         self._range: tuple[float, float] | None = None
         self._scale = ColourScale(self)
-        self._upper = LimitEdit("Upper limit", self)
-        self._lower = LimitEdit("Lower limit", self)
+        self._upper = LimitEdit(tr("Upper limit"), self)
+        self._lower = LimitEdit(tr("Lower limit"), self)
         self._extent = QLabel(self)
         self._is_signed = False
-        self._automatic = GlyphButton(Glyph.AUTOMATIC, _AUTOMATIC_TIP, parent=self)
-        self._symmetric = GlyphButton(Glyph.SYMMETRIC, "The same limits for rise and fall", parent=self)
+        self._automatic = GlyphButton(Glyph.AUTOMATIC, tr(_AUTOMATIC_TIP), parent=self)
+        self._symmetric = GlyphButton(Glyph.SYMMETRIC, tr("The same limits for rise and fall"), parent=self)
         self._lock = GlyphButton(
-            Glyph.UNLOCK, "Lock the limits across photographs", checked_glyph=Glyph.LOCK, parent=self
+            Glyph.UNLOCK, tr("Lock the limits across photographs"), checked_glyph=Glyph.LOCK, parent=self
         )
         self._lay_out()
         self._scale.limitsDragged.connect(self._want_limits)
@@ -124,22 +125,22 @@ class ColourBar(QWidget):
     def contextMenu(self) -> QMenu:
         """The menu of everything that can be done here."""
         menu = QMenu(self)
-        menu.addAction("Automatic limits", self.makeAutomatic)
-        menu.addAction("Type the upper limit", lambda: self._begin_typing(self._upper))
-        menu.addAction("Type the lower limit", lambda: self._begin_typing(self._lower))
+        menu.addAction(tr("Automatic limits"), self.makeAutomatic)
+        menu.addAction(tr("Type the upper limit"), lambda: self._begin_typing(self._upper))
+        menu.addAction(tr("Type the lower limit"), lambda: self._begin_typing(self._lower))
         if self._is_signed:
             symmetric = menu.addAction(self._symmetric.text())
             symmetric.setCheckable(True)
             symmetric.setChecked(self._rendering.is_symmetric)
             symmetric.toggled.connect(self.symmetricChanged)
-        lock = menu.addAction("Lock limits across photographs")
+        lock = menu.addAction(tr("Lock limits across photographs"))
         lock.setCheckable(True)
         lock.setChecked(self.isLocked())
         lock.toggled.connect(self.setLocked)
         menu.addSeparator()
-        no_threshold = menu.addAction("No threshold", lambda: self._want_threshold(None))
+        no_threshold = menu.addAction(tr("No threshold"), lambda: self._want_threshold(None))
         no_threshold.setEnabled(self.threshold() is not None)
-        menu.addAction("Reset all", self.reset)
+        menu.addAction(tr("Reset all"), self.reset)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -176,7 +177,7 @@ class ColourBar(QWidget):
         layout.addWidget(self._extent)
         layout.addLayout(buttons)
         self.setFixedWidth(_WIDTH_PX)
-        self.setAccessibleName("Colour bar")
+        self.setAccessibleName(tr("Colour bar"))
 
     def _show(self) -> None:
         limits = self.limits()
@@ -193,9 +194,13 @@ class ColourBar(QWidget):
 
     def _describe_range(self) -> str:
         if self._range is None:
-            return "no map"
+            return tr("no map")
         lowest, highest = self._range
-        return f"max {tiny_number(highest)}\nmin {tiny_number(lowest)}"
+        return tr(
+            "max {tiny_number}\nmin {tiny_number_2}",
+            tiny_number=tiny_number(highest),
+            tiny_number_2=tiny_number(lowest),
+        )
 
     def _want_limits(self, limits: tuple[float, float] | None) -> None:
         self.limitsChanged.emit(limits)
@@ -211,9 +216,9 @@ class ColourBar(QWidget):
         if lower < upper and (lower <= 0 <= upper if self._is_signed else lower >= 0):
             self._want_limits((lower, upper))
             return
-        words = "The lower limit is 0 or more, and the upper one is above it."
+        words = tr("The lower limit is 0 or more, and the upper one is above it.")
         if self._is_signed:
-            words = "The lower limit is 0 or less, the upper one 0 or more, and one of them is not 0."
+            words = tr("The lower limit is 0 or less, the upper one 0 or more, and one of them is not 0.")
         QToolTip.showText(self._upper.mapToGlobal(self._upper.rect().bottomLeft()), words, self)
 
     def _begin_typing(self, edit: LimitEdit) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.itemmodels.commands import CommandEntry, PaletteModel
+from desktop.translation import tr
 from desktop.widgets.painting import UNIT_PX
 from desktop.widgets.palette_delegate import ROW_HEIGHT_PX, PaletteDelegate
 
@@ -46,17 +47,17 @@ class CommandPalette(QFrame):
         super().__init__(parent.window())
         self._focus_before: QWidget | None = None
         self.setObjectName("commandPalette")
-        self.setAccessibleName("Find a command")
+        self.setAccessibleName(tr("Find a command"))
         self._model = PaletteModel(self)
-        self.field = QLineEdit(placeholderText="Type a part of a command's name")
+        self.field = QLineEdit(placeholderText=tr("Type a part of a command's name"))
         self.field.setObjectName("paletteField")
-        self.field.setAccessibleName("Part of a command's name")
+        self.field.setAccessibleName(tr("Part of a command's name"))
         self.field.textEdited.connect(self._find)
         self.field.returnPressed.connect(self._trigger_current)
         self.field.installEventFilter(self)
         self.view = QListView()
         self.view.setObjectName("paletteView")
-        self.view.setAccessibleName("Commands")
+        self.view.setAccessibleName(tr("Commands"))
         self.view.setModel(self._model)
         self.view.setItemDelegate(PaletteDelegate(self.view))
         self.view.setUniformItemSizes(True)
@@ -64,7 +65,7 @@ class CommandPalette(QFrame):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.clicked.connect(self._trigger)
-        self._nothing = QLabel("No command fits", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._nothing = QLabel(tr("No command fits"), alignment=Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("role", "dim")
         self._nothing.setFixedHeight(ROW_HEIGHT_PX)
         self.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import accent_colour, dim_colour, line_colour
 
 CELL_PX = (64, 44)
@@ -25,7 +26,7 @@ class ConfusionMatrix(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Confusion matrix")
+        self.setAccessibleName(tr("Confusion matrix"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -125,9 +126,11 @@ class ConfusionMatrix(QWidget):
             cell = self._cell_at(event.pos())
             if cell is not None:
                 row, column = cell
-                words = (
-                    f"{self._counts[row][column]:,} photographs of '{self._names[row]}' are called "
-                    f"'{self._names[column]}'. Click to see them."
+                words = tr(
+                    "{counts:,} photographs of '{names}' are called '{names_2}'. Click to see them.",
+                    counts=self._counts[row][column],
+                    names=self._names[row],
+                    names_2=self._names[column],
                 )
                 QToolTip.showText(event.globalPos(), words, self)
                 return True

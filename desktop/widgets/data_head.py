@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.elided_label import ElidedLabel
 
 BOXES = {
-    "Labels": "Whose classes are the truth",
-    "Model": "Whose predictions are shown",
-    "Split": "By which division into training and test they are seen",
+    mark("Labels"): mark("Whose classes are the truth"),
+    mark("Model"): mark("Whose predictions are shown"),
+    mark("Split"): mark("By which division into training and test they are seen"),
 }
 Choices = Sequence[tuple[str, int | None]]
 
@@ -37,10 +38,10 @@ class DataHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = ElidedLabel()
-        self.boxes = {name: _box(name, tip) for name, tip in BOXES.items()}
-        self.addButton = QPushButton("Add photographs…")
-        self.addButton.setToolTip("Add a folder of photographs, with its labels where it has any")
-        self.predictButton = QPushButton("Predict all")
+        self.boxes = {name: _box(tr(name), tr(tip)) for name, tip in BOXES.items()}
+        self.addButton = QPushButton(tr("Add photographs…"))
+        self.addButton.setToolTip(tr("Add a folder of photographs, with its labels where it has any"))
+        self.predictButton = QPushButton(tr("Predict all"))
         self.layoutButtons = {layout: _layout_button(layout) for layout in Layout}
         for layout, button in self.layoutButtons.items():
             button.clicked.connect(lambda _on=False, layout=layout: self.layoutChosen.emit(layout))
@@ -57,7 +58,7 @@ class DataHead(QWidget):
         self.title.setMinimumWidth(60)
         line.addWidget(self.title, 1)
         for name, box in self.boxes.items():
-            label = QLabel(name)
+            label = QLabel(tr(name))
             label.setProperty("role", "dim")
             label.setBuddy(box)
             line.addWidget(label)
@@ -71,7 +72,7 @@ class DataHead(QWidget):
         for name, offered in choices.items():
             box = self.boxes[name]
             box.clear()
-            for words, number in offered or [("none", None)]:
+            for words, number in offered or [(tr("none"), None)]:
                 box.addItem(words, number)
             box.setEnabled(bool(offered))
 
@@ -108,6 +109,8 @@ def _layout_button(layout: Layout) -> QToolButton:
     button = QToolButton()
     button.setCheckable(True)
     button.setIcon(icon(layout.value))
-    button.setAccessibleName(f"Show as a {layout.value}")
-    button.setToolTip(f"Show the photographs as a {layout.value}")
+    button.setAccessibleName(tr("Show as a grid") if layout is Layout.GRID else tr("Show as a table"))
+    button.setToolTip(
+        tr("Show the photographs as a grid") if layout is Layout.GRID else tr("Show the photographs as a table")
+    )
     return button

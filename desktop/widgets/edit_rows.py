@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.elided_label import ElidedLabel
 
 ROW_PX = 30
@@ -32,7 +33,7 @@ class EditRows(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Edits")
+        self.setAccessibleName(tr("Edits"))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListWidget.Shape.NoFrame)
@@ -103,10 +104,10 @@ class EditRows(QListWidget):
         eye.setIcon(icon("eye" if row.is_shown else "eye-off"))
         eye.setCheckable(True)
         eye.setChecked(row.is_shown)
-        eye.setToolTip("Switch this edit off" if row.is_shown else "Switch this edit on")
+        eye.setToolTip(tr("Switch this edit off") if row.is_shown else tr("Switch this edit on"))
         eye.clicked.connect(lambda is_on, number=number: self.shownToggled.emit(number, is_on))
         cross.setIcon(icon("close"))
-        cross.setToolTip("Take this edit away (undo brings it back)")
+        cross.setToolTip(tr("Take this edit away (undo brings it back)"))
         cross.clicked.connect(lambda _checked=False, number=number: self.removed.emit(number))
         text = ElidedLabel()
         text.setText(row.text)

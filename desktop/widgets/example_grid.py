@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import dim_colour
 
 _COLUMNS, _ROWS = 2, 2
@@ -36,14 +37,14 @@ class ExampleGrid(QWidget):
         self._images: list[tuple[QImage, str]] = []
         self._words = ""
         self._is_stale = False
-        self.setAccessibleName("Examples")
+        self.setAccessibleName(tr("Examples"))
 
     def setExamples(self, examples: Sequence[Picture]) -> None:
         """Show these."""
         self._images = [(_image(example.pixels), example.class_name) for example in examples]
         self._words, self._is_stale = "", False
         names = ", ".join(example.class_name for example in examples)
-        self.setAccessibleDescription(f"{len(examples)} examples: {names}")
+        self.setAccessibleDescription(tr("{count} examples: {names}", count=len(examples), names=names))
         self.update()
 
     def setStale(self) -> None:

@@ -12,28 +12,29 @@ from core.experiments.experiment import Experiment, Scale, Stage
 from core.jobs import Progress
 from desktop.experiments import STEPS, PastRun, RunState
 from desktop.resources import icon
+from desktop.translation import inside, mark, tr
 from desktop.widgets.job_bar import JobBar
 from desktop.widgets.metric_curves import Curve, MetricCurves
 from desktop.widgets.stage_list import StageList
 from desktop.widgets.wrapped_label import WrappedLabel
 
 STAGE_TITLES = {
-    Stage.DATA: "Photographs",
-    Stage.TRAINING: "Training",
-    Stage.EVALUATION: "Evaluation",
-    Stage.EXPLANATIONS: "Explanations",
-    Stage.REPORT: "Report",
+    Stage.DATA: mark("Photographs"),
+    Stage.TRAINING: mark("Training"),
+    Stage.EVALUATION: mark("Evaluation"),
+    Stage.EXPLANATIONS: mark("Explanations"),
+    Stage.REPORT: mark("Report"),
 }
 CURVE_TITLES = {
-    "training_loss": "Loss, training",
-    "validation_loss": "Loss, validation",
-    "validation_accuracy": "Accuracy, validation",
-    "validation_quadratic_weighted_kappa": "Kappa, validation",
+    "training_loss": mark("Loss, training"),
+    "validation_loss": mark("Loss, validation"),
+    "validation_accuracy": mark("Accuracy, validation"),
+    "validation_quadratic_weighted_kappa": mark("Kappa, validation"),
 }
-SCALE_TITLES = {Scale.SMALL: "Small", Scale.FULL: "In full"}
-NO_CUDA = "Needs a CUDA card, and this machine has none that torch can use"
-LOOKING_FOR_CUDA = "Looking for a CUDA card…"
-ANOTHER_RUNS = "Another experiment is running; one runs at a time"
+SCALE_TITLES = {Scale.SMALL: mark("Small"), Scale.FULL: mark("In full")}
+NO_CUDA = mark("Needs a CUDA card, and this machine has none that torch can use")
+LOOKING_FOR_CUDA = mark("Looking for a CUDA card…")
+ANOTHER_RUNS = mark("Another experiment is running; one runs at a time")
 _MOST_RUNS = 8
 _REPORTED_STRETCHES = (3, 5, 3)
 
@@ -60,18 +61,18 @@ class ExperimentPage(QWidget):
         self._title = WrappedLabel(role="title")
         self._work = WrappedLabel(role="dim")
         self._description = WrappedLabel()
-        self.smallButton = QPushButton(" Run at a size fit for this machine")
+        self.smallButton = QPushButton(tr(" Run at a size fit for this machine"))
         self.smallButton.setIcon(icon("run"))
-        self.fullButton = QPushButton("In full (needs CUDA)")
+        self.fullButton = QPushButton(tr("In full (needs CUDA)"))
         self._cost = WrappedLabel(role="dim")
         self.job = JobBar()
         self.stages = StageList()
-        self.stages.setStages([STAGE_TITLES[stage] for stage in Stage])
+        self.stages.setStages([tr(STAGE_TITLES[stage]) for stage in Stage])
         self.curves = MetricCurves()
         self._running = QWidget()
         self._reported = QWidget()
         self._runs = QWidget()
-        self._runs_title = _heading("Runs")
+        self._runs_title = _heading(tr("Runs"))
         self._lay_out()
         self._connect()
         self.showRun(None)
@@ -98,7 +99,7 @@ class ExperimentPage(QWidget):
         for label in (self._title, self._work, self._description):
             layout.addWidget(label)
         layout.addLayout(buttons)
-        for widget in (self._cost, self._running, _heading("What the work reported"), self._reported):
+        for widget in (self._cost, self._running, _heading(tr("What the work reported")), self._reported):
             layout.addWidget(widget)
         layout.addWidget(self._runs_title)
         layout.addWidget(self._runs)
@@ -115,11 +116,16 @@ class ExperimentPage(QWidget):
         """Show another experiment."""
         self._experiment = experiment
         self._title.setText(experiment.title)
-        self._work.setText(f"{experiment.work.value}, {experiment.place}")
+        self._work.setText(f"{experiment.work.value}, {tr(experiment.place)}")
         self._description.setText(experiment.description)
         self._cost.setText(
-            f"About {experiment.small_minutes} minutes on two processor cores; in full about "
-            f"{experiment.full_minutes} on a CUDA card. Smaller than the work: {experiment.scaled_down}"
+            tr(
+                "About {small_minutes} minutes on two processor cores; in full about "
+                "{full_minutes} on a CUDA card. Smaller than the work: {scaled_down}",
+                small_minutes=experiment.small_minutes,
+                full_minutes=experiment.full_minutes,
+                scaled_down=experiment.scaled_down,
+            )
         )
         _clear(self._reported_grid)
         for row, reported in enumerate(experiment.reported):
@@ -143,12 +149,12 @@ class ExperimentPage(QWidget):
             self.job.finish()
             return
         if is_new:
-            self.job.start(f"{run.experiment.title}, {SCALE_TITLES[run.scale].lower()}")
+            self.job.start(f"{run.experiment.title}, {inside(SCALE_TITLES[run.scale])}")
         self.setProgress(run)
 
     def setProgress(self, run: RunState) -> None:
         """How far it is."""
-        self.stages.setFractions({STAGE_TITLES[stage]: run.fraction(stage) for stage in Stage})
+        self.stages.setFractions({tr(STAGE_TITLES[stage]): run.fraction(stage) for stage in Stage})
         latest = run.latest
         if latest is None:
             self.curves.setCurves(())
@@ -168,19 +174,19 @@ class ExperimentPage(QWidget):
 
     def _add_run(self, row: int, run: PastRun) -> None:
         when = time.strftime("%d %b %Y %H:%M", time.localtime(run.changed_s))
-        scale = SCALE_TITLES[Scale(run.scale)] if run.scale in list(Scale) else run.scale
-        label = WrappedLabel(f"{scale}, {when}{'' if run.is_finished else ', not finished'}")
+        scale = tr(SCALE_TITLES[Scale(run.scale)]) if run.scale in list(Scale) else run.scale
+        label = WrappedLabel(f"{scale}, {when}" + ("" if run.is_finished else tr(", not finished")))
         label.setToolTip(str(run.folder))
         self._runs_grid.addWidget(label, row, 0)
         wanted = (
-            (("Open report", self.reportRequested), ("Open photographs", self.photographsRequested))
+            ((tr("Open report"), self.reportRequested), (tr("Open photographs"), self.photographsRequested))
             if run.is_finished
-            else (("Continue", self.continueRequested),)
+            else ((tr("Continue"), self.continueRequested),)
         )
-        buttons = (*wanted, ("Open model", self.modelRequested)) if run.is_finished else wanted
+        buttons = (*wanted, (tr("Open model"), self.modelRequested)) if run.is_finished else wanted
         for column, (text, signal) in enumerate(buttons, start=1):
             button = QPushButton(text)
-            button.setAccessibleName(f"{text} of {when}")
+            button.setAccessibleName(tr("{text} of {when}", text=text, when=when))
             button.setAutoDefault(False)
             button.setEnabled(run.is_finished or not self._is_busy)
             button.clicked.connect(lambda _checked, signal=signal: signal.emit(run))
@@ -191,9 +197,9 @@ class ExperimentPage(QWidget):
         self.smallButton.setEnabled(not self._is_busy)
         self.fullButton.setEnabled(not self._is_busy and self._cuda is True)
         is_other = self._is_busy and self._shown_run is None
-        self.smallButton.setToolTip(ANOTHER_RUNS if is_other else "Small inputs, few photographs, few epochs")
-        no_cuda = LOOKING_FOR_CUDA if self._cuda is None else "" if self._cuda else NO_CUDA
-        self.fullButton.setToolTip(no_cuda or (ANOTHER_RUNS if is_other else "As the work describes it"))
+        self.smallButton.setToolTip(tr(ANOTHER_RUNS) if is_other else tr("Small inputs, few photographs, few epochs"))
+        no_cuda = tr(LOOKING_FOR_CUDA) if self._cuda is None else "" if self._cuda else tr(NO_CUDA)
+        self.fullButton.setToolTip(no_cuda or (tr(ANOTHER_RUNS) if is_other else tr("As the work describes it")))
 
 
 def _curves(run: RunState) -> list[Curve]:
@@ -203,7 +209,7 @@ def _curves(run: RunState) -> list[Curve]:
     arm = run.history[-1][0]
     rows = [metrics for name, metrics in run.history if name == arm]
     return [
-        Curve(title, tuple(row[name] for row in rows if name in row))
+        Curve(tr(title), tuple(row[name] for row in rows if name in row))
         for name, title in CURVE_TITLES.items()
         if any(name in row for row in rows)
     ]

@@ -21,6 +21,7 @@ from core.datasets.catalogue.filters import (
 )
 from desktop.itemmodels.photograph_words import Names, title_of, value_words
 from desktop.resources import icon
+from desktop.translation import tr, tr_count
 from desktop.widgets.filter_chip import FilterChip
 from desktop.widgets.flow_layout import FlowLayout
 
@@ -97,25 +98,25 @@ class FilterBar(QWidget):
         self._numbers: frozenset[str] = frozenset()
         self._chips: list[FilterChip] = []
         self._is_quiet = False
-        self.field = QLineEdit(placeholderText="Search name, folder, patient, notes …", clearButtonEnabled=True)
-        self.field.setAccessibleName("Search photographs")
-        self.field.setToolTip("Show only photographs of which each of these words is known, in whatever column")
+        self.field = QLineEdit(placeholderText=tr("Search name, folder, patient, notes …"), clearButtonEnabled=True)
+        self.field.setAccessibleName(tr("Search photographs"))
+        self.field.setToolTip(tr("Show only photographs of which each of these words is known, in whatever column"))
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._typed.timeout.connect(self._tell)
         self.field.textChanged.connect(lambda _text: self._typed.start())
         self.addButton = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.addButton.setObjectName("textButton")
-        self.addButton.setText("+ Filter")
-        self.addButton.setToolTip("Show only photographs with certain labels, predictions, eyes, …")
+        self.addButton.setText(tr("+ Filter"))
+        self.addButton.setToolTip(tr("Show only photographs with certain labels, predictions, eyes, …"))
         self.addButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.addButton.setMenu(self._menu)
-        self.sortBox = _box("Sort by", "By what the photographs are sorted")
-        self.groupBox = _box("Group by", "Photographs with the same value stand together")
+        self.sortBox = _box(tr("Sort by"), tr("By what the photographs are sorted"))
+        self.groupBox = _box(tr("Group by"), tr("Photographs with the same value stand together"))
         self.wayButton = QToolButton()
         self.wayButton.setCheckable(True)
-        self.wayButton.setAccessibleName("Descending")
+        self.wayButton.setAccessibleName(tr("Descending"))
         self.wayButton.toggled.connect(self._turn)
         self.count = QLabel()
         self.count.setProperty("role", "dim")
@@ -133,7 +134,7 @@ class FilterBar(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self.addButton)
         line.addSpacing(8)
-        for title, widget in (("Sort", self.sortBox), ("", self.wayButton), ("Group", self.groupBox)):
+        for title, widget in ((tr("Sort"), self.sortBox), ("", self.wayButton), (tr("Group"), self.groupBox)):
             if title:
                 label = QLabel(title)
                 label.setProperty("role", "dim")
@@ -218,8 +219,12 @@ class FilterBar(QWidget):
 
     def setCounts(self, shown: int, total: int) -> None:
         """How many photographs are shown, of how many."""
-        noun = "photograph" if total == 1 else "photographs"
-        self.count.setText(f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,} {noun}")
+        if shown == total:
+            self.count.setText(tr_count("{count:,} photograph", "{count:,} photographs", total))
+        else:
+            self.count.setText(
+                tr_count("{shown:,} of {count:,} photograph", "{shown:,} of {count:,} photographs", total, shown=shown)
+            )
 
     def setValues(self, chip: FilterChip, counts: Mapping[Value, int]) -> None:
         """How many photographs have each value of a chip's column."""
@@ -236,15 +241,17 @@ class FilterBar(QWidget):
         sort, group = self.sortBox.currentData(), self.groupBox.currentData()
         self.sortBox.clear()
         for column in SORTS:
-            self.sortBox.addItem(column.value, _stored(column))
+            self.sortBox.addItem(tr(column.value), _stored(column))
         for index, name in enumerate(self._names.predictions):
-            self.sortBox.addItem(f"Probability of {name}", _stored(ProbabilityOf(index)))
+            self.sortBox.addItem(tr("Probability of {name}", name=name), _stored(ProbabilityOf(index)))
         for fact in self._facts:
             self.sortBox.addItem(fact, _stored(FactColumn(fact)))
         self.sortBox.setCurrentIndex(max(self.sortBox.findData(sort), 0))
         self.groupBox.clear()
         for choice in GROUPS:
-            self.groupBox.addItem("nothing" if choice is None else choice.value, "" if choice is None else choice.value)
+            self.groupBox.addItem(
+                tr("nothing") if choice is None else tr(choice.value), "" if choice is None else choice.value
+            )
         self.groupBox.setCurrentIndex(max(self.groupBox.findData(group), 0))
 
     def _sort_key(self) -> Key:
@@ -296,7 +303,7 @@ class FilterBar(QWidget):
 
     def _turn(self, is_descending: bool) -> None:  # noqa: FBT001
         self.wayButton.setIcon(icon("down" if is_descending else "up"))
-        self.wayButton.setToolTip("Largest first" if is_descending else "Smallest first")
+        self.wayButton.setToolTip(tr("Largest first") if is_descending else tr("Smallest first"))
         self._tell()
 
     def _tell(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.datasets.catalogue.filters import Between, Condition, Key, OneOf, Value
 from desktop.resources import icon
+from desktop.translation import tr
 
 MOST_VALUES = 200
 POPUP_WIDTH_PX, POPUP_HEIGHT_PX = 280, 320
@@ -52,8 +53,8 @@ class FilterChip(QWidget):
         self._button.clicked.connect(self.open)
         self._remove = QToolButton()
         self._remove.setIcon(icon("close"))
-        self._remove.setAccessibleName(f"Remove the filter {title}")
-        self._remove.setToolTip("Remove this filter")
+        self._remove.setAccessibleName(tr("Remove the filter {title}", title=title))
+        self._remove.setToolTip(tr("Remove this filter"))
         self._remove.clicked.connect(self.removed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -113,15 +114,15 @@ class FilterChip(QWidget):
         text = self._title
         low, high = self._limits
         if self._is_range and self.condition() is not None:
-            text += f": {_number(low) or '…'} to {_number(high) or '…'}"
+            text += tr(": {number} to {number_2}", number=_number(low) or "…", number_2=_number(high) or "…")
         elif self._values:
             names = [
                 self._words(value) for value in sorted(self._values, key=lambda value: (value is None, str(value)))
             ]
             text += f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}"
         self._button.setText(f"{text} ▾")
-        self._button.setAccessibleName(f"Filter {text}")
-        self._button.setToolTip("Change this filter")
+        self._button.setAccessibleName(tr("Filter {text}", text=text))
+        self._button.setToolTip(tr("Change this filter"))
 
 
 def _number(value: float | None) -> str:
@@ -143,7 +144,7 @@ class _ValuePopup(_Popup):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._boxes: list[tuple[Value, QCheckBox]] = []
-        self._hint = QLabel("Looking …")
+        self._hint = QLabel(tr("Looking …"))
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         inside = QWidget()
@@ -157,6 +158,7 @@ class _ValuePopup(_Popup):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(area)
@@ -177,7 +179,11 @@ class _ValuePopup(_Popup):
             self._list.addWidget(box)
             self._boxes.append((value, box))
         rest = len(known) - MOST_VALUES
-        self._hint.setText("No photograph has a value" if not shown else f"The first {MOST_VALUES} of {len(known):,}")
+        self._hint.setText(
+            tr("No photograph has a value")
+            if not shown
+            else tr("The first {most_values} of {count:,}", most_values=MOST_VALUES, count=len(known))
+        )
         self._hint.setVisible(not shown or rest > 0)
 
     def chosen(self) -> frozenset[Value]:
@@ -190,14 +196,14 @@ class _RangePopup(_Popup):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._low, self._high = self._field("From"), self._field("To")
-        self._all = QPushButton("All")
-        self._all.setToolTip("Take both limits away")
+        self._low, self._high = self._field(tr("From")), self._field(tr("To"))
+        self._all = QPushButton(tr("All"))
+        self._all.setToolTip(tr("Take both limits away"))
         self._all.clicked.connect(self._reset)
         self._ends = (0.0, 1.0)
         layout = QGridLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        for row, (title, field) in enumerate((("From", self._low), ("To", self._high))):
+        for row, (title, field) in enumerate(((tr("From"), self._low), (tr("To"), self._high))):
             layout.addWidget(QLabel(title), row, 0)
             layout.addWidget(field, row, 1)
         layout.addWidget(self._all, 2, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.datasets.audit.findings import SENTENCES, TITLES, Finding, Kind
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.audit.run import Audit
@@ -28,9 +29,9 @@ class FindingsTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setColumnCount(2)
-        self.setHeaderLabels(["Photographs", "What"])
+        self.setHeaderLabels([tr("Photographs"), tr("What")])
         self.setUniformRowHeights(True)
-        self.setAccessibleName("Findings")
+        self.setAccessibleName(tr("Findings"))
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.header().resizeSection(0, 300)

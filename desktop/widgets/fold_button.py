@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.resources import icon
+from desktop.translation import inside, tr
 
 _CHEVRON_PX = 12
 _GAP_PX = 4
@@ -21,7 +22,7 @@ class FoldButton(QAbstractButton):
         self._title = title
         self.setCheckable(True)
         self.setAccessibleName(title)
-        self.setToolTip(f"Show or hide: {title.lower()}")
+        self.setToolTip(tr("Show or hide: {title}", title=inside(title)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -11,6 +11,7 @@ from core.images.preparation import Normalisation, Preparation, Recipe, recipe
 from core.networks.card import ModelCard
 from core.networks.class_names import imagenet_class_names
 from core.networks.proposal import ICDR_CLASS_NAMES, ImportChoices, ImportProposal
+from desktop.translation import mark, tr
 from desktop.widgets.class_names_editor import ClassNamesEditor
 from desktop.widgets.form_field import FormField
 from desktop.widgets.preparation_words import (
@@ -27,11 +28,11 @@ IMAGENET_CLASSES = 1000
 MIN_INPUT_PX = 16
 MAX_INPUT_PX = 4096
 NOTES_HEIGHT_PX = 56
-KEPT_TITLE = "As in the card"
+KEPT_TITLE = mark("As in the card")
 PRESETS: dict[str, tuple[str, ...]] = {
-    "ICDR grades 0-4": ICDR_CLASS_NAMES,
-    "No DR / DR": ("No DR", "DR"),
-    "Not referable / referable DR": ("Not referable", "Referable"),
+    mark("ICDR grades 0-4"): ICDR_CLASS_NAMES,
+    mark("No DR / DR"): ("No DR", "DR"),
+    mark("Not referable / referable DR"): ("Not referable", "Referable"),
 }
 
 
@@ -56,8 +57,8 @@ class ImportForm(QWidget):
         give_text_room(self.sizeBox)
         self.recipeBox = QComboBox()
         self.normalisationBox = QComboBox()
-        self.licenceEdit = QLineEdit(placeholderText="Not stated")
-        self.notesEdit = QPlainTextEdit(placeholderText="Where the weights come from, what they were trained on")
+        self.licenceEdit = QLineEdit(placeholderText=tr("Not stated"))
+        self.notesEdit = QPlainTextEdit(placeholderText=tr("Where the weights come from, what they were trained on"))
         self.notesEdit.setTabChangesFocus(True)
         self.notesEdit.setFixedHeight(NOTES_HEIGHT_PX)
         self._make_fields()
@@ -65,14 +66,14 @@ class ImportForm(QWidget):
         self._connect()
 
     def _make_fields(self) -> None:
-        self.nameField = FormField("Name", self.nameEdit)
-        self.architectureField = FormField("Architecture", self.architectureBox)
-        self.classField = FormField("Classes", self.classEditor)
-        self.recipeField = FormField("Preparation", self.recipeBox)
-        self.sizeField = FormField("Input size", self.sizeBox)
-        self.normalisationField = FormField("Normalisation", self.normalisationBox)
-        self.licenceField = FormField("Licence", self.licenceEdit)
-        self.notesField = FormField("Notes", self.notesEdit)
+        self.nameField = FormField(tr("Name"), self.nameEdit)
+        self.architectureField = FormField(tr("Architecture"), self.architectureBox)
+        self.classField = FormField(tr("Classes"), self.classEditor)
+        self.recipeField = FormField(tr("Preparation"), self.recipeBox)
+        self.sizeField = FormField(tr("Input size"), self.sizeBox)
+        self.normalisationField = FormField(tr("Normalisation"), self.normalisationBox)
+        self.licenceField = FormField(tr("Licence"), self.licenceEdit)
+        self.notesField = FormField(tr("Notes"), self.notesEdit)
 
     def _fields(self) -> tuple[FormField, ...]:
         return (
@@ -114,7 +115,10 @@ class ImportForm(QWidget):
     def setProposal(self, proposal: ImportProposal, file_name: str) -> None:
         """Ask about foreign weights out of the file `file_name`; every field has the proposal's answer."""
         self._proposal, self._card = proposal, None
-        self._say(f"{file_name}: {proposal.class_count} classes.", *proposal.notes)
+        self._say(
+            tr("{file_name}: {class_count} classes.", file_name=file_name, class_count=proposal.class_count),
+            *proposal.notes,
+        )
         self.nameEdit.setText(proposal.name)
         self.architectureBox.clear()
         self.architectureBox.addItems(list(proposal.candidates))
@@ -122,7 +126,9 @@ class ImportForm(QWidget):
         several = len(proposal.candidates) > 1
         self.architectureBox.setEnabled(several)
         self.architectureField.setRowVisible(True)
-        self.architectureField.setNote("The weights fit each of these." if several else "Recognised from the weights.")
+        self.architectureField.setNote(
+            tr("The weights fit each of these.") if several else tr("Recognised from the weights.")
+        )
         self.classEditor.setPresets({**_fitting(proposal.class_count), **proposal.suggested_class_names})
         self.classEditor.setNames(proposal.class_names)
         self.sizeBox.setValue(proposal.input_size)
@@ -137,7 +143,9 @@ class ImportForm(QWidget):
     def setCard(self, card: ModelCard, *, is_input_size_fixed: bool = False) -> None:
         """Edit the card of a model that was imported before; the architecture stays."""
         self._proposal, self._card = None, card
-        self._say(f"{card.architecture}: {card.class_count} classes.")
+        self._say(
+            tr("{architecture}: {class_count} classes.", architecture=card.architecture, class_count=card.class_count)
+        )
         self.nameEdit.setText(card.name)
         self.architectureField.setRowVisible(False)
         presets = _fitting(card.class_count)
@@ -178,7 +186,7 @@ class ImportForm(QWidget):
     def editedCard(self) -> ModelCard:
         """The card as it was edited. Raises ValueError where :meth:`setCard` was not called."""
         if self._card is None:
-            raise ValueError("no card is being edited")
+            raise ValueError(tr("no card is being edited"))
         return replace(
             self._card,
             name=self.nameEdit.text().strip(),
@@ -207,11 +215,11 @@ class ImportForm(QWidget):
         self.recipeBox.clear()
         self.normalisationBox.clear()
         if is_kept_possible:
-            self.recipeBox.addItem(KEPT_TITLE, None)
+            self.recipeBox.addItem(tr(KEPT_TITLE), None)
         for choice in Recipe:
-            self.recipeBox.addItem(RECIPE_TITLES[choice], choice)
+            self.recipeBox.addItem(tr(RECIPE_TITLES[choice]), choice)
         for normalisation in Normalisation:
-            self.normalisationBox.addItem(NORMALISATION_TITLES[normalisation], normalisation)
+            self.normalisationBox.addItem(tr(NORMALISATION_TITLES[normalisation]), normalisation)
 
     def _choose(self, box: QComboBox, value: Recipe | Normalisation) -> None:
         row = next((row for row in range(box.count()) if box.itemData(row) == value), 0)
@@ -230,18 +238,20 @@ class ImportForm(QWidget):
         if is_kept and self._card is not None:
             self.recipeField.setNote(" ".join(preparation_sentences(self._card.preparation)))
         else:
-            self.recipeField.setNote(RECIPE_SENTENCES[chosen] if chosen else "")
+            self.recipeField.setNote(tr(RECIPE_SENTENCES[chosen]) if chosen else "")
         # A preparation of its own says its size and its normalisation itself.
         self.sizeField.setRowVisible(not is_kept)
         self.normalisationField.setRowVisible(not is_kept)
-        self.normalisationField.setNote(NORMALISATION_SENTENCES[normalisation] if normalisation else "")
+        self.normalisationField.setNote(tr(NORMALISATION_SENTENCES[normalisation]) if normalisation else "")
         is_free = self.sizeBox.isEnabled()
-        self.sizeField.setNote("The side of the square that the network reads." if is_free else "Fixed by the weights.")
+        self.sizeField.setNote(
+            tr("The side of the square that the network reads.") if is_free else tr("Fixed by the weights.")
+        )
         self._check()
 
     def _problems(self) -> dict[FormField, str]:
         return {
-            self.nameField: "" if self.nameEdit.text().strip() else "The model needs a name.",
+            self.nameField: "" if self.nameEdit.text().strip() else tr("The model needs a name."),
             self.classField: self.classEditor.problem(),
         }
 
@@ -255,7 +265,7 @@ class ImportForm(QWidget):
 
 
 def _fitting(class_count: int) -> dict[str, tuple[str, ...]]:
-    return {title: names for title, names in PRESETS.items() if len(names) == class_count}
+    return {tr(title): names for title, names in PRESETS.items() if len(names) == class_count}
 
 
 def _usual(preparation: Preparation) -> tuple[Recipe, Normalisation] | None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from core.jobs import Progress
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.elided_label import ElidedLabel
 
 SETTLED_S = 1.0
@@ -44,7 +45,8 @@ class JobBar(QWidget):
         self.cancelButton = QToolButton()
         self.cancelButton.setIcon(icon("cancel"))
         self.cancelButton.setIconSize(QSize(16, 16))
-        self.cancelButton.setToolTip("Cancel")
+        self.cancelButton.setToolTip(tr("Cancel"))
+        self.cancelButton.setAccessibleName(tr("Cancel"))
         self.cancelButton.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 4, 0)
@@ -59,7 +61,7 @@ class JobBar(QWidget):
         self._started = self._clock()
         self._first_done = -1
         self.cancelButton.setEnabled(True)
-        self.cancelButton.setAccessibleName(f"Cancel {title}")
+        self.cancelButton.setAccessibleName(tr("Cancel {title}", title=title))
         self._bar.setAccessibleName(title)
         self.setProgress(Progress(0, 0))
         self.show()
@@ -96,7 +98,7 @@ class JobBar(QWidget):
 
     def _cancel(self) -> None:
         self.cancelButton.setEnabled(False)
-        self._label.setText(f"{self._title}: cancelling…")
+        self._label.setText(tr("{title}: cancelling…", title=self._title))
         self._time_left.clear()
         self.cancelRequested.emit()
 
@@ -106,5 +108,5 @@ def time_left_text(seconds: float) -> str:
     whole = max(-int(-seconds // 1), 1)
     hours, minutes = divmod(whole // 60, 60)
     if hours:
-        return f"{hours}:{minutes:02}:{whole % 60:02} left"
-    return f"{minutes}:{whole % 60:02} left"
+        return tr("{hours}:{minutes:02}:{whole:02} left", hours=hours, minutes=minutes, whole=whole % 60)
+    return tr("{minutes}:{whole:02} left", minutes=minutes, whole=whole % 60)

@@ -10,16 +10,17 @@ from PySide6.QtGui import QImage, qRgb
 
 from core.explain.colour_maps import SIGNED_ZERO, ColourMap, SignedColourMap, table_of
 from core.explain.overlay import OPACITY_RAMP, colour_indices
+from desktop.translation import mark, tr
 from desktop.widgets.painting import grey_image
 
 
 class Evidence(Enum):
     """What is known of a layer's map."""
 
-    PENDING = "Being computed"
-    NOT_ASKED = "Not computed: choose the layer to compute its map"
-    NONE = "No evidence for this class at this layer: no value of the map is above zero"
-    FOUND = "Scaled to its own maximum; compare layers by their numbers, not by these colours"
+    PENDING = mark("Being computed")
+    NOT_ASKED = mark("Not computed: choose the layer to compute its map")
+    NONE = mark("No evidence for this class at this layer: no value of the map is above zero")
+    FOUND = mark("Scaled to its own maximum; compare layers by their numbers, not by these colours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class LayerPicture:
 def colour_table(lut: NDArray[np.uint8]) -> list[int]:
     """The colour table of a (256, 3) uint8 RGB array. Raises ValueError for any other shape."""
     if lut.shape != (256, 3):
-        raise ValueError(f"a colour table has the shape (256, 3), not {lut.shape}")
+        raise ValueError(tr("a colour table has the shape (256, 3), not {shape}", shape=lut.shape))
     return [qRgb(int(red), int(green), int(blue)) for red, green, blue in lut]
 
 

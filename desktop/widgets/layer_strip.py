@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from core.networks.layers import Layer, LayerTable
 from desktop.itemmodels.layers import layer_description
+from desktop.translation import tr
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.layer_picture import Evidence, LayerPicture, colour_table
 from desktop.widgets.painting import (
@@ -60,7 +61,7 @@ class LayerStrip(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("layerStrip")
-        self.setAccessibleName("Maps of all layers")
+        self.setAccessibleName(tr("Maps of all layers"))
         self._layers: tuple[Layer, ...] = ()
         self._place_of: dict[str, int] = {}
         self._maps: dict[str, NDArray[np.float32]] = {}
@@ -278,9 +279,9 @@ class LayerStrip(QAbstractScrollArea):
         """Everything about a layer and its map, in a few lines."""
         layer = self._layers[place]
         picture = self._picture(layer.name)
-        lines = [layer_description(layer), self.evidence(layer.name).value]
+        lines = [layer_description(layer), tr(self.evidence(layer.name).value)]
         if picture is not None and picture.evidence is Evidence.FOUND:
-            lines.append(f"Maximum: {picture.maximum:.3g}")
+            lines.append(tr("Maximum: {maximum:.3g}", maximum=picture.maximum))
         return "\n".join(lines)
 
     def _hover(self, place: int) -> None:

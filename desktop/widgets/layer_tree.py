@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.networks.layers import LayerTable
 from desktop.itemmodels.layers import HEADERS, LayerColumn, LayerRole, LayerTreeModel
+from desktop.translation import tr
 from desktop.widgets.painting import dim_colour, small_font
 
 INDENT_PX = 12
@@ -163,8 +164,8 @@ class LayerTree(QWidget):
         self._proxy.setFilterRole(LayerRole.SEARCH)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._proxy.setSourceModel(self._model)
-        self.filterField = QLineEdit(placeholderText="Filter layers", clearButtonEnabled=True)
-        self.filterField.setAccessibleName("Filter layers by name and type")
+        self.filterField = QLineEdit(placeholderText=tr("Filter layers"), clearButtonEnabled=True)
+        self.filterField.setAccessibleName(tr("Filter layers by name and type"))
         self.filterField.textChanged.connect(self._filter)
         self.view = self._make_view()
         layout = QVBoxLayout(self)
@@ -177,7 +178,7 @@ class LayerTree(QWidget):
     def _make_view(self) -> LayerTreeView:
         view = LayerTreeView()
         view.setObjectName("layerView")
-        view.setAccessibleName("Layers")
+        view.setAccessibleName(tr("Layers"))
         view.setModel(self._proxy)
         view.setUniformRowHeights(True)
         view.setIndentation(INDENT_PX)
@@ -233,7 +234,7 @@ class LayerTree(QWidget):
                 metrics.horizontalAdvance(text) + (depth + 1) * INDENT_PX * (column is LayerColumn.NAME)
                 for depth, text in self._model.texts(column)
             ]
-            widest = max(plain.horizontalAdvance(HEADERS[column]), *widths)
+            widest = max(plain.horizontalAdvance(tr(HEADERS[column])), *widths)
             wanted.append(min(widest + PAD_PX, MAX_COLUMN_PX))
         self.view.setWantedWidths(wanted)
 

@@ -23,30 +23,31 @@ from core.synthesis.markers.kinds import Marker
 from core.synthesis.markers.presets import TITLES, Preset
 from core.synthesis.writing.write import MOST_PHOTOGRAPHS, Container
 from desktop.making import Kind, Wish
+from desktop.translation import mark, tr
 from desktop.widgets.form_field import FormField
 from desktop.widgets.spin_text import give_text_room
 
 KIND_TITLES = {
-    Kind.FUNDUS: "Fundus photographs",
-    Kind.MARKERS: "Fundus photographs with markers",
-    Kind.DIE: "Views of a die",
+    Kind.FUNDUS: mark("Fundus photographs"),
+    Kind.MARKERS: mark("Fundus photographs with markers"),
+    Kind.DIE: mark("Views of a die"),
 }
 KIND_NOTES = {
-    Kind.FUNDUS: "Rendered eyes, labelled by the grade of diabetic retinopathy, with a mask of every lesion.",
-    Kind.MARKERS: "Textures and objects put into a fundus, labelled by what they are, with a mask of each.",
-    Kind.DIE: "A die under any rotation, labelled by its most prominent face.",
+    Kind.FUNDUS: mark("Rendered eyes, labelled by the grade of diabetic retinopathy, with a mask of every lesion."),
+    Kind.MARKERS: mark("Textures and objects put into a fundus, labelled by what they are, with a mask of each."),
+    Kind.DIE: mark("A die under any rotation, labelled by its most prominent face."),
 }
-AS_THEY_FALL, EQUALLY = "Grades as they occur", "Every grade equally often"
-OWN_CLASSES = "Classes of my own"
-RANDOM_VIEWS = "Random views"
+AS_THEY_FALL, EQUALLY = mark("Grades as they occur"), mark("Every grade equally often")
+OWN_CLASSES = mark("Classes of my own")
+RANDOM_VIEWS = mark("Random views")
 TURN_TITLES = {
-    Turn.TOUR: "A tour past every face",
-    Turn.VERTICAL: "One turn, upright axis",
-    Turn.HORIZONTAL: "One turn, level axis",
-    Turn.DIAGONAL: "One turn, slanting axis",
+    Turn.TOUR: mark("A tour past every face"),
+    Turn.VERTICAL: mark("One turn, upright axis"),
+    Turn.HORIZONTAL: mark("One turn, level axis"),
+    Turn.DIAGONAL: mark("One turn, slanting axis"),
 }
-RENDERED, OWN = "Rendered photographs", "Photographs of my own"
-CONTAINER_TITLES = {Container.FOLDERS: "Class folders with masks", Container.HDF5: "One HDF5 file"}
+RENDERED, OWN = mark("Rendered photographs"), mark("Photographs of my own")
+CONTAINER_TITLES = {Container.FOLDERS: mark("Class folders with masks"), Container.HDF5: mark("One HDF5 file")}
 HDF5_SUFFIX = ".h5"
 USUAL_PX = {Kind.FUNDUS: 512, Kind.MARKERS: 512, Kind.DIE: 32}
 LARGEST_SEED = 2**31 - 1
@@ -64,14 +65,16 @@ class MakingForm(QWidget):
         super().__init__(parent)
         self.kindBox = QComboBox()
         self.contentBox = QComboBox()
-        self.classesEdit = QLineEdit(placeholderText="car, grass, both=car+grass, none")
+        self.classesEdit = QLineEdit(placeholderText=tr("car, grass, both=car+grass, none"))
         self.groundBox = QComboBox()
-        self.folderEdit = QLineEdit(placeholderText="Folder of photographs")
+        self.folderEdit = QLineEdit(placeholderText=tr("Folder of photographs"))
         self.countBox = QSpinBox(minimum=1, maximum=MOST_PHOTOGRAPHS, value=100)
         self.sizeBox = QSpinBox(suffix=" px", singleStep=32)
         self.seedBox = QSpinBox(minimum=0, maximum=LARGEST_SEED)
         self.containerBox = QComboBox()
         self.targetEdit = QLineEdit()
+        self.folderEdit.setAccessibleName(tr("Folder"))
+        self.targetEdit.setAccessibleName(tr("To"))
         self._make_fields()
         self._fill()
         self._lay_out()
@@ -81,18 +84,24 @@ class MakingForm(QWidget):
     def _make_fields(self) -> None:
         for box in (self.countBox, self.sizeBox, self.seedBox):
             give_text_room(box)
-        self.kindField = FormField("What", self.kindBox)
-        self.contentField = FormField("Which", self.contentBox)
-        self.classesField = FormField("Classes", self.classesEdit)
-        self.groundField = FormField("On", self.groundBox)
-        self.folderField = FormField("Folder", _with_button(self.folderEdit, self.folderRequested, "Choose the folder"))
-        self.countField = FormField("How many", self.countBox)
-        self.sizeField = FormField("Side", self.sizeBox)
-        self.seedField = FormField("Seed", self.seedBox)
-        self.containerField = FormField("Written as", self.containerBox)
-        self.targetField = FormField("To", _with_button(self.targetEdit, self.targetRequested, "Choose the place"))
-        self.classesField.setNote(f"NAME=MARKER+MARKER, separated by commas. Markers: {', '.join(Marker)}.")
-        self.seedField.setNote("The same seed makes the same photographs, on every machine.")
+        self.kindField = FormField(tr("What"), self.kindBox)
+        self.contentField = FormField(tr("Which"), self.contentBox)
+        self.classesField = FormField(tr("Classes"), self.classesEdit)
+        self.groundField = FormField(tr("On"), self.groundBox)
+        self.folderField = FormField(
+            tr("Folder"), _with_button(self.folderEdit, self.folderRequested, tr("Choose the folder"))
+        )
+        self.countField = FormField(tr("How many"), self.countBox)
+        self.sizeField = FormField(tr("Side"), self.sizeBox)
+        self.seedField = FormField(tr("Seed"), self.seedBox)
+        self.containerField = FormField(tr("Written as"), self.containerBox)
+        self.targetField = FormField(
+            tr("To"), _with_button(self.targetEdit, self.targetRequested, tr("Choose the place"))
+        )
+        self.classesField.setNote(
+            tr("NAME=MARKER+MARKER, separated by commas. Markers: {parts}.", parts=", ".join(Marker))
+        )
+        self.seedField.setNote(tr("The same seed makes the same photographs, on every machine."))
 
     def _fields(self) -> tuple[FormField, ...]:
         return (
@@ -110,11 +119,11 @@ class MakingForm(QWidget):
 
     def _fill(self) -> None:
         for kind, title in KIND_TITLES.items():
-            self.kindBox.addItem(title, kind)
-        for title in (RENDERED, OWN):
+            self.kindBox.addItem(tr(title), kind)
+        for title in (tr(RENDERED), tr(OWN)):
             self.groundBox.addItem(title)
         for container, title in CONTAINER_TITLES.items():
-            self.containerBox.addItem(title, container)
+            self.containerBox.addItem(tr(title), container)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -148,10 +157,10 @@ class MakingForm(QWidget):
     def wish(self) -> Wish:
         """The answers as they stand."""
         kind, content = self.kind(), self.contentBox.currentData()
-        is_own = kind is Kind.MARKERS and self.groundBox.currentText() == OWN
+        is_own = kind is Kind.MARKERS and self.groundBox.currentText() == tr(OWN)
         return Wish(
             kind=kind,
-            is_balanced=kind is Kind.FUNDUS and self.contentBox.currentText() == EQUALLY,
+            is_balanced=kind is Kind.FUNDUS and self.contentBox.currentText() == tr(EQUALLY),
             preset=Preset(content) if kind is Kind.MARKERS and content is not None else None,
             classes=self.classesEdit.text(),
             folder=Path(self.folderEdit.text().strip()).expanduser() if is_own else None,
@@ -166,11 +175,11 @@ class MakingForm(QWidget):
     def folderProblem(self) -> str:
         """What is wrong with the folder of photographs as it stands; empty where nothing is, or none is wanted."""
         is_missing = self.wish().folder is not None and not self.folderEdit.text().strip()
-        return "Choose the folder with your photographs." if is_missing else ""
+        return tr("Choose the folder with your photographs.") if is_missing else ""
 
     def targetProblem(self) -> str:
         """What is wrong with the target as it stands; empty where nothing is."""
-        return "" if self.targetEdit.text().strip() else "Say where the photographs go."
+        return "" if self.targetEdit.text().strip() else tr("Say where the photographs go.")
 
     def setTarget(self, path: Path) -> None:
         """Where it goes."""
@@ -185,7 +194,7 @@ class MakingForm(QWidget):
     def _take_kind(self) -> None:
         """Another kind has other choices, and another usual size."""
         kind = self.kind()
-        self.kindField.setNote(KIND_NOTES[kind])
+        self.kindField.setNote(tr(KIND_NOTES[kind]))
         self.contentBox.blockSignals(True)  # noqa: FBT003
         self.contentBox.clear()
         for title, content in _contents(kind):
@@ -201,7 +210,7 @@ class MakingForm(QWidget):
         self.folderField.setRowVisible(wish.folder is not None)
         least, most = (SMALLEST_SIZE, LARGEST_SIZE) if kind is Kind.DIE else (MIN_SIDE, MAX_SIDE)
         self.sizeBox.setRange(0 if wish.folder is not None else least, most)
-        self.sizeBox.setSpecialValueText("As they are" if wish.folder is not None else "")
+        self.sizeBox.setSpecialValueText(tr("As they are") if wish.folder is not None else "")
         self.changed.emit()
 
     def _take_container(self) -> None:
@@ -215,11 +224,11 @@ class MakingForm(QWidget):
 
 def _contents(kind: Kind) -> list[tuple[str, str | None]]:
     if kind is Kind.FUNDUS:
-        return [(AS_THEY_FALL, None), (EQUALLY, None)]
+        return [(tr(AS_THEY_FALL), None), (tr(EQUALLY), None)]
     if kind is Kind.DIE:
-        return [(RANDOM_VIEWS, None), *((title, turn.value) for turn, title in TURN_TITLES.items())]
-    presets = [(TITLES[preset], preset.value) for preset in Preset if preset is not Preset.DR_GRADES]
-    return [*presets, (OWN_CLASSES, None)]
+        return [(tr(RANDOM_VIEWS), None), *((tr(title), turn.value) for turn, title in TURN_TITLES.items())]
+    presets = [(tr(TITLES[preset]), preset.value) for preset in Preset if preset is not Preset.DR_GRADES]
+    return [*presets, (tr(OWN_CLASSES), None)]
 
 
 def _with_button(edit: QLineEdit, signal: object, tip: str) -> QWidget:
@@ -228,7 +237,7 @@ def _with_button(edit: QLineEdit, signal: object, tip: str) -> QWidget:
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
-    button = QPushButton("Choose…")
+    button = QPushButton(tr("Choose…"))
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.setAutoDefault(False)

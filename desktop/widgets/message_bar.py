@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.wrapped_label import WrappedLabel
 
 INFO_SHOWN_MS = 6000
@@ -49,7 +50,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
-        self.setAccessibleName("Messages")
+        self.setAccessibleName(tr("Messages"))
         self._messages: list[Message] = []
         self._place = 0
         self._icon = QLabel()
@@ -57,10 +58,10 @@ class MessageBar(QFrame):
         self._hint = _label("messageHint")
         self._count = QLabel()
         self._count.setProperty("role", "dim")
-        self._older = _button("previous", "Older message", lambda: self._go(-1))
-        self._newer = _button("next", "Newer message", lambda: self._go(1))
-        self.copyButton = _button("copy", "Copy message", self.copyCurrent)
-        self.closeButton = _button("close", "Dismiss message", self.dismissCurrent)
+        self._older = _button("previous", tr("Older message"), lambda: self._go(-1))
+        self._newer = _button("next", tr("Newer message"), lambda: self._go(1))
+        self.copyButton = _button("copy", tr("Copy message"), self.copyCurrent)
+        self.closeButton = _button("close", tr("Dismiss message"), self.dismissCurrent)
         self._fade = QTimer(self, singleShot=True)
         self._fade.timeout.connect(self._drop_infos)
         self._lay_out()
@@ -138,11 +139,11 @@ class MessageBar(QFrame):
             self._hint.setText(message.hint)
             self._hint.setVisible(bool(message.hint))
             self._icon.setPixmap(icon(message.kind.value).pixmap(ICON_PX, ICON_PX))
-            self._icon.setAccessibleName(message.kind.name.capitalize())
+            self._icon.setAccessibleName(tr(message.kind.name.capitalize()))
             self.setAccessibleDescription(message.whole())
             self._set_kind(message.kind)
         is_stack = len(self._messages) > 1
-        self._count.setText(f"{self._place + 1} of {len(self._messages)}")
+        self._count.setText(tr("{place} of {count}", place=self._place + 1, count=len(self._messages)))
         for widget in (self._older, self._count, self._newer):
             widget.setVisible(is_stack)
         self._older.setEnabled(self._place > 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import accent_colour, dim_colour, line_colour, small_font
 
 _HEIGHT_PX = 92
@@ -31,7 +32,7 @@ class MetricCurves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves: tuple[Curve, ...] = ()
-        self.setAccessibleName("Figures of the training")
+        self.setAccessibleName(tr("Figures of the training"))
 
     def setCurves(self, curves: Sequence[Curve]) -> None:
         """Show these; curves without a value are left out."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QMenu, QSlider, QWidget
 
 from core.explain.overlay import ColourMap, Interpolation, Rendering, SignedColourMap
+from desktop.translation import mark, tr
 from desktop.widgets.spin_text import give_text_room
 from desktop.widgets.viewer.colour_map_box import ColourMapBox, colour_map_icon, colour_maps
 from desktop.widgets.viewer.compare_buttons import CompareButtons
@@ -23,7 +24,7 @@ __all__ = ["OverlayControls"]
 
 _HEIGHT_PX = 34
 _THRESHOLD_STEPS = 20
-_REGIONS_TIP = "Regions: where the evidence gathers, without colours"
+_REGIONS_TIP = mark("Regions: where the evidence gathers, without colours")
 
 
 class OverlayControls(QWidget):
@@ -47,10 +48,10 @@ class OverlayControls(QWidget):
         self._percent = QLabel(self)
         self._colour_map = ColourMapBox(self)
         self._threshold = QDoubleSpinBox(self)
-        self._contour = GlyphButton(Glyph.CONTOUR, "Contour", parent=self)
-        self._cells = GlyphButton(Glyph.CELLS, "Show the map's own cells instead of smooth values", parent=self)
-        self._more = GlyphButton(Glyph.MORE, "More", parent=self)
-        self._region_view = GlyphButton(Glyph.REGIONS, _REGIONS_TIP, parent=self)
+        self._contour = GlyphButton(Glyph.CONTOUR, tr("Contour"), parent=self)
+        self._cells = GlyphButton(Glyph.CELLS, tr("Show the map's own cells instead of smooth values"), parent=self)
+        self._more = GlyphButton(Glyph.MORE, tr("More"), parent=self)
+        self._region_view = GlyphButton(Glyph.REGIONS, tr(_REGIONS_TIP), parent=self)
         self._regions = RegionControls(self)
         self._is_signed = False
         self._set_up()
@@ -110,7 +111,7 @@ class OverlayControls(QWidget):
     def overflowMenu(self) -> QMenu:
         """What has given way."""
         menu = QMenu(self)
-        colours = menu.addMenu("Colour map")
+        colours = menu.addMenu(tr("Colour map"))
         for colour_map in colour_maps(is_signed=self._is_signed):
             action = colours.addAction(colour_map_icon(colour_map), colour_map.label)
             action.setCheckable(True)
@@ -127,17 +128,17 @@ class OverlayControls(QWidget):
         self._opacity.setRange(0, 100)
         self._opacity.setMinimumWidth(70)
         self._opacity.setMaximumWidth(160)
-        self._opacity.setAccessibleName("Opacity of the overlay")
-        self._opacity.setToolTip("Opacity of the overlay")
+        self._opacity.setAccessibleName(tr("Opacity of the overlay"))
+        self._opacity.setToolTip(tr("Opacity of the overlay"))
         self._percent.setFixedWidth(self.fontMetrics().horizontalAdvance("100\N{NARROW NO-BREAK SPACE}%") + 4)
         self._threshold.setRange(0.0, 1e12)
         self._threshold.setPrefix("\N{GREATER-THAN OR EQUAL TO} ")
-        self._threshold.setSpecialValueText("no threshold")
+        self._threshold.setSpecialValueText(tr("no threshold"))
         self._threshold.setKeyboardTracking(False)
         give_text_room(self._threshold)
-        self._threshold.setFixedWidth(self.fontMetrics().horizontalAdvance("no threshold") + 40)
-        self._threshold.setAccessibleName("Threshold")
-        self._threshold.setToolTip("Values below are not coloured")
+        self._threshold.setFixedWidth(self.fontMetrics().horizontalAdvance(tr("no threshold")) + 40)
+        self._threshold.setAccessibleName(tr("Threshold"))
+        self._threshold.setToolTip(tr("Values below are not coloured"))
         for button in (self._contour, self._cells, self._region_view):
             button.setCheckable(True)
 

@@ -13,6 +13,7 @@ from core.datasets.splits import Part
 from core.images.facts import Eye
 from desktop.itemmodels.photograph_words import Names
 from desktop.itemmodels.project_photographs import ProjectPhotographs
+from desktop.translation import mark, tr
 from desktop.widgets.painting import (
     accent_colour,
     chosen_colour,
@@ -37,7 +38,7 @@ WRONG = QColor("#ff8389")
 """Right and wrong predictions. Beside their colour they differ by a sign, for those who cannot tell the two apart."""
 DOUBTFUL = QColor("#ffb454")
 PART_COLOURS = {Part.TRAINING: QColor("#78a9ff"), Part.VALIDATION: QColor("#d4a5ff"), Part.TEST: QColor("#ffd27a")}
-_PART_WORDS = {Part.TRAINING: "Tr", Part.VALIDATION: "Val", Part.TEST: "Test"}
+_PART_WORDS = {Part.TRAINING: mark("Tr"), Part.VALIDATION: mark("Val"), Part.TEST: mark("Test")}
 _VERDICTS = {Agreement.RIGHT: ("✓ ", RIGHT), Agreement.WRONG: ("✗ ", WRONG), None: ("", BADGE_TEXT)}
 FADED = 0.35
 
@@ -121,13 +122,13 @@ def paint_badges(painter: QPainter, option: QStyleOptionViewItem, row: Row, name
         colour = BADGE_TEXT if len(eye.rstrip("?")) == 1 else DOUBTFUL
         _pill(painter, metrics, eye, colour, box, is_top=True, is_left=False)
     room = box.width() - (metrics.horizontalAdvance(eye) + 2 * PAD_PX + 4 if eye else 0)
-    label = "conflict" if row.is_conflict else names.label(row.label)
+    label = tr("conflict") if row.is_conflict else names.label(row.label)
     if label:
         colour = DOUBTFUL if row.is_conflict else BADGE_TEXT
         _pill(painter, metrics, label, colour, box, is_top=True, is_left=True, room=room)
     part_width = 0
     if row.part is not None:
-        words = _PART_WORDS[row.part] if row.fold is None else f"F{row.fold + 1}"
+        words = tr(_PART_WORDS[row.part]) if row.fold is None else f"F{row.fold + 1}"
         part_width = metrics.horizontalAdvance(words) + 2 * PAD_PX + 4
         _pill(painter, metrics, words, PART_COLOURS[row.part], box, is_top=False, is_left=False)
     if row.predicted is not None:

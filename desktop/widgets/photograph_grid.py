@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QWidget
 
 from desktop.itemmodels.project_photographs import ProjectPhotographs
+from desktop.translation import tr
 from desktop.widgets.painting import bold_font, dim_colour
 from desktop.widgets.photograph_cell import MARGIN_PX, PhotographCell
 
@@ -70,7 +71,7 @@ class _Blocks:
     def title(self, block: int) -> str:
         """What stands above a block."""
         group = self.groups[block]
-        return f"{group.value if group.value is not None else 'not known'}  ({group.count:,})"
+        return f"{group.value if group.value is not None else tr('not known')}  ({group.count:,})"
 
 
 class PhotographGrid(QAbstractItemView):
@@ -86,7 +87,7 @@ class PhotographGrid(QAbstractItemView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("photographGrid")
-        self.setAccessibleName("Photographs")
+        self.setAccessibleName(tr("Photographs"))
         self._cell = PhotographCell(self)
         self.setItemDelegate(self._cell)
         self._blocks = _Blocks((), 0, columns=1, height_px=1)

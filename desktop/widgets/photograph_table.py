@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.itemmodels.project_photographs import SHOWN
+from desktop.translation import tr
 
 COLUMN_PX = (220, 110, 110, 88, 96, 92, 84, 118, 110, 80, 90, 110, 64, 64, 90, 130, 64)
 ROW_PX = 26
@@ -16,7 +17,7 @@ class PhotographTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Photographs")
+        self.setAccessibleName(tr("Photographs"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.explain.overlay import Box, Rendering
 from core.explain.veil import Veil
 from core.images.geometry import IDENTITY, Affine
+from desktop.translation import tr
 from desktop.widgets.viewer.busy_indicator import BusyIndicator
 from desktop.widgets.viewer.edit_layer import PictureOfEdits
 from desktop.widgets.viewer.mask_outlines import MaskOutline
@@ -299,7 +300,7 @@ class PhotographView(QWidget):
         layout.addWidget(self._reference, 1)
         layout.addWidget(self._main, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Photograph viewer")
+        self.setAccessibleName(tr("Photograph viewer"))
 
     def _connect(self, pane: PhotographPane) -> None:
         pane.setFocusProxy(self)

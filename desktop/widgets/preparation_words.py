@@ -15,53 +15,63 @@ from core.images.steps.normalise import Normalise
 from core.images.steps.resize import Resize, ResizeShorterSide
 from core.images.steps.scale_radius import ScaleRadius
 from core.images.steps.step import Step
+from desktop.translation import mark, tr
 
 RECIPE_TITLES: Mapping[Recipe, str] = MappingProxyType(
     {
-        Recipe.STRETCH: "Whole photograph",
-        Recipe.CENTRE: "Centre square",
-        Recipe.IMAGENET: "Centre square, as for ImageNet",
-        Recipe.PLAIN: "Disc of light",
-        Recipe.LOCAL_MEAN: "Disc of light, less its local mean",
-        Recipe.VINCENZI: "Disc of light, less its local mean, as in the thesis",
-        Recipe.CASINI: "Disc of light, equalised",
+        Recipe.STRETCH: mark("Whole photograph"),
+        Recipe.CENTRE: mark("Centre square"),
+        Recipe.IMAGENET: mark("Centre square, as for ImageNet"),
+        Recipe.PLAIN: mark("Disc of light"),
+        Recipe.LOCAL_MEAN: mark("Disc of light, less its local mean"),
+        Recipe.VINCENZI: mark("Disc of light, less its local mean, as in the thesis"),
+        Recipe.CASINI: mark("Disc of light, equalised"),
     }
 )
 RECIPE_SENTENCES: Mapping[Recipe, str] = MappingProxyType(
     {
-        Recipe.STRETCH: "The whole photograph is stretched to the network's square: nothing is lost, a fundus becomes "
-        "an ellipse.",
-        Recipe.CENTRE: "The middle square is kept in its proportions; the sides of a wide photograph are cut off.",
-        Recipe.IMAGENET: "A slightly smaller middle square is kept, as ImageNet's networks are tested: a border of one "
-        "sixteenth is cut off on every side as well.",
-        Recipe.PLAIN: "The square around the disc of light is kept: every camera's fundus gets the same size.",
-        Recipe.LOCAL_MEAN: "The disc of light, four times what differs from its surroundings, on grey; the mean is "
-        "taken over what is lit.",
-        Recipe.VINCENZI: "The disc of light, four times what differs from its surroundings, on grey (Vincenzi 2017).",
-        Recipe.CASINI: "The disc of light with its lightness equalised in 5 x 5 tiles (Casini et al. 2022).",
+        Recipe.STRETCH: mark(
+            "The whole photograph is stretched to the network's square: nothing is lost, a fundus becomes an ellipse."
+        ),
+        Recipe.CENTRE: mark(
+            "The middle square is kept in its proportions; the sides of a wide photograph are cut off."
+        ),
+        Recipe.IMAGENET: mark(
+            "A slightly smaller middle square is kept, as ImageNet's networks are tested: a border of one "
+            "sixteenth is cut off on every side as well."
+        ),
+        Recipe.PLAIN: mark("The square around the disc of light is kept: every camera's fundus gets the same size."),
+        Recipe.LOCAL_MEAN: mark(
+            "The disc of light, four times what differs from its surroundings, on grey; the mean is "
+            "taken over what is lit."
+        ),
+        Recipe.VINCENZI: mark(
+            "The disc of light, four times what differs from its surroundings, on grey (Vincenzi 2017)."
+        ),
+        Recipe.CASINI: mark("The disc of light with its lightness equalised in 5 x 5 tiles (Casini et al. 2022)."),
     }
 )
 NORMALISATION_TITLES: Mapping[Normalisation, str] = MappingProxyType(
     {
-        Normalisation.IMAGENET: "ImageNet's mean and deviation",
-        Normalisation.HALF: "From -1 to 1",
-        Normalisation.UNIT: "From 0 to 1",
+        Normalisation.IMAGENET: mark("ImageNet's mean and deviation"),
+        Normalisation.HALF: mark("From -1 to 1"),
+        Normalisation.UNIT: mark("From 0 to 1"),
     }
 )
 NORMALISATION_SENTENCES: Mapping[Normalisation, str] = MappingProxyType(
     {
-        Normalisation.IMAGENET: "Usual for torchvision and for everything fine-tuned from ImageNet weights.",
-        Normalisation.HALF: "Mean and deviation 0.5: usual for Inception, many ViT and some timm networks.",
-        Normalisation.UNIT: "Colours are only divided by 255: usual for networks trained from scratch.",
+        Normalisation.IMAGENET: mark("Usual for torchvision and for everything fine-tuned from ImageNet weights."),
+        Normalisation.HALF: mark("Mean and deviation 0.5: usual for Inception, many ViT and some timm networks."),
+        Normalisation.UNIT: mark("Colours are only divided by 255: usual for networks trained from scratch."),
     }
 )
 
 
 _FLIPS: Mapping[Direction, str] = MappingProxyType(
     {
-        Direction.HORIZONTAL: "Left and right change places.",
-        Direction.VERTICAL: "Top and bottom change places.",
-        Direction.BOTH: "The photograph is turned by half a turn.",
+        Direction.HORIZONTAL: mark("Left and right change places."),
+        Direction.VERTICAL: mark("Top and bottom change places."),
+        Direction.BOTH: mark("The photograph is turned by half a turn."),
     }
 )
 
@@ -75,29 +85,47 @@ def step_sentence(step: Step | Normalise) -> str:
     """What a step does, with its parameters."""
     match step:
         case Resize():
-            return f"The whole photograph is stretched to {step.width} x {step.height} pixels ({step.interpolation})."
+            return tr(
+                "The whole photograph is stretched to {width} x {height} pixels ({interpolation}).",
+                width=step.width,
+                height=step.height,
+                interpolation=step.interpolation,
+            )
         case ResizeShorterSide():
-            return f"The photograph is scaled until its shorter side has {step.size} pixels ({step.interpolation})."
+            return tr(
+                "The photograph is scaled until its shorter side has {size} pixels ({interpolation}).",
+                size=step.size,
+                interpolation=step.interpolation,
+            )
         case CentreCrop():
-            return f"The middle {step.width} x {step.height} pixels are kept."
+            return tr("The middle {width} x {height} pixels are kept.", width=step.width, height=step.height)
         case FieldCrop():
-            return "The square around the disc of light is found and kept."
+            return tr("The square around the disc of light is found and kept.")
         case LocalMean():
-            return (
-                f"{step.gain:g} times what differs from the local mean, on grey, inside {step.radius:g} of the radius."
+            return tr(
+                "{gain:g} times what differs from the local mean, on grey, inside {radius:g} of the radius.",
+                gain=step.gain,
+                radius=step.radius,
             )
         case Clahe():
-            return f"The lightness is equalised in {step.tiles} x {step.tiles} tiles, limit {step.clip_limit:g}."
+            return tr(
+                "The lightness is equalised in {tiles} x {tiles} tiles, limit {clip_limit:g}.",
+                tiles=step.tiles,
+                clip_limit=step.clip_limit,
+            )
         case ScaleRadius():
-            return f"The fundus is scaled to a radius of {step.radius} pixels, and the middle square around it kept."
+            return tr(
+                "The fundus is scaled to a radius of {radius} pixels, and the middle square around it kept.",
+                radius=step.radius,
+            )
         case GreenChannel():
-            return "The green channel takes the place of all three."
+            return tr("The green channel takes the place of all three.")
         case GreyWorld():
-            return "The channels are scaled to one mean over the disc of light."
+            return tr("The channels are scaled to one mean over the disc of light.")
         case HistogramMatching():
-            return "Each channel gets the distribution of a reference fundus."
+            return tr("Each channel gets the distribution of a reference fundus.")
         case Flip():
-            return _FLIPS[step.direction]
+            return tr(_FLIPS[step.direction])
         case Normalise():
             return _normalise_sentence(step)
     parameters = ", ".join(f"{name} {value}" for name, value in step.to_json().items())
@@ -106,10 +134,14 @@ def step_sentence(step: Step | Normalise) -> str:
 
 def _normalise_sentence(step: Normalise) -> str:
     known = next((choice for choice in Normalisation if choice.step() == step), None)
-    numbers = f"mean {_numbers(step.mean)}, deviation {_numbers(step.std)}"
+    numbers = tr("mean {numbers}, deviation {numbers_2}", numbers=_numbers(step.mean), numbers_2=_numbers(step.std))
     if known is None:
-        return f"Colours are normalised: {numbers}."
-    return f"Colours are normalised: {NORMALISATION_TITLES[known]} ({numbers})."
+        return tr("Colours are normalised: {numbers}.", numbers=numbers)
+    return tr(
+        "Colours are normalised: {normalisation_titles} ({numbers}).",
+        normalisation_titles=NORMALISATION_TITLES[known],
+        numbers=numbers,
+    )
 
 
 def _numbers(values: tuple[float, ...]) -> str:

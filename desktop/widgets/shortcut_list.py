@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.itemmodels.commands import NATIVE, CommandEntry, ShortcutColumn, ShortcutModel
+from desktop.translation import tr
 from desktop.widgets.elided_label import ElidedLabel
 
 
@@ -42,22 +43,22 @@ class ShortcutList(QWidget):
         self._proxy.setSourceModel(self._model)
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filterField = QLineEdit(placeholderText="Search commands and keys", clearButtonEnabled=True)
-        self.filterField.setAccessibleName("Search commands and keys")
+        self.filterField = QLineEdit(placeholderText=tr("Search commands and keys"), clearButtonEnabled=True)
+        self.filterField.setAccessibleName(tr("Search commands and keys"))
         self.filterField.textChanged.connect(self._filter)
         self.view = self._make_view()
         self._name = ElidedLabel()
         self.keyEdit = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
-        self.keyEdit.setAccessibleName("New shortcut: press the keys")
+        self.keyEdit.setAccessibleName(tr("New shortcut: press the keys"))
         self.keyEdit.editingFinished.connect(self._keys_typed)
-        self.takeButton = QPushButton("Take it over")
-        self.takeButton.setToolTip("Give these keys to this command, and take them from the one that has them")
+        self.takeButton = QPushButton(tr("Take it over"))
+        self.takeButton.setToolTip(tr("Give these keys to this command, and take them from the one that has them"))
         self.takeButton.clicked.connect(self._take_over)
-        self.resetButton = QPushButton("Reset")
-        self.resetButton.setToolTip("Give this command the shortcut that it had from the start")
+        self.resetButton = QPushButton(tr("Reset"))
+        self.resetButton.setToolTip(tr("Give this command the shortcut that it had from the start"))
         self.resetButton.clicked.connect(lambda _checked: self._reset_current())
-        self.resetAllButton = QPushButton("Reset all")
-        self.resetAllButton.setToolTip("Give every command the shortcut that it had from the start")
+        self.resetAllButton = QPushButton(tr("Reset all"))
+        self.resetAllButton.setToolTip(tr("Give every command the shortcut that it had from the start"))
         self.resetAllButton.clicked.connect(lambda _checked: self.resetAll())
         for button in (self.takeButton, self.resetButton, self.resetAllButton):
             button.setAutoDefault(False)
@@ -69,7 +70,7 @@ class ShortcutList(QWidget):
     def _make_view(self) -> QTableView:
         view = QTableView()
         view.setObjectName("shortcutView")
-        view.setAccessibleName("Commands and shortcuts")
+        view.setAccessibleName(tr("Commands and shortcuts"))
         view.setModel(self._proxy)
         view.setSortingEnabled(True)
         view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -147,10 +148,12 @@ class ShortcutList(QWidget):
         """Give a command other keys, or none; False, with a message, where another command or the program has them."""
         holder = self.holder(sequence, entry)
         if holder is not None:
-            self._say(f"{sequence.toString(NATIVE)} belongs to '{holder.title}'.")
+            self._say(
+                tr("{tostring} belongs to '{title}'.", tostring=sequence.toString(NATIVE), title=tr(holder.title))
+            )
             return False
         if (use := self._reserved.get(sequence.toString())) is not None:
-            self._say(f"{sequence.toString(NATIVE)} is fixed: {use}.")
+            self._say(tr("{tostring} is fixed: {use}.", tostring=sequence.toString(NATIVE), use=use))
             return False
         self._apply(entry, sequence)
         self._say("")

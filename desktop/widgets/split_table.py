@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.datasets.balance import BalanceEffect
+from desktop.translation import mark, tr
 from desktop.widgets.painting import bold_font
 
-EPOCH, WEIGHT, ALL = "In an epoch", "Weight", "All"
+EPOCH, WEIGHT, ALL = mark("In an epoch"), mark("Weight"), mark("All")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class SplitTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Photographs of each class")
+        self.setAccessibleName(tr("Photographs of each class"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
@@ -43,8 +44,8 @@ class SplitTable(QTableWidget):
         """Show them."""
         self.setRowCount(len(class_names) + 1)
         self.setColumnCount(len(parts) + 2)
-        self.setVerticalHeaderLabels([*class_names, ALL])
-        self.setHorizontalHeaderLabels([*(part.title for part in parts), EPOCH, WEIGHT])
+        self.setVerticalHeaderLabels([*class_names, tr(ALL)])
+        self.setHorizontalHeaderLabels([*(part.title for part in parts), tr(EPOCH), tr(WEIGHT)])
         for column, counts in enumerate([*(part.counts for part in parts), effect.after]):
             for row, count in enumerate([*counts, sum(counts)]):
                 self._put(row, column, f"{count:,}")

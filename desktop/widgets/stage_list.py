@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
+from desktop.translation import tr
+
 _STEPS = 100
 _BAR_PX = 6
 
@@ -30,7 +32,7 @@ class StageList(QWidget):
             bar.setAccessibleName(name)
             state = QLabel()
             state.setProperty("role", "dim")
-            state.setMinimumWidth(state.fontMetrics().horizontalAdvance("waiting") + 2)
+            state.setMinimumWidth(state.fontMetrics().horizontalAdvance(tr("waiting")) + 2)
             for column, widget in enumerate((QLabel(name), bar, state)):
                 self._grid.addWidget(widget, row, column)
             self._rows[name] = (bar, state)
@@ -40,7 +42,9 @@ class StageList(QWidget):
         for name, (bar, state) in self._rows.items():
             fraction = fractions.get(name, 0.0)
             bar.setValue(round(_STEPS * fraction))
-            state.setText("done" if fraction >= 1 else "waiting" if fraction <= 0 else f"{int(100 * fraction)} %")
+            state.setText(
+                tr("done") if fraction >= 1 else tr("waiting") if fraction <= 0 else f"{int(100 * fraction)} %"
+            )
 
     def states(self) -> dict[str, str]:
         """What is said of each stage."""

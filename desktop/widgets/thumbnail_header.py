@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.itemmodels.thumbnails import PhotographOrder
+from desktop.translation import tr, tr_count
 
 FILTER_DELAY_MS = 120
 
@@ -19,20 +20,20 @@ class ThumbnailHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("thumbnailHeader")
-        self.filterField = QLineEdit(placeholderText="Filter by name", clearButtonEnabled=True)
-        self.filterField.setAccessibleName("Filter photographs by name")
-        self.filterField.setToolTip("Show only photographs in whose name each of these words occurs")
+        self.filterField = QLineEdit(placeholderText=tr("Filter by name"), clearButtonEnabled=True)
+        self.filterField.setAccessibleName(tr("Filter photographs by name"))
+        self.filterField.setToolTip(tr("Show only photographs in whose name each of these words occurs"))
         self.orderBox = QComboBox()
-        self.orderBox.setAccessibleName("Order of the photographs")
-        self.orderBox.setToolTip("The order of the photographs")
+        self.orderBox.setAccessibleName(tr("Order of the photographs"))
+        self.orderBox.setToolTip(tr("The order of the photographs"))
         # As narrow as the shortest name: the list that drops down is as wide as it must be.
         self.orderBox.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.orderBox.setMinimumContentsLength(4)
         for order in PhotographOrder:
-            self.orderBox.addItem(order.value, order)
+            self.orderBox.addItem(tr(order.value), order)
         self._count = QLabel()
         self._count.setProperty("role", "dim")
-        self._count.setAccessibleName("Number of photographs")
+        self._count.setAccessibleName(tr("Number of photographs"))
         self._delay = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
         self._delay.timeout.connect(lambda: self.filterChanged.emit(self.filterField.text()))
         self.filterField.textChanged.connect(lambda _text: self._delay.start())
@@ -59,5 +60,8 @@ class ThumbnailHeader(QWidget):
 
     def setCounts(self, shown: int, total: int) -> None:
         """How many photographs are shown, of how many."""
-        noun = "photograph" if total == 1 else "photographs"
-        self._count.setText(f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,}")
+        self._count.setText(
+            tr_count("{count:,} photograph", "{count:,} photographs", total)
+            if shown == total
+            else tr("{shown:,} of {total:,}", shown=shown, total=total)
+        )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from desktop.itemmodels.thumbnails import AnyIndex, ThumbnailModel
+from desktop.translation import tr
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.thumbnail_delegate import ThumbnailDelegate
 
@@ -32,7 +33,7 @@ class ThumbnailView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("thumbnailView")
-        self.setAccessibleName("Photographs")
+        self.setAccessibleName(tr("Photographs"))
         self._delegate = ThumbnailDelegate(self)
         self.setItemDelegate(self._delegate)
         self._photographs: ThumbnailModel | None = None

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -20,10 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop.series_colours import series_colour
 from desktop.widgets.painting import accent_colour, dim_colour, line_colour, small_font
 
-COLOURS = ("#4c9be8", "#e0663f", "#3aa76d", "#c9971c", "#9a6bd6", "#8a93a3")
-"""One a class, told apart with any colour vision; the legend names them."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 38, 10, 24, 34
 REACH_PX = 14
 """A click so near to a point of a line means that point."""
@@ -114,7 +112,7 @@ class UnitPlot(QWidget):
         painter.drawText(QRectF(_LEFT, 2, box.width(), _TOP - 6), Qt.AlignmentFlag.AlignLeft, title)
         self._paint_grid(painter, box)
         for left, right, height in self._bars:
-            colour = QColor(COLOURS[0])
+            colour = series_colour(0, self.palette())
             colour.setAlpha(BAR_ALPHA)
             painter.fillRect(QRectF(_place(box, (left, height)), _place(box, (right, 0.0))), colour)
         painter.setPen(dim_colour(self.palette()))
@@ -126,7 +124,7 @@ class UnitPlot(QWidget):
         painter.restore()
         for number, line in enumerate(self._lines):
             style = Qt.PenStyle.DotLine if line.is_dotted else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(QColor(COLOURS[number % len(COLOURS)]), 1.8, style))
+            painter.setPen(QPen(series_colour(number, self.palette()), 1.8, style))
             painter.drawPolyline(QPolygonF([_place(box, point) for point in line.points]))
         painter.setPen(QPen(self.palette().color(self.foregroundRole()), 1.5))
         for mark in self._marks:

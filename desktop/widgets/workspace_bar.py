@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from desktop.translation import tr
+
 
 class WorkspaceBar(QWidget):
     """Buttons for checkable actions of which one is checked. Hidden where there is no choice."""
@@ -14,7 +16,7 @@ class WorkspaceBar(QWidget):
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workspaceBar")
-        self.setAccessibleName("Workspaces")
+        self.setAccessibleName(tr("Workspaces"))
         group = QActionGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -25,6 +27,6 @@ class WorkspaceBar(QWidget):
             button.setDefaultAction(action)
             button.setProperty("role", "workspace")
             button.setAutoRaise(True)
-            button.setAccessibleName(f"Workspace {action.text()}")
+            button.setAccessibleName(tr("Workspace {action}", action=action.text()))
             layout.addWidget(button)
         self.setVisible(len(actions) > 1)

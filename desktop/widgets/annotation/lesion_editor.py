@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from core.datasets.annotation.lesions import DEFAULT_LESIONS, Lesion, checked
 from core.errors import FunduscopeError
+from desktop.translation import mark, tr
 from desktop.widgets.wrapped_label import WrappedLabel
 
 SIZE_PX = (460, 460)
-HOW_TO = (
+HOW_TO = mark(
     "The first ten are chosen by the digits 1 to 9 and 0. Short names are those of folders of masks; marks that were "
     "made keep theirs."
 )
@@ -36,11 +37,11 @@ class LesionEditor(QDialog):
 
     def __init__(self, lesions: Sequence[Lesion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Names of lesions")
+        self.setWindowTitle(tr("Names of lesions"))
         self.resize(*SIZE_PX)
         self.table = QTableWidget(0, 2)
-        self.table.setHorizontalHeaderLabels(["Short", "Name"])
-        self.table.setAccessibleName("Names of lesions")
+        self.table.setHorizontalHeaderLabels([tr("Short"), tr("Name")])
+        self.table.setAccessibleName(tr("Names of lesions"))
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.problem = WrappedLabel()
@@ -55,11 +56,11 @@ class LesionEditor(QDialog):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         for text, tip, work in (
-            ("Add", "Add a name at the end", self._add),
-            ("Remove", "Take the selected name away; marks that have it stay", self._remove),
-            ("Up", "Give it an earlier digit", lambda: self._move(-1)),
-            ("Down", "Give it a later digit", lambda: self._move(1)),
-            ("Defaults", "The names that a new project begins with", lambda: self.setLesions(DEFAULT_LESIONS)),
+            (tr("Add"), tr("Add a name at the end"), self._add),
+            (tr("Remove"), tr("Take the selected name away; marks that have it stay"), self._remove),
+            (tr("Up"), tr("Give it an earlier digit"), lambda: self._move(-1)),
+            (tr("Down"), tr("Give it a later digit"), lambda: self._move(1)),
+            (tr("Defaults"), tr("The names that a new project begins with"), lambda: self.setLesions(DEFAULT_LESIONS)),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
@@ -68,7 +69,7 @@ class LesionEditor(QDialog):
             line.addWidget(button)
         line.addStretch(1)
         words = WrappedLabel(role="dim")
-        words.setText(HOW_TO)
+        words.setText(tr(HOW_TO))
         layout = QVBoxLayout(self)
         layout.addWidget(words)
         layout.addWidget(self.table, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from core.datasets.mask_colours import Rgb
+from desktop.translation import tr
 
 ROW_PX = 24
 _FEWEST, _MOST = 3, 8
@@ -33,10 +34,10 @@ class MarkRows(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Marks")
+        self.setAccessibleName(tr("Marks"))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setToolTip("A click selects a mark and shows it; Delete takes it away, F2 gives it another name")
+        self.setToolTip(tr("A click selects a mark and shows it; Delete takes it away, F2 gives it another name"))
         self._rows: tuple[MarkRow, ...] = ()
         self._swatches: dict[Rgb, QIcon] = {}
         self._is_filling = False

@@ -10,18 +10,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox, QWidget
 
 from core.explain.check_settings import FEWEST, BandScale, BandScope, BandSettings, RandomisationSettings, Weights
+from desktop.translation import mark, tr
 
 _WEIGHTS = {
-    Weights.INITIAL: ("As before training", "Drawn as the architecture's own library begins a training"),
-    Weights.SHUFFLED: ("Trained, shuffled", "The trained weights of each layer in random order"),
+    Weights.INITIAL: (mark("As before training"), mark("Drawn as the architecture's own library begins a training")),
+    Weights.SHUFFLED: (mark("Trained, shuffled"), mark("The trained weights of each layer in random order")),
 }
 _SCOPES = {
-    BandScope.CELL: ("For each place", "What random networks reach at this very place of the photograph"),
-    BandScope.MAP: ("For the whole map", "One range for all places: steadier, and blind to where it is"),
+    BandScope.CELL: (mark("For each place"), mark("What random networks reach at this very place of the photograph")),
+    BandScope.MAP: (mark("For the whole map"), mark("One range for all places: steadier, and blind to where it is")),
 }
 _SCALES = {
-    BandScale.MATCHED: ("As sure as this one", "Their logits spread over the classes as far as those of this network"),
-    BandScale.AS_DRAWN: ("As they are drawn", "Untrained networks mostly speak much more quietly than trained ones"),
+    BandScale.MATCHED: (
+        mark("As sure as this one"),
+        mark("Their logits spread over the classes as far as those of this network"),
+    ),
+    BandScale.AS_DRAWN: (
+        mark("As they are drawn"),
+        mark("Untrained networks mostly speak much more quietly than trained ones"),
+    ),
 }
 _QUANTILES = (0.9, 0.95, 0.99, 1.0)
 
@@ -45,8 +52,8 @@ class _Form(QWidget):
     def _combo(self, title: str, tip: str, choices: Mapping[Any, tuple[str, str]]) -> QComboBox:
         box = QComboBox()
         for key, (text, help_text) in choices.items():
-            box.addItem(text, key)
-            box.setItemData(box.count() - 1, help_text, Qt.ItemDataRole.ToolTipRole)
+            box.addItem(tr(text), key)
+            box.setItemData(box.count() - 1, tr(help_text), Qt.ItemDataRole.ToolTipRole)
         box.setMinimumContentsLength(6)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(lambda _index: self._tell())
@@ -76,12 +83,12 @@ class RandomisationForm(_Form):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.weights = self._combo("Weights", "Where random weights come from", _WEIGHTS)
-        self.networks = self._spin("Networks", "Random as a whole; the verdict rests on their median", 1, 100)
-        self.steps = self._spin("Steps", "Of the cascade from the top layer down", 1, 200)
-        self.seed = self._spin("Seed", "The same seed gives the same weights", 0, 2**31 - 1)
-        self.independent = QCheckBox("Layers by themselves, too")
-        self.independent.setToolTip("Besides, each step's layers random while all others stay trained")
+        self.weights = self._combo(tr("Weights"), tr("Where random weights come from"), _WEIGHTS)
+        self.networks = self._spin(tr("Networks"), tr("Random as a whole; the verdict rests on their median"), 1, 100)
+        self.steps = self._spin(tr("Steps"), tr("Of the cascade from the top layer down"), 1, 200)
+        self.seed = self._spin(tr("Seed"), tr("The same seed gives the same weights"), 0, 2**31 - 1)
+        self.independent = QCheckBox(tr("Layers by themselves, too"))
+        self.independent.setToolTip(tr("Besides, each step's layers random while all others stay trained"))
         self.independent.toggled.connect(lambda _is_on: self._tell())
         self.layout_.addRow(self.independent)
         self._edited.connect(lambda: self.valueChanged.emit(self.value()))
@@ -114,15 +121,19 @@ class BandForm(_Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         quantiles = {
-            share: (f"{share:.0%}", f"The range holds {share:.0%} of the random networks' values")
+            share: (f"{share:.0%}", tr("The range holds {share:.0%} of the random networks' values", share=share))
             for share in _QUANTILES
         }
-        self.scale = self._combo("Networks are", "How loudly random networks speak", _SCALES)
-        self.scope = self._combo("Range", "For what the range is worked out", _SCOPES)
-        self.quantile = self._combo("Holds", "How much of what random networks reach counts as nothing", quantiles)
-        self.weights = self._combo("Weights", "Where random weights come from", _WEIGHTS)
-        self.networks = self._spin("How many", "More networks make the range steadier, and take longer", FEWEST, 1000)
-        self.seed = self._spin("Seed", "The same seed gives the same weights", 0, 2**31 - 1)
+        self.scale = self._combo(tr("Networks are"), tr("How loudly random networks speak"), _SCALES)
+        self.scope = self._combo(tr("Range"), tr("For what the range is worked out"), _SCOPES)
+        self.quantile = self._combo(
+            tr("Holds"), tr("How much of what random networks reach counts as nothing"), quantiles
+        )
+        self.weights = self._combo(tr("Weights"), tr("Where random weights come from"), _WEIGHTS)
+        self.networks = self._spin(
+            tr("How many"), tr("More networks make the range steadier, and take longer"), FEWEST, 1000
+        )
+        self.seed = self._spin(tr("Seed"), tr("The same seed gives the same weights"), 0, 2**31 - 1)
         self._edited.connect(lambda: self.valueChanged.emit(self.value()))
         self.setValue(BandSettings())
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.explain.rendering import Rendering
+from desktop.translation import mark, tr
 from desktop.widgets.checks.tile import MapTile, limits_of, paint_picture, paint_texts, picture_of, text_height
 from desktop.widgets.painting import small_font
 
@@ -23,7 +24,7 @@ GAP_PX = 8
 class Arrangement(Enum):
     """How the maps stand."""
 
-    SIDE_BY_SIDE = "side by side"
+    SIDE_BY_SIDE = mark("side by side")
     LIST = "list"
 
 
@@ -42,7 +43,7 @@ class MapTiles(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Maps of the check")
+        self.setAccessibleName(tr("Maps of the check"))
 
     def tiles(self) -> tuple[MapTile, ...]:
         """What is shown."""

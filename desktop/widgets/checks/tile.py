@@ -13,12 +13,13 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette
 
 from core.explain.overlay import automatic_limits, colourise
 from core.explain.rendering import Limits, Rendering
+from desktop.translation import mark, tr
 from desktop.widgets.painting import bold_font, dim_colour, draw_outline, fitted
 
 PICTURE_PX = 192
 """Longer side of what is kept of a map: twice what is shown, for screens of high density."""
 GROUND = QColor(12, 13, 16)
-MISSING = "no map"
+MISSING = mark("no map")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +88,7 @@ def paint_picture(painter: QPainter, box: QRect, image: QImage, palette: QPalett
     painter.fillRect(box, GROUND)
     if image.isNull():
         painter.setPen(dim_colour(palette))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, MISSING)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr(MISSING))
     else:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(fitted(image.size(), box), image)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from core.explain.agreement import Agreement
+from desktop.translation import tr
 from desktop.widgets.painting import accent_colour, mixed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -73,7 +74,7 @@ class AgreementTable(QTableView):
         super().__init__(parent)
         self._model = AgreementModel(self)
         self.setModel(self._model)
-        self.setAccessibleName("Rank correlation of the maps")
+        self.setAccessibleName(tr("Rank correlation of the maps"))
         self.setCornerButtonEnabled(False)
         self.setItemDelegate(_ShadeDelegate(self))
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
@@ -114,5 +115,5 @@ def _shade(value: float) -> QColor | None:
 
 def _meaning(value: float) -> str:
     if math.isnan(value):
-        return "No figure: one of the maps has the same value everywhere, or they show no place in common."
-    return f"Spearman's rank correlation {value:.4f}".replace("-", _MINUS)
+        return tr("No figure: one of the maps has the same value everywhere, or they show no place in common.")
+    return tr("Spearman's rank correlation {value:.4f}", value=value).replace("-", _MINUS)

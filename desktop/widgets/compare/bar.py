@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton
 from core.jobs import Progress
 from desktop.compare_plan import AxisKind, Plan, Preset
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.compare.chips import Chip, ChipRow
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.job_bar import JobBar
@@ -33,10 +34,10 @@ class ScaleMode(StrEnum):
 
 
 _SCALES = {
-    ScaleMode.OWN: ("Own scales", "The brightest colour of each cell is its own largest value"),
+    ScaleMode.OWN: (mark("Own scales"), mark("The brightest colour of each cell is its own largest value")),
     ScaleMode.COMMON: (
-        "One scale",
-        "One colour means one value in all cells whose values are measured in the same unit",
+        mark("One scale"),
+        mark("One colour means one value in all cells whose values are measured in the same unit"),
     ),
 }
 
@@ -63,21 +64,21 @@ class CompareBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("compareBar")
-        self.columns = _axis_box("What varies from left to right")
-        self.rows = _axis_box("What varies from top to bottom")
-        self.presets = _button("Presets", "", "Comparisons that are often made")
+        self.columns = _axis_box(tr("What varies from left to right"))
+        self.rows = _axis_box(tr("What varies from top to bottom"))
+        self.presets = _button(tr("Presets"), "", tr("Comparisons that are often made"))
         self.scale = QComboBox()
-        self.lock = _button("", "lock", "Keep the limits of the cells for the next photographs")
-        self.agreement = _button("", "agreement", "How far the maps agree, in figures")
-        self.export = _button("", "export", "Save the grid as a picture")
-        self.copy = _button("", "copy", "Copy the grid as a picture")
-        self.leave = _button("", "close", "Leave the grid (Esc)")
+        self.lock = _button("", "lock", tr("Keep the limits of the cells for the next photographs"))
+        self.agreement = _button("", "agreement", tr("How far the maps agree, in figures"))
+        self.export = _button("", "export", tr("Save the grid as a picture"))
+        self.copy = _button("", "copy", tr("Copy the grid as a picture"))
+        self.leave = _button("", "close", tr("Leave the grid (Esc)"))
         self.column_chips, self.row_chips = ChipRow(), ChipRow()
         self.times = QLabel("\N{MULTIPLICATION SIGN}")
         self.note = ElidedLabel()
-        self._label = QLabel("Compare")
+        self._label = QLabel(tr("Compare"))
         self.job = JobBar(bar_px=_JOB_BAR_PX)
-        self.resume = QPushButton("Go on")
+        self.resume = QPushButton(tr("Go on"))
         self._fill()
         self._lay_out()
         self._connect()
@@ -93,7 +94,7 @@ class CompareBar(QWidget):
         self.rows.addItem(_NO_AXIS, None)
         for kind in AxisKind:
             if kind not in (plan.columns, AxisKind.VIEWS):
-                self.rows.addItem(kind.words, kind)
+                self.rows.addItem(tr(kind.words), kind)
         self.rows.setCurrentIndex(max(0, self.rows.findData(plan.rows)))
         self.rows.setEnabled(plan.columns is not AxisKind.VIEWS)
         for box in (self.columns, self.rows):
@@ -132,7 +133,7 @@ class CompareBar(QWidget):
             self.job.finish()
         else:
             if self.job.isHidden():
-                self.job.start("Comparing")
+                self.job.start(tr("Comparing"))
             self.job.setProgress(progress)
         self._fit(self.width())
 
@@ -171,23 +172,23 @@ class CompareBar(QWidget):
 
     def _fill(self) -> None:
         for kind in AxisKind:
-            self.columns.addItem(kind.words, kind)
+            self.columns.addItem(tr(kind.words), kind)
         for mode, (title, tip) in _SCALES.items():
-            self.scale.addItem(title, mode)
-            self.scale.setItemData(self.scale.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.scale.setToolTip("What the brightest colour stands for")
-        self.scale.setAccessibleName("Scale of the colours")
+            self.scale.addItem(tr(title), mode)
+            self.scale.setItemData(self.scale.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        self.scale.setToolTip(tr("What the brightest colour stands for"))
+        self.scale.setAccessibleName(tr("Scale of the colours"))
         self.lock.setCheckable(True)
         self.presets.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.presets)
         menu.setToolTipsVisible(True)
         for preset in Preset:
-            action = menu.addAction(preset.value)
+            action = menu.addAction(tr(preset.value))
             action.setToolTip(preset.tip)
             action.triggered.connect(lambda _checked=False, preset=preset: self.presetChosen.emit(preset))
         self.presets.setMenu(menu)
-        self.presets.setText("Presets \N{BLACK DOWN-POINTING SMALL TRIANGLE}")
+        self.presets.setText(tr("Presets \N{BLACK DOWN-POINTING SMALL TRIANGLE}"))
         self.note.setObjectName("dimText")
         self.resume.hide()
 

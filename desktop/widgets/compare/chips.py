@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.painting import accent_colour, dim_colour, hover_colour, line_colour
 
 _HEIGHT_PX = 24
@@ -49,7 +50,7 @@ class ChipButton(QWidget):
     def setRemovable(self, is_removable: bool) -> None:  # noqa: FBT001
         """Whether there is a cross."""
         self._is_removable = is_removable
-        self.setAccessibleDescription("Delete takes it away" if is_removable else "")
+        self.setAccessibleDescription(tr("Delete takes it away") if is_removable else "")
         self.updateGeometry()
         self.update()
 
@@ -124,8 +125,8 @@ class ChipRow(QWidget):
         self.addButton.setIcon(icon("add"))
         self.addButton.setIconSize(QSize(14, 14))
         self.addButton.setFixedSize(_HEIGHT_PX, _HEIGHT_PX)
-        self.addButton.setToolTip("Add one more")
-        self.addButton.setAccessibleName("Add one more")
+        self.addButton.setToolTip(tr("Add one more"))
+        self.addButton.setAccessibleName(tr("Add one more"))
         self.addButton.clicked.connect(self._ask)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -142,7 +143,7 @@ class ChipRow(QWidget):
         for _chip, button in self._chips:
             button.setRemovable(len(self._chips) > least)
         self.addButton.setEnabled(has_room)
-        self.addButton.setToolTip("Add one more" if has_room else "There is no room for more")
+        self.addButton.setToolTip(tr("Add one more") if has_room else tr("There is no room for more"))
         self.updateGeometry()
         self._place()
 

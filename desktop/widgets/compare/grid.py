@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
 from desktop.widgets.compare.backdrop import Backdrop
 from desktop.widgets.compare.cell import CellLook, CompareCell
 from desktop.widgets.viewer.mask_outlines import MaskOutline
@@ -76,7 +77,7 @@ class CompareGrid(QWidget):
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self._apply_view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Grid of comparison")
+        self.setAccessibleName(tr("Grid of comparison"))
 
     # What is shown
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.series_colours import series_colour
+from desktop.translation import tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
-from desktop.widgets.unit_plot import COLOURS, PlotLine, UnitPlot
+from desktop.widgets.unit_plot import PlotLine, UnitPlot
 from desktop.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
@@ -32,19 +34,21 @@ class CurveBoard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plots = {
-            "roc": UnitPlot("Receiver operating characteristic", "1 - specificity", "sensitivity"),
-            "precision": UnitPlot("Precision and recall", "recall", "precision"),
-            "referable": UnitPlot("Referable", "1 - specificity", "sensitivity"),
-            "reliability": UnitPlot("Reliability", "highest probability", "share that is right"),
+            "roc": UnitPlot(tr("Receiver operating characteristic"), tr("1 - specificity"), tr("sensitivity")),
+            "precision": UnitPlot(tr("Precision and recall"), tr("recall"), tr("precision")),
+            "referable": UnitPlot(tr("Referable"), tr("1 - specificity"), tr("sensitivity")),
+            "reliability": UnitPlot(tr("Reliability"), tr("highest probability"), tr("share that is right")),
         }
         self.point: OperatingPoint | None = None
         self.pointLabel, self._legend = WrappedLabel(role="dim"), QLabel()
-        self.calledButton, self.missedButton = QPushButton("Referred…"), QPushButton("Missed…")
-        self.calledButton.setToolTip("The photographs that are referred at this point, those that should not be first")
-        self.missedButton.setToolTip("The photographs that should be referred and are not")
+        self.calledButton, self.missedButton = QPushButton(tr("Referred…")), QPushButton(tr("Missed…"))
+        self.calledButton.setToolTip(
+            tr("The photographs that are referred at this point, those that should not be first")
+        )
+        self.missedButton.setToolTip(tr("The photographs that should be referred and are not"))
         self.lowestBox = ElidingComboBox()
-        self.lowestBox.setAccessibleName("Called positive from this class on")
-        self.lowestBox.setToolTip("Which classes are called positive: this one and all above it")
+        self.lowestBox.setAccessibleName(tr("Called positive from this class on"))
+        self.lowestBox.setToolTip(tr("Which classes are called positive: this one and all above it"))
         self.lowestBox.setMinimumContentsLength(12)
         self.lowestBox.activated.connect(lambda row: self._choose_lowest(row + 1))
         self._lowest: int | None = None
@@ -71,10 +75,10 @@ class CurveBoard(QWidget):
         self._fill_referable(found)
         self._fill_reliability(found)
         spans = (
-            f'<span style="color: {COLOURS[place % len(COLOURS)]}">&#9632;</span> {escape(names[index])}'
+            f'<span style="color: {series_colour(place, self.palette()).name()}">&#9632;</span> {escape(names[index])}'
             for place, (index, _each) in enumerate(self._curves)
         )
-        self._legend.setText("&nbsp;&nbsp; ".join(spans))
+        self._legend.setText(tr("&nbsp;&nbsp; ").join(spans))
 
     def bins(self) -> Sequence[Bin]:
         """The bins that are shown: those that hold photographs."""
@@ -86,7 +90,11 @@ class CurveBoard(QWidget):
 
         index, curve = self._curves[line]
         name = self._judged.class_names[index] if self._judged is not None else ""
-        return f"{name}: {in_words(point_at(curve, point))}. Click to see what is called so, wrong ones first."
+        return tr(
+            "{name}: {in_words}. Click to see what is called so, wrong ones first.",
+            name=name,
+            in_words=in_words(point_at(curve, point)),
+        )
 
     def _fill_referable(self, found: Assessment) -> None:
         """The curve of those that are referred, with the point at which one works."""
@@ -126,7 +134,9 @@ class CurveBoard(QWidget):
             widget.setVisible(point is not None)
         if point is not None:
             self.plots["referable"].setMarks([(1 - point.specificity, point.sensitivity)])
-            self.pointLabel.setText(f"{in_words(point)}. Click the curve to work at another point.")
+            self.pointLabel.setText(
+                tr("{in_words}. Click the curve to work at another point.", in_words=in_words(point))
+            )
             self.operatingRequested.emit(self._lowest or 1, point.threshold)
 
     def setOperating(self, found: Operating) -> None:
@@ -147,13 +157,21 @@ class CurveBoard(QWidget):
         from core.evaluation.curves import point_at
 
         curve = self._curve
-        return f"{in_words(point_at(curve, point))}. Click to work at this point." if curve is not None else ""
+        return (
+            tr("{in_words}. Click to work at this point.", in_words=in_words(point_at(curve, point)))
+            if curve is not None
+            else ""
+        )
 
     def _bin_words(self, _line: int, point: int) -> str:
         one = self._bins[point]
-        return (
-            f"{one.count:,} photographs with a highest probability of {one.low:.2f} to {one.high:.2f}, of which "
-            f"{one.accuracy or 0.0:.0%} are right. Click to see them, the wrong ones first."
+        return tr(
+            "{count:,} photographs with a highest probability of {low:.2f} to {high:.2f}, of which "
+            "{accuracy:.0%} are right. Click to see them, the wrong ones first.",
+            count=one.count,
+            low=one.low,
+            high=one.high,
+            accuracy=one.accuracy or 0.0,
         )
 
     def _show_point(self, line: int, point: int) -> None:
@@ -163,7 +181,7 @@ class CurveBoard(QWidget):
 
         index, curve = self._curves[line]
         places = called(self._judged, index, float(curve.thresholds[point]))
-        self.placesRequested.emit(places, f"called '{self._judged.class_names[index]}'")
+        self.placesRequested.emit(places, tr("called '{class_names}'", class_names=self._judged.class_names[index]))
 
     def _show_bin(self, point: int) -> None:
         if self._judged is None:
@@ -171,7 +189,7 @@ class CurveBoard(QWidget):
         from core.evaluation.behind import in_bin
 
         one = self._bins[point]
-        words = f"with a probability of {one.low:.2f} to {one.high:.2f}"
+        words = tr("with a probability of {low:.2f} to {high:.2f}", low=one.low, high=one.high)
         self.placesRequested.emit(in_bin(self._judged, one), words)
 
     def _show_referred(self, *, is_missed: bool) -> None:
@@ -181,13 +199,13 @@ class CurveBoard(QWidget):
         from core.evaluation.behind import called, missed
 
         places = (missed if is_missed else called)(self._judged, lowest, self.point.threshold, is_from=True)
-        self.placesRequested.emit(places, "that are missed" if is_missed else "that are referred")
+        self.placesRequested.emit(places, tr("that are missed") if is_missed else tr("that are referred"))
 
     def _lay_out(self) -> None:
         plots, working = QHBoxLayout(), QHBoxLayout()
         for plot in self.plots.values():
             plots.addWidget(plot, 1)
-        working.addWidget(QLabel("Referred from"))
+        working.addWidget(QLabel(tr("Referred from")))
         working.addWidget(self.lowestBox)
         working.addWidget(self.pointLabel, 1)
         working.addWidget(self.calledButton)
@@ -202,9 +220,13 @@ class CurveBoard(QWidget):
 
 def in_words(point: OperatingPoint) -> str:
     """What an operating point gives."""
-    return (
-        f"sensitivity {point.sensitivity:.3f}, specificity {point.specificity:.3f}, positive predictive value "
-        f"{point.precision:.3f} from a probability of {min(point.threshold, 1.0):.3f} on"
+    return tr(
+        "sensitivity {sensitivity:.3f}, specificity {specificity:.3f}, positive predictive value "
+        "{precision:.3f} from a probability of {threshold:.3f} on",
+        sensitivity=point.sensitivity,
+        specificity=point.specificity,
+        precision=point.precision,
+        threshold=min(point.threshold, 1.0),
     )
 
 
@@ -213,18 +235,22 @@ def operating_words(found: Operating) -> str:
     parts = [
         f"{title} {_share(share)}"
         for title, share in (
-            ("sensitivity", found.sensitivity),
-            ("specificity", found.specificity),
-            ("positive predictive value", found.precision),
-            ("negative predictive value", found.negative_predictive_value),
+            (tr("sensitivity"), found.sensitivity),
+            (tr("specificity"), found.specificity),
+            (tr("positive predictive value"), found.precision),
+            (tr("negative predictive value"), found.negative_predictive_value),
         )
     ]
-    return f"From a probability of {min(found.threshold, 1.0):.3f} on: {', '.join(parts)}. Click the curve for another."
+    return tr(
+        "From a probability of {threshold:.3f} on: {parts}. Click the curve for another.",
+        threshold=min(found.threshold, 1.0),
+        parts=", ".join(parts),
+    )
 
 
 def _share(share: Share) -> str:
     if share.value is None:
-        return "undefined"
+        return tr("undefined")
     limits = "" if share.interval is None else f" [{share.interval.low:.3f}, {share.interval.high:.3f}]"
     return f"{share.value:.3f}{limits} ({share.part:,}/{share.whole:,})"
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import small_font
 
 DISC_MM, RINGS_MM = 1.8, (0.5, 1.5, 3.0)
@@ -36,7 +37,7 @@ class LandmarkView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Disc and fovea")
+        self.setAccessibleName(tr("Disc and fovea"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -116,11 +117,11 @@ class LandmarkView(QWidget):
             painter.drawLine(fovea + way * inner, fovea + way * outer)
         painter.setPen(QPen(_DISC, 2))
         painter.drawEllipse(disc, marks.diameter / 2 * scale, marks.diameter / 2 * scale)
-        painter.drawText(disc + QPointF(-12, -marks.diameter / 2 * scale - 6), "Disc")
+        painter.drawText(disc + QPointF(-12, -marks.diameter / 2 * scale - 6), tr("Disc"))
         painter.setPen(QPen(_FOVEA, 2))
         painter.drawLine(fovea - QPointF(8, 0), fovea + QPointF(8, 0))
         painter.drawLine(fovea - QPointF(0, 8), fovea + QPointF(0, 8))
-        painter.drawText(fovea + QPointF(10, -8), "Fovea")
+        painter.drawText(fovea + QPointF(10, -8), tr("Fovea"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.explain.overlay import automatic_limits, colourise
 from core.explain.rendering import Limits, Rendering
+from desktop.translation import tr
 from desktop.widgets.painting import dim_colour, small_font
 
 GROUND = QColor(12, 13, 16)
@@ -154,7 +155,7 @@ class PlaneView(QWidget):
         column = min(int((event.position().x() - box.left()) * width / box.width()), width - 1)
         row = min(int((event.position().y() - box.top()) * height / box.height()), height - 1)
         value = float(plane.values[row, column])
-        words = f"{value:.3g}" if np.isfinite(value) else "not known here"
+        words = f"{value:.3g}" if np.isfinite(value) else tr("not known here")
         QToolTip.showText(event.globalPosition().toPoint(), f"{words} {plane.unit}".strip(), self)
 
     def _box(self) -> QRectF:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolBut
 from core.explain.targets import Aggregate, ChannelTarget
 from core.networks.layers import Layer
 from desktop.resources import icon
+from desktop.translation import capitalised, tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 from desktop.widgets.explain.target_words import AGGREGATE_WORDS
 from desktop.widgets.spin_text import give_text_room
@@ -30,31 +31,33 @@ class ChannelForm(QWidget):
         super().__init__(parent)
         self._layers: tuple[Layer, ...] = ()
         self.layerBox = ElidingComboBox()
-        self.layerBox.setAccessibleName("Layer of the channel")
-        self.layerBox.setToolTip("The layer whose channel is explained")
+        self.layerBox.setAccessibleName(tr("Layer of the channel"))
+        self.layerBox.setToolTip(tr("The layer whose channel is explained"))
         self.layerBox.setMinimumContentsLength(6)
         self.channelBox = QSpinBox()
-        self.channelBox.setAccessibleName("Channel")
+        self.channelBox.setAccessibleName(tr("Channel"))
         self.channelBox.setKeyboardTracking(False)
         give_text_room(self.channelBox)
         self.countLabel = QLabel()
         self.countLabel.setProperty("role", "dim")
         self.aggregateBox = QComboBox()
-        self.aggregateBox.setAccessibleName("How the channel becomes one number")
-        self.aggregateBox.setToolTip("Explain the one place where the feature is clearest, or every place where it is")
+        self.aggregateBox.setAccessibleName(tr("How the channel becomes one number"))
+        self.aggregateBox.setToolTip(
+            tr("Explain the one place where the feature is clearest, or every place where it is")
+        )
         for aggregate, words in _SHORT_WORDS.items():
-            self.aggregateBox.addItem(words, aggregate)
+            self.aggregateBox.addItem(tr(words), aggregate)
             self.aggregateBox.setItemData(
-                self.aggregateBox.count() - 1, AGGREGATE_WORDS[aggregate].capitalize(), Qt.ItemDataRole.ToolTipRole
+                self.aggregateBox.count() - 1, capitalised(tr(AGGREGATE_WORDS[aggregate])), Qt.ItemDataRole.ToolTipRole
             )
         self.strongestButton = QToolButton()
         self.strongestButton.setIcon(icon("strongest"))
-        self.strongestButton.setAccessibleName("Strongest channel")
-        self.strongestButton.setToolTip("Choose the channel of this layer that is most active on this photograph")
+        self.strongestButton.setAccessibleName(tr("Strongest channel"))
+        self.strongestButton.setToolTip(tr("Choose the channel of this layer that is most active on this photograph"))
         self.allButton = QToolButton()
         self.allButton.setIcon(icon("grid"))
-        self.allButton.setAccessibleName("All channels")
-        self.allButton.setToolTip("Look at the maps of all channels of this layer at once, and choose one of them")
+        self.allButton.setAccessibleName(tr("All channels"))
+        self.allButton.setToolTip(tr("Look at the maps of all channels of this layer at once, and choose one of them"))
         self._lay_out()
         for box in (self.layerBox, self.aggregateBox):
             box.activated.connect(self._tell)
@@ -106,8 +109,10 @@ class ChannelForm(QWidget):
             self.channelBox.blockSignals(True)  # noqa: FBT003
             self.channelBox.setRange(0, count - 1)
             self.channelBox.blockSignals(False)  # noqa: FBT003
-            self.channelBox.setToolTip(f"The layer has {count} channels: 0 to {count - 1}")
-            self.countLabel.setText(f"of {count}")
+            self.channelBox.setToolTip(
+                tr("The layer has {count} channels: 0 to {count_2}", count=count, count_2=count - 1)
+            )
+            self.countLabel.setText(tr("of {count}", count=count))
 
     def _tell(self) -> None:
         self._fit_channel()

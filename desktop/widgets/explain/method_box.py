@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.explain.catalogue import CATALOGUE, Entry, Group
 from core.explain.method import Method
+from desktop.translation import tr
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
@@ -25,13 +26,13 @@ class MethodBox(ElidingComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Method")
+        self.setAccessibleName(tr("Method"))
         self.setMinimumContentsLength(8)
         self._items: dict[Method, QStandardItem] = {}
         self._reasons: dict[Method, str] = {}
         model = QStandardItemModel(self)
         for group in Group:
-            model.appendRow(_heading(group.value))
+            model.appendRow(_heading(tr(group.value)))
             for entry in CATALOGUE.values():
                 if entry.group is group:
                     self._items[entry.method] = _item(entry)
@@ -57,7 +58,7 @@ class MethodBox(ElidingComboBox):
         for method, item in self._items.items():
             reason = self._reasons.get(method, "")
             item.setEnabled(not reason)
-            item.setToolTip(f"{reason}\n\n{CATALOGUE[method].sentence}" if reason else _tip(CATALOGUE[method]))
+            item.setToolTip(f"{reason}\n\n{tr(CATALOGUE[method].sentence)}" if reason else _tip(CATALOGUE[method]))
         self._tell()
 
     def reason(self, method: Method) -> str:
@@ -74,12 +75,12 @@ class MethodBox(ElidingComboBox):
 
     def _tell(self) -> None:
         entry = CATALOGUE[self.value()]
-        self.setToolTip(f"Method: {_tip(entry)}")
+        self.setToolTip(tr("Method: {tip}", tip=_tip(entry)))
 
     def _dragged(self, position: QPoint) -> Dragged | None:
         """The method under the pointer in the open list, which is dragged onto a cell of the grid."""
         method = self.view().indexAt(position).data(_METHOD)
-        return None if method is None else Dragged(DragKind.METHOD, method, CATALOGUE[Method(method)].title)
+        return None if method is None else Dragged(DragKind.METHOD, method, tr(CATALOGUE[Method(method)].title))
 
     def _choose(self, _row: int) -> None:
         method = self.currentData(_METHOD)
@@ -97,11 +98,11 @@ def _heading(words: str) -> QStandardItem:
 
 
 def _item(entry: Entry) -> QStandardItem:
-    item = QStandardItem(entry.title)
+    item = QStandardItem(tr(entry.title))
     item.setData(entry.method, _METHOD)
     item.setToolTip(_tip(entry))
     return item
 
 
 def _tip(entry: Entry) -> str:
-    return f"{entry.title}\n{entry.sentence}\n{entry.paper}"
+    return f"{tr(entry.title)}\n{tr(entry.sentence)}\n{entry.paper}"

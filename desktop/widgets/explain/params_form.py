@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPus
 
 from core.errors import ExplainError
 from core.explain.params import MethodParams, ParamField
+from desktop.translation import tr
 from desktop.widgets.form_field import FormField
 
 TYPING_MS = 400
@@ -43,8 +44,8 @@ class ParamsForm(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(6)
-        self.resetButton = QPushButton("Reset to defaults")
-        self.resetButton.setToolTip("Give every parameter of this method its default")
+        self.resetButton = QPushButton(tr("Reset to defaults"))
+        self.resetButton.setToolTip(tr("Give every parameter of this method its default"))
         self.resetButton.clicked.connect(self.reset)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._take)
@@ -101,8 +102,8 @@ class ParamsForm(QWidget):
             self._form.removeRow(0)
         for entry in params.form():
             control = self._control(entry)
-            control.setToolTip(f"{entry.text} Default: {_words(entry.default)}.")
-            field = FormField(entry.title, control)
+            control.setToolTip(tr("{text} Default: {words}.", text=tr(entry.text), words=_words(entry.default)))
+            field = FormField(tr(entry.title), control)
             field.label.setToolTip(control.toolTip())
             field.addTo(self._form)
             self._fields[entry.name] = field
@@ -183,7 +184,7 @@ class ParamsForm(QWidget):
 
 def _words(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, (int, float)):
         return f"{value:.9g}"
-    return str(value).replace("-", " ")
+    return tr(str(value)).replace("-", " ")

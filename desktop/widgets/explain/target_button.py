@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.explain.target_menu import TargetMenu
 
 _MARGIN_PX = 2
@@ -20,7 +21,7 @@ class TargetButton(QComboBox):
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("What is explained")
+        self.setAccessibleName(tr("What is explained"))
 
     def text(self) -> str:
         """The words on the button."""

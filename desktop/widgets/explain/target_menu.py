@@ -20,6 +20,7 @@ from core.explain.targets import (
     ReferableTarget,
     Target,
 )
+from desktop.translation import tr
 from desktop.widgets.explain.target_words import meaning, question
 
 MOST_LISTED = 12
@@ -77,7 +78,7 @@ class TargetMenu(QMenu):
         self.clear()
         self._add_prediction()
         listed = self.likely()[:MOST_LISTED] if len(self._names) > MOST_LISTED else range(len(self._names))
-        self._add_heading("A class" if len(self._names) <= MOST_LISTED else "The most probable classes")
+        self._add_heading(tr("A class") if len(self._names) <= MOST_LISTED else tr("The most probable classes"))
         for index in listed:
             self._add(self, ClassTarget(index), self._names[index])
         self._add_probabilities(list(listed))
@@ -85,50 +86,50 @@ class TargetMenu(QMenu):
         if 2 < len(self._names) <= MOST_LISTED:
             self._add_grades()
         if self._layer is not None:
-            self._add_heading("Inside the network")
+            self._add_heading(tr("Inside the network"))
             self._add_channel(self._layer)
 
     def _add_prediction(self) -> None:
-        words = "Whichever class is predicted"
+        words = tr("Whichever class is predicted")
         if self._probabilities is not None and self._names:
-            words += f" (now {self._names[self.likely()[0]]})"
+            words += tr(" (now {names})", names=self._names[self.likely()[0]])
         action = self.addAction(words, lambda: self.targetChosen.emit(None))
-        action.setToolTip("Explain the class with the highest probability, on every photograph")
+        action.setToolTip(tr("Explain the class with the highest probability, on every photograph"))
         action.setCheckable(True)
         action.setChecked(self._target is None)
 
     def _add_probabilities(self, listed: Sequence[int]) -> None:
-        menu = self._submenu("The probability of a class")
+        menu = self._submenu(tr("The probability of a class"))
         for index in listed:
             self._add(menu, ProbabilityTarget(index), self._names[index])
 
     def _add_margins(self, listed: Sequence[int]) -> None:
         if len(listed) < 2:
             return
-        self._add_heading("One class and not another")
+        self._add_heading(tr("One class and not another"))
         rival = self.rival()
         if rival is not None:
             self._add(self, rival, question(rival, self._names))
-        menu = self._submenu("Why one and not another?")
+        menu = self._submenu(tr("Why one and not another?"))
         for index in listed:
-            others = self._submenu(f"Why {self._names[index]}", menu)
+            others = self._submenu(tr("Why {names}", names=self._names[index]), menu)
             for other in listed:
                 if other != index:
-                    self._add(others, MarginTarget(index, other), f"and not {self._names[other]}?")
+                    self._add(others, MarginTarget(index, other), tr("and not {names}?", names=self._names[other]))
 
     def _add_grades(self) -> None:
-        self._add_heading("If the classes are grades in rising order")
-        menu = self._submenu("The boundary above a grade")
+        self._add_heading(tr("If the classes are grades in rising order"))
+        menu = self._submenu(tr("The boundary above a grade"))
         for lower in range(len(self._names) - 1):
-            words = f"Between {self._names[lower]} and {self._names[lower + 1]}"
+            words = tr("Between {names} and {names_2}", names=self._names[lower], names_2=self._names[lower + 1])
             self._add(menu, BoundaryTarget(lower), words)
-        self._add(self, ExpectedGradeTarget(), "Expected grade")
-        self._add(self, ReferableTarget(), f"Referable: {self._names[REFERABLE_FROM]} or above")
+        self._add(self, ExpectedGradeTarget(), tr("Expected grade"))
+        self._add(self, ReferableTarget(), tr("Referable: {names} or above", names=self._names[REFERABLE_FROM]))
 
     def _add_channel(self, layer: str) -> None:
         is_channel = isinstance(self._target, ChannelTarget)
-        action = self.addAction(f"A channel of {layer}", self.channelRequested.emit)
-        action.setToolTip("What in the photograph excites one feature of the chosen layer")
+        action = self.addAction(tr("A channel of {layer}", layer=layer), self.channelRequested.emit)
+        action.setToolTip(tr("What in the photograph excites one feature of the chosen layer"))
         action.setCheckable(True)
         action.setChecked(is_channel)
 

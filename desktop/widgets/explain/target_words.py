@@ -16,43 +16,64 @@ from core.explain.targets import (
     ReferableTarget,
     Target,
 )
+from desktop.translation import mark, tr
 
-AGGREGATE_WORDS = {Aggregate.MAX: "strongest unit", Aggregate.SUM: "sum of all units"}
+AGGREGATE_WORDS = {Aggregate.MAX: mark("strongest unit"), Aggregate.SUM: mark("sum of all units")}
 
 
 def question(target: Target, names: Sequence[str]) -> str:
     """The target as a person would ask for it. `names` are those of the model's classes."""
     match target:
         case ClassTarget(index):
-            return f"Why {names[index]}?"
+            return tr("Why {names}?", names=names[index])
         case ProbabilityTarget(index):
-            return f"Why is {names[index]} as probable as it is?"
+            return tr("Why is {names} as probable as it is?", names=names[index])
         case MarginTarget(index, other):
-            return f"Why {names[index]} and not {names[other]}?"
+            return tr("Why {names} and not {names_2}?", names=names[index], names_2=names[other])
         case BoundaryTarget(lower):
-            return f"Why above {names[lower]}, or not?"
+            return tr("Why above {names}, or not?", names=names[lower])
         case ExpectedGradeTarget():
-            return "What drives the expected grade?"
+            return tr("What drives the expected grade?")
         case ReferableTarget():
-            return f"Why referable ({names[REFERABLE_FROM]} or above), or not?"
+            return tr("Why referable ({names} or above), or not?", names=names[REFERABLE_FROM])
         case ChannelTarget(layer, channel, aggregate):
-            return f"What excites channel {channel} of {layer} ({AGGREGATE_WORDS[aggregate]})?"
+            return tr(
+                "What excites channel {channel} of {layer} ({aggregate_words})?",
+                channel=channel,
+                layer=layer,
+                aggregate_words=AGGREGATE_WORDS[aggregate],
+            )
 
 
 def meaning(target: Target, names: Sequence[str]) -> str:
     """Which number is explained, for a tooltip."""
     match target:
         case ClassTarget(index):
-            return f"The logit of {names[index]}, before the softmax: it does not depend on the other classes"
+            return tr(
+                "The logit of {names}, before the softmax: it does not depend on the other classes", names=names[index]
+            )
         case ProbabilityTarget(index):
-            return f"The probability of {names[index]}: it also falls because another class rises"
+            return tr("The probability of {names}: it also falls because another class rises", names=names[index])
         case MarginTarget(index, other):
-            return f"The logit of {names[index]} less that of {names[other]}: what tells the two apart"
+            return tr(
+                "The logit of {names} less that of {names_2}: what tells the two apart",
+                names=names[index],
+                names_2=names[other],
+            )
         case BoundaryTarget(lower):
-            return f"The log-odds of a grade above {names[lower]}; 0 where above and not above are as likely"
+            return tr(
+                "The log-odds of a grade above {names}; 0 where above and not above are as likely", names=names[lower]
+            )
         case ExpectedGradeTarget():
-            return "The mean of the grades, counted from 0 for the first class, by their probabilities"
+            return tr("The mean of the grades, counted from 0 for the first class, by their probabilities")
         case ReferableTarget():
-            return f"The log-odds of {names[REFERABLE_FROM]} or above, which is when patients are referred"
+            return tr(
+                "The log-odds of {names} or above, which is when patients are referred", names=names[REFERABLE_FROM]
+            )
         case ChannelTarget(layer, channel, aggregate):
-            return f"The activation of channel {channel} of {layer}: {AGGREGATE_WORDS[aggregate]}"
+            return tr(
+                "The activation of channel {channel} of {layer}: {aggregate_words}",
+                channel=channel,
+                layer=layer,
+                aggregate_words=AGGREGATE_WORDS[aggregate],
+            )

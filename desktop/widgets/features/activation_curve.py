@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import accent_colour, dim_colour, line_colour, small_font
 
 MARGIN_PX = 4
@@ -18,7 +19,7 @@ class ActivationCurve(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(56)
-        self.setAccessibleName("Activation by step")
+        self.setAccessibleName(tr("Activation by step"))
         self._steps: tuple[int, ...] = ()
         self._values: tuple[float, ...] = ()
         self._place = 0

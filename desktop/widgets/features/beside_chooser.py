@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
+from desktop.translation import mark, tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
-RANDOM = "random weights"
-OPEN = "another file…"
+RANDOM = mark("random weights")
+OPEN = mark("another file…")
 MOST_SEED = 2**31 - 1
 WIDTHS_PX = (124, 124, 88)
 
@@ -27,12 +28,17 @@ class BesideChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.network = ElidingComboBox()
-        self.network.setToolTip("What stands beside: this architecture with random weights, or another model")
-        self.network.addItem(RANDOM)
+        self.network.setToolTip(tr("What stands beside: this architecture with random weights, or another model"))
+        self.network.addItem(tr(RANDOM))
         self.layer = ElidingComboBox()
-        self.layer.setToolTip("The layer of the other model; at first that of the same name, else of the same depth")
-        self.seed = QSpinBox(minimum=0, maximum=MOST_SEED, value=1, prefix="seed ")
-        self.seed.setToolTip("The seed of the random weights; it is written into what is exported")
+        self.layer.setToolTip(
+            tr("The layer of the other model; at first that of the same name, else of the same depth")
+        )
+        self.seed = QSpinBox(minimum=0, maximum=MOST_SEED, value=1, prefix=tr("seed "))
+        self.seed.setToolTip(tr("The seed of the random weights; it is written into what is exported"))
+        self.network.setAccessibleName(tr("What stands beside"))
+        self.layer.setAccessibleName(tr("Layer of the other model"))
+        self.seed.setAccessibleName(tr("Seed of the random weights"))
         for widget, width in zip((self.network, self.layer, self.seed), WIDTHS_PX, strict=True):
             widget.setFixedWidth(width)
         row = QHBoxLayout(self)
@@ -52,7 +58,7 @@ class BesideChooser(QWidget):
         chosen = self.model()
         self._models = tuple(models)
         self.network.clear()
-        for text, tip in ((RANDOM, ""), *((path.stem, str(path)) for path in self._models), (OPEN, "")):
+        for text, tip in ((tr(RANDOM), ""), *((path.stem, str(path)) for path in self._models), (tr(OPEN), "")):
             self.network.addItem(text)
             if tip:
                 self.network.setItemData(self.network.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.name_form import NameForm
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -24,18 +25,23 @@ class FeatureDetail(QWidget):
         self.title.setProperty("role", "heading")
         self.big = BigPicture()
         self.facts = WrappedLabel(role="dim")
-        self.reviewButton = QPushButton(" Show in Review")
+        self.reviewButton = QPushButton(tr(" Show in Review"))
         self.reviewButton.setIcon(icon("eye"))
-        self.reviewButton.setToolTip("Explain this channel on the photograph, in the Review workspace (Enter)")
+        self.reviewButton.setToolTip(tr("Explain this channel on the photograph, in the Review workspace (Enter)"))
         self.form = NameForm()
         self.others = WrappedLabel(role="dim")
         self.suggestion = WrappedLabel()
         self.suggestion.setToolTip(
-            "Where masks lie beside the strongest photographs: the share of the feature's strongest regions in which "
-            "the mask has something, against its share of the photograph. M takes the first name"
+            tr(
+                "By masks beside the strongest photographs and what readers have marked on them in the open "
+                "project: the "
+                "share of the feature's strongest regions in which the lesion lies, against its share of the "
+                "photograph. "
+                "M takes the first name"
+            )
         )
         self.hint = WrappedLabel(
-            "Arrows leaf, digits give the names of the vocabulary, N goes to the form.", role="dim"
+            tr("Arrows leaf, digits give the names of the vocabulary, N goes to the form."), role="dim"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -68,7 +74,7 @@ class FeatureDetail(QWidget):
         self.others.setVisible(bool(said))
 
     def setSuggestions(self, said: Sequence[str]) -> None:
-        """What masks suggest, the best first."""
+        """What lesions suggest, the best first."""
         self.suggestion.setText("\n".join([f"M: {said[0]}", *said[1:3]]) if said else "")
         self.suggestion.setVisible(bool(said))
 

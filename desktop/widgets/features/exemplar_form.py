@@ -20,15 +20,16 @@ from PySide6.QtWidgets import (
 
 from core.features.exemplar_params import MOST, ExemplarParams, Parametrisation, Start
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.features.member_box import MemberBox
 
 WIDTH_PX = 200
 FIRST_CHANNELS = "0-11"
 """What stands there at first; layers with fewer channels make do with theirs."""
 START_WORDS = {
-    Start.NOISE: "noise",
-    Start.MEAN: "mean patch",
-    Start.STRONGEST: "strongest",
+    Start.NOISE: mark("noise"),
+    Start.MEAN: mark("mean patch"),
+    Start.STRONGEST: mark("strongest"),
 }
 
 
@@ -42,37 +43,44 @@ class ExemplarForm(QWidget):
         super().__init__(parent)
         self.setFixedWidth(WIDTH_PX)
         self.kind = QComboBox()
-        self.kind.addItem("channels", userData=False)
-        self.kind.addItem("classes", userData=True)
-        self.kind.setToolTip("Pictures that excite channels of the layer, or the logits of classes, most")
+        self.kind.addItem(tr("channels"), userData=False)
+        self.kind.addItem(tr("classes"), userData=True)
+        self.kind.setToolTip(tr("Pictures that excite channels of the layer, or the logits of classes, most"))
         self.wanted = QLineEdit(FIRST_CHANNELS, placeholderText="0-11, 40")
-        self.wanted.setToolTip(f"Numbers and ranges, up to {MOST}; a number twice makes two exemplars of it")
-        self.copies = _whole(1, 8, 1, "So many exemplars of each, which the price of being alike drives apart")
+        self.wanted.setToolTip(
+            tr("Numbers and ranges, up to {most}; a number twice makes two exemplars of it", most=MOST)
+        )
+        self.copies = _whole(1, 8, 1, tr("So many exemplars of each, which the price of being alike drives apart"))
         self.start = MemberBox(
             START_WORDS,
-            "Where the ascent begins: the mean is that of the photographs, patches are there after these were looked "
-            "through",
+            tr(
+                "Where the ascent begins: the mean is that of the photographs, patches are there after these "
+                "were looked "
+                "through"
+            ),
         )
         self.parametrisation = MemberBox(
             {each: each.value for each in Parametrisation},
-            "What is changed: Fourier coefficients give fewer speckles than pixels",
+            tr("What is changed: Fourier coefficients give fewer speckles than pixels"),
         )
-        self.decorrelated = QCheckBox("Decorrelated colours")
+        self.decorrelated = QCheckBox(tr("Decorrelated colours"))
         self.decorrelated.setChecked(True)
         defaults = ExemplarParams()
         self.parametrisation.setMember(defaults.parametrisation)
-        self.steps = _whole(1, 10_000, defaults.steps, "Steps of the ascent")
-        self.rate = _real(1e-5, 10, defaults.learning_rate, 3, "How far each step goes (Adam)")
-        self.jitter = _whole(0, 64, defaults.jitter, "The picture is moved by up to so many pixels each step")
-        self.variation = _real(0, 1e4, defaults.total_variation, 2, "The price of differences between neighbours")
-        self.norm = _real(0, 1e3, defaults.norm, 2, "The largest strength of the picture, for pixels alone; 0: none")
-        self.diversity = _real(0, 1e4, defaults.diversity, 2, "The price of exemplars of one channel being alike")
-        self.patience = _whole(0, 10_000, defaults.patience, "Ends after so many steps without gain; 0: never")
-        self.seed = _whole(0, 2**31 - 1, defaults.seed, "Of the noise; one seed gives the same exemplars")
-        self.makeButton = QPushButton(" Make exemplars")
+        self.steps = _whole(1, 10_000, defaults.steps, tr("Steps of the ascent"))
+        self.rate = _real(1e-5, 10, defaults.learning_rate, 3, tr("How far each step goes (Adam)"))
+        self.jitter = _whole(0, 64, defaults.jitter, tr("The picture is moved by up to so many pixels each step"))
+        self.variation = _real(0, 1e4, defaults.total_variation, 2, tr("The price of differences between neighbours"))
+        self.norm = _real(
+            0, 1e3, defaults.norm, 2, tr("The largest strength of the picture, for pixels alone; 0: none")
+        )
+        self.diversity = _real(0, 1e4, defaults.diversity, 2, tr("The price of exemplars of one channel being alike"))
+        self.patience = _whole(0, 10_000, defaults.patience, tr("Ends after so many steps without gain; 0: never"))
+        self.seed = _whole(0, 2**31 - 1, defaults.seed, tr("Of the noise; one seed gives the same exemplars"))
+        self.makeButton = QPushButton(tr(" Make exemplars"))
         self.makeButton.setIcon(icon("run"))
         self.makeButton.setDefault(True)
-        self.stopButton = QPushButton(" Stop")
+        self.stopButton = QPushButton(tr(" Stop"))
         self.stopButton.setIcon(icon("cancel"))
         self.stopButton.hide()
         self.note = QLabel()
@@ -90,20 +98,20 @@ class ExemplarForm(QWidget):
         form.setSpacing(5)
         form.setContentsMargins(0, 0, 0, 0)
         for title, field in (
-            ("Of", self.kind),
-            ("Numbers", self.wanted),
-            ("Of each", self.copies),
-            ("Start", self.start),
-            ("Change", self.parametrisation),
+            (tr("Of"), self.kind),
+            (tr("Numbers"), self.wanted),
+            (tr("Of each"), self.copies),
+            (tr("Start"), self.start),
+            (tr("Change"), self.parametrisation),
             ("", self.decorrelated),
-            ("Steps", self.steps),
-            ("Rate", self.rate),
-            ("Jitter", self.jitter),
-            ("Variation", self.variation),
-            ("Norm", self.norm),
-            ("Diversity", self.diversity),
-            ("Patience", self.patience),
-            ("Seed", self.seed),
+            (tr("Steps"), self.steps),
+            (tr("Rate"), self.rate),
+            (tr("Jitter"), self.jitter),
+            (tr("Variation"), self.variation),
+            (tr("Norm"), self.norm),
+            (tr("Diversity"), self.diversity),
+            (tr("Patience"), self.patience),
+            (tr("Seed"), self.seed),
         ):
             form.addRow(*((title, field) if title else (field,)))
         layout = QVBoxLayout(self)

@@ -20,9 +20,11 @@ class GridSide(QWidget):
         super().__init__(parent)
         self.heading = ElidedLabel()
         self.grid = TileGrid()
+        self.grid.setAccessibleName("Channels")
         self.empty = EmptyState("", "")
         self.button = self.empty.addButton("", is_default=True)
         self._act: Callable[[], object] | None = None
+        self.button.hide()
         self.button.clicked.connect(lambda _checked: self._act() if self._act is not None else None)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.grid)

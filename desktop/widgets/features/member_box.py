@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from desktop.translation import tr
+
 M = TypeVar("M", bound=Enum)
 
 
@@ -27,7 +29,7 @@ class MemberBox(QComboBox, Generic[M]):
             return
         self._members = tuple(words)
         self.clear()
-        self.addItems(list(words.values()))
+        self.addItems([tr(text) for text in words.values()])
         if chosen in self._members:
             self.setMember(chosen)
 

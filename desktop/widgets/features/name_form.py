@@ -9,8 +9,15 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit, QWidget
 
 from core.features.names import joined, names_in
+from desktop.translation import mark, tr
 
-CONFIDENCES = (("not said", None), ("low", 0.25), ("middle", 0.5), ("high", 0.75), ("certain", 1.0))
+CONFIDENCES = (
+    (mark("not said"), None),
+    (mark("low"), 0.25),
+    (mark("middle"), 0.5),
+    (mark("high"), 0.75),
+    (mark("certain"), 1.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,12 @@ class NameForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.names = QLineEdit(placeholderText="name; another name")
-        self.names.setToolTip("Names from the vocabulary or your own, several with a semicolon; Enter goes on (N)")
-        self.notes = QLineEdit(placeholderText="notes")
+        self.names = QLineEdit(placeholderText=tr("name; another name"))
+        self.names.setToolTip(tr("Names from the vocabulary or your own, several with a semicolon; Enter goes on (N)"))
+        self.notes = QLineEdit(placeholderText=tr("notes"))
         self.confidence = QComboBox()
         for title, value in CONFIDENCES:
-            self.confidence.addItem(title, value)
+            self.confidence.addItem(tr(title), value)
         self._vocabulary = QStringListModel(self)
         completer = QCompleter(self._vocabulary, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -45,9 +52,9 @@ class NameForm(QWidget):
         layout = QFormLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addRow("&Name", self.names)
-        layout.addRow("N&otes", self.notes)
-        layout.addRow("&Sure", self.confidence)
+        layout.addRow(tr("&Name"), self.names)
+        layout.addRow(tr("N&otes"), self.notes)
+        layout.addRow(tr("&Sure"), self.confidence)
         self.names.editingFinished.connect(self._tell)
         self.notes.editingFinished.connect(self._tell)
         self.confidence.activated.connect(lambda _row: self._tell())

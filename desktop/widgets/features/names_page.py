@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from core.features.names import Agreement, FrequencyTable
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.wrapped_label import WrappedLabel
 
-FIXED = ("Layer", "Depth", "Sees", "Features", "Named")
+FIXED = (mark("Layer"), mark("Depth"), mark("Sees"), mark("Features"), mark("Named"))
 
 
 class NamesPage(QWidget):
@@ -38,19 +39,20 @@ class NamesPage(QWidget):
         super().__init__(parent)
         self.reader = QLineEdit()
         self.reader.setMaximumWidth(180)
-        self.reader.setToolTip("Whose names these are; other readers' names are kept beside them")
+        self.reader.setToolTip(tr("Whose names these are; other readers' names are kept beside them"))
         self.table = QTableWidget()
+        self.table.setAccessibleName(tr("Names of features"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().hide()
         self.words = WrappedLabel(role="dim")
-        self.csvButton = _button("CSV…", "export", "Write the table for a spreadsheet")
-        self.latexButton = _button("LaTeX…", "export", "Write the table for a paper")
-        self.vocabularyButton = _button("Vocabulary…", "parameters", "Change the names that are offered")
+        self.csvButton = _button(tr("CSV…"), "export", tr("Write the table for a spreadsheet"))
+        self.latexButton = _button(tr("LaTeX…"), "export", tr("Write the table for a paper"))
+        self.vocabularyButton = _button(tr("Vocabulary…"), "parameters", tr("Change the names that are offered"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        label = QLabel("&Reader")
+        label = QLabel(tr("&Reader"))
         label.setBuddy(self.reader)
         row.addWidget(label)
         row.addWidget(self.reader)
@@ -72,7 +74,7 @@ class NamesPage(QWidget):
     def setTable(self, table: FrequencyTable) -> None:
         """Show the counts."""
         self.table.setColumnCount(len(FIXED) + len(table.names))
-        self.table.setHorizontalHeaderLabels([*FIXED, *table.names])
+        self.table.setHorizontalHeaderLabels([*(tr(title) for title in FIXED), *table.names])
         self.table.setRowCount(len(table.rows))
         for number, row in enumerate(table.rows):
             field = "\N{MULTIPLICATION SIGN}".join(str(side) for side in row.receptive_field)
@@ -91,9 +93,15 @@ class NamesPage(QWidget):
         """Say how far others agree, one sentence each."""
         sentences = []
         for other, each in found:
-            kappa = "not defined" if each.kappa is None else f"{each.kappa:.2f}"
+            kappa = tr("not defined") if each.kappa is None else f"{each.kappa:.2f}"
             sentences.append(
-                f"{other} named {each.count} of the same features, {each.same} alike: Cohen's kappa {kappa}."
+                tr(
+                    "{other} named {count} of the same features, {same} alike: Cohen's kappa {kappa}.",
+                    other=other,
+                    count=each.count,
+                    same=each.same,
+                    kappa=kappa,
+                )
             )
         self.words.setText(" ".join(sentences))
         self.words.setVisible(bool(sentences))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.features.tiles import Tiles
 from desktop.widgets.painting import accent_colour, dim_colour, draw_outline, line_colour, small_font
 
@@ -284,7 +285,11 @@ class TileGrid(QAbstractScrollArea):
         place, rank = found
         picture = self._picture_rect(self._place_rect(place), rank)
         x, y = (point.x() - picture.left()) / picture.width(), (point.y() - picture.top()) / picture.height()
-        parts = [f"Channel {self._tiles.numbers[place]}", self._tiles.captions[place], self._tiles.marks[place]]
+        parts = [
+            tr("Channel {numbers}", numbers=self._tiles.numbers[place]),
+            self._tiles.captions[place],
+            self._tiles.marks[place],
+        ]
         if 0 <= x < 1 and 0 <= y < 1:
             parts.append(self._tiles.value_text(place, rank, x, y))
         parts.append(self._names.get(self._tiles.numbers[place], ""))

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from desktop.translation import tr
+
 Pixels = NDArray[np.uint8]
 KEPT_PATCHES = 3000
 """Of 96 x 96 pixels each; so many take 110 MB."""
@@ -105,7 +107,7 @@ class ArrayTiles(Tiles):
         height, width = self._values.shape[1:3]
         row, column = min(int(y * height), height - 1), min(int(x * width), width - 1)
         value = self._values[self._rows[place], row, column]
-        where = f"row {row}, column {column}: "
+        where = tr("row {row}, column {column}: ", row=row, column=column)
         return where + (f"{value:.4g}" if value.ndim == 0 else "  ".join(f"{part:.4g}" for part in value))
 
 
@@ -180,10 +182,10 @@ class PatchTiles(Tiles):
         value = self._values[place, rank]
         if not (np.isfinite(value) and value > 0):
             return ""
-        text = f"number {rank + 1}: {value:.4g}"
+        text = tr("number {rank}: {value:.4g}", rank=rank + 1, value=value)
         found = self._maps.get((self.numbers[place], rank))
         if found is None:
             return text
         height, width = found[1].shape
         here = float(found[1][min(int(y * height), height - 1), min(int(x * width), width - 1)])
-        return f"{text}   evidence {here:.3g}"
+        return tr("{text}   evidence {here:.3g}", text=text, here=here)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import dim_colour
 
 _GAP_PX = 8
@@ -22,12 +23,15 @@ class BeforeAfter(QWidget):
         self._images: tuple[tuple[QImage, str], ...] = ()
         self._words = ""
         self._is_stale = False
-        self.setAccessibleName("Before and after")
+        self.setAccessibleName(tr("Before and after"))
 
     def setPictures(self, before: NDArray[np.uint8], after: NDArray[np.uint8]) -> None:
         """Show these, (h, w, 3) uint8 RGB."""
         height, width = after.shape[:2]
-        self._images = ((_image(before), "Before"), (_image(after), f"After: {width} x {height} pixels"))
+        self._images = (
+            (_image(before), tr("Before")),
+            (_image(after), tr("After: {width} x {height} pixels", width=width, height=height)),
+        )
         self._words, self._is_stale = "", False
         self.setAccessibleDescription(self._images[1][1])
         self.update()

@@ -15,22 +15,23 @@ from core.errors import FunduscopeError
 from core.images.steps.colours import HistogramMatching
 from core.images.steps.fields import MAX_SIZE_PX
 from core.images.steps.step import Step
+from desktop.translation import capitalised, mark, tr
 from desktop.widgets.spin_text import give_text_room
 from desktop.widgets.wrapped_label import WrappedLabel
 
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
-        "height": "Height",
-        "width": "Width",
-        "size": "Shorter side",
-        "interpolation": "Interpolation",
-        "radius": "Radius",
-        "sigma": "Sigma",
-        "gain": "Gain",
-        "is_masked": "Only over the disc",
-        "tiles": "Tiles",
-        "clip_limit": "Clip limit",
-        "direction": "Direction",
+        "height": mark("Height"),
+        "width": mark("Width"),
+        "size": mark("Shorter side"),
+        "interpolation": mark("Interpolation"),
+        "radius": mark("Radius"),
+        "sigma": mark("Sigma"),
+        "gain": mark("Gain"),
+        "is_masked": mark("Only over the disc"),
+        "tiles": mark("Tiles"),
+        "clip_limit": mark("Clip limit"),
+        "direction": mark("Direction"),
     }
 )
 _IN_PIXELS = ("height", "width", "size")
@@ -76,19 +77,19 @@ class StepForm(QWidget):
 
     def _fill(self, step: Step) -> None:
         if isinstance(step, HistogramMatching):
-            button = QPushButton("Take the shown photograph")
-            button.setToolTip("Photographs get the colours of the one that is shown beside")
+            button = QPushButton(tr("Take the shown photograph"))
+            button.setToolTip(tr("Photographs get the colours of the one that is shown beside"))
             button.clicked.connect(self.referenceRequested)
             self.controls["reference"] = button
-            self._form.addRow("Reference", button)
+            self._form.addRow(tr("Reference"), button)
         else:
             for field in fields(step):  # type: ignore[arg-type]
                 control = self._control(field.name, getattr(step, field.name))
-                control.setAccessibleName(_TITLES.get(field.name, field.name))
+                control.setAccessibleName(tr(_TITLES.get(field.name, field.name)))
                 self.controls[field.name] = control
-                self._form.addRow(_TITLES.get(field.name, field.name), control)
+                self._form.addRow(tr(_TITLES.get(field.name, field.name)), control)
         if not self.controls:
-            self._form.addRow(WrappedLabel("This step has no parameters.", role="dim"))
+            self._form.addRow(WrappedLabel(tr("This step has no parameters."), role="dim"))
         self._form.addRow(self.problem)
         self.problem.hide()
 
@@ -101,14 +102,14 @@ class StepForm(QWidget):
         if isinstance(value, StrEnum):
             box = QComboBox()
             for choice in type(value):
-                box.addItem(choice.value.capitalize(), choice)
+                box.addItem(capitalised(tr(choice.value)), choice)
             box.setCurrentIndex(box.findData(value))
             box.currentIndexChanged.connect(lambda _index: self._take(name, type(value)(box.currentData())))
             return box
         if isinstance(value, int):
             spin: QSpinBox = QSpinBox(minimum=1, maximum=MAX_SIZE_PX, value=value)
             if name in _IN_PIXELS or type(self._step).__name__ == "ScaleRadius":
-                spin.setSuffix(" px")
+                spin.setSuffix(tr(" px"))
             spin.setKeyboardTracking(False)
             give_text_room(spin)
             spin.valueChanged.connect(lambda number: self._take(name, number))

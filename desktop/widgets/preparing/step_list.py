@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QToolButton, QVBo
 
 from core.images.preparation import STEP_TYPES
 from core.images.steps.step import Step
+from desktop.translation import mark, tr
 from desktop.widgets.preparation_words import step_sentence
 from desktop.widgets.text_button import text_button
 
 STEP_TITLES = MappingProxyType(
     {
-        "field_crop": "Crop to the disc of light",
-        "scale_radius": "Scale the fundus to a radius",
-        "resize": "Resize",
-        "resize_shorter_side": "Resize the shorter side",
-        "centre_crop": "Crop the middle",
-        "local_mean": "Subtract the local mean",
-        "clahe": "Equalise the lightness (CLAHE)",
-        "green": "Green channel",
-        "grey_world": "Balance colours (grey world)",
-        "histogram_matching": "Match histograms",
-        "flip": "Flip or turn",
+        "field_crop": mark("Crop to the disc of light"),
+        "scale_radius": mark("Scale the fundus to a radius"),
+        "resize": mark("Resize"),
+        "resize_shorter_side": mark("Resize the shorter side"),
+        "centre_crop": mark("Crop the middle"),
+        "local_mean": mark("Subtract the local mean"),
+        "clahe": mark("Equalise the lightness (CLAHE)"),
+        "green": mark("Green channel"),
+        "grey_world": mark("Balance colours (grey world)"),
+        "histogram_matching": mark("Match histograms"),
+        "flip": mark("Flip or turn"),
     }
 )
 
@@ -47,16 +48,16 @@ class StepList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = _Steps()
-        self.list.setAccessibleName("Steps")
-        self.list.setToolTip("Steps in their order. Delete removes the chosen one, Alt+Up and Alt+Down move it")
-        self.addButton = text_button("Add", "Put a step behind the chosen one")
+        self.list.setAccessibleName(tr("Steps"))
+        self.list.setToolTip(tr("Steps in their order. Delete removes the chosen one, Alt+Up and Alt+Down move it"))
+        self.addButton = text_button(tr("Add"), tr("Put a step behind the chosen one"))
         self.addButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.addButton.setMenu(self._menu())
-        self.removeButton = text_button("Remove", "Take the chosen step out (Del)")
-        self.upButton = text_button("Up", "Do the chosen step earlier (Alt+Up)")
-        self.downButton = text_button("Down", "Do the chosen step later (Alt+Down)")
-        self.undoButton = text_button("Undo", "Take the last change back (Ctrl+Z)")
-        self.redoButton = text_button("Redo", "Do it again (Ctrl+Shift+Z)")
+        self.removeButton = text_button(tr("Remove"), tr("Take the chosen step out (Del)"))
+        self.upButton = text_button(tr("Up"), tr("Do the chosen step earlier (Alt+Up)"))
+        self.downButton = text_button(tr("Down"), tr("Do the chosen step later (Alt+Down)"))
+        self.undoButton = text_button(tr("Undo"), tr("Take the last change back (Ctrl+Z)"))
+        self.redoButton = text_button(tr("Redo"), tr("Do it again (Ctrl+Shift+Z)"))
         self._lay_out()
         self.list.currentRowChanged.connect(self.chosen)
         self.list.deletePressed.connect(self.removeRequested)
@@ -83,7 +84,7 @@ class StepList(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for step_type in sorted(STEP_TYPES, key=lambda each: list(STEP_TITLES).index(each.name)):
-            action = menu.addAction(STEP_TITLES[step_type.name])
+            action = menu.addAction(tr(STEP_TITLES[step_type.name]))
             action.triggered.connect(lambda _checked=False, kind=step_type: self.addRequested.emit(kind))
         return menu
 
@@ -92,7 +93,7 @@ class StepList(QWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             for number, step in enumerate(steps, start=1):
-                self.list.addItem(f"{number}.  {STEP_TITLES[step.name]}")
+                self.list.addItem(f"{number}.  {tr(STEP_TITLES[step.name])}")
                 self.list.item(number - 1).setToolTip(step_sentence(step))
             self.list.setCurrentRow(position)
         self.removeButton.setEnabled(position >= 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 
 DEFAULT_FPS = 12.0
 SLOWEST_FPS, FASTEST_FPS = 0.5, 50.0
@@ -32,19 +33,19 @@ class Player(QWidget):
         self._origin_s, self._origin_step = 0.0, 0
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self.playButton = _button("Play (Space)", "play")
+        self.playButton = _button(tr("Play (Space)"), "play")
         self.playButton.clicked.connect(self.toggle)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Position in the sequence")
+        self.slider.setAccessibleName(tr("Position in the sequence"))
         self.slider.valueChanged.connect(self._take_slider)
         self.place = QLabel()
         self.place.setProperty("role", "dim")
         self.speed = QDoubleSpinBox(decimals=1, minimum=SLOWEST_FPS, maximum=FASTEST_FPS, value=DEFAULT_FPS)
-        self.speed.setSuffix(" per second")
-        self.speed.setAccessibleName("Photographs a second")
-        self.speed.setToolTip("How many photographs are shown a second, here and in what is exported")
+        self.speed.setSuffix(tr(" per second"))
+        self.speed.setAccessibleName(tr("Photographs a second"))
+        self.speed.setToolTip(tr("How many photographs are shown a second, here and in what is exported"))
         self.speed.valueChanged.connect(lambda _fps: self._set_clock())
-        self.loopButton = _button("Begin again at the end", "loop")
+        self.loopButton = _button(tr("Begin again at the end"), "loop")
         self.loopButton.setCheckable(True)
         self.loopButton.setChecked(True)
         layout = QHBoxLayout(self)
@@ -151,12 +152,12 @@ class Player(QWidget):
             self._timer.setInterval(round(1000 / self.fps()))
 
     def _say_place(self) -> None:
-        self.place.setText(f"{self.step() + 1} of {self._count}" if self._count else "")
+        self.place.setText(tr("{step} of {count}", step=self.step() + 1, count=self._count) if self._count else "")
 
     def _show_playing(self) -> None:
         is_playing = self.isPlaying()
         self.playButton.setIcon(icon("pause" if is_playing else "play"))
-        words = "Pause (Space)" if is_playing else "Play (Space)"
+        words = tr("Pause (Space)") if is_playing else tr("Play (Space)")
         self.playButton.setToolTip(words)
         self.playButton.setAccessibleName(words)
         self.playingChanged.emit(is_playing)

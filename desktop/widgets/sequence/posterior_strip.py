@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.explain.posterior_strip import StackedPosteriors, column_span, draw_strip, step_at
+from desktop.translation import tr
 from desktop.widgets.painting import bold_font, dim_colour, draw_filled, mixed
 from desktop.widgets.sequence.picture_view import rgb_image
 
@@ -26,7 +27,7 @@ class PosteriorStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("posteriorStrip")
-        self.setAccessibleName("Posteriors along the sequence")
+        self.setAccessibleName(tr("Posteriors along the sequence"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._stacked: StackedPosteriors | None = None

@@ -12,10 +12,11 @@ from core.explain.query import ChannelTarget, ClassTarget, Method, Target
 from core.explain.sequence import SequenceQuestion
 from core.explain.targets import Aggregate
 from core.networks.layers import Layer
+from desktop.translation import mark, tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
-PREDICTED = "whichever class is predicted"
-CHANNEL = "a channel of the layer"
+PREDICTED = mark("whichever class is predicted")
+CHANNEL = mark("a channel of the layer")
 _TARGET_CHARACTERS, _LAYER_CHARACTERS = 22, 18
 _AGGREGATES = {Aggregate.MAX: "maximum", Aggregate.SUM: "sum"}
 
@@ -30,24 +31,24 @@ class QuestionForm(QWidget):
         super().__init__(parent)
         self.setObjectName("questionForm")
         self._layers: tuple[Layer, ...] = ()
-        self.method = _box("Method", QComboBox())
+        self.method = _box(tr("Method"), QComboBox())
         for method, entry in CATALOGUE.items():
             self.method.addItem(entry.title, method)
-        self.target = _box("What is explained", ElidingComboBox())
+        self.target = _box(tr("What is explained"), ElidingComboBox())
         self.target.setMinimumContentsLength(_TARGET_CHARACTERS)
-        self.layer = _box("Layer", ElidingComboBox())
+        self.layer = _box(tr("Layer"), ElidingComboBox())
         self.layer.setMinimumContentsLength(_LAYER_CHARACTERS)
         self.channel = QSpinBox()
-        self.channel.setPrefix("channel ")
-        self.channel.setAccessibleName("Channel")
-        self.aggregate = _box("How the channel becomes one number", QComboBox())
+        self.channel.setPrefix(tr("channel "))
+        self.channel.setAccessibleName(tr("Channel"))
+        self.aggregate = _box(tr("How the channel becomes one number"), QComboBox())
         for aggregate, words in _AGGREGATES.items():
             self.aggregate.addItem(words, aggregate)
-        self._at = QLabel("at")
+        self._at = QLabel(tr("at"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.method, QLabel("for"), self.target, self.channel, self.aggregate, self._at, self.layer):
+        for widget in (self.method, QLabel(tr("for")), self.target, self.channel, self.aggregate, self._at, self.layer):
             layout.addWidget(widget)
         for box in (self.method, self.target, self.layer, self.aggregate):
             box.activated.connect(self._changed)
@@ -58,7 +59,7 @@ class QuestionForm(QWidget):
         """The classes and layers to choose from."""
         self._layers = tuple(layers)
         self.target.clear()
-        self.target.addItems([PREDICTED, *class_names, CHANNEL])
+        self.target.addItems([tr(PREDICTED), *class_names, tr(CHANNEL)])
         self.layer.clear()
         for layer in layers:
             self.layer.addItem(layer.name)
@@ -120,7 +121,7 @@ class QuestionForm(QWidget):
             self.channel.blockSignals(True)  # noqa: FBT003 - Qt's
             self.channel.setRange(0, channels - 1)
             self.channel.blockSignals(False)  # noqa: FBT003
-            self.channel.setToolTip(f"The layer has {channels} channels")
+            self.channel.setToolTip(tr("The layer has {channels} channels", channels=channels))
 
 
 def _box(words: str, box: QComboBox) -> QComboBox:

@@ -8,13 +8,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.explain.colour_maps import ColourMap, SignedColourMap, table_of
+from desktop.translation import mark, tr
 from desktop.widgets.painting import dim_colour, line_colour, small_font
 from desktop.widgets.sequence.picture_view import rgb_image
 from desktop.widgets.viewer.numbers import short_number
 
 BAR_PX, MARK_PX, GAP_PX = 10, 5, 8
-NOTHING = "No evidence in any photograph"
-NOTHING_HERE = "no evidence in this one"
+NOTHING = mark("No evidence in any photograph")
+NOTHING_HERE = mark("no evidence in this one")
 
 
 class SequenceScale(QWidget):
@@ -44,8 +45,12 @@ class SequenceScale(QWidget):
         if self._largest is None:
             return ""
         if not lower < upper:
-            return NOTHING
-        return f"at most {short_number(self._largest)} here" if self._largest > 0 else NOTHING_HERE
+            return tr(NOTHING)
+        return (
+            tr("at most {short_number} here", short_number=short_number(self._largest))
+            if self._largest > 0
+            else tr(NOTHING_HERE)
+        )
 
     def sizeHint(self) -> QSize:
         """One line."""
@@ -63,7 +68,7 @@ class SequenceScale(QWidget):
         painter.setFont(small_font(self.font()))
         painter.setPen(dim_colour(self.palette()))
         flags = Qt.AlignmentFlag.AlignVCenter
-        words_width = painter.fontMetrics().horizontalAdvance(f"{NOTHING_HERE} ")
+        words_width = painter.fontMetrics().horizontalAdvance(f"{tr(NOTHING_HERE)} ")
         words_box = self.rect().adjusted(self.width() - words_width, 0, 0, 0)
         lower, upper = self._limits
         if not lower < upper:
@@ -97,7 +102,15 @@ class SequenceScale(QWidget):
 
     def _say(self) -> None:
         lower, upper = self._limits
-        self.setAccessibleName(f"Colours from {short_number(lower)} to {short_number(upper)}")
+        self.setAccessibleName(
+            tr(
+                "Colours from {short_number} to {short_number_2}",
+                short_number=short_number(lower),
+                short_number_2=short_number(upper),
+            )
+        )
         self.setAccessibleDescription(self.words())
-        self.setToolTip("One scale for the whole sequence, in raw units; the mark is the largest value of this frame")
+        self.setToolTip(
+            tr("One scale for the whole sequence, in raw units; the mark is the largest value of this frame")
+        )
         self.update()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import (
     RADIUS_PX,
     accent_colour,
@@ -47,7 +48,7 @@ class AnswerCard(QWidget):
         self._is_chosen = False
         self._share: float | None = None
         self._is_called = False
-        self.setAccessibleName(f"{choice.title}, key {choice.key}")
+        self.setAccessibleName(tr("{title}, key {key}", title=tr(choice.title), key=choice.key))
         self.setToolTip(choice.tip or choice.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -65,8 +66,10 @@ class AnswerCard(QWidget):
     def setShare(self, share: float | None, *, is_called: bool = False) -> None:
         """What the network gives this answer, 0 to 1, and whether it calls it; None: nothing is said."""
         self._share, self._is_called = share, is_called
-        words = f", the network says {share:.0%}" if share is not None else ""
-        self.setAccessibleName(f"{self.choice.title}, key {self.choice.key}{words}")
+        words = tr(", the network says {share:.0%}", share=share) if share is not None else ""
+        self.setAccessibleName(
+            tr("{title}, key {key}{words}", title=tr(self.choice.title), key=self.choice.key, words=words)
+        )
         self.update()
 
     def share(self) -> float | None:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.drawing.frame import ticks
+from desktop.series_colours import series_colour
 from desktop.study_tables import PlotRow
+from desktop.translation import tr
 from desktop.widgets.painting import bold_font, dim_colour, line_colour, small_font
-from desktop.widgets.unit_plot import COLOURS
 
 ROW_PX = 22
 _AXIS_PX = 34
@@ -25,7 +26,7 @@ class IntervalPlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Figures with their intervals")
+        self.setAccessibleName(tr("Figures with their intervals"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[PlotRow, ...] = ()
         self._across = ""
@@ -77,7 +78,7 @@ class IntervalPlot(QWidget):
         self, painter: QPainter, row: PlotRow, box: QRectF, number: int, limits: tuple[float, float]
     ) -> None:
         y = box.top() + (number + 0.5) * ROW_PX
-        colour = QColor(COLOURS[row.group % len(COLOURS)])
+        colour = series_colour(row.group, self.palette())
         text = self.palette().color(self.foregroundRole())
         painter.setFont(bold_font(self.font()) if row.is_strong else self.font())
         painter.setPen(text if row.is_strong else dim_colour(self.palette()))
@@ -111,7 +112,7 @@ class VerdictBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Verdicts by method")
+        self.setAccessibleName(tr("Verdicts by method"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[tuple[str, tuple[float, ...], int], ...] = ()
         self._names: tuple[str, ...] = ()
@@ -167,7 +168,9 @@ class VerdictBars(QWidget):
             left += box.width()
         painter.setPen(dim_colour(self.palette()))
         words = QRectF(_NAMES_PX + whole + 10, top, 60, ROW_PX)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"of {count:,}")
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tr("of {count:,}", count=count)
+        )
 
 
 def _place(value: float, low: float, high: float, box: QRectF) -> float:

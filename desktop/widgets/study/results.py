@@ -11,6 +11,7 @@ from core.evaluation.reading.figures import FIGURE_TITLES, TIMES, Figure
 from core.evaluation.reading.plan import ARM_TITLES
 from core.evaluation.reading.verdicts import VERDICTS
 from desktop import study_tables
+from desktop.translation import tr
 from desktop.widgets.confusion_matrix import ConfusionMatrix
 from desktop.widgets.study.interval_plot import IntervalPlot, VerdictBars
 from desktop.widgets.study.result_table import ResultTable
@@ -33,8 +34,9 @@ class _Results(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 8, 8, 16)
         self._column.setSpacing(8)
+        self.setAccessibleName(tr("Results"))
         self.cautions = WrappedLabel(role="warning")
-        self.cautions.setAccessibleName("What speaks against believing these figures")
+        self.cautions.setAccessibleName(tr("What speaks against believing these figures"))
         self._column.addWidget(self.cautions)
         self.setWidget(page)
 
@@ -64,29 +66,31 @@ class GradingResults(_Results):
         super().__init__(parent)
         self._analysis: StudyAnalysis | None = None
         self.figureBox, self.matrixBox = QComboBox(), QComboBox()
-        self.figureBox.setAccessibleName("Figure")
-        self.matrixBox.setAccessibleName("Reader and arm")
+        self.figureBox.setAccessibleName(tr("Figure"))
+        self.matrixBox.setAccessibleName(tr("Reader and arm"))
         self.plot = IntervalPlot()
         self.matrix = ConfusionMatrix()
-        self.figures, self.readers = ResultTable("Figures by arm"), ResultTable("Reader by reader")
-        self.changes, self.agreement = ResultTable("Changes of mind"), ResultTable("Agreement of readers")
+        self.figures, self.readers = ResultTable(tr("Figures by arm")), ResultTable(tr("Reader by reader"))
+        self.changes, self.agreement = ResultTable(tr("Changes of mind")), ResultTable(tr("Agreement of readers"))
         top = QHBoxLayout()
         top.addWidget(self.figureBox)
         top.addStretch(1)
         self._column.addLayout(top)
         self._column.addWidget(self.plot)
         self._column.addSpacing(8)
-        self._add("Figures by arm, with 95 % intervals", self.figures)
+        self._add(tr("Figures by arm, with 95 % intervals"), self.figures)
         self._change_parts = self._add(
-            "Changes of mind",
+            tr("Changes of mind"),
             self.changes,
-            "Misled: right before, then the network's wrong grade. Against “before aid” are the grades of the same "
-            "reading, against “alone” those of another day.",
+            tr(
+                "Misled: right before, then the network's wrong grade. Against “before aid” are the grades of the same "
+                "reading, against “alone” those of another day."
+            ),
         )
-        self._agreement_parts = self._add("Agreement of readers", self.agreement)
-        self._add("Reader by reader", self.readers)
+        self._agreement_parts = self._add(tr("Agreement of readers"), self.agreement)
+        self._add(tr("Reader by reader"), self.readers)
         beside = QHBoxLayout()
-        heading = QLabel("Grades against the reference")
+        heading = QLabel(tr("Grades against the reference"))
         heading.setProperty("role", "heading")
         beside.addWidget(heading)
         beside.addWidget(self.matrixBox)
@@ -94,7 +98,7 @@ class GradingResults(_Results):
         self._column.addLayout(beside)
         self._column.addWidget(self.matrix)
         self._column.addWidget(
-            WrappedLabel("Rows: reference. Columns: grade. Click a cell to see its photographs.", role="dim")
+            WrappedLabel(tr("Rows: reference. Columns: grade. Click a cell to see its photographs."), role="dim")
         )
         self._column.addStretch(1)
         self.figureBox.activated.connect(lambda _row: self._draw())
@@ -139,7 +143,11 @@ class GradingResults(_Results):
         rows = study_tables.plot_rows(self._analysis, figure)
         if limits is not None and any(row.interval is not None and row.interval.low < 0 for row in rows):
             limits = None
-        self.plot.setRows(rows, across=f"{FIGURE_TITLES[figure]}; thin lines: for other readers, too", limits=limits)
+        self.plot.setRows(
+            rows,
+            across=tr("{figure_titles}; thin lines: for other readers, too", figure_titles=FIGURE_TITLES[figure]),
+            limits=limits,
+        )
 
     def _fill_matrix(self) -> None:
         key = self.matrixBox.currentData()
@@ -159,17 +167,23 @@ class VerdictResults(_Results):
         super().__init__(parent)
         self._analysis: VerdictAnalysis | None = None
         self.bars = VerdictBars()
-        self.tallies, self.differences = ResultTable("Verdicts by method"), ResultTable("Methods against one another")
-        self.agreement = ResultTable("Agreement of readers")
+        self.tallies, self.differences = (
+            ResultTable(tr("Verdicts by method")),
+            ResultTable(tr("Methods against one another")),
+        )
+        self.agreement = ResultTable(tr("Agreement of readers"))
         self._column.addWidget(self.bars)
         self._column.addSpacing(8)
-        self._add("Verdicts by method, with 95 % intervals", self.tallies)
+        self._add(tr("Verdicts by method, with 95 % intervals"), self.tallies)
         self._difference_parts = self._add(
-            "Methods against one another",
+            tr("Methods against one another"),
             self.differences,
-            "By how much more often the first is right on the same photographs; 0 inside the interval: not told apart.",
+            tr(
+                "By how much more often the first is right on the same photographs; 0 inside the interval: not "
+                "told apart."
+            ),
         )
-        self._agreement_parts = self._add("Agreement of readers on single maps", self.agreement)
+        self._agreement_parts = self._add(tr("Agreement of readers on single maps"), self.agreement)
         self._column.addStretch(1)
 
     def analysis(self) -> VerdictAnalysis | None:

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from core.evaluation.reading.plan import StudyKind
 from desktop.studies import StudyEntry
+from desktop.translation import mark, tr
 from desktop.widgets.painting import accent_colour, bold_font, chosen_colour, dim_colour, hover_colour, line_colour
 
 ROW_PX = 52
 _ROLE = Qt.ItemDataRole.UserRole
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-KIND_WORDS = {StudyKind.GRADING: "photographs graded", StudyKind.VERDICTS: "maps judged"}
+KIND_WORDS = {StudyKind.GRADING: mark("photographs graded"), StudyKind.VERDICTS: mark("maps judged")}
 
 
 class StudyList(QListWidget):
@@ -34,7 +35,7 @@ class StudyList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Studies")
+        self.setAccessibleName(tr("Studies"))
         self.setItemDelegate(_StudyDelegate(self))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -81,10 +82,10 @@ class StudyList(QListWidget):
 def words(entry: StudyEntry) -> str:
     """The second line of a row."""
     if entry.problem:
-        return "cannot be read"
+        return tr("cannot be read")
     done = sum(reader.is_finished for reader in entry.readers)
-    progress = f"{entry.share:.0%}" if done < len(entry.readers) else "finished"
-    return f"{KIND_WORDS[entry.kind]} · {entry.photographs:,} · {progress}"
+    progress = f"{entry.share:.0%}" if done < len(entry.readers) else tr("finished")
+    return f"{tr(KIND_WORDS[entry.kind])} · {entry.photographs:,} · {progress}"
 
 
 class _StudyDelegate(QStyledItemDelegate):

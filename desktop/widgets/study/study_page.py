@@ -20,6 +20,7 @@ from core.evaluation.reading.plan import ARM_TITLES, Design, Plan, StudyKind
 from core.jobs import Progress
 from desktop.resources import icon
 from desktop.studies import ReaderProgress, StudySight
+from desktop.translation import tr
 from desktop.widgets.study.results import ResultsPage
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -49,16 +50,19 @@ class StudyPage(QWidget):
         self.facts = WrappedLabel(role="dim")
         self.cautions = WrappedLabel(role="warning")
         self.prepareWords = WrappedLabel(role="warning")
-        self.prepareButton = _button("Ask the network now", "run", "Readers begin when its answers and maps are there")
-        self.locateButton = _button("Find photographs…", "search", "Look for photographs that were moved")
-        self.copiesButton = _button("Add copies…", "add", "Bring in the answers of readers who read in copies")
-        self.csvButton = _button("Export CSV…", "table", "Write answers and figures as tables")
-        self.reportButton = _button("Save report…", "export", "Write everything as HTML or PDF")
+        self.prepareButton = _button(
+            tr("Ask the network now"), "run", tr("Readers begin when its answers and maps are there")
+        )
+        self.locateButton = _button(tr("Find photographs…"), "search", tr("Look for photographs that were moved"))
+        self.copiesButton = _button(tr("Add copies…"), "add", tr("Bring in the answers of readers who read in copies"))
+        self.csvButton = _button(tr("Export CSV…"), "table", tr("Write answers and figures as tables"))
+        self.reportButton = _button(tr("Save report…"), "export", tr("Write everything as HTML or PDF"))
         self.readButtons: dict[str, QPushButton] = {}
         self._readers = QGridLayout()
         self._prepare_row = QWidget()
         self.results = ResultsPage()
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("What is shown of the study"))
         self._lay_out()
         self._connect()
 
@@ -97,7 +101,13 @@ class StudyPage(QWidget):
             self._tell_asked(total - progress.total + progress.done, total)
 
     def _tell_asked(self, done: int, total: int) -> None:
-        self.prepareWords.setText(f"The network is asked ahead, so that nobody waits: {done} of {total} photographs.")
+        self.prepareWords.setText(
+            tr(
+                "The network is asked ahead, so that nobody waits: {done} of {total} photographs.",
+                done=done,
+                total=total,
+            )
+        )
 
     def showResults(self) -> None:
         """Turn to what the study comes to."""
@@ -112,9 +122,13 @@ class StudyPage(QWidget):
         if self._is_preparing:
             self._tell_asked(total - missing, total)
         else:
-            words = f"The network was not asked about {missing} of {total} photographs yet. Readers begin after that."
+            words = tr(
+                "The network was not asked about {missing} of {total} photographs yet. Readers begin after that.",
+                missing=missing,
+                total=total,
+            )
             self.prepareWords.setText(words)
-        self.prepareButton.setText(" Stop" if self._is_preparing else " Ask the network now")
+        self.prepareButton.setText(tr(" Stop") if self._is_preparing else tr(" Ask the network now"))
         self.prepareButton.setIcon(icon("cancel" if self._is_preparing else "run"))
         for reader in self._sight.entry.readers:
             button = self.readButtons[reader.name]
@@ -139,8 +153,12 @@ class StudyPage(QWidget):
             bar.setFixedWidth(BAR_PX)
             words = QLabel(reader_words(reader))
             words.setProperty("role", "dim")
-            button = _button("Begin" if not reader.done else "Go on", "play", f"Read as {reader.name}, full screen")
-            button.setAccessibleName(f"Read as {reader.name}")
+            button = _button(
+                tr("Begin") if not reader.done else tr("Go on"),
+                "play",
+                tr("Read as {reader_name}, full screen", reader_name=reader.name),
+            )
+            button.setAccessibleName(tr("Read as {reader_name}", reader_name=reader.name))
             button.setVisible(not reader.is_finished)
             button.clicked.connect(lambda _checked, name=reader.name: self.readRequested.emit(name))
             self.readButtons[reader.name] = button
@@ -173,14 +191,17 @@ class StudyPage(QWidget):
         column.addLayout(self._readers)
         column.addWidget(
             WrappedLabel(
-                "Each reader reads alone, full screen, by the keyboard. Answers are locked as they are given and kept "
-                "at once: who leaves, or is interrupted, goes on exactly there.",
+                tr(
+                    "Each reader reads alone, full screen, by the keyboard. Answers are locked as they are "
+                    "given and kept "
+                    "at once: who leaves, or is interrupted, goes on exactly there."
+                ),
                 role="dim",
             )
         )
         column.addStretch(1)
-        self.tabs.addTab(progress, "Readers")
-        self.tabs.addTab(self.results, "Results")
+        self.tabs.addTab(progress, tr("Readers"))
+        self.tabs.addTab(self.results, tr("Results"))
         self.tabs.setDocumentMode(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 8, 8)
@@ -206,30 +227,30 @@ class StudyPage(QWidget):
 
 def plan_words(plan: Plan) -> str:
     """What a study is, in a line or two."""
-    words = [f"{len(plan.cases):,} photographs"]
+    words = [tr("{count:,} photographs", count=len(plan.cases))]
     if plan.kind is StudyKind.GRADING:
         words.append(", ".join(ARM_TITLES[arm] for arm in plan.arms))
         if len(plan.arms) > 1:
             days = plan.washout / timedelta(days=1)
-            pause = f"{days:g} days between two looks" if days else "no washout"
-            crossed = f"every photograph in every arm, {pause}"
-            words.append(crossed if plan.design is Design.CROSSOVER else "every photograph in one arm")
-        words.append(f"answers: {', '.join(plan.classes)}")
+            pause = tr("{days:g} days between two looks", days=days) if days else tr("no washout")
+            crossed = tr("every photograph in every arm, {pause}", pause=pause)
+            words.append(crossed if plan.design is Design.CROSSOVER else tr("every photograph in one arm"))
+        words.append(tr("answers: {parts}", parts=", ".join(plan.classes)))
     else:
-        words.append("maps judged without knowing whose: " + ", ".join(each.title for each in plan.maps))
+        words.append(tr("maps judged without knowing whose: ") + ", ".join(each.title for each in plan.maps))
     if plan.model is not None:
-        words.append(f"model: {plan.model.name}")
-    return " · ".join([*words, f"seed {plan.seed}"])
+        words.append(tr("model: {model_name}", model_name=plan.model.name))
+    return " · ".join([*words, tr("seed {seed}", seed=plan.seed)])
 
 
 def reader_words(reader: ReaderProgress) -> str:
     """How far a reader is."""
-    words = f"{reader.done:,} of {reader.total:,}"
+    words = tr("{done:,} of {total:,}", done=reader.done, total=reader.total)
     if reader.is_finished:
-        return f"{words}, finished"
+        return tr("{words}, finished", words=words)
     if reader.free_from is not None:
         when = reader.free_from.astimezone()
-        return f"{words}; washout: goes on {when:%d %b %Y, %H:%M}"
+        return tr("{words}; washout: goes on {when:%d %b %Y, %H:%M}", words=words, when=when)
     return words
 
 

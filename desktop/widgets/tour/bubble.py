@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.translation import tr
+
 WIDTH_PX, GAP_PX, RADIUS_PX = 340, 14, 6
 DIM = QColor(0, 0, 0, 150)
 
@@ -20,7 +22,7 @@ class TourVeil(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("tour")
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._window = window
         self._target: QWidget | None = None
@@ -122,9 +124,9 @@ class Bubble(QFrame):
         self.title.setProperty("role", "heading")
         self.text.setWordWrap(True)
         self.place.setProperty("role", "dim")
-        self.end = QPushButton("Leave the tour", autoDefault=False, flat=True)
-        self.back = QPushButton("Back", autoDefault=False)
-        self.next = QPushButton("Next", default=True)
+        self.end = QPushButton(tr("Leave the tour"), autoDefault=False, flat=True)
+        self.back = QPushButton(tr("Back"), autoDefault=False)
+        self.next = QPushButton(tr("Next"), default=True)
         buttons = QHBoxLayout()
         buttons.addWidget(self.end)
         buttons.addStretch(1)
@@ -148,4 +150,4 @@ class Bubble(QFrame):
         self.setAccessibleName(f"{title}. {text}")
         self.back.setVisible(not is_first)
         self.end.setVisible(not is_last)
-        self.next.setText("Done" if is_last else "Next")
+        self.next.setText(tr("Done") if is_last else tr("Next"))

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from core.networks.argument_names import Argument, ArgumentKind, arguments_of
 from core.training.settings import TrainingSettings
+from desktop.translation import mark, tr
 from desktop.widgets.train.editors import Editor, number_text, read_number, read_whole, read_wholes
 
-_OWN = "its own"
+_OWN = mark("its own")
 
 
 class ArgumentsEditor(Editor):
@@ -57,7 +58,7 @@ class ArgumentsEditor(Editor):
         self._lines = {}
         for each in self._shown:
             line = QLineEdit()
-            line.setPlaceholderText(_OWN)
+            line.setPlaceholderText(tr(_OWN))
             line.setToolTip(each.tip)
             line.setAccessibleName(each.title)
             line.textChanged.connect(lambda _text: self._take())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLa
 
 from core.training.watching import AttentionRecord
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.train.pictures import PictureView
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -26,21 +27,23 @@ class AttentionStrip(QWidget):
         self._records: tuple[AttentionRecord, ...] = ()
         self._class_names: tuple[str, ...] = ()
         self._follows = True
-        self.picture = PictureView("Where the network looks will be drawn here before the first epoch and after each.")
+        self.picture = PictureView(
+            tr("Where the network looks will be drawn here before the first epoch and after each.")
+        )
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Epoch")
+        self.slider.setAccessibleName(tr("Epoch"))
         self.slider.setPageStep(5)
         self.slider.valueChanged.connect(self._take_row)
         self.playButton = QToolButton()
         self.playButton.setCheckable(True)
         self.playButton.setIcon(icon("play"))
         self.playButton.setIconSize(QSize(16, 16))
-        self.playButton.setToolTip("Play the training from its beginning")
-        self.playButton.setAccessibleName("Play")
+        self.playButton.setToolTip(tr("Play the training from its beginning"))
+        self.playButton.setAccessibleName(tr("Play"))
         self.playButton.toggled.connect(self._play)
         self._text = WrappedLabel()
         self._epoch = QLabel()
-        self._epoch.setMinimumWidth(self._epoch.fontMetrics().horizontalAdvance("before the first "))
+        self._epoch.setMinimumWidth(self._epoch.fontMetrics().horizontalAdvance(tr("before the first ")))
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._next)
         bar = QHBoxLayout()
@@ -92,18 +95,18 @@ class AttentionStrip(QWidget):
             self._text.setText("")
             self.picture.setImage(QImage())
             return
-        self._epoch.setText(f"epoch {record.epoch}" if record.epoch else "before the first")
+        self._epoch.setText(tr("epoch {epoch}", epoch=record.epoch) if record.epoch else tr("before the first"))
         self._text.setText(self._words(record))
         self.epochChosen.emit(record.epoch)
 
     def _words(self, record: AttentionRecord) -> str:
         said = f"{self._name(record.predicted)} {record.probability:.2f}"
-        truth = f", labelled {self._name(record.label)}" if record.label >= 0 else ""
-        evidence = "" if record.has_evidence else " · no evidence at this layer"
+        truth = tr(", labelled {name}", name=self._name(record.label)) if record.label >= 0 else ""
+        evidence = "" if record.has_evidence else tr(" · no evidence at this layer")
         return f"{said}{truth}{evidence} · {record.photograph} · {record.layer}"
 
     def _name(self, index: int) -> str:
-        return self._class_names[index] if 0 <= index < len(self._class_names) else f"class {index}"
+        return self._class_names[index] if 0 <= index < len(self._class_names) else tr("class {index}", index=index)
 
     def _play(self, is_on: bool) -> None:  # noqa: FBT001
         self.playButton.setIcon(icon("pause" if is_on else "play"))

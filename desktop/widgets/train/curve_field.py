@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.painting import dim_colour, line_colour
 
 MOST_FIGURES = 6
@@ -51,7 +52,7 @@ class CurveField(QWidget):
         self._range: tuple[float, float] | None = None
         self._items: list[pg.PlotDataItem] = []
         self._faint: pg.PlotDataItem | None = None
-        self._title = QLabel(plan.title)
+        self._title = QLabel(tr(plan.title))
         self._title.setProperty("role", "dim")
         self._values = QLabel()
         self._values.setTextFormat(Qt.TextFormat.RichText)
@@ -59,7 +60,7 @@ class CurveField(QWidget):
         self.view = pg.PlotWidget()
         self.view.setMinimumSize(WIDTH_PX, HEIGHT_PX)
         self.view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.view.setAccessibleName(plan.title)
+        self.view.setAccessibleName(tr(plan.title))
         self.plot = self.view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
@@ -172,7 +173,7 @@ class CurveField(QWidget):
             f'<span style="color:{colour.name()}">{_nearest(points, epoch):.3g}</span>'
             for _title, colour, points, _dashed in shown
         ]
-        return "&nbsp; ".join(parts)
+        return tr("&nbsp; ").join(parts)
 
     def _take_pointer(self, place: object) -> None:
         box = self.plot.vb

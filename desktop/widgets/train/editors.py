@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from core.training.settings import TrainingSettings
 from desktop.training_choices import CHOICE_TITLES
+from desktop.translation import tr
 from desktop.widgets.train.quiet import quiet_wheel
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -99,7 +100,7 @@ class ChoiceEditor(Editor):
         self._make = make
         self._name = name
         for choice in choices:
-            self._box.addItem(CHOICE_TITLES.get(f"{name}/{choice}", choice), choice)
+            self._box.addItem(tr(CHOICE_TITLES.get(f"{name}/{choice}", choice)), choice)
         self._box.currentIndexChanged.connect(lambda _row: self.changed.emit())
         quiet_wheel(self._box)
 
@@ -109,7 +110,7 @@ class ChoiceEditor(Editor):
         for row in range(self._box.count()):
             choice = str(self._box.itemData(row))
             words = reasons.get(choice) or notes.get(choice, "")
-            title = CHOICE_TITLES.get(f"{self._name}/{choice}", choice)
+            title = tr(CHOICE_TITLES.get(f"{self._name}/{choice}", choice))
             self._box.setItemText(row, f"{title}: {words}" if words else title)
             if isinstance(model, QStandardItemModel):
                 model.item(row).setEnabled(choice not in reasons)
@@ -137,7 +138,7 @@ def read_number(text: str) -> float:
     try:
         return float(text.strip().replace(",", "."))
     except ValueError:
-        raise ValueError("A number is wanted, as 0.001 or 1e-3.") from None
+        raise ValueError(tr("A number is wanted, as 0.001 or 1e-3.")) from None
 
 
 def read_whole(text: str) -> int:
@@ -145,7 +146,7 @@ def read_whole(text: str) -> int:
     try:
         return int(text.strip())
     except ValueError:
-        raise ValueError("A whole number is wanted.") from None
+        raise ValueError(tr("A whole number is wanted.")) from None
 
 
 def read_wholes(text: str) -> tuple[int, ...]:
@@ -153,7 +154,7 @@ def read_wholes(text: str) -> tuple[int, ...]:
     try:
         return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
     except ValueError:
-        raise ValueError("Whole numbers are wanted, separated by commas.") from None
+        raise ValueError(tr("Whole numbers are wanted, separated by commas.")) from None
 
 
 def read_names(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.painting import bold_font
 
 TALL_PX = 48
@@ -50,10 +51,10 @@ class GroupBox(QWidget):
     def setOpen(self, *, is_open: bool) -> None:
         """Fold or unfold."""
         self._is_open = is_open
-        self._head.setAccessibleName(f"{self._title}, {'unfolded' if is_open else 'folded'}")
+        self._head.setAccessibleName(f"{self._title}, {tr('unfolded') if is_open else tr('folded')}")
         self._head.setIcon(icon("chevron-down" if is_open else "chevron-right"))
         self._body.setVisible(is_open)
 
     def setProblemCount(self, count: int) -> None:
         """How much in it is wrong: to be seen when it is folded."""
-        self._head.setText(f"{self._title} · {count} to mend" if count else self._title)
+        self._head.setText(tr("{title} · {count} to mend", title=self._title, count=count) if count else self._title)

@@ -20,6 +20,7 @@ from core.training.presets import AUGMENTATIONS, PRESETS
 from desktop.resources import icon
 from desktop.training_fields import fields_by_name
 from desktop.training_files import DataSummary
+from desktop.translation import tr
 from desktop.widgets.train.pictures import PictureGrid
 from desktop.widgets.train.rate_plot import RatePlot
 from desktop.widgets.train.settings_form import SettingsForm
@@ -44,20 +45,22 @@ class NewTrainingPage(QWidget):
         self.form = SettingsForm()
         self.presetBox = QComboBox()
         self.augmentationBox = QComboBox()
-        self.loadButton = _button("Load…", "folder", "Settings from a file (TOML)")
-        self.undoButton = _button("", "undo", "Take the last change of the form back (Ctrl+Z)")
-        self.redoButton = _button("", "redo", "Make it again")
-        self.saveButton = _button("Save…", "export", "These settings as a file: for a server, or for later")
-        self.startButton = _button("Start", "run", "Train with these settings, after those that wait")
+        self.loadButton = _button(tr("Load…"), "folder", tr("Settings from a file (TOML)"))
+        self.undoButton = _button("", "undo", tr("Take the last change of the form back (Ctrl+Z)"))
+        self.redoButton = _button("", "redo", tr("Make it again"))
+        self.saveButton = _button(tr("Save…"), "export", tr("These settings as a file: for a server, or for later"))
+        self.startButton = _button(tr("Start"), "run", tr("Train with these settings, after those that wait"))
         self.startButton.setDefault(True)
-        self.drawButton = _button("Another draw", "reset", "Other random changes of the same photograph")
-        self.preview = PictureGrid(3, "A photograph of the data set will be shown here as the network gets to see it.")
+        self.drawButton = _button(tr("Another draw"), "reset", tr("Other random changes of the same photograph"))
+        self.preview = PictureGrid(
+            3, tr("A photograph of the data set will be shown here as the network gets to see it.")
+        )
         self.rates = RatePlot()
         self._data = WrappedLabel(role="dim")
-        self._network = WrappedLabel("How large it is will be said here.", role="dim")
+        self._network = WrappedLabel(tr("How large it is will be said here."), role="dim")
         self._problem = WrappedLabel(role="error")
         self._problems: dict[str, str] = {}
-        self.problemButton = QPushButton("Show")
+        self.problemButton = QPushButton(tr("Show"))
         self._fill()
         self._lay_out()
         self._connect()
@@ -65,11 +68,11 @@ class NewTrainingPage(QWidget):
         self._show_problems()
 
     def _fill(self) -> None:
-        self.presetBox.addItem("Start from a preset…", None)
+        self.presetBox.addItem(tr("Start from a preset…"), None)
         for preset in PRESETS:
             self.presetBox.addItem(preset.title, preset)
             self.presetBox.setItemData(self.presetBox.count() - 1, preset.description, 3)  # Qt.ToolTipRole
-        self.augmentationBox.addItem("Choose ready-made changes…", None)
+        self.augmentationBox.addItem(tr("Choose ready-made changes…"), None)
         for title, augmentation in AUGMENTATIONS.values():
             self.augmentationBox.addItem(title, augmentation)
 
@@ -93,14 +96,14 @@ class NewTrainingPage(QWidget):
         bottom.addWidget(self.startButton)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(_heading("Photographs"))
+        right.addWidget(_heading(tr("Photographs")))
         right.addWidget(self._data)
         head = QHBoxLayout()
-        head.addWidget(_heading("As the network sees them"))
+        head.addWidget(_heading(tr("As the network sees them")))
         head.addStretch(1)
         head.addWidget(self.augmentationBox)
         head.addWidget(self.drawButton)
-        right.addWidget(_heading("Network"))
+        right.addWidget(_heading(tr("Network")))
         right.addWidget(self._network)
         right.addSpacing(4)
         right.addLayout(head)
@@ -134,11 +137,18 @@ class NewTrainingPage(QWidget):
     def setData(self, data: DataSummary | None) -> None:
         """What the data set holds."""
         if data is None:
-            self._data.setText("Choose a data set: a project, a folder, a table or an HDF5 file.")
+            self._data.setText(tr("Choose a data set: a project, a folder, a table or an HDF5 file."))
             return
         counts = ", ".join(f"{name} {count}" for name, count in zip(data.class_names, data.class_counts, strict=True))
         notes = "".join(f" {note}" for note in data.notes)
-        self._data.setText(f"{sum(data.class_counts)} photographs: {counts}.{notes}")
+        self._data.setText(
+            tr(
+                "{class_counts} photographs: {counts}.{notes}",
+                class_counts=sum(data.class_counts),
+                counts=counts,
+                notes=notes,
+            )
+        )
 
     def setNetwork(self, facts: NetworkFacts) -> None:
         """What the network would be."""
@@ -149,7 +159,7 @@ class NewTrainingPage(QWidget):
 
     def setPreview(self, pictures: Sequence[QImage]) -> None:
         """The photograph unchanged, then changed."""
-        named = [(image, "unchanged" if number == 0 else "") for number, image in enumerate(pictures)]
+        named = [(image, tr("unchanged") if number == 0 else "") for number, image in enumerate(pictures)]
         self.preview.setPictures(named)
 
     def refresh(self) -> None:
@@ -173,7 +183,7 @@ class NewTrainingPage(QWidget):
         if found:
             name, text = next(iter(found.items()))
             field = fields_by_name().get(name)
-            more = f" And {len(found) - 1} more." if len(found) > 1 else ""
+            more = tr(" And {count} more.", count=len(found) - 1) if len(found) > 1 else ""
             self._problem.setText(f"{field.title if field is not None else name}: {text}{more}")
 
     def _show_history(self) -> None:
@@ -201,9 +211,17 @@ def network_words(facts: NetworkFacts) -> str:
     """How large a network is, in a sentence or two."""
     if not facts.parameters:
         return facts.problems[0][1].message if facts.problems else ""
-    share = "all trained" if facts.trained == facts.parameters else f"{facts.trained:,} of them trained"
-    more = f" Batch normalisation keeps {facts.statistics:,} numbers beside them." if facts.statistics else ""
-    return f"{facts.parameters:,} parameters, {share}.{more}"
+    share = (
+        tr("all trained")
+        if facts.trained == facts.parameters
+        else tr("{trained:,} of them trained", trained=facts.trained)
+    )
+    more = (
+        tr(" Batch normalisation keeps {statistics:,} numbers beside them.", statistics=facts.statistics)
+        if facts.statistics
+        else ""
+    )
+    return tr("{parameters:,} parameters, {share}.{more}", parameters=facts.parameters, share=share, more=more)
 
 
 def _heading(text: str) -> QLabel:

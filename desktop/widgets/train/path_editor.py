@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from core.training.settings import PRETRAINED
 from desktop.resources import icon
 from desktop.training_fields import Field, Kind
+from desktop.translation import inside, mark, tr
 from desktop.widgets.train.editors import TextEditor
 
-_MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin *.pkl);;All files (*)"
-_DATA_FILTER = "Projects, tables and HDF5 (*.funduscope *.csv *.tsv *.xlsx *.h5 *.hdf5);;All files (*)"
+_MODEL_FILTER = mark("Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin *.pkl);;All files (*)")
+_DATA_FILTER = mark("Projects, tables and HDF5 (*.funduscope *.csv *.tsv *.xlsx *.h5 *.hdf5);;All files (*)")
 
 
 class PathEditor(TextEditor):
@@ -29,25 +30,31 @@ class PathEditor(TextEditor):
     def _buttons(self, field: Field) -> list[QPushButton]:
         if field.kind is Kind.FOLDER_OR_FILE:
             return [
-                small_button("folder", "Choose a folder", self._ask_folder),
-                small_button("card", "Choose a project, a table or an HDF5 file", lambda: self._ask_file(_DATA_FILTER)),
+                small_button("folder", tr("Choose a folder"), self._ask_folder),
+                small_button(
+                    "card", tr("Choose a project, a table or an HDF5 file"), lambda: self._ask_file(tr(_DATA_FILTER))
+                ),
             ]
         if field.kind is Kind.MODEL:
             return [
-                small_button("model", "Choose a model or weights", lambda: self._ask_file(_MODEL_FILTER)),
-                small_button("drop", "Pretrained weights, fetched once", lambda: self._edit.setText(PRETRAINED)),
+                small_button("model", tr("Choose a model or weights"), lambda: self._ask_file(tr(_MODEL_FILTER))),
+                small_button("drop", tr("Pretrained weights, fetched once"), lambda: self._edit.setText(PRETRAINED)),
             ]
         if field.kind is Kind.FOLDER:
-            return [small_button("folder", "Choose a folder", self._ask_folder)]
-        return [small_button("folder", f"Choose: {field.title.lower()}", lambda: self._ask_file("All files (*)"))]
+            return [small_button("folder", tr("Choose a folder"), self._ask_folder)]
+        return [
+            small_button(
+                "folder", tr("Choose: {title}", title=inside(field.title)), lambda: self._ask_file(tr("All files (*)"))
+            )
+        ]
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._edit, "Choose a folder", self._edit.text())
+        name = QFileDialog.getExistingDirectory(self._edit, tr("Choose a folder"), self._edit.text())
         if name:
             self._edit.setText(name)
 
     def _ask_file(self, kinds: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._edit, "Choose a file", self._edit.text(), kinds)
+        name, _ = QFileDialog.getOpenFileName(self._edit, tr("Choose a file"), self._edit.text(), kinds)
         if name:
             self._edit.setText(name)
 
@@ -60,7 +67,7 @@ def small_button(icon_name: str, tip: str, act: Callable[[], None]) -> QPushButt
     button.setAccessibleName(tip)
     button.setAutoDefault(False)
     button.setFixedWidth(30)
-    button.setStyleSheet("padding: 4px;")
+    button.setStyleSheet(tr("padding: 4px;"))
     button.clicked.connect(lambda _checked: act())
     return button
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.jobs import Progress
+from desktop.translation import mark, tr
 from desktop.widgets.painting import accent_colour, dim_colour, line_colour
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from core.training.ratefinder import RateCurve
 
 _HEIGHT_PX = 150
-EXPLANATION = (
+EXPLANATION = mark(
     "A short training in which the learning rate rises from step to step. Good is where the loss falls fastest, well "
     "before it turns up again."
 )
@@ -34,13 +35,13 @@ class RatePlot(QWidget):
         super().__init__(parent)
         self._curve: RateCurve | None = None
         self._is_busy = False
-        self.findButton = QPushButton("Find")
-        self.findButton.setToolTip(EXPLANATION)
-        self.takeButton = QPushButton("Take")
+        self.findButton = QPushButton(tr("Find"))
+        self.findButton.setToolTip(tr(EXPLANATION))
+        self.takeButton = QPushButton(tr("Take"))
         self.takeButton.setEnabled(False)
-        self._words = WrappedLabel(EXPLANATION, role="dim")
+        self._words = WrappedLabel(tr(EXPLANATION), role="dim")
         self.view = pg.PlotWidget()
-        self.view.setAccessibleName("Loss by learning rate")
+        self.view.setAccessibleName(tr("Loss by learning rate"))
         self.view.setFixedHeight(_HEIGHT_PX)
         self.plot = self.view.getPlotItem()
         self.plot.setMenuEnabled(False)
@@ -52,7 +53,7 @@ class RatePlot(QWidget):
         self.findButton.clicked.connect(lambda _checked: self._ask())
         self.takeButton.clicked.connect(lambda _checked: self.rateTaken.emit(self.rate()))
         row = QHBoxLayout()
-        title = QLabel("Learning rate")
+        title = QLabel(tr("Learning rate"))
         title.setProperty("role", "heading")
         row.addWidget(title)
         row.addStretch(1)
@@ -70,12 +71,12 @@ class RatePlot(QWidget):
     def setBusy(self, progress: Progress | None) -> None:
         """How far the search is; None: there is none."""
         self._is_busy = progress is not None
-        self.findButton.setText("Cancel" if self._is_busy else "Find")
+        self.findButton.setText(tr("Cancel") if self._is_busy else tr("Find"))
         if progress is not None:
-            of = f" {progress.done} of {progress.total}" if progress.total else ""
+            of = tr(" {done} of {total}", done=progress.done, total=progress.total) if progress.total else ""
             self._words.setText(f"{progress.text[:1].upper()}{progress.text[1:]}{of}…")
         elif self._curve is None:
-            self._words.setText(EXPLANATION)
+            self._words.setText(tr(EXPLANATION))
 
     def setCurve(self, curve: RateCurve) -> None:
         """Show what came of the search."""
@@ -92,9 +93,9 @@ class RatePlot(QWidget):
         self._line.setPos(math.log10(curve.suggested or middle))
         self.takeButton.setEnabled(True)
         if curve.suggested is None:
-            self._words.setText("No rate stands out: the loss never fell. Drag the line to the rate to take.")
+            self._words.setText(tr("No rate stands out: the loss never fell. Drag the line to the rate to take."))
         else:
-            self._words.setText("The line is where the loss falls fastest. It can be dragged.")
+            self._words.setText(tr("The line is where the loss falls fastest. It can be dragged."))
         self._show_rate()
 
     def rate(self) -> float:
@@ -102,7 +103,7 @@ class RatePlot(QWidget):
         return float(f"{10 ** float(self._line.value()):.1e}")
 
     def _show_rate(self) -> None:
-        self.takeButton.setText(f"Take {self.rate():g}")
+        self.takeButton.setText(tr("Take {rate:g}", rate=self.rate()))
 
     def _ask(self) -> None:
         (self.cancelRequested if self._is_busy else self.findRequested).emit()

@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from core.training.status import RunState
 from desktop.resources import icon
 from desktop.training_queue import Queued, RunEntry
+from desktop.translation import mark, tr
 from desktop.widgets.train.run_list import RunAct, RunList
 from desktop.widgets.wrapped_label import WrappedLabel
 
 LIST_PX = 260
 _TITLES = {
-    RunAct.EARLIER: ("Earlier", "up", "Alt+Up"),
-    RunAct.LATER: ("Later", "down", "Alt+Down"),
-    RunAct.WITHDRAW: ("Take out of the queue", "cancel", "Del"),
-    RunAct.PAUSE: ("Pause", "pause", ""),
-    RunAct.RESUME: ("Resume", "play", ""),
-    RunAct.FINISH: ("Stop and keep the best", "check", ""),
-    RunAct.AGAIN: ("Train again…", "copy", ""),
-    RunAct.FOLDER: ("Show the folder", "folder", ""),
-    RunAct.OVERLAY: ("Lay its curves over the others", "overlay", "Space"),
+    RunAct.EARLIER: (mark("Earlier"), "up", "Alt+Up"),
+    RunAct.LATER: (mark("Later"), "down", "Alt+Down"),
+    RunAct.WITHDRAW: (mark("Take out of the queue"), "cancel", "Del"),
+    RunAct.PAUSE: (mark("Pause"), "pause", ""),
+    RunAct.RESUME: (mark("Resume"), "play", ""),
+    RunAct.FINISH: (mark("Stop and keep the best"), "check", ""),
+    RunAct.AGAIN: (mark("Train again…"), "copy", ""),
+    RunAct.FOLDER: (mark("Show the folder"), "folder", ""),
+    RunAct.OVERLAY: (mark("Lay its curves over the others"), "overlay", "Space"),
 }
 
 
@@ -36,12 +37,12 @@ class RunColumn(QWidget):
         super().__init__(parent)
         self.setFixedWidth(LIST_PX)
         self.list = RunList()
-        self.newButton = _button("New training", "run", "Fill in a form, and train")
-        self.placeButton = _button("", "folder", "Watch a folder in which a server trains")
-        self.goOnButton = _button("Begin with those that wait", "play", "They wait since training was paused")
+        self.newButton = _button(tr("New training"), "run", tr("Fill in a form, and train"))
+        self.placeButton = _button("", "folder", tr("Watch a folder in which a server trains"))
+        self.goOnButton = _button(tr("Begin with those that wait"), "play", tr("They wait since training was paused"))
         self._words = WrappedLabel(role="dim")
         self.queueButtons = {
-            act: _button("", _TITLES[act][1], f"{_TITLES[act][0]} ({_TITLES[act][2]})")
+            act: _button("", _TITLES[act][1], f"{tr(_TITLES[act][0])} ({_TITLES[act][2]})")
             for act in (RunAct.EARLIER, RunAct.LATER, RunAct.WITHDRAW)
         }
         self._queue = QWidget()
@@ -65,7 +66,7 @@ class RunColumn(QWidget):
         queue.addWidget(self._words, 1)
         for button in self.queueButtons.values():
             queue.addWidget(button)
-        hint = QLabel("A box at the right lays a run's curves over the others.")
+        hint = QLabel(tr("A box at the right lays a run's curves over the others."))
         hint.setWordWrap(True)
         hint.setProperty("role", "dim")
         layout = QVBoxLayout(self)
@@ -79,7 +80,7 @@ class RunColumn(QWidget):
 
     def setQueue(self, waiting: int, *, is_held: bool) -> None:
         """So many runs wait; `is_held`: until somebody lets them begin."""
-        self._words.setText(f"{waiting} in the queue" if waiting else "")
+        self._words.setText(tr("{waiting} in the queue", waiting=waiting) if waiting else "")
         self._queue.setVisible(waiting > 0)
         self.goOnButton.setVisible(is_held)
         self._enable()
@@ -90,7 +91,7 @@ class RunColumn(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act in acts(value):
             title, picture, key = _TITLES[act]
-            action = QAction(icon(picture), f"{title}\t{key}" if key else title, menu)
+            action = QAction(icon(picture), f"{tr(title)}\t{key}" if key else tr(title), menu)
             action.triggered.connect(lambda _checked=False, act=act: self.actRequested.emit(act, value))
             menu.addAction(action)
         return menu

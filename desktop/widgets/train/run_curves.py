@@ -10,31 +10,29 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.training.watching import WatchedRun
-from desktop.widgets.painting import accent_colour, dim_colour
+from desktop.series_colours import series_colour
+from desktop.translation import mark, tr
+from desktop.widgets.painting import dim_colour
 from desktop.widgets.train.curve_field import CurveField, Line, Plan
 
 MOST_RUNS = 6
-RUN_COLOURS = ("", "#f2a33c", "#7ccf5f", "#d178e0", "#e8615c", "#5cc8c0")
-"""Of the runs beside the first, which has the accent; apart from each other on dark and on light."""
-CLASS_COLOURS = ("#4cc2ff", "#7ccf5f", "#f2c53c", "#f28a3c", "#e8615c", "#d178e0", "#5cc8c0", "#9aa1ad")
 PAUSE_MS = 15
 """Between two fields, in which the window does what else there is."""
 ROUND_EPOCHS = (10, 20, 30, 40, 60, 100, 150, 200, 300, 500, 1000, 2000, 5000, 10**4, 10**5, 10**9)
 _COLUMNS = 2
-_LIGHT, _DARKER = 128, 165
 
 
 PLANS = (
-    Plan("Loss", (Line("training_loss", "training", is_dashed=True), Line("validation_loss", "validation"))),
+    Plan(mark("Loss"), (Line("training_loss", "training", is_dashed=True), Line("validation_loss", "validation"))),
     Plan(
-        "Accuracy",
+        mark("Accuracy"),
         (Line("training_accuracy", "training", is_dashed=True), Line("validation_accuracy", "validation")),
         low=0.0,
         high=1.0,
     ),
-    Plan("Quadratic weighted kappa", (Line("validation_quadratic_weighted_kappa", "validation"),), high=1.0),
-    Plan("Recall of each class, validation", (), low=0.0, high=1.0),
-    Plan("Learning rate", (Line("learning_rate", ""),), is_log=True),
+    Plan(mark("Quadratic weighted kappa"), (Line("validation_quadratic_weighted_kappa", "validation"),), high=1.0),
+    Plan(mark("Recall of each class, validation"), (), low=0.0, high=1.0),
+    Plan(mark("Learning rate"), (Line("learning_rate", ""),), is_log=True),
 )
 LOSS, RECALL = 0, 3
 
@@ -47,7 +45,7 @@ class RunCurves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Figures of the runs")
+        self.setAccessibleName(tr("Figures of the runs"))
         self._runs: tuple[WatchedRun, ...] = ()
         self._waiting: list[CurveField] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -139,16 +137,10 @@ class RunCurves(QWidget):
                 self.fields[RECALL].add(points, self._class_colour(index), name)
 
     def _colour(self, number: int) -> QColor:
-        return self._shade(RUN_COLOURS[number]) if number else accent_colour(self.palette())
+        return series_colour(number, self.palette())
 
     def _class_colour(self, index: int) -> QColor:
-        return self._shade(CLASS_COLOURS[index % len(CLASS_COLOURS)])
-
-    def _shade(self, name: str) -> QColor:
-        """Darker on light, so that figures in that colour can be read."""
-        colour, palette = QColor(name), self.palette()
-        is_light = palette.color(palette.ColorRole.Base).lightness() > _LIGHT
-        return colour.darker(_DARKER) if is_light else colour
+        return series_colour(index, self.palette())
 
     def _legend_text(self) -> str:
         from html import escape
@@ -161,12 +153,16 @@ class RunCurves(QWidget):
             ]
         if self._runs:
             dim = dim_colour(self.palette()).name()
-            lines.append(f'<span style="color:{dim}">{"<br>" if lines else ""}Recall</span>')
+            lines.append(
+                tr('<span style="color:{dim}">{ending}Recall</span>', dim=dim, ending=tr("<br>") if lines else "")
+            )
             lines += [
                 f'<span style="color:{self._class_colour(index).name()}">&#9632;</span> {escape(name)}'
                 for index, name in enumerate(self._runs[0].class_names)
             ]
-            lines.append(f'<br><span style="color:{dim}">dashed: while learning; faint: step by step</span>')
+            lines.append(
+                tr('<br><span style="color:{dim}">dashed: while learning; faint: step by step</span>', dim=dim)
+            )
         return "<br>".join(lines)
 
 

@@ -20,17 +20,18 @@ from PySide6.QtWidgets import (
 
 from core.training.status import RunState
 from desktop.training_queue import Queued, RunEntry
+from desktop.translation import mark, tr
 from desktop.widgets.painting import accent_colour, bold_font, chosen_colour, dim_colour, hover_colour, line_colour
 
 ROW_PX = 50
 _ROLE = Qt.ItemDataRole.UserRole
 STATE_TITLES = {
-    RunState.PREPARING: "preparing",
-    RunState.TRAINING: "training",
-    RunState.WAITING: "waiting: see its log",
-    RunState.STOPPED: "paused",
-    RunState.FAILED: "failed",
-    RunState.FINISHED: "finished",
+    RunState.PREPARING: mark("preparing"),
+    RunState.TRAINING: mark("training"),
+    RunState.WAITING: mark("waiting: see its log"),
+    RunState.STOPPED: mark("paused"),
+    RunState.FAILED: mark("failed"),
+    RunState.FINISHED: mark("finished"),
 }
 
 
@@ -59,7 +60,7 @@ class RunList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Runs")
+        self.setAccessibleName(tr("Runs"))
         self.setItemDelegate(_RunDelegate(self))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -156,16 +157,16 @@ class RunList(QListWidget):
 def words(value: Queued | RunEntry) -> str:
     """The second line of a row."""
     if isinstance(value, Queued):
-        return "in the queue"
-    state = STATE_TITLES[value.state] if value.state is not None else "not begun"
+        return tr("in the queue")
+    state = STATE_TITLES[value.state] if value.state is not None else tr("not begun")
     if value.is_silent:
-        state = "not heard of for a while"
+        state = tr("not heard of for a while")
     elif value.state is RunState.TRAINING:
-        state = f"training, {100 * value.fraction:.0f} %"
+        state = tr("training, {fraction:.0f} %", fraction=100 * value.fraction)
     parts = [state]
     if value.figure is not None:
-        parts.append(f"kappa {value.figure:.3f}")
-    return " · ".join((*parts, *(() if value.is_own else ("read-only",))))
+        parts.append(tr("kappa {figure:.3f}", figure=value.figure))
+    return " · ".join((*parts, *(() if value.is_own else (tr("read-only"),))))
 
 
 def _changed(value: Queued | RunEntry) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from core.training.status import STALE_S, RunState, RunStatus
 from core.training.watching import WatchedRun
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.job_bar import time_left_text
 from desktop.widgets.train.attention_strip import AttentionStrip
 from desktop.widgets.train.pictures import PictureView
@@ -62,27 +63,34 @@ class RunPage(QWidget):
         self._figures.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar(textVisible=False, minimum=0, maximum=_STEPS)
         self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName("How far the training is")
-        self.pauseButton = _button("Pause", "pause", "Stop after this step with a checkpoint; nothing is lost")
-        self.resumeButton = _button("Resume", "play", "Go on where it was")
+        self.bar.setAccessibleName(tr("How far the training is"))
+        self.pauseButton = _button(tr("Pause"), "pause", tr("Stop after this step with a checkpoint; nothing is lost"))
+        self.resumeButton = _button(tr("Resume"), "play", tr("Go on where it was"))
         self.finishButton = _button(
-            "Stop and keep the best", "check", "No further epoch: the best one so far becomes the model"
+            tr("Stop and keep the best"), "check", tr("No further epoch: the best one so far becomes the model")
         )
-        self.modelButton = _button("Open the trained model", "model", "Look at photographs with it")
-        self.settingsButton = _button("Train again…", "copy", "A new training, with these settings to begin with")
-        self.folderButton = _button("", "folder", "Show the run's folder")
+        self.modelButton = _button(tr("Open the trained model"), "model", tr("Look at photographs with it"))
+        self.settingsButton = _button(
+            tr("Train again…"), "copy", tr("A new training, with these settings to begin with")
+        )
+        self.folderButton = _button("", "folder", tr("Show the run's folder"))
         self.curves = RunCurves()
         self.attention = AttentionStrip()
-        self.sample = PictureView("The first photographs as the network sees them will be here.")
+        self.sample = PictureView(tr("The first photographs as the network sees them will be here."))
         self.log = QPlainTextEdit(readOnly=True)
         self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.log.setAccessibleName("Log")
+        self.log.setAccessibleName(tr("Log"))
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("What is shown of the run"))
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        for widget, title in ((self.attention, "Attention"), (self.sample, "What it sees"), (self.log, "Log")):
+        for widget, title in (
+            (self.attention, tr("Attention")),
+            (self.sample, tr("What it sees")),
+            (self.log, tr("Log")),
+        ):
             self.tabs.addTab(widget, title)
         self.tabs.setDocumentMode(True)
         head = QHBoxLayout()
@@ -164,29 +172,53 @@ class RunPage(QWidget):
 
     def _state_text(self, status: RunStatus | None) -> str:
         if self._standing.is_stopping:
-            return "Stopping after this step, with a checkpoint…"
+            return tr("Stopping after this step, with a checkpoint…")
         if status is None:
-            return "It has not begun." if self._standing.is_own else "Nothing was written of how it stands."
+            return tr("It has not begun.") if self._standing.is_own else tr("Nothing was written of how it stands.")
         silent_s = time.time() - status.updated_s
         if not status.state.is_over and silent_s > STALE_S and not self._standing.is_running:
-            return (
-                f"Not heard of for {_span(silent_s)}: its process was ended, or {status.host or 'its machine'} is out "
-                "of reach. It can go on from its last checkpoint."
+            return tr(
+                "Not heard of for {span}: its process was ended, or {host} is out "
+                "of reach. It can go on from its last checkpoint.",
+                span=_span(silent_s),
+                host=status.host or tr("its machine"),
             )
-        where = "" if self._standing.is_own else f"On {status.host}, read-only. " if status.host else "Read-only. "
+        where = (
+            ""
+            if self._standing.is_own
+            else tr("On {host}, read-only. ", host=status.host)
+            if status.host
+            else tr("Read-only. ")
+        )
         match status.state:
             case RunState.PREPARING:
-                return f"{where}Preparing: {status.text}"
+                return tr("{where}Preparing: {text}", where=where, text=status.text)
             case RunState.TRAINING:
                 left = f", {time_left_text(status.seconds_left)}" if status.seconds_left else ""
-                what = f"{status.text[:1].upper()}{status.text[1:]}, epoch" if status.text else "Epoch"
-                return (
-                    f"{where}{what} {status.epoch} of {status.epochs}, batch {status.batch} of {status.batches}{left}"
+                what = (
+                    tr("{text}{text_2}, epoch", text=status.text[:1].upper(), text_2=status.text[1:])
+                    if status.text
+                    else tr("Epoch")
+                )
+                return tr(
+                    "{where}{what} {epoch} of {epochs}, batch {batch} of {batches}{left}",
+                    where=where,
+                    what=what,
+                    epoch=status.epoch,
+                    epochs=status.epochs,
+                    batch=status.batch,
+                    batches=status.batches,
+                    left=left,
                 )
             case RunState.FINISHED:
-                return f"{where}Finished. {status.text}"
+                return tr("{where}Finished. {text}", where=where, text=status.text)
             case RunState.STOPPED:
-                return f"{where}Paused in epoch {status.epoch} of {status.epochs}; it can go on."
+                return tr(
+                    "{where}Paused in epoch {epoch} of {epochs}; it can go on.",
+                    where=where,
+                    epoch=status.epoch,
+                    epochs=status.epochs,
+                )
             case _:
                 return f"{where}{status.text}"
 
@@ -210,7 +242,7 @@ class RunPage(QWidget):
         self.finishButton.setEnabled(not self._standing.is_stopping)
         self.modelButton.setVisible(run.model is not None)
         is_whole = run.model is not None and run.model.name == "model.safetensors"
-        self.modelButton.setText(" Open the trained model" if is_whole else " Open the best so far")
+        self.modelButton.setText(tr(" Open the trained model") if is_whole else tr(" Open the best so far"))
         self.settingsButton.setVisible(run.settings is not None)
 
 
@@ -219,14 +251,14 @@ def _figures_text(status: RunStatus | None) -> str:
         return ""
     parts = []
     if status.loss is not None:
-        parts.append(f"loss {status.loss:.4g}")
+        parts.append(tr("loss {loss:.4g}", loss=status.loss))
     if status.learning_rate is not None:
-        parts.append(f"rate {status.learning_rate:.3g}")
+        parts.append(tr("rate {learning_rate:.3g}", learning_rate=status.learning_rate))
     if status.images_per_second is not None:
-        parts.append(f"{status.images_per_second:.1f} images/s")
+        parts.append(tr("{images_per_second:.1f} images/s", images_per_second=status.images_per_second))
     if status.memory_bytes:
-        where = "GPU" if status.device.startswith("cuda") else "memory"
-        parts.append(f"{where} {status.memory_bytes / 2**30:.1f} GiB")
+        where = "GPU" if status.device.startswith("cuda") else tr("memory")
+        parts.append(tr("{where} {memory_bytes:.1f} GiB", where=where, memory_bytes=status.memory_bytes / 2**30))
     if status.device:
         parts.append(status.device)
     return "   ".join(parts)
@@ -239,8 +271,12 @@ def _is_trouble(status: RunStatus | None) -> bool:
 def _span(seconds: float) -> str:
     minutes = int(seconds // 60)
     if minutes < 120:
-        return f"{minutes} minutes"
-    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
+        return tr("{minutes} minutes", minutes=minutes)
+    return (
+        tr("{minutes} hours", minutes=minutes // 60)
+        if minutes < 48 * 60
+        else tr("{minutes} days", minutes=minutes // (24 * 60))
+    )
 
 
 def _button(text: str, icon_name: str, tip: str) -> QPushButton:

@@ -15,6 +15,7 @@ from core.training.machine import Machine, hindrances, precision_hindrance, prec
 from core.training.settings import Device, MachineSettings, Precision, TrainingSettings
 from desktop.training_fields import GROUPS, Field, Group, fields_by_name
 from desktop.training_relevance import needless
+from desktop.translation import tr
 from desktop.widgets.train.editors import ChoiceEditor, Editor, FlagEditor
 from desktop.widgets.train.group_box import GroupBox
 from desktop.widgets.train.making import make_editor
@@ -40,7 +41,7 @@ class SettingsForm(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Settings of the training")
+        self.setAccessibleName(tr("Settings of the training"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -230,7 +231,7 @@ class SettingsForm(QScrollArea):
     # Making
 
     def _make_group(self, group: Group) -> GroupBox:
-        box = GroupBox(group.title, is_open=group.is_open)
+        box = GroupBox(tr(group.title), is_open=group.is_open)
         self._groups[group.title] = box
         for field in group.fields:
             self._add_field(box, field)
@@ -243,14 +244,14 @@ class SettingsForm(QScrollArea):
         error = WrappedLabel(role="error")
         error.hide()
         self._errors[field.name] = error
-        title = f"{field.title}, {field.unit}" if field.unit else field.title
+        title = f"{tr(field.title)}, {tr(field.unit)}" if field.unit else tr(field.title)
         if not editor.control.accessibleName():
             editor.control.setAccessibleName(title)
-        editor.control.setToolTip(field.tip)
+        editor.control.setToolTip(tr(field.tip))
         label = None
         if not isinstance(editor, FlagEditor):
             label = QLabel(title)
-            label.setToolTip(field.tip)
+            label.setToolTip(tr(field.tip))
             label.setBuddy(editor.control)
             label.setFixedWidth(LABEL_PX)
             label.setWordWrap(True)
@@ -264,7 +265,7 @@ def _hindrance(choice: Precision | Device, device: Device, machine: Machine) -> 
     if isinstance(choice, Precision):
         return precision_hindrance(choice, device, machine)
     found = hindrances(TrainingSettings(machine=MachineSettings(device=choice)), machine)
-    return "none in this machine" if "machine.device" in found else ""
+    return tr("none in this machine") if "machine.device" in found else ""
 
 
 def _note(choice: Precision | Device, device: Device, machine: Machine) -> str:

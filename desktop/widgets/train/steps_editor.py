@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from core.errors import FunduscopeError
 from core.training.preparation import make_preparation
 from core.training.settings import TrainingSettings
+from desktop.translation import tr
 from desktop.widgets.preparation_words import preparation_sentences
 from desktop.widgets.text_button import text_button
 from desktop.widgets.train.editors import Editor
@@ -31,9 +32,9 @@ class StepsEditor(Editor):
         super().__init__(inside)
         self._value: Steps = ()
         self._text = WrappedLabel(role="dim")
-        self.fileButton = text_button("Take a saved recipe…", "The steps of a recipe that was saved in Data")
+        self.fileButton = text_button(tr("Take a saved recipe…"), tr("The steps of a recipe that was saved in Data"))
         self.fileButton.clicked.connect(lambda _checked: self._ask())
-        self.resetButton = text_button("Back to the usual ones", "Choose one of the built-in recipes again")
+        self.resetButton = text_button(tr("Back to the usual ones"), tr("Choose one of the built-in recipes again"))
         self.resetButton.clicked.connect(lambda _checked: self._reset())
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
@@ -70,7 +71,9 @@ class StepsEditor(Editor):
         return self._text.text()
 
     def _ask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self.control, "Take a recipe", "", "Recipes (*.json);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(
+            self.control, tr("Take a recipe"), "", tr("Recipes (*.json);;All files (*)")
+        )
         if name:
             self.fileChosen.emit(Path(name))
 

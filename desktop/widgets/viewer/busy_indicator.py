@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
+
 _DELAY_MS = 150
 _TICK_MS = 40
 _SIZE_PX = 28
@@ -25,7 +27,7 @@ class BusyIndicator(QWidget):
         self._ticks = QTimer(self, interval=_TICK_MS)
         self._ticks.timeout.connect(self._turn)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Computing")
+        self.setAccessibleName(tr("Computing"))
         self.resize(_SIZE_PX, _SIZE_PX)
         self.hide()
         parent.installEventFilter(self)

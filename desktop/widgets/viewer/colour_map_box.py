@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.explain.overlay import ColourMap, SignedColourMap, table_of
+from desktop.translation import tr
 
 _SWATCH = QSize(44, 12)
 _PIXEL_RATIO = 2
@@ -24,8 +25,8 @@ class ColourMapBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._is_signed = True
         self.setSigned(is_signed=False)
-        self.setAccessibleName("Colour map")
-        self.setToolTip("Colour map")
+        self.setAccessibleName(tr("Colour map"))
+        self.setToolTip(tr("Colour map"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda: self.colourMapChosen.emit(self.value()))
 

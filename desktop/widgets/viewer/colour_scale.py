@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.explain.overlay import Rendering, colour_indices, table_of
+from desktop.translation import tr
 from desktop.widgets.viewer.numbers import common_power, nice_ticks, power_text, short_number
 
 _BAR_LEFT_PX = 11
@@ -68,7 +69,7 @@ class ColourScale(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Colour scale: the up and down arrow keys move the threshold")
+        self.setAccessibleName(tr("Colour scale: the up and down arrow keys move the threshold"))
 
     def sizeHint(self) -> QSize:
         """Tall."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.viewer.glyph_button import GlyphButton
 from desktop.widgets.viewer.glyphs import Glyph
 from desktop.widgets.viewer.reading import CompareMode
@@ -38,7 +39,7 @@ class CompareButtons(QWidget):
             group.addButton(button)
             layout.addWidget(button)
             self._buttons[mode] = button
-        self.setAccessibleName("Comparison of photograph and overlay")
+        self.setAccessibleName(tr("Comparison of photograph and overlay"))
         self.setValue(CompareMode.OVERLAY)
 
     def value(self) -> CompareMode:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.translation import tr
 from desktop.widgets.viewer.numbers import read_number, short_number, tiny_number
 
 _MARGIN_PX = 10
@@ -35,7 +36,13 @@ class LimitEdit(QLineEdit):
     def setValue(self, value: float) -> None:
         """Show a number, unless one is being typed."""
         self._value = value
-        self.setToolTip(f"{self.accessibleName()}: {value:.9g}. Click to type another.")
+        self.setToolTip(
+            tr(
+                "{accessiblename}: {value:.9g}. Click to type another.",
+                accessiblename=self.accessibleName(),
+                value=value,
+            )
+        )
         if not (self.hasFocus() and self.isModified()):
             self.setText(self._words(value))
 

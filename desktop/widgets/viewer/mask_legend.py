@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
+from desktop.translation import mark, tr
 from desktop.widgets.viewer.mask_outlines import MaskOutline
 
-NO_MASKS = "No masks for this photograph"
-READING = "Reading masks…"
-WHERE = "Masks lie beside the photographs, in masks/CODE/NAME_CODE.png"
+NO_MASKS = mark("No masks for this photograph")
+READING = mark("Reading masks…")
+WHERE = mark("Masks lie beside the photographs, in masks/CODE/NAME_CODE.png")
 
 _MARGIN_PX = 8
 _SWATCH = QSize(18, 14)
@@ -28,12 +29,12 @@ class MaskLegend(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("maskLegend")
-        self.setAccessibleName("Outlined masks")
+        self.setAccessibleName(tr("Outlined masks"))
         self._around = parent
         self._boxes: dict[str, QCheckBox] = {}
         self._words = QLabel()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self._say(READING))
+        self._patience.timeout.connect(lambda: self._say(tr(READING)))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(10, 6, 10, 6)
         self._grid.setHorizontalSpacing(14)
@@ -56,7 +57,7 @@ class MaskLegend(QWidget):
         """List these kinds; those whose code is `hidden` are switched off."""
         self._patience.stop()
         if not masks:
-            self._say(NO_MASKS)
+            self._say(tr(NO_MASKS))
             return
         if list(self._boxes) != [mask.code for mask in masks] or self._words.isVisibleTo(self):
             self._make_rows(masks)
@@ -91,7 +92,7 @@ class MaskLegend(QWidget):
     def _say(self, text: str) -> None:
         self._drop_rows()
         self._words.setText(text)
-        self._words.setToolTip(WHERE if text == NO_MASKS else "")
+        self._words.setToolTip(tr(WHERE) if text == tr(NO_MASKS) else "")
         self._words.show()
         self._appear()
 
@@ -128,14 +129,18 @@ class MaskLegend(QWidget):
 
     def _fill_row(self, row: int, mask: MaskOutline, *, is_shown: bool) -> None:
         box = self._boxes[mask.code]
-        regions = "1 region" if mask.region_count == 1 else f"{mask.region_count} regions"
+        regions = (
+            tr("1 region") if mask.region_count == 1 else tr("{region_count} regions", region_count=mask.region_count)
+        )
         box.blockSignals(True)  # noqa: FBT003
         box.setChecked(is_shown)
         box.blockSignals(False)  # noqa: FBT003
         box.setText(mask.name)
         box.setIcon(_swatch(mask, self.devicePixelRatioF()))
         box.setAccessibleName(f"{mask.name}, {regions}")
-        box.setToolTip(f"{regions} outlined as {mask.name} ({mask.code})")
+        box.setToolTip(
+            tr("{regions} outlined as {mask_name} ({code})", regions=regions, mask_name=mask.name, code=mask.code)
+        )
         item = self._grid.itemAtPosition(row + 1, 1)
         count = item.widget() if item is not None else None
         if isinstance(count, QLabel):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from desktop.translation import mark
+
 
 class CompareMode(Enum):
     """How photograph and overlay are shown; the value is the name in menus."""
 
-    OVERLAY = "Overlay"
-    PHOTOGRAPH = "Photograph only"
-    SIDE_BY_SIDE = "Side by side"
-    SWIPE = "Swipe"
-    GRID = "Grid of comparison"
+    OVERLAY = mark("Overlay")
+    PHOTOGRAPH = mark("Photograph only")
+    SIDE_BY_SIDE = mark("Side by side")
+    SWIPE = mark("Swipe")
+    GRID = mark("Grid of comparison")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from core.explain.rendering import RegionSettings
+from desktop.translation import capitalised, mark, tr
 
 _SMOOTHEST = 0.1
 """Of the shorter side: beyond that one region is left."""
@@ -19,11 +20,15 @@ _SLIDER_PX, _SPACING_PX = 40, 4
 _RANGES = {"smoothing": _SMOOTHEST, "threshold": 1.0, "prominence": 1.0}
 """The setting at the right end of each slider; the names are those of the settings."""
 _TIPS = {
-    "smoothing": "Standard deviation of the Gaussian that smooths the map before it is cut, as a share of the shorter "
-    "side of what the network saw",
-    "threshold": "Share of the highest peak down to which regions reach",
-    "prominence": "How far a peak must stand above the saddle to the next one to be a region of its own, as a share of "
-    "the highest",
+    mark("smoothing"): mark(
+        "Standard deviation of the Gaussian that smooths the map before it is cut, as a share of the shorter "
+        "side of what the network saw"
+    ),
+    mark("threshold"): mark("Share of the highest peak down to which regions reach"),
+    mark("prominence"): mark(
+        "How far a peak must stand above the saddle to the next one to be a region of its own, as a share of "
+        "the highest"
+    ),
 }
 
 
@@ -36,9 +41,9 @@ class RegionControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value = RegionSettings()
-        self._sliders = {name: self._slider(name, tip) for name, tip in _TIPS.items()}
+        self._sliders = {name: self._slider(name, tr(tip)) for name, tip in _TIPS.items()}
         self._texts = {name: QLabel(self) for name in _TIPS}
-        self._labels = {name: QLabel(name.capitalize(), self) for name in _TIPS}
+        self._labels = {name: QLabel(capitalised(tr(name)), self) for name in _TIPS}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_SPACING_PX)
@@ -85,8 +90,8 @@ class RegionControls(QWidget):
         slider.setRange(0, _STEPS)
         slider.setMinimumWidth(_SLIDER_PX)
         slider.setMaximumWidth(160)
-        slider.setAccessibleName(f"{name.capitalize()} of the regions")
-        slider.setToolTip(f"{name.capitalize()}: {tip[:1].lower()}{tip[1:]}")
+        slider.setAccessibleName(tr("{name} of the regions", name=capitalised(tr(name))))
+        slider.setToolTip(f"{capitalised(tr(name))}: {tip}")
         slider.valueChanged.connect(lambda step: self._want(**{name: step / _STEPS * _RANGES[name]}))
         return slider
 

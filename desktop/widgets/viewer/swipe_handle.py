@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop.translation import tr
+
 _WIDTH_PX = 32
 _GRIP_RADIUS_PX = 13.0
 _LINE_GRAB_PX = 6
@@ -36,8 +38,8 @@ class SwipeHandle(QWidget):
         self._around = parent
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
-        self.setAccessibleName("Divider between photograph and overlay")
-        self.setToolTip("Drag, or use the left and right arrow keys")
+        self.setAccessibleName(tr("Divider between photograph and overlay"))
+        self.setToolTip(tr("Drag, or use the left and right arrow keys"))
 
     def sizeHint(self) -> QSize:
         """A strip."""
