@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,6 +19,55 @@ from desktop.settings import Settings
 CLASS_NAMES = ("No DR", "Mild", "Severe")
 INPUT_PX = 64
 WAIT_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits a minute at least for anything: how soon it comes is the machine's affair, that it comes is the test's.
+
+    Who waits to see that nothing comes (`raising=False`) waits as long as they say.
+    """
+
+    def _patient(self, wait: str, *arguments: Any, timeout: int = WAIT_MS, **options: Any) -> Any:
+        patience_ms = timeout if options.get("raising") is False else max(timeout, WAIT_MS)
+        return getattr(super(), wait)(*arguments, timeout=patience_ms, **options)
+
+    def waitUntil(self, *arguments: Any, **options: Any) -> Any:
+        """Wait until what is asked is so."""
+        return self._patient("waitUntil", *arguments, **options)
+
+    def waitSignal(self, *arguments: Any, **options: Any) -> Any:
+        """Wait for a signal."""
+        return self._patient("waitSignal", *arguments, **options)
+
+    def waitSignals(self, *arguments: Any, **options: Any) -> Any:
+        """Wait for some signals."""
+        return self._patient("waitSignals", *arguments, **options)
+
+    def waitExposed(self, *arguments: Any, **options: Any) -> Any:
+        """Wait until a window is on the screen."""
+        return self._patient("waitExposed", *arguments, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The bot of pytest-qt, with patience."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def no_lane_of_a_broken_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the threads of a program that could not be made; nobody gets to close its window."""
+    make = Program.__init__
+
+    def closing(self: Program, *arguments: Any, **options: Any) -> None:
+        try:
+            make(self, *arguments, **options)
+        except BaseException:
+            for lane in self.lanes.all() if hasattr(self, "lanes") else ():
+                lane.close()
+            raise
+
+    monkeypatch.setattr(Program, "__init__", closing)
 
 
 @pytest.fixture(autouse=True)
@@ -123,8 +173,8 @@ def make_program(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[C
 def program(make_program: Callable[[], Program], qtbot: QtBot) -> Program:
     """A program with its window open and nothing in it."""
     program = make_program()
-    program.start()
-    qtbot.waitExposed(program.window)
+    with qtbot.waitExposed(program.window):
+        program.start()
     return program
 
 

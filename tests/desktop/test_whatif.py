@@ -474,8 +474,8 @@ def test_edits_outlive_the_program(
     edits, found = brush.whatif.edits, probabilities(brush)
     brush.window.close()
     again = make_program()
-    again.start([photographs[0], model_file])
-    qtbot.waitExposed(again.window)
+    with qtbot.waitExposed(again.window):
+        again.start([photographs[0], model_file])
     qtbot.waitUntil(lambda: again.whatif.after is not None, timeout=WAIT_MS)
     settled(again, qtbot)
     assert again.whatif.edits == edits

@@ -25,8 +25,8 @@ def test_no_text_is_clipped_even_where_it_is_narrow(qtbot: QtBot) -> None:
     qtbot.addWidget(state)
     state.setDropHint("or drop a folder here")
     state.resize(240, 500)
-    state.show()
-    qtbot.waitExposed(state)
+    with qtbot.waitExposed(state):
+        state.show()
     for label in state.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()), label.text()

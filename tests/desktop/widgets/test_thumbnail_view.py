@@ -38,8 +38,8 @@ def view(qtbot: QtBot, model: ThumbnailModel) -> ThumbnailView:
     qtbot.addWidget(view)
     view.setModel(model)
     view.resize(400, 500)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

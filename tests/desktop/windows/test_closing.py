@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program
 
 WAIT_MS = 60_000
-CLOSING_S = 2.0
+CLOSING_S = 60.0
 
 
 def before_anything(program: Program) -> bool:
@@ -21,6 +21,7 @@ def before_anything(program: Program) -> bool:
 
 
 def while_libraries_load(program: Program) -> bool:
+    program.networks.load_libraries()
     return program.lanes.network.has("libraries") or program.networks.explainer is not None
 
 

@@ -43,8 +43,8 @@ def test_marks_are_listed_as_they_come_and_go(qtbot: QtBot) -> None:
     rows.setRows([*marks[:1], *marks[2:]], -1)
     assert [rows.item(row).text() for row in range(rows.count())] == ["mark 0", "mark 2", "mark 3"]
     assert chosen == []
-    rows.show()
-    qtbot.waitExposed(rows)
+    with qtbot.waitExposed(rows):
+        rows.show()
     rows.setCurrentRow(1)
     assert chosen == [1]
     QTest.keyClick(rows, Qt.Key.Key_Delete)

@@ -43,8 +43,8 @@ def grid(qtbot: QtBot) -> CompareGrid:
     made = CompareGrid()
     qtbot.addWidget(made)
     made.resize(700, 560)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.setPhotograph(prepare_photograph(photograph()))
     made.setShape(2, 3, 5)
     for number in range(5):

@@ -27,8 +27,8 @@ def grid(qtbot: QtBot) -> TileGrid:
     qtbot.addWidget(grid)
     grid.resize(400, 300)
     grid.setTiles(tiles())
-    grid.show()
-    qtbot.waitExposed(grid)
+    with qtbot.waitExposed(grid):
+        grid.show()
     return grid
 
 

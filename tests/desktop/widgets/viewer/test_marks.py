@@ -76,8 +76,8 @@ def desk(request: pytest.FixtureRequest, qtbot: QtBot) -> _Desk:
     view.resize(660, 500)
     qtbot.addWidget(view)
     view.setPhotograph(np.zeros((240, 320, 3), np.uint8))
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     state = view.viewState()
     view.setViewState(replace(state, scale=state.scale * request.param, centre_x=150, centre_y=60, is_fitted=False))
     return _Desk(view)

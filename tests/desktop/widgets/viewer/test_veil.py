@@ -23,8 +23,8 @@ def view(qtbot: QtBot) -> PhotographView:
     qtbot.addWidget(view)
     view.resize(300, 200)
     view.setPhotograph(np.full((200, 300, 3), GREY, np.uint8))
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.setOverlay(VALUES, PLACE)
     return view
 
