@@ -13,6 +13,7 @@ from core.jobs import Progress
 from desktop.answers import Answer, ask, ask_prediction
 from desktop.jobs import Job
 from desktop.networks import Networks
+from desktop.translation import tr
 from desktop.wishes import Wish
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Asking(QObject):
             question.work,
             lambda answer: self._take(path, answer),
             slot=SLOT,
-            title=f"Computing {CATALOGUE[wish.method].title}",
+            title=tr("Computing {title}", title=CATALOGUE[wish.method].title),
             key=question.key,
             refuse=self._refuse,
             preview=lambda answer: self.previewed.emit(path, answer),

@@ -10,6 +10,7 @@ from core.datasets.outlines import draw_outlines, outline
 from core.experiments.experiment import Experiment, Scale, Source
 from core.experiments.photographs import recipe_of
 from core.synthesis.rendering import Rendering
+from desktop.translation import tr
 
 _TRIED = 6
 
@@ -27,7 +28,7 @@ def card_picture(experiment: Experiment, number: int) -> NDArray[np.uint8]:
         if _telling(rendering, experiment):
             break
     if rendering is None:
-        raise ValueError("nothing was tried")
+        raise ValueError(tr("nothing was tried"))
     pixels = rendering.pixels.copy()
     if plan.source is not Source.DIE:
         codes = _telling(rendering, experiment)

@@ -14,6 +14,7 @@ from core.explain.query import Aggregate, ChannelTarget, Method, Query
 from core.jobs import Progress
 from desktop.jobs import Job, JobContext
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.widgets.layer_picture import LayerPicture
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class ChannelSheets(QObject):
                 return _sheet_of(query, maps)
 
             self._job = self._lane.submit(
-                work, self._take, slot=SLOT, title="Computing all channels", refuse=self._refuse
+                work, self._take, slot=SLOT, title=tr("Computing all channels"), refuse=self._refuse
             )
         self.changed.emit()
 

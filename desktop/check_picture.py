@@ -19,6 +19,7 @@ from desktop.check_words import notes_of, tiles_of, verdict_of
 from desktop.checks import CheckKind
 from desktop.picture_files import pixels_of
 from desktop.theme import BODY_PX, Theme, palette
+from desktop.translation import mark, tr
 from desktop.widgets.checks.map_tiles import Arrangement, MapTiles
 from desktop.widgets.painting import bold_font
 from desktop.words import params_words
@@ -30,10 +31,10 @@ WIDTH_PX, MARGIN_PX, GAP_PX = 900, 24, 12
 SCALE = 2
 """Pixels of the picture a unit of its layout."""
 HEADINGS = {
-    CheckKind.RANDOMISATION: "Randomised weights",
-    CheckKind.NULL_BAND: "Null band",
-    CheckKind.STABILITY: "Stability",
-    CheckKind.PRECISION: "Precision",
+    CheckKind.RANDOMISATION: mark("Randomised weights"),
+    CheckKind.NULL_BAND: mark("Null band"),
+    CheckKind.STABILITY: mark("Stability"),
+    CheckKind.PRECISION: mark("Precision"),
 }
 
 
@@ -74,14 +75,22 @@ class _Paper:
         self._top = MARGIN_PX
         query = explanation.query
         target = describe_target(query.target, model.card.class_names)
-        place = f"layer {query.layer}" if query.layer is not None else "at the input"
-        title = " · ".join([f"{CATALOGUE[query.method].title} for '{target}'", *params_words(query.params), place])
+        place = tr("layer {layer}", layer=query.layer) if query.layer is not None else tr("at the input")
+        title = " · ".join(
+            [
+                tr("{title} for '{target}'", title=tr(CATALOGUE[query.method].title), target=target),
+                *params_words(query.params),
+                place,
+            ]
+        )
         self._text(title, bold_font(self._font), painter)
         self._text(f"{model.card.name} ({model.card.architecture}) · {DISCLAIMER}", self._font, painter)
         scale = (
-            "One colour is one value in all maps of a check" if self._has_one_scale else "Each map in its own colours"
+            tr("One colour is one value in all maps of a check")
+            if self._has_one_scale
+            else tr("Each map in its own colours")
         )
-        self._text(f"{scale}; figures compare each with the first.", self._font, painter)
+        self._text(tr("{scale}; figures compare each with the first.", scale=scale), self._font, painter)
         for kind in CheckKind:
             if kind in results:
                 self._check(kind, results[kind], explanation, painter)
@@ -89,7 +98,7 @@ class _Paper:
 
     def _check(self, kind: CheckKind, result: Any, explanation: Explanation, painter: QPainter | None) -> None:
         self._top += GAP_PX
-        self._text(HEADINGS[kind], bold_font(self._font), painter)
+        self._text(tr(HEADINGS[kind]), bold_font(self._font), painter)
         self._text(verdict_of(kind, result)[0], self._font, painter)
         tiles = MapTiles()
         tiles.setFont(self._font)

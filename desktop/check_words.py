@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.explain.check_settings import MOVED_FROM, Verdict
 from core.explain.explanation import Explanation
 from desktop.checks import CheckKind
+from desktop.translation import mark, tr
 from desktop.widgets.checks.tile import MapTile
 from desktop.widgets.viewer.numbers import short_number
 
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
     from core.explain.checks.stability import ChangedMap, StabilityCheck
 
 SENTENCES = {
-    CheckKind.RANDOMISATION: "The same map from networks with random weights: one that stays the same says nothing of "
-    "what this network has learned.",
-    CheckKind.NULL_BAND: "What networks with random weights reach on this photograph: evidence within may be hidden or "
-    "hatched in the overlay.",
-    CheckKind.STABILITY: "The map after small changes of the photograph, and of your other open models: one that flips "
-    "is not to be built on.",
-    CheckKind.PRECISION: "The map in half, single and double precision: what differs is the arithmetic's, and no "
-    "evidence.",
+    CheckKind.RANDOMISATION: mark(
+        "The same map from networks with random weights: one that stays the same says nothing of "
+        "what this network has learned."
+    ),
+    CheckKind.NULL_BAND: mark(
+        "What networks with random weights reach on this photograph: evidence within may be hidden or "
+        "hatched in the overlay."
+    ),
+    CheckKind.STABILITY: mark(
+        "The map after small changes of the photograph, and of your other open models: one that flips "
+        "is not to be built on."
+    ),
+    CheckKind.PRECISION: mark(
+        "The map in half, single and double precision: what differs is the arithmetic's, and no evidence."
+    ),
 }
 FAINT = 0.1
-FAINT_WORDS = (
+FAINT_WORDS = mark(
     "Random networks speak more quietly: their maps are hardly seen in the colours of this one. Without the same "
     "colours for all, their structure is."
 )
@@ -68,7 +76,7 @@ def notes_of(kind: CheckKind, result: Any) -> str:
     if kind is CheckKind.RANDOMISATION:
         highest = [float(step.map.max()) for step in result.whole if step.map is not None]
         is_faint = bool(highest) and max(highest) < FAINT * float(result.map.max())
-        return FAINT_WORDS if is_faint else ""
+        return tr(FAINT_WORDS) if is_faint else ""
     return ""
 
 
@@ -80,7 +88,10 @@ def figure(value: float | None, digits: int = 2) -> str:
 def _pair(similarity: Similarity | None) -> tuple[str, ...]:
     if similarity is None:
         return ()
-    return (f"rank {figure(similarity.rank_correlation)}", f"SSIM {figure(similarity.structural_similarity)}")
+    return (
+        tr("rank {figure}", figure=figure(similarity.rank_correlation)),
+        tr("SSIM {figure}", figure=figure(similarity.structural_similarity)),
+    )
 
 
 def _tip(similarity: Similarity | None) -> list[str]:
@@ -88,20 +99,27 @@ def _tip(similarity: Similarity | None) -> list[str]:
         return []
     absolute = figure(similarity.absolute_rank_correlation, 3), figure(similarity.absolute_structural_similarity, 3)
     return [
-        f"Rank correlation with the original: {figure(similarity.rank_correlation, 3)}",
-        f"SSIM: {figure(similarity.structural_similarity, 3)}",
-        f"Without signs: {absolute[0]} and {absolute[1]}",
+        tr("Rank correlation with the original: {figure}", figure=figure(similarity.rank_correlation, 3)),
+        tr("SSIM: {figure}", figure=figure(similarity.structural_similarity, 3)),
+        tr("Without signs: {absolute} and {absolute_2}", absolute=absolute[0], absolute_2=absolute[1]),
     ]
 
 
 def _range(values: Any) -> str:
-    return f"From {short_number(float(values.min()))} to {short_number(float(values.max()))}"
+    return tr(
+        "From {short_number} to {short_number_2}",
+        short_number=short_number(float(values.min())),
+        short_number_2=short_number(float(values.max())),
+    )
 
 
 def _randomised(check: RandomisationCheck, explanation: Explanation) -> list[MapTile]:
-    top = (f"max {short_number(float(explanation.map.max()))}",)
+    top = (tr("max {short_number}", short_number=short_number(float(explanation.map.max()))),)
     original = MapTile(
-        "this network\nas trained", explanation.map, top, f"The map that is checked. {_range(explanation.map)}"
+        tr("this network\nas trained"),
+        explanation.map,
+        top,
+        tr("The map that is checked. {range}", range=_range(explanation.map)),
     )
     steps = [_randomised_tile(step, _short(step)) for step in check.cascade]
     others = [_randomised_tile(step, _short(step)) for step in check.whole[1:]]
@@ -111,8 +129,8 @@ def _randomised(check: RandomisationCheck, explanation: Explanation) -> list[Map
 
 def _short(step: RandomisedMap) -> str:
     if step.title.startswith("random down to "):
-        return f"down to\n{step.layers[-1]}"
-    return f"all random\nseed {step.seed}"
+        return tr("down to\n{layers}", layers=step.layers[-1])
+    return tr("all random\nseed {seed}", seed=step.seed)
 
 
 def _randomised_tile(step: RandomisedMap, title: str) -> MapTile:
@@ -120,28 +138,43 @@ def _randomised_tile(step: RandomisedMap, title: str) -> MapTile:
     if step.map is not None:
         tip.append(_range(step.map))
     if step.logit_deviation is not None:
-        tip.append(f"Its logits spread by {short_number(step.logit_deviation)} over the classes")
-    tip.append(f"Random: {', '.join(step.layers[:8])}{' …' if len(step.layers) > 8 else ''}")
+        tip.append(
+            tr("Its logits spread by {short_number} over the classes", short_number=short_number(step.logit_deviation))
+        )
+    tip.append(
+        tr("Random: {parts}{ending}", parts=", ".join(step.layers[:8]), ending=" …" if len(step.layers) > 8 else "")
+    )
     lines = [*_pair(step.similarity)]
     if step.map is not None:
-        lines.append(f"max {short_number(float(step.map.max()), 2)}")
+        lines.append(tr("max {short_number}", short_number=short_number(float(step.map.max()), 2)))
     return MapTile(title, step.map, tuple(lines), "\n".join(filter(None, tip)))
 
 
 def _band(band: NullBand, explanation: Explanation) -> list[MapTile]:
     values = explanation.map
-    tiles = [MapTile("the map\nas it is", values, (f"max {short_number(float(values.max()))}",), _range(values))]
-    upper = (f"max {short_number(float(band.upper.max()))}",)
-    tiles.append(MapTile("random\nnetworks reach", band.upper, upper, "The upper end of the band, cell by cell"))
+    tiles = [
+        MapTile(
+            tr("the map\nas it is"),
+            values,
+            (tr("max {short_number}", short_number=short_number(float(values.max()))),),
+            _range(values),
+        )
+    ]
+    upper = (tr("max {short_number}", short_number=short_number(float(band.upper.max()))),)
+    tiles.append(
+        MapTile(tr("random\nnetworks reach"), band.upper, upper, tr("The upper end of the band, cell by cell"))
+    )
     if band.lower.any():
-        lower = (f"min {short_number(float(band.lower.min()))}",)
-        tiles.append(MapTile("and at the\nother end", band.lower, lower, "The lower end of the band, cell by cell"))
+        lower = (tr("min {short_number}", short_number=short_number(float(band.lower.min()))),)
+        tiles.append(
+            MapTile(tr("and at the\nother end"), band.lower, lower, tr("The lower end of the band, cell by cell"))
+        )
     return tiles
 
 
 def _changed(check: StabilityCheck) -> list[MapTile]:
     original = MapTile(
-        "the photograph as it is", check.map, (f"{check.predicted} {check.probability:.2f}",), _range(check.map)
+        tr("the photograph as it is"), check.map, (f"{check.predicted} {check.probability:.2f}",), _range(check.map)
     )
     return [original, *(_changed_tile(row) for row in (*check.changes, *check.models))]
 
@@ -149,26 +182,26 @@ def _changed(check: StabilityCheck) -> list[MapTile]:
 def _changed_tile(row: ChangedMap) -> MapTile:
     lines = [" · ".join(_pair(row.similarity))] if row.similarity is not None else []
     if row.is_flipped:
-        lines.insert(0, f"flips: {_why(row)}")
+        lines.insert(0, tr("flips: {why}", why=_why(row)))
     if row.predicted and row.probability is not None:
-        was = "now predicted: " if row.is_prediction_changed else ""
+        was = tr("now predicted: ") if row.is_prediction_changed else ""
         lines.append(f"{was}{row.predicted} {row.probability:.2f}")
     if row.note:
         lines.append(row.note)
     tip = [row.title, *_tip(row.similarity)]
     if row.peak_moved is not None:
-        tip.append(f"Its maximum lies {row.peak_moved:.0%} of the shorter side away")
+        tip.append(tr("Its maximum lies {peak_moved:.0%} of the shorter side away", peak_moved=row.peak_moved))
     if row.value is not None:
-        tip.append(f"The target is {short_number(row.value)}")
+        tip.append(tr("The target is {short_number}", short_number=short_number(row.value)))
     return MapTile(row.title, row.map, tuple(lines), "\n".join([*tip, row.note]).strip(), row.is_flipped)
 
 
 def _why(row: ChangedMap) -> str:
     """The figure that flags it."""
     if row.peak_moved is not None and row.peak_moved >= MOVED_FROM:
-        return f"maximum moved {row.peak_moved:.0%}"
+        return tr("maximum moved {peak_moved:.0%}", peak_moved=row.peak_moved)
     correlation = row.similarity.rank_correlation if row.similarity is not None else None
-    return f"rank {figure(correlation)}"
+    return tr("rank {figure}", figure=figure(correlation))
 
 
 def _share(value: float) -> str:
@@ -179,12 +212,15 @@ def _share(value: float) -> str:
 def _precise(row: PreciseMap) -> MapTile:
     lines, tip = [], []
     if row.precision.value == TRUTH and row.largest_difference is not None:
-        lines.append("the reference")
+        lines.append(tr("the reference"))
     elif row.largest_difference is not None and row.mean_difference is not None:
-        lines += [f"off by up to {_share(row.largest_difference)}", " · ".join(_pair(row.similarity))]
+        lines += [tr("off by up to {share}", share=_share(row.largest_difference)), " · ".join(_pair(row.similarity))]
         tip = [
-            f"Largest difference from double precision: {short_number(row.largest_difference)} of the range",
-            f"Mean difference: {short_number(row.mean_difference)} of the range",
+            tr(
+                "Largest difference from double precision: {short_number} of the range",
+                short_number=short_number(row.largest_difference),
+            ),
+            tr("Mean difference: {short_number} of the range", short_number=short_number(row.mean_difference)),
             *_tip(row.similarity),
         ]
     if row.predicted:

@@ -18,6 +18,7 @@ from core.explain.veil import Veil, VeilStyle
 from core.jobs import Progress
 from desktop.jobs import Job, JobContext, Priority
 from desktop.session import Session
+from desktop.translation import mark, tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -37,10 +38,10 @@ class CheckKind(Enum):
 
 
 TITLES = {
-    CheckKind.RANDOMISATION: "Checking against random weights",
-    CheckKind.NULL_BAND: "Computing the null band",
-    CheckKind.STABILITY: "Checking the stability",
-    CheckKind.PRECISION: "Comparing precisions",
+    CheckKind.RANDOMISATION: mark("Checking against random weights"),
+    CheckKind.NULL_BAND: mark("Computing the null band"),
+    CheckKind.STABILITY: mark("Checking the stability"),
+    CheckKind.PRECISION: mark("Comparing precisions"),
 }
 
 
@@ -199,7 +200,7 @@ class Checks(QObject):
             lambda result: self._take(kind, explanation.query, result),
             slot=SLOT,
             priority=Priority.FOLLOW,
-            title=TITLES[kind],
+            title=tr(TITLES[kind]),
             refuse=lambda error: self._refuse(kind, explanation.query, error),
         )
 

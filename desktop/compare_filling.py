@@ -12,6 +12,7 @@ from desktop.answers import Answer, ask
 from desktop.compare_values import CellQuestion, cell_wish
 from desktop.jobs import Job, JobContext, Priority
 from desktop.networks import Networks
+from desktop.translation import mark, tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 SLOT = "comparison"
 Key = tuple[ImageId, CellQuestion]
 """A photograph, and what is asked of it."""
-_DEFECT = "A defect of the program: this could not be computed."
+_DEFECT = mark("A defect of the program: this could not be computed.")
 
 
 class Filling(QObject):
@@ -80,7 +81,7 @@ class Filling(QObject):
             lambda answer: self._end(key, answer),
             slot=SLOT,
             priority=Priority.FOLLOW,
-            title=f"Comparing: {title}",
+            title=tr("Comparing: {title}", title=title),
             refuse=lambda error: self._refuse(key, str(error)),
             preview=lambda value: self._show(key, value),
         )
@@ -120,4 +121,4 @@ class Filling(QObject):
 
     def _end_without_answer(self, job: Job) -> None:
         if job is self._job and self._asked is not None:
-            self._refuse(self._asked, _DEFECT)
+            self._refuse(self._asked, tr(_DEFECT))

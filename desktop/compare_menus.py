@@ -23,23 +23,24 @@ from desktop.compare_values import Ground
 from desktop.compare_words import model_name
 from desktop.comparison import Comparison
 from desktop.resources import icon
+from desktop.translation import capitalised, mark, tr
 
 Choose = Callable[[Value], object]
 _MOST_IN_ONE_MENU = 24
 _LIKELY = 12
 
 _CHANGES = {
-    AxisKind.METHODS: "Change &method",
-    AxisKind.TARGETS: "Change &class",
-    AxisKind.LAYERS: "Change &layer",
-    AxisKind.MODELS: "Change m&odel",
+    AxisKind.METHODS: mark("Change &method"),
+    AxisKind.TARGETS: mark("Change &class"),
+    AxisKind.LAYERS: mark("Change &layer"),
+    AxisKind.MODELS: mark("Change m&odel"),
 }
 _REMOVALS = {
-    AxisKind.METHODS: "this method",
-    AxisKind.TARGETS: "this class",
-    AxisKind.LAYERS: "this layer",
-    AxisKind.MODELS: "this model",
-    AxisKind.VIEWS: "this view",
+    AxisKind.METHODS: mark("this method"),
+    AxisKind.TARGETS: mark("this class"),
+    AxisKind.LAYERS: mark("this layer"),
+    AxisKind.MODELS: mark("this model"),
+    AxisKind.VIEWS: mark("this view"),
 }
 
 
@@ -57,14 +58,14 @@ def cell_menu(number: int, comparison: Comparison, parent: QWidget) -> QMenu:
     """What can be done to a cell."""
     cell, plan = comparison.cells[number], comparison.plan
     menu = _menu(parent)
-    choose = menu.addAction("&Look at this one\tEnter", lambda: comparison.select(number))
-    choose.setToolTip("Make the method, layer, class and model of this cell the selection")
+    choose = menu.addAction(tr("&Look at this one\tEnter"), lambda: comparison.select(number))
+    choose.setToolTip(tr("Make the method, layer, class and model of this cell the selection"))
     choose.setEnabled(cell.model is not None and not cell.is_selected)
-    pin = menu.addAction(icon("pin"), "&Pin this view", lambda: comparison.pin(number))
-    pin.setToolTip("Keep it among the pinned views, whatever is selected later")
+    pin = menu.addAction(icon("pin"), tr("&Pin this view"), lambda: comparison.pin(number))
+    pin.setToolTip(tr("Keep it among the pinned views, whatever is selected later"))
     menu.addSeparator()
     for kind, title in _CHANGES.items():
-        inner = menu.addMenu(title)
+        inner = menu.addMenu(tr(title))
         inner.setToolTipsVisible(True)
         shown = comparison.values(kind) if kind in plan.axes else ()
 
@@ -75,8 +76,8 @@ def cell_menu(number: int, comparison: Comparison, parent: QWidget) -> QMenu:
     menu.addSeparator()
     for place, kind in enumerate(plan.axes):
         value = cell.values[kind]
-        keys = "\tDel" if place == 0 else ""
-        removal = menu.addAction(f"&Remove {_REMOVALS[kind]}{keys}")
+        keys = tr("\tDel") if place == 0 else ""
+        removal = menu.addAction(tr("&Remove {removals}{keys}", removals=_REMOVALS[kind], keys=keys))
         removal.triggered.connect(lambda _checked=False, kind=kind, value=value: comparison.removeValue(kind, value))
         removal.setEnabled(len(comparison.values(kind)) > 1 or kind is AxisKind.VIEWS)
     return menu
@@ -121,7 +122,14 @@ def _fill_layers(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value])
                 groups[first] = menu.addMenu(first)
             place = groups[first]
         channels, height, width = ground.model.layers[name].shape
-        _add(place, name, name, choose, taken, tip=f"{channels} channels, {width} x {height}")
+        _add(
+            place,
+            name,
+            name,
+            choose,
+            taken,
+            tip=tr("{channels} channels, {width} x {height}", channels=channels, width=width, height=height),
+        )
 
 
 def _fill_targets(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value]) -> None:
@@ -140,12 +148,12 @@ def _fill_targets(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value]
     }
     for title, targets in groups.items():
         if targets:
-            inner = menu.addMenu(title)
+            inner = menu.addMenu(tr(title))
             for target in targets:
                 _add(inner, describe_target(target, names), target, choose, taken)
     for target in (ExpectedGradeTarget(), ReferableTarget()):
         if fits(target, ground.model):
-            _add(menu, describe_target(target, names).capitalize(), target, choose, taken)
+            _add(menu, capitalised(describe_target(target, names)), target, choose, taken)
 
 
 def _fill_many_classes(menu: QMenu, ground: Ground, choose: Choose, taken: set[Value]) -> None:

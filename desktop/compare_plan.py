@@ -17,6 +17,7 @@ from core.errors import ExplainError
 from core.explain.params import params_type
 from core.explain.query import Method, Target
 from core.explain.targets import target_from_json, target_to_json
+from desktop.translation import mark, tr
 from desktop.wishes import Wish
 
 MOST_CELLS = 9
@@ -35,15 +36,15 @@ class AxisKind(StrEnum):
     @property
     def words(self) -> str:
         """The name as it is shown."""
-        return _TITLES[self]
+        return tr(_TITLES[self])
 
 
 _TITLES = {
-    AxisKind.METHODS: "Methods",
-    AxisKind.LAYERS: "Layers",
-    AxisKind.TARGETS: "Classes",
-    AxisKind.MODELS: "Models",
-    AxisKind.VIEWS: "Pinned views",
+    AxisKind.METHODS: mark("Methods"),
+    AxisKind.LAYERS: mark("Layers"),
+    AxisKind.TARGETS: mark("Classes"),
+    AxisKind.MODELS: mark("Models"),
+    AxisKind.VIEWS: mark("Pinned views"),
 }
 
 
@@ -153,18 +154,18 @@ class Plan:
 class Preset(Enum):
     """Comparisons that people ask for; the value is the name in menus."""
 
-    GRADIENTS = "All gradient methods"
-    ACTIVATIONS = "All class activation maps"
-    DEPTHS = "Five depths of the network"
-    CLASSES = "Every class"
-    MODELS = "My models"
-    METHODS_BY_CLASS = "Three methods by three classes"
-    PINNED = "Pinned views"
+    GRADIENTS = mark("All gradient methods")
+    ACTIVATIONS = mark("All class activation maps")
+    DEPTHS = mark("Five depths of the network")
+    CLASSES = mark("Every class")
+    MODELS = mark("My models")
+    METHODS_BY_CLASS = mark("Three methods by three classes")
+    PINNED = mark("Pinned views")
 
     @property
     def tip(self) -> str:
         """What it compares, in a sentence."""
-        return _TIPS[self]
+        return tr(_TIPS[self])
 
     def applied(self, plan: Plan) -> Plan:
         """`plan` with the axes and values of this preset; what was chosen for other kinds stays."""
@@ -188,13 +189,13 @@ class Preset(Enum):
 
 
 _TIPS = {
-    Preset.GRADIENTS: "Six ways to read the gradient at the network's input",
-    Preset.ACTIVATIONS: "Six ways to weight the channels of the layer",
-    Preset.DEPTHS: "The method at five layers, from the photograph to the answer",
-    Preset.CLASSES: "The map of each class; of the nine most probable where there are more",
-    Preset.MODELS: "The models that are open, were open lately, or came with the program",
-    Preset.METHODS_BY_CLASS: "Methods from top to bottom, the three most probable classes from left to right",
-    Preset.PINNED: "The views that you pinned, whatever is selected now",
+    Preset.GRADIENTS: mark("Six ways to read the gradient at the network's input"),
+    Preset.ACTIVATIONS: mark("Six ways to weight the channels of the layer"),
+    Preset.DEPTHS: mark("The method at five layers, from the photograph to the answer"),
+    Preset.CLASSES: mark("The map of each class; of the nine most probable where there are more"),
+    Preset.MODELS: mark("The models that are open, were open lately, or came with the program"),
+    Preset.METHODS_BY_CLASS: mark("Methods from top to bottom, the three most probable classes from left to right"),
+    Preset.PINNED: mark("The views that you pinned, whatever is selected now"),
 }
 
 

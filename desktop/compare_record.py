@@ -12,6 +12,7 @@ from pathlib import Path
 from core import __version__
 from core.networks.card import DISCLAIMER
 from desktop.restore import FORMAT_VERSION, MAX_TEXT_BYTES, RestoreError, ViewRecord
+from desktop.translation import tr
 
 KEYWORD = "funduscope-comparison"
 
@@ -61,7 +62,7 @@ class GridRecord:
                 )
             )
         except (ValueError, TypeError, KeyError, RecursionError, AttributeError) as error:
-            raise RestoreError("The picture's record of how it was made is damaged.") from error
+            raise RestoreError(tr("The picture's record of how it was made is damaged.")) from error
 
 
 def read_grid_record(path: Path) -> GridRecord | None:

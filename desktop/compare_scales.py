@@ -11,6 +11,7 @@ from core.explain.rendering import Limits, Rendering
 from core.explain.scales import Measure, measure, measure_words
 from desktop.compare_cells import Cell
 from desktop.compare_values import CellQuestion
+from desktop.translation import tr
 
 Locked = Mapping[CellQuestion, Limits]
 """Limits that are kept for the next photographs."""
@@ -47,12 +48,19 @@ def scale_words(cells: Sequence[Cell]) -> str:
     together = [unit for unit in kinds if units.count(unit) > 1]
     alone = sum(units.count(unit) == 1 for unit in kinds)
     if not together:
-        return "No two cells are measured in the same unit: each keeps its own scale"
-    words = "; ".join(f"{units.count(unit)} cells: {measure_words(unit)}" for unit in together)
+        return tr("No two cells are measured in the same unit: each keeps its own scale")
+    words = "; ".join(
+        tr("{count} cells: {measure_words}", count=units.count(unit), measure_words=measure_words(unit))
+        for unit in together
+    )
     if len(kinds) == 1:
-        return f"One scale for all: {measure_words(kinds[0])}"
-    rest = f"; {alone} with a scale of {'its' if alone == 1 else 'their'} own" if alone else ""
-    return f"One scale a unit: {words}{rest}"
+        return tr("One scale for all: {measure_words}", measure_words=measure_words(kinds[0]))
+    rest = (
+        tr("; {alone} with a scale of {ending} own", alone=alone, ending=tr("its") if alone == 1 else tr("their"))
+        if alone
+        else ""
+    )
+    return tr("One scale a unit: {words}{rest}", words=words, rest=rest)
 
 
 def limits_now(cells: Sequence[Cell], renderings: Sequence[Rendering]) -> dict[CellQuestion, Limits]:

@@ -18,6 +18,7 @@ from core.networks.prediction import Prediction
 from desktop.compare_plan import FIRST_METHODS, AxisKind, PinnedView, Plan, Value
 from desktop.layer_choice import default_layer
 from desktop.selection import Selection
+from desktop.translation import tr
 from desktop.wishes import Wish
 
 if TYPE_CHECKING:
@@ -90,7 +91,13 @@ def cell_wish(question: CellQuestion, model: LoadedModel) -> Wish:
     """The question as it is put to its model. Raises ExplainError where that cannot be."""
     entry = CATALOGUE[question.method]
     if question.is_layer_fixed and not entry.has_layer:
-        raise ExplainError(f"{entry.title} explains at the network's input: it has no map of '{question.layer}'.")
+        raise ExplainError(
+            tr(
+                "{title} explains at the network's input: it has no map of '{layer}'.",
+                title=tr(entry.title),
+                layer=question.layer,
+            )
+        )
     target = translated(question.target, question.class_names, model)
     layer = _layer_of(question, model) if entry.has_layer else None
     if isinstance(target, ChannelTarget) and layer is not None and not question.is_layer_fixed:
@@ -113,7 +120,12 @@ def translated(target: Target | None, class_names: tuple[str, ...], model: Loade
             below, above = (_index(class_names[grade], model) for grade in (lower, lower + 1))
             if above != below + 1:
                 raise ExplainError(
-                    f"'{class_names[lower]}' and '{class_names[lower + 1]}' are no neighbours in '{model.card.name}'."
+                    tr(
+                        "'{class_names}' and '{class_names_2}' are no neighbours in '{card_name}'.",
+                        class_names=class_names[lower],
+                        class_names_2=class_names[lower + 1],
+                        card_name=model.card.name,
+                    )
                 )
             return BoundaryTarget(below)
         case _:
@@ -169,7 +181,7 @@ def _layer_of(question: CellQuestion, model: LoadedModel) -> str:
 
 def _index(name: str, model: LoadedModel) -> int:
     if name not in model.card.class_names:
-        raise ExplainError(f"'{model.card.name}' has no class '{name}'.")
+        raise ExplainError(tr("'{card_name}' has no class '{name}'.", card_name=model.card.name, name=name))
     return model.card.class_names.index(name)
 
 

@@ -13,13 +13,14 @@ from core.explain.query import Method, Target
 from core.explain.targets import describe_target
 from desktop.compare_plan import AxisKind, PinnedView, Value
 from desktop.compare_values import CellQuestion
+from desktop.translation import mark, tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
-PREDICTED = "predicted class"
-AT_INPUT = "at the input"
-ANY_TARGET = "the same for every class"
+PREDICTED = mark("predicted class")
+AT_INPUT = mark("at the input")
+ANY_TARGET = mark("the same for every class")
 
 
 def model_name(path: Path, model: LoadedModel | None) -> str:
@@ -36,13 +37,13 @@ def cell_parts(
     is_known = explanation is not None and model is not None
     if explanation is not None and model is not None:
         target, layer, names = explanation.query.target, explanation.query.layer, model.card.class_names
-    words = PREDICTED if target is None else describe_target(target, names)
+    words = tr(PREDICTED) if target is None else describe_target(target, names)
     if question.target is None and is_known:
-        words = f"{words} (predicted)"
+        words = tr("{words} (predicted)", words=words)
     return {
         AxisKind.METHODS: _method_words(method, question.params),
-        AxisKind.TARGETS: words if entry.is_for_target else ANY_TARGET,
-        AxisKind.LAYERS: (layer or AT_INPUT) if entry.has_layer else AT_INPUT,
+        AxisKind.TARGETS: words if entry.is_for_target else tr(ANY_TARGET),
+        AxisKind.LAYERS: (layer or tr(AT_INPUT)) if entry.has_layer else tr(AT_INPUT),
         AxisKind.MODELS: model_name(question.model, model),
     }
 
@@ -72,7 +73,7 @@ def value_words(value: Value, class_names: tuple[str, ...], model: LoadedModel |
             return CATALOGUE[value].title
         case PinnedView():
             wish = value.wish
-            target = PREDICTED if wish.target is None else describe_target(wish.target, value.class_names)
+            target = tr(PREDICTED) if wish.target is None else describe_target(wish.target, value.class_names)
             return f"{CATALOGUE[wish.method].title} · {target}"
         case Path():
             return model_name(value, model)
@@ -87,7 +88,7 @@ def target_words(target: Target, class_names: tuple[str, ...]) -> str:
     try:
         return describe_target(target, class_names)
     except IndexError:
-        return "a class that is not there"
+        return tr("a class that is not there")
 
 
 def changed_params(params: MethodParams) -> str:

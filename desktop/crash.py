@@ -18,6 +18,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from core import __version__
+from desktop.translation import tr
 
 _SUFFIXES = "jpe?g|png|tiff?|bmp|webp|gif|jp2|dcm|dicom|ppm|pgm|npy"
 _QUOTED = re.compile(rf"(['\"])[^'\"\n]*\.(?:{_SUFFIXES})\1", re.IGNORECASE)
@@ -107,19 +108,21 @@ class CrashDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("crashDialog")
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(tr("Something went wrong"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 420)
         words = QLabel(
-            "Funduscope made a mistake. You can go on working. To have it mended, copy this report and send it to "
-            "the authors: it holds no names of photographs."
+            tr(
+                "Funduscope made a mistake. You can go on working. To have it mended, copy this report and send it to "
+                "the authors: it holds no names of photographs."
+            )
         )
         words.setWordWrap(True)
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._text.setAccessibleName("Report")
+        self._text.setAccessibleName(tr("Report"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = QPushButton("Copy report")
+        copy = QPushButton(tr("Copy report"))
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         buttons.rejected.connect(self.reject)

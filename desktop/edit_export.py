@@ -14,6 +14,7 @@ from core.images.photograph import Photograph
 from core.networks.card import DISCLAIMER
 from desktop.files import write_atomically
 from desktop.picture_files import encode_png
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,10 +52,12 @@ def read_edits_file(path: Path) -> EditList:
     """The edits of a JSON file, or of a picture that was exported. In a lane. Raises EditFileError, EditError."""
     try:
         if path.stat().st_size > 4 * MOST_TEXT_BYTES:
-            raise EditFileError(f"'{path.name}' is too large to be a file of edits.")
+            raise EditFileError(tr("'{path_name}' is too large to be a file of edits.", path_name=path.name))
         content = path.read_bytes()
     except OSError as error:
-        raise EditFileError(f"'{path.name}' cannot be read: {error.strerror}.") from error
+        raise EditFileError(
+            tr("'{path_name}' cannot be read: {strerror}.", path_name=path.name, strerror=error.strerror)
+        ) from error
     if content.startswith(b"\x89PNG"):
         return _edits_of_png(path)
     return loads(content)
@@ -67,9 +70,12 @@ def _edits_of_png(path: Path) -> EditList:
         with Image.open(path, formats=("PNG",)) as image:
             text = image.info.get(KEYWORD)
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise EditFileError(f"'{path.name}' is damaged.") from error
+        raise EditFileError(tr("'{path_name}' is damaged.", path_name=path.name)) from error
     if not isinstance(text, str):
-        raise EditFileError(f"'{path.name}' holds no edits.", "Open one that was exported from the panel 'What if'.")
+        raise EditFileError(
+            tr("'{path_name}' holds no edits.", path_name=path.name),
+            tr("Open one that was exported from the panel 'What if'."),
+        )
     return loads(text)
 
 
@@ -81,10 +87,14 @@ def _write_png(path: Path, photograph: Photograph, pixels: NDArray[np.uint8], ed
 def _write(path: Path, photograph: Photograph, write: Any) -> Path:
     if path.exists() and photograph.path.exists() and path.samefile(photograph.path):
         raise EditFileError(
-            f"'{path.name}' is the photograph itself, which is never written to.", "Choose another name."
+            tr("'{path_name}' is the photograph itself, which is never written to.", path_name=path.name),
+            tr("Choose another name."),
         )
     try:
         write_atomically(path, write)
     except OSError as error:
-        raise EditFileError(f"'{path.name}' cannot be written: {error.strerror}.", "Choose another place.") from error
+        raise EditFileError(
+            tr("'{path_name}' cannot be written: {strerror}.", path_name=path.name, strerror=error.strerror),
+            tr("Choose another place."),
+        ) from error
     return path

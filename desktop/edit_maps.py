@@ -16,6 +16,7 @@ from core.explain.query import Query
 from core.images.photograph import Photograph
 from desktop.edit_work import NetworkBench
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -101,7 +102,7 @@ class EditedMaps(QObject):
             ),
             lambda explanation: self._take(wanted, explanation),
             slot=MAP,
-            title="Computing the map of the edited photograph",
+            title=tr("Computing the map of the edited photograph"),
             refuse=self.failed.emit,
             preview=lambda explanation: self._take(wanted, explanation),
         )

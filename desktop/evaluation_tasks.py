@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.jobs import CancelToken, Progress
 from desktop.feature_tasks import Subject
 from desktop.processes import Tell
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.evaluation.localisation import Figure
@@ -120,7 +121,7 @@ class EnsembleTask:
         models = []
         for number, path in enumerate(self.models):
             token.check()
-            tell(Progress(number, len(self.models), f"loading {path.name}"))
+            tell(Progress(number, len(self.models), tr("loading {path_name}", path_name=path.name)))
             models.append(load_model(path, device=self.device))
         measured = measure_members(models, self.photographs, token=token, progress=tell) if self.photographs else []
         token.check()

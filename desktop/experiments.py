@@ -20,6 +20,7 @@ from core.jobs import CancelToken, Progress
 from desktop.files import free_path
 from desktop.jobs import Job, JobContext, Lane
 from desktop.processes import Tell, call_in_process
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.experiments.experiment import Experiment, ExperimentProgress, Scale, Stage
@@ -212,7 +213,13 @@ def files_of(run: PastRun) -> RunFiles:
 
     experiment = find_experiment(run.experiment)
     if run.scale not in list(Scale):
-        raise FunduscopeError(f"'{run.folder.name}' was run at the scale '{run.scale}', which is not known here.")
+        raise FunduscopeError(
+            tr(
+                "'{folder_name}' was run at the scale '{scale}', which is not known here.",
+                folder_name=run.folder.name,
+                scale=run.scale,
+            )
+        )
     folder = ExperimentFolder(run.folder, experiment, Scale(run.scale))
     arm = experiment.main_arm
     return RunFiles(folder.report, folder.test(arm), folder.model(arm))

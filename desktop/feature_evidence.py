@@ -18,6 +18,7 @@ from desktop.feature_networks import FeatureNetworks
 from desktop.feature_passes import FeaturePasses, Patch
 from desktop.jobs import Job, JobContext, Priority
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.features.evidence import PatchEvidence
@@ -73,7 +74,7 @@ class FeatureEvidence(QObject):
             lambda _nothing: None,
             slot=f"features evidence {which.slot}",
             priority=Priority.FOLLOW,
-            title="Looking into the patches",
+            title=tr("Looking into the patches"),
             preview=deliver,
             refuse=self.failed.emit,
         )

@@ -15,6 +15,7 @@ from desktop.feature_answers import LEARNED, Which
 from desktop.feature_tasks import Subject
 from desktop.jobs import JobContext
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -57,7 +58,9 @@ class FeatureNetworks(QObject):
         if known is not None:
             self._take(known)
             return
-        self._lane.submit(work, self._take, slot="features other", title=f"Loading {path.name}", refuse=refuse)
+        self._lane.submit(
+            work, self._take, slot="features other", title=tr("Loading {path_name}", path_name=path.name), refuse=refuse
+        )
 
     def choose_layer(self, name: str | None) -> None:
         """Look at the layer `name` of the other model; None: at the one that matches the selected layer."""
@@ -95,8 +98,8 @@ class FeatureNetworks(QObject):
         """What stands over a side."""
         model, layer = self.model(which), self.layer(which)
         if model is None:
-            return "loading…" if which.other is not None else ""
-        head = model.card.name if which.seed is None else f"random weights, seed {which.seed}"
+            return tr("loading…") if which.other is not None else ""
+        head = model.card.name if which.seed is None else tr("random weights, seed {seed}", seed=which.seed)
         return f"{head}: {layer}"
 
     def subject(self, which: Which) -> Subject | None:

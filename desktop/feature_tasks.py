@@ -20,6 +20,7 @@ from core.features.kinds import Evidence
 from core.jobs import CancelToken
 from core.networks.card import ModelId
 from desktop.processes import Tell
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,7 +47,8 @@ class Subject:
         model = load_model(self.path, device=self.device)
         if model.id != self.model:
             raise FunduscopeError(
-                f"'{self.path.name}' has changed on the disk since it was opened.", "Open the model again."
+                tr("'{path_name}' has changed on the disk since it was opened.", path_name=self.path.name),
+                tr("Open the model again."),
             )
         return model if self.seed is None else untrained(model, self.seed)
 
@@ -113,9 +115,11 @@ class AtlasTask:
         from core.features.pages import write_pdf
 
         model = self.subject.load()
-        title = f"What {model.card.name} has learned"
+        title = tr("What {card_name} has learned", card_name=model.card.name)
         if self.subject.seed is not None:
-            title = f"{model.card.name} with random weights, seed {self.subject.seed}"
+            title = tr(
+                "{card_name} with random weights, seed {seed}", card_name=model.card.name, seed=self.subject.seed
+            )
         return write_pdf(self._pages(model, tell, token), self.out, title=title)
 
     def _pages(self, model: LoadedModel, tell: Tell, token: CancelToken) -> Iterator[Image]:
@@ -158,6 +162,8 @@ class DictionaryTask:
             named_features(self.names, model) if self.layer is None else features_of(model, self.layer, self.names)
         )
         if not features:
-            raise FunduscopeError("No feature has a name yet.", "Give names while leafing, or export a whole layer.")
+            raise FunduscopeError(
+                tr("No feature has a name yet."), tr("Give names while leafing, or export a whole layer.")
+            )
         pages = dictionary_pages(model, found, features, evidence=self.evidence, token=token, progress=tell)
-        return write_pdf(pages, self.out, title=f"Retinal dictionary of {model.card.name}")
+        return write_pdf(pages, self.out, title=tr("Retinal dictionary of {card_name}", card_name=model.card.name))

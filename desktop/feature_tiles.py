@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from core.explain.overlay import rgba_table
 from core.explain.rendering import Rendering
 from desktop.feature_answers import FramedField, LayerKernels, ShownMaps
+from desktop.translation import tr
 from desktop.widgets.features.tile_grid import GAP_PX, INNER_GAP_PX, draw_tile
 from desktop.widgets.features.tiles import ArrayTiles, PatchTiles, Tiles, to_image
 
@@ -30,11 +31,11 @@ def kernel_tiles(found: LayerKernels, *, is_silent: NDArray[np.bool_] | None) ->
 
     def mark(channel: int) -> str:
         if found.is_dead[channel]:
-            return "dead: no weight"
-        return "never active" if is_silent is not None and is_silent[channel] else ""
+            return tr("dead: no weight")
+        return tr("never active") if is_silent is not None and is_silent[channel] else ""
 
     numbers = [int(channel) for channel in found.order]
-    captions = [f"norm {found.norms[channel]:.3g}" for channel in numbers]
+    captions = [tr("norm {norms:.3g}", norms=found.norms[channel]) for channel in numbers]
     return ArrayTiles(
         numbers, captions, found.pixels, found.values, rows=numbers, marks=[mark(channel) for channel in numbers]
     )
@@ -43,8 +44,8 @@ def kernel_tiles(found: LayerKernels, *, is_silent: NDArray[np.bool_] | None) ->
 def map_tiles(found: ShownMaps) -> ArrayTiles:
     """Maps, the strongest first."""
     numbers = [int(channel) for channel in found.order]
-    captions = [f"up to {found.peaks[channel]:.3g}" for channel in numbers]
-    marks = ["" if found.peaks[channel] > 0 else "not active" for channel in numbers]
+    captions = [tr("up to {peaks:.3g}", peaks=found.peaks[channel]) for channel in numbers]
+    marks = ["" if found.peaks[channel] > 0 else tr("not active") for channel in numbers]
     return ArrayTiles(numbers, captions, found.shades, found.maps.values, rows=numbers, marks=marks)
 
 
@@ -53,8 +54,8 @@ def strongest_tiles(units: Strongest, *, by_value: bool) -> PatchTiles:
     best = units.values[:, 0]
     order = np.argsort(-best, kind="stable") if by_value else np.arange(len(best))
     numbers = [int(channel) for channel in order]
-    captions = [f"up to {best[channel]:.3g}" if best[channel] > 0 else "" for channel in numbers]
-    marks = ["" if best[channel] > 0 else "never above nought" for channel in numbers]
+    captions = [tr("up to {best:.3g}", best=best[channel]) if best[channel] > 0 else "" for channel in numbers]
+    marks = ["" if best[channel] > 0 else tr("never above nought") for channel in numbers]
     return PatchTiles(numbers, captions, units.values[order], marks=marks)
 
 

@@ -29,6 +29,7 @@ from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.projects import Projects
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.features.exemplars import Exemplars, Snapshot
@@ -58,7 +59,7 @@ class Features(QObject):
         self.networks = FeatureNetworks(session, self)
         self.passes = FeaturePasses(session, projects, self.networks, work, cutting, cache=cache, parent=self)
         self.evidence = FeatureEvidence(session, self.networks, self.passes, self)
-        self.suggestions = FeatureSuggestions(session, self.networks, self.passes, self)
+        self.suggestions = FeatureSuggestions(session, projects, self.networks, self.passes, self)
         self.naming = FeatureNaming(session, projects, cutting, names, self)
         self._lane = session.networks.lane
         self._work = work
@@ -93,7 +94,7 @@ class Features(QObject):
                 activations = feature_maps(network, photograph, layer, token=context.token).peaks
             return _looked_at(kernels_of(network.module, name), look, activations)
 
-        self._ask("kernels", which, work, deliver, refuse, "Reading the kernels")
+        self._ask("kernels", which, work, deliver, refuse, tr("Reading the kernels"))
 
     def ask_maps(self, which: Which, deliver: Callable[[ShownMaps], None], refuse: Refuse) -> None:
         """The maps of the layer on the photograph that is shown."""
@@ -107,7 +108,7 @@ class Features(QObject):
             maps = feature_maps(self.networks.loaded(model, which), photograph, layer, token=context.token)
             return ShownMaps(maps, maps.order(), maps.shades(), maps.peaks, *made_small(photograph.pixels))
 
-        self._ask("maps", which, work, deliver, refuse, "Computing the feature maps")
+        self._ask("maps", which, work, deliver, refuse, tr("Computing the feature maps"))
 
     def _ask(
         self,
@@ -168,7 +169,7 @@ class Features(QObject):
             work,
             deliver,
             slot=f"exemplars {which.slot}",
-            title="Making exemplars",
+            title=tr("Making exemplars"),
             refuse=refuse,
             preview=watch,
         )
@@ -199,8 +200,8 @@ class Features(QObject):
         if passes.found(LEARNED) is None:
             refuse(
                 FunduscopeError(
-                    "The strongest photographs are not known yet.",
-                    "Look through the photographs first, in 'Strongest'.",
+                    tr("The strongest photographs are not known yet."),
+                    tr("Look through the photographs first, in 'Strongest'."),
                 )
             )
             return
@@ -215,7 +216,7 @@ class Features(QObject):
             lambda context: call_in_process(task, context.token, context.report),
             deliver,
             slot=what,
-            title=f"Writing the {what}",
+            title=tr("Writing the {what}", what=what),
             refuse=refuse,
         )
 

@@ -12,6 +12,7 @@ from core.features.footprint import Footprint, RetinalScale, footprint_at, resol
 from core.images.geometry import Affine
 from desktop.jobs import Job, JobContext, Lane, Priority
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.images.photograph import Photograph
@@ -126,7 +127,7 @@ class Footprints(QObject):
             lambda size: self._take_effective(key, size),
             slot=EFFECTIVE_SLOT,
             priority=Priority.FOLLOW,
-            title="Measuring the effective field",
+            title=tr("Measuring the effective field"),
             refuse=lambda _error: self._take_effective(key, (0.0, 0.0)),
         )
 

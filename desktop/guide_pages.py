@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from core.errors import FunduscopeError
 from core.explain.method import Method
 from desktop.resources import FOLDER
+from desktop.translation import tr
 
 DOCS = FOLDER.parent / "docs"
 FIRST = "guide.md"
@@ -82,8 +83,8 @@ def list_pages() -> tuple[tuple[str, str, str], ...]:
             text = path.read_text(encoding="utf-8")
             found.append((name, title_of(text) or name, text))
     if not found:
-        hint = "It is in the folder 'docs' of its source."
-        raise FunduscopeError("The guide was not installed with this program.", hint)
+        hint = tr("It is in the folder 'docs' of its source.")
+        raise FunduscopeError(tr("The guide was not installed with this program."), hint)
     return tuple(found)
 
 
@@ -91,7 +92,7 @@ def read_page(name: str) -> Page:
     """A page with its pictures, no wider than a column. Raises FunduscopeError where it is not there."""
     path = (DOCS / name).resolve()
     if not path.is_relative_to(DOCS.resolve()) or path.suffix != ".md" or not path.is_file():
-        raise FunduscopeError(f"There is no page '{name}' in the guide.")
+        raise FunduscopeError(tr("There is no page '{name}' in the guide.", name=name))
     text = path.read_text(encoding="utf-8")
     return Page(name, text, {named: _picture(path.parent / unquote(named)) for named in _PICTURE.findall(text)})
 

@@ -14,6 +14,7 @@ from core.images.photograph import Photograph
 from desktop.answers import Answer, Question, ask, ask_all_layers, ask_prediction
 from desktop.jobs import Lane, Priority
 from desktop.photographs import read
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from desktop.session import Session
@@ -103,7 +104,7 @@ class LookAhead(QObject):
             lambda _nothing: session.take_layers(query),
             slot="layers",
             priority=priority,
-            title="Computing the other layers" if priority is Priority.FOLLOW else "",
+            title=tr("Computing the other layers") if priority is Priority.FOLLOW else "",
             key=("layers", whole),
             refuse=lambda _error: None,  # the layer that was asked for has reported it, or will
         )

@@ -24,6 +24,7 @@ from core.synthesis.markers.presets import Preset, parse_classes
 from core.synthesis.recipes import DieRecipe, FundusRecipe, MarkerRecipe, Recipe, preset_recipe
 from core.synthesis.writing.pictures import PictureFormat
 from core.synthesis.writing.write import Container, Order
+from desktop.translation import tr
 
 EXAMPLE_COUNT = 4
 EXAMPLE_PX = 256
@@ -77,7 +78,9 @@ class Wish:
             return MarkerOptions(fundus=FundusOptions(width=self.size_px, height=self.size_px, grade=0))
         photographs = tuple(find_photographs(self.folder, token=token))
         if not photographs:
-            raise SynthesisError(f"There is no photograph in '{self.folder}'.", "Choose another folder.")
+            raise SynthesisError(
+                tr("There is no photograph in '{folder}'.", folder=self.folder), tr("Choose another folder.")
+            )
         return MarkerOptions(photographs=photographs, folder=self.folder, size_px=self.size_px or None)
 
     def order(self) -> Order:

@@ -20,6 +20,7 @@ from core.explain.regions import find_regions
 from core.images.photograph import Photograph
 from desktop.jobs import Lane
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.truth import Truth
 from desktop.whatif import WhatIf
 from desktop.widgets.viewer.mask_outlines import MaskOutline
@@ -31,10 +32,10 @@ FEATHER_SHARE = 0.3
 OUTLINE_FEATHER = 0.004
 LESION_MARGIN = 0.006
 """Of the photograph's shorter side: masks are drawn tightly, and the rim of a lesion would stay as a ring."""
-NO_REGION = (
+NO_REGION = mark(
     "No region of the map is here, and no lesion whose mask is shown: click on what the map marks, or show masks (T)"
 )
-NO_SOURCE = "Choose first where the patch comes from: click there with Ctrl held, on this or another photograph."
+NO_SOURCE = mark("Choose first where the patch comes from: click there with Ctrl held, on this or another photograph.")
 
 T = TypeVar("T")
 
@@ -112,7 +113,7 @@ class Painting(QObject):
         self._source = PatchSource(photograph, x, y)
         self._kind = EditKind.PASTE
         self.changed.emit()
-        self.remarked.emit("The patch comes from here: paint where it goes, on this or another photograph")
+        self.remarked.emit(tr("The patch comes from here: paint where it goes, on this or another photograph"))
 
     # What is drawn
 
@@ -152,7 +153,7 @@ class Painting(QObject):
             lambda _context: _picked(masks, width, explanation, (x, y), margin, takes_all=takes_all),
             lambda picked: self._take_picked(photograph, picked),
             slot=PICK,
-            title="Looking for the region",
+            title=tr("Looking for the region"),
             refuse=self.failed.emit,
         )
 
@@ -160,7 +161,7 @@ class Painting(QObject):
         if photograph is not self._session.photograph:
             return
         if picked is None:
-            self.remarked.emit(NO_REGION)
+            self.remarked.emit(tr(NO_REGION))
             return
         self._finish(
             picked.region, self._kind, feather_px=self._feather(), anchor=_middle(picked.region), label=picked.label
@@ -195,7 +196,7 @@ class Painting(QObject):
         source, photograph = self._source, self._session.photograph
         self._whatif.preview(None)
         if source is None or photograph is None:
-            self.remarked.emit(NO_SOURCE)
+            self.remarked.emit(tr(NO_SOURCE))
             return
         dx, dy = round(source.x - anchor[0]), round(source.y - anchor[1])
 
@@ -204,7 +205,9 @@ class Painting(QObject):
             there = Box(box.left + dx, box.top + dy, box.right + dx, box.bottom + dy)
             there = there.within(source.photograph.width, source.photograph.height)
             if there.is_empty:
-                raise EditError("The patch would come from outside of the photograph.", "Choose another source.")
+                raise EditError(
+                    tr("The patch would come from outside of the photograph."), tr("Choose another source.")
+                )
             patch = make_patch(source.photograph.pixels[there.slices], there.left - dx, there.top - dy)
             return self._edit(shape, EditKind.PASTE, feather_px, patch, label)
 
@@ -212,7 +215,7 @@ class Painting(QObject):
             if photograph is self._session.photograph:
                 self._whatif.add(edit)
 
-        self._lane.submit(work, deliver, slot=PATCH, title="Cutting out the patch", refuse=self.failed.emit)
+        self._lane.submit(work, deliver, slot=PATCH, title=tr("Cutting out the patch"), refuse=self.failed.emit)
 
     def _feather(self) -> float:
         photograph = self._session.photograph

@@ -17,6 +17,7 @@ from core.images.steps.resize import Resize, ResizeShorterSide
 from core.images.steps.step import Step
 from core.jobs import CancelToken
 from desktop.processes import Tell
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.preparing.order import Container
@@ -152,7 +153,7 @@ class PreparationWish:
         try:
             Preparation(self.steps)
             if not self.source.exists():
-                return f"There is no folder '{self.source}'."
+                return tr("There is no folder '{source}'.", source=self.source)
             check_target(self.source, self.target)
         except FunduscopeError as error:
             return str(error)

@@ -12,6 +12,7 @@ from core.explain.targets import Aggregate, ChannelTarget
 from core.networks.card import ModelId
 from desktop.jobs import JobContext, Priority
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -57,7 +58,7 @@ class Probing(QObject):
             lambda context: explainer.strongest_channel(model, photograph, layer, aggregate, token=context.token),
             lambda channel: session.chooseTarget(ChannelTarget(layer, channel, aggregate)),
             slot=STRONGEST_SLOT,
-            title="Finding the strongest channel",
+            title=tr("Finding the strongest channel"),
         )
 
     def _probe(self) -> None:

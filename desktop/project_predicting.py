@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
 from desktop.jobs import JobContext, Lane, Priority
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
@@ -64,7 +65,7 @@ class ProjectPredicting(QObject):
             self._take,
             slot=PREDICT_SLOT,
             priority=Priority.AHEAD,
-            title=f"Predicting with {model.card.name}",
+            title=tr("Predicting with {card_name}", card_name=model.card.name),
             refuse=self._refuse,
         )
 
@@ -75,8 +76,10 @@ class ProjectPredicting(QObject):
 
     def _take(self, count: PredictionCount) -> None:
         self._asked = None
-        words = f"{count.predicted:,} photographs predicted"
-        self.done.emit(words + (f", {count.unreadable:,} could not be read" if count.unreadable else ""))
+        words = tr("{predicted:,} photographs predicted", predicted=count.predicted)
+        self.done.emit(
+            words + (tr(", {unreadable:,} could not be read", unreadable=count.unreadable) if count.unreadable else "")
+        )
         self.changed.emit()
 
     def _refuse(self, error: FunduscopeError) -> None:

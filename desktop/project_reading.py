@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import FunduscopeError
 from desktop.jobs import JobContext
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.importing import ImportResult
@@ -84,8 +85,8 @@ def words_of(result: IndexResult) -> str:
             (result.new, "new"),
             (result.moved, "moved"),
             (result.changed, "changed"),
-            (result.identical, "identical to others"),
+            (result.identical, tr("identical to others")),
         )
         if count
     ]
-    return f"Photographs: {', '.join(parts)}" if parts else ""
+    return tr("Photographs: {parts}", parts=", ".join(parts)) if parts else ""

@@ -23,6 +23,7 @@ from desktop.networks import Networks
 from desktop.project_content import NO_CONTENT, Content, chosen_view, read_content
 from desktop.project_predicting import ProjectPredicting
 from desktop.project_reading import Addition, Reporting, take_all, words_of
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.errors import DamagedProjectError
@@ -93,7 +94,9 @@ class Projects(QObject):
             return Project.create(path) if is_new else Project.open(path)
 
         self.close()
-        self._lane.submit(work, self._take, slot=OPEN_SLOT, title="Opening the project", refuse=self._refuse_to_open)
+        self._lane.submit(
+            work, self._take, slot=OPEN_SLOT, title=tr("Opening the project"), refuse=self._refuse_to_open
+        )
 
     def _refuse_to_open(self, error: FunduscopeError) -> None:
         from core.datasets.catalogue.errors import DamagedProjectError
@@ -112,10 +115,10 @@ class Projects(QObject):
             return restore_backup(error)
 
         def open_again(kept: Path) -> None:
-            self.remarked.emit(f"The damaged file is kept as '{kept.name}'")
+            self.remarked.emit(tr("The damaged file is kept as '{kept_name}'", kept_name=kept.name))
             self.open(error.path)
 
-        self._lane.submit(work, open_again, slot=OPEN_SLOT, title="Restoring the copy", refuse=self.failed.emit)
+        self._lane.submit(work, open_again, slot=OPEN_SLOT, title=tr("Restoring the copy"), refuse=self.failed.emit)
 
     def _take(self, project: Project) -> None:
         self.project = project
@@ -125,10 +128,17 @@ class Projects(QObject):
         self._look.start()
         self._look_for_changes()
         if project.is_read_only:
-            self.remarked.emit(f"{project.path.name} can only be looked at. {project.reason}")
+            self.remarked.emit(
+                tr("{path_name} can only be looked at. {reason}", path_name=project.path.name, reason=project.reason)
+            )
         else:
             if project.migrated_from is not None:
-                self.remarked.emit(f"The project has a new format now; its copy is '{project.migrated_from.name}'")
+                self.remarked.emit(
+                    tr(
+                        "The project has a new format now; its copy is '{migrated_from_name}'",
+                        migrated_from_name=project.migrated_from.name,
+                    )
+                )
             self.read_again()
 
     def close(self) -> None:
@@ -198,7 +208,7 @@ class Projects(QObject):
                 deliver(result)
             self._told(words)
 
-        slot = f"change {self._number}"
+        slot = tr("change {number}", number=self._number)
         self._lane.submit(lambda _context: work(project), take, slot=slot, refuse=self.failed.emit)
 
     def orientation_of(self, path: Path) -> Orientation:
@@ -260,7 +270,7 @@ class Projects(QObject):
             take_all(project, waiting, context, self.failed.emit)
             return index(project, token=context.token, progress=context.report)
 
-        self._run("Adding photographs", work)
+        self._run(tr("Adding photographs"), work)
 
     def read_again(self) -> None:
         """Look for new, changed and moved files in all folders, and read what is not known."""
@@ -274,7 +284,7 @@ class Projects(QObject):
             project.keep_backup(context.token)
             return result
 
-        self._run("Looking through the photographs", work)
+        self._run(tr("Looking through the photographs"), work)
 
     def stop_reading(self) -> None:
         """What is known by now is kept."""

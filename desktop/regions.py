@@ -17,6 +17,7 @@ from core.explain.units import strongest_field
 from core.images.photograph import Photograph
 from desktop.jobs import JobContext, Lane
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -69,7 +70,7 @@ class Regions(QObject):
         if self._found is not None and self._found.explanation is not explanation:
             self._take(None)  # no photograph is seen under the regions of another
         lane, work = self._work(explanation, photograph, model, settings)
-        lane.submit(work, self._take, slot=SLOT, title="Finding regions")
+        lane.submit(work, self._take, slot=SLOT, title=tr("Finding regions"))
 
     def _work(
         self, explanation: Explanation, photograph: Photograph, model: LoadedModel, settings: RegionSettings

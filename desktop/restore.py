@@ -30,6 +30,7 @@ from core.images.photograph import ImageId
 from core.networks.card import DISCLAIMER, ModelId
 from desktop.files import write_atomically
 from desktop.picture_files import write_png
+from desktop.translation import tr
 
 KEYWORD = "funduscope"
 FORMAT_VERSION = 1
@@ -89,8 +90,12 @@ class ViewRecord:
             version = fields["format_version"]
             if version != FORMAT_VERSION:
                 raise RestoreError(
-                    f"The view was written in format {version}, this program knows {FORMAT_VERSION}.",
-                    "Open it with the newer Funduscope that made it.",
+                    tr(
+                        "The view was written in format {version}, this program knows {format_version}.",
+                        version=version,
+                        format_version=FORMAT_VERSION,
+                    ),
+                    tr("Open it with the newer Funduscope that made it."),
                 )
             return ViewRecord(
                 _query(fields["query"]),
@@ -101,7 +106,7 @@ class ViewRecord:
                 map_follows=fields.get("map_follows") is True,
             )
         except (ValueError, TypeError, KeyError, RecursionError, AttributeError, ExplainError, EditError) as error:
-            raise RestoreError("The picture's record of how it was made is damaged.") from error
+            raise RestoreError(tr("The picture's record of how it was made is damaged.")) from error
 
 
 def _query(fields: Mapping[str, Any]) -> Query:

@@ -11,6 +11,7 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.params import MethodParams, params_type
 from core.explain.query import Method, Target
 from core.networks.card import ModelId
+from desktop.translation import tr
 from desktop.wishes import Wish
 
 COALESCE_S = 1.0
@@ -37,7 +38,13 @@ class Selection:
         if self.params is None:
             object.__setattr__(self, "params", wanted())
         elif type(self.params) is not wanted:
-            raise ExplainError(f"The parameters of '{self.params.method_name}' mean nothing to '{self.method}'.")
+            raise ExplainError(
+                tr(
+                    "The parameters of '{method_name}' mean nothing to '{method}'.",
+                    method_name=self.params.method_name,
+                    method=self.method,
+                )
+            )
 
     @property
     def has_layer(self) -> bool:

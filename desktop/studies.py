@@ -23,6 +23,7 @@ from desktop.lanes import Lanes
 from desktop.networks import Networks
 from desktop.settings import STUDIES, Settings, remembered
 from desktop.study_wish import Photographs, StudyWish, look_into, make_study
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.evaluation.reading.sources import Source
@@ -171,7 +172,7 @@ class Studies(QObject):
             lambda context: make_study(wish, source, context),
             take,
             slot=MAKE_SLOT,
-            title=f"Making '{wish.title}'",
+            title=tr("Making '{title}'", title=wish.title),
             refuse=self.failed.emit,
         )
 
@@ -211,7 +212,7 @@ class Studies(QObject):
                 if model is None and planned is not None:
                     model = load_model(Path(planned.path), device=networks.device)
                 if model is None:
-                    raise StudyError(f"Nobody asks a network in '{study.plan.title}'.")
+                    raise StudyError(tr("Nobody asks a network in '{title}'.", title=study.plan.title))
                 return prepare_study(study, model, token=context.token, progress=context.report)
 
         networks.lane.submit(
@@ -219,7 +220,7 @@ class Studies(QObject):
             lambda left_out: self._take_prepared(path, left_out),
             slot=PREPARE_SLOT,
             priority=Priority.AHEAD,
-            title=f"Asking the network for '{path.stem}'",
+            title=tr("Asking the network for '{stem}'", stem=path.stem),
             refuse=self._refuse_to_prepare,
         )
 
@@ -236,10 +237,17 @@ class Studies(QObject):
         self._preparing = None
         if left_out:
             self.failed.emit(
-                StudyError(f"{len(left_out)} photographs could not be prepared: {left_out[0]}", "Put them back.")
+                StudyError(
+                    tr(
+                        "{count} photographs could not be prepared: {left_out}",
+                        count=len(left_out),
+                        left_out=left_out[0],
+                    ),
+                    tr("Put them back."),
+                )
             )
         else:
-            self.remarked.emit(f"'{path.stem}' is ready: readers can begin")
+            self.remarked.emit(tr("'{stem}' is ready: readers can begin", stem=path.stem))
         self.workChanged.emit()
         self.show(path)
         self.refresh()
@@ -270,10 +278,10 @@ class Studies(QObject):
                 return locate(study, folder, token=context.token, progress=context.report)
 
         def take(count: int) -> None:
-            self.remarked.emit(f"{count} photographs were found")
+            self.remarked.emit(tr("{count} photographs were found", count=count))
             self.show(path)
 
-        self._lane.submit(work, take, slot=MOVE_SLOT, title="Looking for photographs", refuse=self.failed.emit)
+        self._lane.submit(work, take, slot=MOVE_SLOT, title=tr("Looking for photographs"), refuse=self.failed.emit)
 
     def analyse(self, path: Path, copies: Sequence[Path] = ()) -> None:
         """Say what the answers come to, those of copies of the study included."""
@@ -289,7 +297,7 @@ class Studies(QObject):
             work,
             lambda found: self.analysed.emit(path, found),
             slot=ANALYSE_SLOT,
-            title="Analysing the answers",
+            title=tr("Analysing the answers"),
             refuse=lambda error: self.analysed.emit(path, error),
         )
 

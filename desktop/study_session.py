@@ -26,6 +26,7 @@ from core.evaluation.reading.study import Finished, GradingTask, Study, VerdictT
 from core.images.geometry import Affine
 from core.images.photograph import Photograph
 from desktop.jobs import Lane, Priority
+from desktop.translation import tr
 
 PHOTOGRAPH_SLOT, AHEAD_SLOT = "study photograph", "study photograph ahead"
 KEPT = 3
@@ -147,7 +148,10 @@ class StudySession(QObject):
         if self.study.state.unprepared:
             missing = len(self.study.state.unprepared)
             self.stuck.emit(
-                StudyError(f"The network was not asked about {missing} photographs yet.", "Prepare the study first.")
+                StudyError(
+                    tr("The network was not asked about {missing} photographs yet.", missing=missing),
+                    tr("Prepare the study first."),
+                )
             )
             return
         self._advance()
@@ -327,7 +331,9 @@ class StudySession(QObject):
         path: Path = study.state.path_of(case, study.path.parent)
         photograph = read_photograph(path)
         if photograph.id != study.plan.cases[case].image:
-            raise StudyError("A photograph is not the one that was chosen: its file was changed.", "Put it back.")
+            raise StudyError(
+                tr("A photograph is not the one that was chosen: its file was changed."), tr("Put it back.")
+            )
         said = study.state.prepared.get(case)
         maps = tuple(
             StudyMap(

@@ -12,16 +12,17 @@ from core.evaluation.reading.figures import TIMES, Against, Figure, Step
 from core.evaluation.reading.plan import ARM_TITLES, Arm
 from core.evaluation.reading.statistics import Value
 from core.evaluation.reading.verdicts import VERDICTS, VerdictAnalysis
+from desktop.translation import capitalised, mark, tr
 
 MISSING = "\u2013"
-MEAN = "mean of readers"
-NETWORK = "network alone"
+MEAN = mark("mean of readers")
+NETWORK = mark("network alone")
 SHORT_TITLES: Mapping[Figure, str] = {
-    Figure.KAPPA: "Weighted kappa",
-    Figure.SENSITIVITY: "Sensitivity",
-    Figure.SPECIFICITY: "Specificity",
-    Figure.ACCURACY: "Accuracy",
-    Figure.MEDIAN_SECONDS: "Seconds, median",
+    Figure.KAPPA: mark("Weighted kappa"),
+    Figure.SENSITIVITY: mark("Sensitivity"),
+    Figure.SPECIFICITY: mark("Specificity"),
+    Figure.ACCURACY: mark("Accuracy"),
+    Figure.MEDIAN_SECONDS: mark("Seconds, median"),
 }
 """Where the columns of a table have little room; the report has the whole names."""
 SHOWN = (Figure.KAPPA, Figure.SENSITIVITY, Figure.SPECIFICITY, Figure.ACCURACY, Figure.MEDIAN_SECONDS)
@@ -61,7 +62,11 @@ def value_words(value: Value | None, digits: int = 3, *, has_sign: bool = False)
 
 def interval_words(interval: Interval | None, digits: int = 3) -> str:
     """The limits of an interval in brackets."""
-    return f"  ({interval.low:.{digits}f} to {interval.high:.{digits}f})" if interval is not None else ""
+    return (
+        tr("  ({low:.{digits}f} to {high:.{digits}f})", digits=digits, low=interval.low, high=interval.high)
+        if interval is not None
+        else ""
+    )
 
 
 def digits_of(figure: Figure) -> int:
@@ -82,11 +87,11 @@ def plot_rows(analysis: StudyAnalysis, figure: Figure) -> tuple[PlotRow, ...]:
         for reader in ("", *analysis.plan.readers):
             value = analysis.value(figure, arm, reader=reader)
             if value is not None and value.value is not None and not (not reader and len(analysis.plan.readers) == 1):
-                name = ARM_TITLES[arm] if not reader else f"   {reader}"
-                name = ARM_TITLES[arm] if len(analysis.plan.readers) == 1 else name
+                name = tr(ARM_TITLES[arm]) if not reader else f"   {reader}"
+                name = tr(ARM_TITLES[arm]) if len(analysis.plan.readers) == 1 else name
                 rows.append(_plot_row(name, value, figure, group, is_strong=not reader))
     if figure in analysis.model:
-        rows.append(_plot_row(NETWORK, analysis.model[figure], figure, len(analysis.plan.arms), is_strong=True))
+        rows.append(_plot_row(tr(NETWORK), analysis.model[figure], figure, len(analysis.plan.arms), is_strong=True))
     return tuple(rows)
 
 
@@ -97,15 +102,18 @@ def figure_table(analysis: StudyAnalysis) -> TableText:
     strong = set()
     for arm in analysis.plan.arms:
         strong.add(len(rows))
-        rows.append((ARM_TITLES[arm], *(value_words(analysis.value(f, arm), digits_of(f)) for f in there)))
-        for against, words in ((Against.ALONE, "less the arm alone"), (Against.BEFORE_AID, "less before the aid")):
+        rows.append((tr(ARM_TITLES[arm]), *(value_words(analysis.value(f, arm), digits_of(f)) for f in there)))
+        for against, words in (
+            (Against.ALONE, tr("less the arm alone")),
+            (Against.BEFORE_AID, tr("less before the aid")),
+        ):
             values = [analysis.value(figure, arm, against=against) for figure in there]
             if any(value is not None for value in values):
                 texts = [value_words(v, digits_of(f), has_sign=True) for v, f in zip(values, there, strict=True)]
                 rows.append((f"   {words}", *texts))
     if analysis.model:
-        rows.append((NETWORK, *(value_words(analysis.model.get(f), digits_of(f)) for f in there)))
-    return TableText(("Mean of readers", *(SHORT_TITLES[f] for f in there)), tuple(rows), frozenset(strong))
+        rows.append((tr(NETWORK), *(value_words(analysis.model.get(f), digits_of(f)) for f in there)))
+    return TableText((tr("Mean of readers"), *(tr(SHORT_TITLES[f]) for f in there)), tuple(rows), frozenset(strong))
 
 
 def reader_table(analysis: StudyAnalysis) -> TableText:
@@ -117,24 +125,28 @@ def reader_table(analysis: StudyAnalysis) -> TableText:
             for step in (Step.BEFORE_AID, Step.FINAL):
                 values = [analysis.value(figure, arm, reader=reader, step=step) for figure in there]
                 if any(value is not None for value in values):
-                    name = f"{ARM_TITLES[arm]}, before the aid" if step is Step.BEFORE_AID else ARM_TITLES[arm]
+                    name = (
+                        tr("{arm_titles}, before the aid", arm_titles=tr(ARM_TITLES[arm]))
+                        if step is Step.BEFORE_AID
+                        else tr(ARM_TITLES[arm])
+                    )
                     texts = [value_words(v, min(2, digits_of(f))) for v, f in zip(values, there, strict=True)]
                     rows.append((reader, name, *texts))
-    return TableText(("Reader", "Arm", *(SHORT_TITLES[f] for f in there)), tuple(rows), word_columns=2)
+    return TableText((tr("Reader"), tr("Arm"), *(tr(SHORT_TITLES[f]) for f in there)), tuple(rows), word_columns=2)
 
 
 def change_table(analysis: StudyAnalysis) -> TableText:
     """How readers changed their minds."""
     header = (
-        "Reader",
-        "Arm",
-        "Against",
-        "Grades",
-        "Changed",
-        "Became right",
-        "Became wrong",
-        "Took network's",
-        "Misled",
+        tr("Reader"),
+        tr("Arm"),
+        tr("Against"),
+        tr("Grades"),
+        tr("Changed"),
+        tr("Became right"),
+        tr("Became wrong"),
+        tr("Took network's"),
+        tr("Misled"),
     )
     rows: list[tuple[str, ...]] = []
     strong = set()
@@ -143,12 +155,20 @@ def change_table(analysis: StudyAnalysis) -> TableText:
             strong.add(len(rows))
         share = f"{each.share:.0%}" if each.share is not None else MISSING
         limits = each.changed_interval
-        limits_words = f"  ({limits.low:.0%} to {limits.high:.0%})" if limits is not None else ""
-        network = f"{each.toward_model} of {each.differed_from_model}" if each.differed_from_model else MISSING
+        limits_words = tr("  ({low:.0%} to {high:.0%})", low=limits.low, high=limits.high) if limits is not None else ""
+        network = (
+            tr(
+                "{toward_model} of {differed_from_model}",
+                toward_model=each.toward_model,
+                differed_from_model=each.differed_from_model,
+            )
+            if each.differed_from_model
+            else MISSING
+        )
         counts = (str(each.to_right), str(each.from_right), network, str(each.misled))
-        who = (each.reader or "all together", ARM_TITLES[each.arm], each.against.value, str(each.count))
+        who = (each.reader or tr("all together"), tr(ARM_TITLES[each.arm]), tr(each.against.value), str(each.count))
         rows.append((*who, f"{share}{limits_words}", *counts))
-    return TableText((*header, "Took network's", "Misled"), tuple(rows), frozenset(strong), word_columns=3)
+    return TableText((*header, tr("Took network's"), tr("Misled")), tuple(rows), frozenset(strong), word_columns=3)
 
 
 def agreement_table(agreements: Sequence[Agreement]) -> TableText:
@@ -157,14 +177,21 @@ def agreement_table(agreements: Sequence[Agreement]) -> TableText:
     rows: list[tuple[str, ...]] = []
     strong = set()
     for agreement in agreements:
-        arm = ARM_TITLES[agreement.arm] if agreement.arm is not None else "all maps"
+        arm = tr(ARM_TITLES[agreement.arm]) if agreement.arm is not None else tr("all maps")
         for pair in agreement.pairs:
             weighted = (value_words(pair.weighted),) if is_ordered else ()
-            rows.append((arm, f"{pair.first} and {pair.second}", *weighted, value_words(pair.plain)))
+            rows.append(
+                (
+                    arm,
+                    tr("{first} and {second}", first=pair.first, second=pair.second),
+                    *weighted,
+                    value_words(pair.plain),
+                )
+            )
         strong.add(len(rows))
         weighted = (value_words(agreement.weighted),) if is_ordered else ()
-        rows.append((arm, "all (Fleiss)", *weighted, value_words(agreement.fleiss)))
-    header = ("Arm", "Readers", *(("Quadratic weighted kappa",) if is_ordered else ()), "Kappa")
+        rows.append((arm, tr("all (Fleiss)"), *weighted, value_words(agreement.fleiss)))
+    header = (tr("Arm"), tr("Readers"), *((tr("Quadratic weighted kappa"),) if is_ordered else ()), tr("Kappa"))
     return TableText(header, tuple(rows), frozenset(strong), word_columns=2)
 
 
@@ -188,7 +215,13 @@ def verdict_table(analysis: VerdictAnalysis) -> TableText:
             seconds = f"{each.mean_seconds:.1f}" if each.mean_seconds is not None else MISSING
             shares = [_share_words(each.shares[verdict]) for verdict in VERDICTS]
             rows.append((name, str(each.count), *shares, _share_words(each.useful), seconds))
-    header = ("Method", "Judged", *(verdict.value.capitalize() for verdict in VERDICTS), "Right or partly", "Seconds")
+    header = (
+        tr("Method"),
+        tr("Judged"),
+        *(capitalised(tr(verdict.value)) for verdict in VERDICTS),
+        tr("Right or partly"),
+        tr("Seconds"),
+    )
     return TableText(header, tuple(rows), frozenset(strong))
 
 
@@ -198,7 +231,9 @@ def difference_table(analysis: VerdictAnalysis) -> TableText:
         (each.first, each.second, value_words(each.right, 2, has_sign=True), value_words(each.useful, 2, has_sign=True))
         for each in analysis.differences
     )
-    return TableText(("First", "Second", "Right, difference", "Right or partly, difference"), rows, word_columns=2)
+    return TableText(
+        (tr("First"), tr("Second"), tr("Right, difference"), tr("Right or partly, difference")), rows, word_columns=2
+    )
 
 
 def _plot_row(name: str, value: Value, figure: Figure, group: int, *, is_strong: bool) -> PlotRow:
@@ -211,7 +246,9 @@ def _share_words(value: Value) -> str:
     if value.value is None:
         return MISSING
     limits = value.interval
-    return f"{value.value:.0%}" + (f"  ({limits.low:.0%} to {limits.high:.0%})" if limits is not None else "")
+    return f"{value.value:.0%}" + (
+        tr("  ({low:.0%} to {high:.0%})", low=limits.low, high=limits.high) if limits is not None else ""
+    )
 
 
 def arms_of(analysis: StudyAnalysis) -> tuple[tuple[str, Arm], ...]:

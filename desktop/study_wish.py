@@ -17,6 +17,7 @@ from core.explain.method import Method
 from core.explain.params import MethodParams
 from core.explain.rendering import Rendering
 from desktop.jobs import JobContext
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -106,19 +107,19 @@ class StudyWish:
     def problem(self) -> str:
         """What is still to be said before a study can be made; empty where nothing is."""
         if not self.title.strip():
-            return "Give the study a title."
+            return tr("Give the study a title.")
         if not self.readers:
-            return "Name the readers, separated by commas."
+            return tr("Name the readers, separated by commas.")
         if len({name.casefold() for name in self.readers}) < len(self.readers):
-            return "Two readers have the same name: tell them apart."
+            return tr("Two readers have the same name: tell them apart.")
         if self.kind is StudyKind.GRADING and not self.arms:
-            return "Choose how photographs are read: alone, for one."
+            return tr("Choose how photographs are read: alone, for one.")
         if self.needs_model and self.model is None:
-            return "Readers shall see what a network says: open a model first (Ctrl+M)."
+            return tr("Readers shall see what a network says: open a model first (Ctrl+M).")
         if self.needs_maps and not self.maps:
-            return "Choose the methods whose maps are judged."
+            return tr("Choose the methods whose maps are judged.")
         if self.target.suffix != SUFFIX:
-            return f"The file of a study ends in {SUFFIX}."
+            return tr("The file of a study ends in {suffix}.", suffix=SUFFIX)
         return ""
 
 
@@ -126,7 +127,7 @@ def look_into(photographs: Photographs, context: JobContext) -> Source:
     """The photographs with their references. Raises FunduscopeError. Not for those of a project."""
     if photographs.place is Place.FOLDER:
         if photographs.folder is None:
-            raise StudyError("No folder is chosen.", "Choose the one that holds the photographs.")
+            raise StudyError(tr("No folder is chosen."), tr("Choose the one that holds the photographs."))
         source = source_of_folder(photographs.folder, photographs.table, token=context.token)
     else:
         source = source_of_paths(photographs.paths, photographs.table, token=context.token)
@@ -139,7 +140,10 @@ def make_study(wish: StudyWish, source: Source, context: JobContext) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StudyError(f"'{folder}' cannot be made: {error.strerror or error}.", "Choose another place.") from error
+        raise StudyError(
+            tr("'{folder}' cannot be made: {strerror}.", folder=folder, strerror=error.strerror or error),
+            tr("Choose another place."),
+        ) from error
     classes = wish.class_names(source)
     chosen = choose_cases(
         source.in_classes(classes).candidates,

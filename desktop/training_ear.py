@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.jobs import Progress
 from core.training.observer import BatchDone, Observer, RunStarted
 from desktop.processes import Tell
+from desktop.translation import tr
 
 _EVERY_S = 0.2
 
@@ -38,7 +39,13 @@ class Ear(Observer):
     def batch(self, event: BatchDone) -> None:
         """A step."""
         done = (event.epoch - 1) * event.batches + event.batch
-        self._pass_on(Progress(done, self._epochs * event.batches, f"epoch {event.epoch} of {self._epochs}"))
+        self._pass_on(
+            Progress(
+                done,
+                self._epochs * event.batches,
+                tr("epoch {epoch} of {epochs}", epoch=event.epoch, epochs=self._epochs),
+            )
+        )
 
     def waits(self, reason: str) -> None:
         """Tell at once."""

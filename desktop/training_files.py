@@ -25,6 +25,7 @@ from core.training.settingsfile import read_settings, to_toml
 from core.training.source import is_project, open_photographs
 from desktop.jobs import JobContext
 from desktop.processes import Tell
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.training.describing import NetworkFacts
@@ -69,10 +70,12 @@ def inspect(settings: TrainingSettings, context: JobContext) -> Inspection:
     names = architecture_names()
     given = settings.network.architecture
     if given not in names and not any(name.endswith(f"/{given}") for name in names):
-        found.setdefault("network.architecture", FunduscopeError(f"There is no architecture '{given}'."))
+        found.setdefault(
+            "network.architecture", FunduscopeError(tr("There is no architecture '{given}'.", given=given))
+        )
     if settings.machine.nodes > 1:
-        text = "The window trains on this machine alone."
-        found.setdefault("machine.nodes", FunduscopeError(text, "Save the settings, and give them to a server."))
+        text = tr("The window trains on this machine alone.")
+        found.setdefault("machine.nodes", FunduscopeError(text, tr("Save the settings, and give them to a server.")))
     data, choices = None, ProjectChoices()
     if settings.data.source:
         try:
@@ -92,7 +95,7 @@ def _about_files(settings: TrainingSettings) -> Iterator[tuple[str, FunduscopeEr
         ("network.weights", "" if settings.network.weights == PRETRAINED else settings.network.weights),
     ):
         if text and not Path(text).is_file():
-            yield name, FunduscopeError(f"There is no file '{text}'.")
+            yield name, FunduscopeError(tr("There is no file '{text}'.", text=text))
 
 
 def _choices(settings: TrainingSettings) -> ProjectChoices:
@@ -115,11 +118,13 @@ def _check_choices(settings: TrainingSettings, choices: ProjectChoices, found: d
         ("split.name", settings.split.name, choices.splits),
     ):
         if given and given not in known:
-            hint = did_you_mean(given, known) or (f"There are {', '.join(known)}." if known else "It has none.")
-            found.setdefault(name, FunduscopeError(f"The project has no '{given}'.", hint))
+            hint = did_you_mean(given, known) or (
+                tr("There are {parts}.", parts=", ".join(known)) if known else tr("It has none.")
+            )
+            found.setdefault(name, FunduscopeError(tr("The project has no '{given}'.", given=given), hint))
     if not settings.data.scheme and len(choices.schemes) > 1:
-        text = f"The project has labels of several kinds: {', '.join(choices.schemes)}."
-        found.setdefault("data.scheme", FunduscopeError(text, "Choose which are learned."))
+        text = tr("The project has labels of several kinds: {parts}.", parts=", ".join(choices.schemes))
+        found.setdefault("data.scheme", FunduscopeError(text, tr("Choose which are learned.")))
 
 
 def _open(settings: TrainingSettings, token: CancelToken) -> LabelledPhotographs:
@@ -131,9 +136,9 @@ def _open(settings: TrainingSettings, token: CancelToken) -> LabelledPhotographs
 def _summary(labelled: LabelledPhotographs) -> DataSummary:
     notes = list(labelled.notes)
     if labelled.unmatched_rows:
-        notes.append(f"{len(labelled.unmatched_rows)} labels have no photograph.")
+        notes.append(tr("{count} labels have no photograph.", count=len(labelled.unmatched_rows)))
     if labelled.unmatched_files:
-        notes.append(f"{len(labelled.unmatched_files)} photographs have no label.")
+        notes.append(tr("{count} photographs have no label.", count=len(labelled.unmatched_files)))
     first = max(labelled.samples, key=lambda sample: sample.label)
     return DataSummary(labelled.class_names, labelled.class_counts(), tuple(notes), first)
 
@@ -215,7 +220,9 @@ def save(path: Path, settings: TrainingSettings) -> Path:
     try:
         write_atomically(path, lambda file: file.write(to_toml(settings).encode()))
     except OSError as error:
-        raise FunduscopeError(f"'{path}' cannot be written: {error.strerror or error}.") from error
+        raise FunduscopeError(
+            tr("'{path}' cannot be written: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     return path
 
 

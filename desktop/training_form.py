@@ -17,6 +17,7 @@ from desktop.jobs import Job, Lane, Priority
 from desktop.session import Session
 from desktop.training_files import DataSummary, Inspection
 from desktop.trainings import RATE_SLOT, Trainings
+from desktop.translation import mark, tr
 from desktop.widgets.train.new_page import NewTrainingPage
 
 INSPECT_SLOT, PREVIEW_SLOT, FILE_SLOT, NAMES_SLOT = (
@@ -26,7 +27,7 @@ INSPECT_SLOT, PREVIEW_SLOT, FILE_SLOT, NAMES_SLOT = (
     "architectures",
 )
 MACHINE_SLOT, NETWORK_SLOT = "machine", "network to train"
-TOML_FILTER = "Settings of a training (*.toml);;All files (*)"
+TOML_FILTER = mark("Settings of a training (*.toml);;All files (*)")
 USUAL_CLASSES = 5
 """Taken for the number of classes as long as no data set says it: the grades of diabetic retinopathy."""
 
@@ -50,7 +51,7 @@ class TrainingForm(QObject):
         self._reading = reading
         self._data: DataSummary | None = None
         self._seed = 1
-        self._is_begun = self._knows_machine = False
+        self._is_begun = self._knows_machine = self._is_unseen = False
         page.form.changed.connect(self.inspect)
         page.form.recipeChosen.connect(self.take_recipe)
         page.loadRequested.connect(self._ask_load)
@@ -64,7 +65,9 @@ class TrainingForm(QObject):
         training.jobFinished.connect(self._take_rate_end)
 
     def begin(self) -> None:
-        """Read once what never changes: the names of architectures."""
+        """The page is shown: read once what never changes, the names of architectures, and what was left for now."""
+        if self._is_unseen:
+            self.inspect()
         if not self._is_begun:
             self._is_begun = True
             self._reading.submit(
@@ -90,13 +93,16 @@ class TrainingForm(QObject):
         page.refresh()
         self._data = found.data
         page.setData(found.data)
-        self._preview()
-        self._look_at_network()
+        self._is_unseen = not page.isVisible()
+        if not self._is_unseen:  # nobody loads torch for a page that nobody looks at
+            self._preview()
+            self._look_at_network()
 
     def _look_at_network(self) -> None:
         """Behind the preview: it takes torch, and of large networks a second."""
         settings, lane = self._page.form.settings(), self._session.networks.lane
         count = len(self._data.class_names) if self._data is not None else USUAL_CLASSES
+        self._session.networks.load_libraries()
         if not self._knows_machine:
             lane.submit(
                 lambda _context: training_files.machine(),
@@ -153,7 +159,7 @@ class TrainingForm(QObject):
     # Files of settings
 
     def _ask_load(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._page, "Settings of a training", "", TOML_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._page, tr("Settings of a training"), "", tr(TOML_FILTER))
         if name:
             self.load(Path(name))
 
@@ -164,7 +170,9 @@ class TrainingForm(QObject):
         )
 
     def _ask_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self._page, "Settings of a training", "training.toml", TOML_FILTER)
+        name, _ = QFileDialog.getSaveFileName(
+            self._page, tr("Settings of a training"), "training.toml", tr(TOML_FILTER)
+        )
         if name:
             self.save(Path(name))
 
@@ -173,7 +181,7 @@ class TrainingForm(QObject):
         settings: TrainingSettings = self._page.form.settings()
         self._reading.submit(
             lambda _context: training_files.save(path, settings),
-            lambda written: self.remarked.emit(f"Saved {written.name}"),
+            lambda written: self.remarked.emit(tr("Saved {written_name}", written_name=written.name)),
             slot=FILE_SLOT,
             refuse=self.failed.emit,
         )
@@ -184,7 +192,7 @@ class TrainingForm(QObject):
         if self._page.form.problems():
             self._page.showFirstProblem()
             return
-        self._page.rates.setBusy(Progress(0, 0, "waiting for its turn"))
+        self._page.rates.setBusy(Progress(0, 0, tr("waiting for its turn")))
         self._trainings.find_rate(self._page.form.settings())
 
     def _take_rate_progress(self, job: Job, progress: Progress) -> None:

@@ -22,6 +22,7 @@ from desktop.settings import TRAINING_PLACES, TRAINING_QUEUE, Settings
 from desktop.training_ear import Waits
 from desktop.training_files import RateSearch, Training
 from desktop.training_queue import Action, Queued, RunEntry, entry_of, read_queue, write_queue
+from desktop.translation import tr
 
 SLOT, WATCH_SLOT, RUNS_SLOT, RATE_SLOT = "training", "watched runs", "list of runs", "learning rate"
 WATCH_MS, LOOK_MS = 1000, 4000
@@ -148,7 +149,7 @@ class Trainings(QObject):
             work,
             lambda _model: self.finished.emit(queued.folder),
             slot=SLOT,
-            title=f"Training {queued.name}",
+            title=tr("Training {queued_name}", queued_name=queued.name),
             refuse=lambda error: self.failed.emit(queued.folder, error),
         )
         self.runningChanged.emit()
@@ -179,7 +180,7 @@ class Trainings(QObject):
             ),
             self.rateFound.emit,
             slot=RATE_SLOT,
-            title="Trying learning rates",
+            title=tr("Trying learning rates"),
             refuse=self.rateFailed.emit,
         )
 

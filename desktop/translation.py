@@ -82,6 +82,11 @@ def inside(text: str) -> str:
     return translated if _speaks_with_capitals() else translated.lower()
 
 
+def shown(text: str) -> str:
+    """Words of a table translated; any other text, a name of the user's perhaps, as it is."""
+    return tr(text) if isinstance(text, Marked) else text
+
+
 def capitalised(text: str) -> str:
     """`text` with a capital at its beginning, and the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -21,6 +21,7 @@ from core.images.photograph import Photograph
 from desktop.jobs import JobContext, Lane, Priority
 from desktop.session import Session
 from desktop.settings import HIDDEN_MASKS, MASKS_SHOWN, Settings
+from desktop.translation import tr
 from desktop.widgets.viewer.mask_outlines import MaskOutline, prepare_mask
 
 SLOT = "masks"
@@ -128,7 +129,7 @@ class Truth(QObject):
             lambda masks: self._take(path, masks),
             slot=SLOT,
             priority=Priority.FOLLOW,
-            title=f"Reading the masks of {path.name}",
+            title=tr("Reading the masks of {path_name}", path_name=path.name),
         )
 
     def _take(self, path: Path, masks: Masks) -> None:

@@ -13,6 +13,7 @@ from core.explain.explanation import Explanation
 from core.explain.params import MethodParams, Value
 from core.explain.targets import describe_target
 from core.networks.prediction import Prediction
+from desktop.translation import mark, tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -28,20 +29,34 @@ def caption(path: Path, model: LoadedModel, explanation: Explanation, prediction
     query = explanation.query
     words = [
         path.name,
-        f"{CATALOGUE[query.method].title} for '{describe_target(query.target, model.card.class_names)}'",
+        tr(
+            "{title} for '{describe_target}'",
+            title=tr(CATALOGUE[query.method].title),
+            describe_target=describe_target(query.target, model.card.class_names),
+        ),
         *params_words(query.params),
-        f"layer {query.layer}" if query.layer is not None else "at the input",
-        f"model {model.card.name} ({model.card.architecture})",
+        tr("layer {layer}", layer=query.layer) if query.layer is not None else tr("at the input"),
+        tr("model {card_name} ({architecture})", card_name=model.card.name, architecture=model.card.architecture),
     ]
     if prediction is not None:
         index = prediction.predicted
-        words.append(f"predicted '{class_name(model, index)}' {prediction.probabilities[index]:.2f}")
+        words.append(
+            tr(
+                "predicted '{class_name}' {probabilities:.2f}",
+                class_name=class_name(model, index),
+                probabilities=prediction.probabilities[index],
+            )
+        )
     finite = explanation.map[np.isfinite(explanation.map)]
     if finite.size:
-        words += [f"minimum {float(finite.min()):.3g}"] if explanation.is_signed else []
-        words.append(f"maximum {float(finite.max()):.3g}")
+        words += [tr("minimum {min:.3g}", min=float(finite.min()))] if explanation.is_signed else []
+        words.append(tr("maximum {max:.3g}", max=float(finite.max())))
     if explanation.is_partial:
-        words.append(f"partial map, {known_share(explanation)}" if known_share(explanation) else "partial map")
+        words.append(
+            tr("partial map, {known_share}", known_share=known_share(explanation))
+            if known_share(explanation)
+            else tr("partial map")
+        )
     words += [note.rstrip(".") for note in explanation.notes]
     return " · ".join(words)
 
@@ -66,43 +81,55 @@ def known_share(explanation: Explanation) -> str:
     share = float(np.isfinite(explanation.map).mean())
     if share == 1:
         return ""
-    percent = f"{100 * share:.0f}" if share >= 0.01 or not share else "less than 1"
+    percent = f"{100 * share:.0f}" if share >= 0.01 or not share else tr("less than 1")
     return f"{percent}\N{NARROW NO-BREAK SPACE}% {'known' if explanation.estimate is None else 'exact'}"
 
 
-STOPPED_WORDS = "Stopped before there was anything to show; Go on, in the panel Explanation, computes it after all"
+STOPPED_WORDS = mark(
+    "Stopped before there was anything to show; Go on, in the panel Explanation, computes it after all"
+)
 
 
 def partial_words(explanation: Explanation, *, is_stopped: bool) -> str:
     """What is said over a picture that is not yet, or not to become, whole."""
     share = known_share(explanation)
     if is_stopped:
-        return f"Partial map: stopped, {share}" if share else "Partial map: stopped before it was whole"
-    return f"Getting sharper: {share}" if share else "Getting sharper"
+        return (
+            tr("Partial map: stopped, {share}", share=share)
+            if share
+            else tr("Partial map: stopped before it was whole")
+        )
+    return tr("Getting sharper: {share}", share=share) if share else tr("Getting sharper")
 
 
 def no_evidence(model: LoadedModel, explanation: Explanation) -> str:
     """What is said instead of a map that has nothing to show."""
     query = explanation.query
-    place = f"layer '{query.layer}'" if query.layer is not None else "the input"
+    place = tr("layer '{layer}'", layer=query.layer) if query.layer is not None else tr("the input")
     target = describe_target(query.target, model.card.class_names)
     if not np.isfinite(explanation.map).any():
-        return f"No value of the map is a number: {place} says nothing about '{target}'"
+        return tr("No value of the map is a number: {place} says nothing about '{target}'", place=place, target=target)
     if explanation.is_signed:
-        return f"The map is zero everywhere: nothing speaks for or against '{target}' at {place}"
-    return f"No evidence for '{target}' at {place}"
+        return tr(
+            "The map is zero everywhere: nothing speaks for or against '{target}' at {place}",
+            target=target,
+            place=place,
+        )
+    return tr("No evidence for '{target}' at {place}", target=target, place=place)
 
 
 def region_words(shares: Sequence[float]) -> str:
     """`3 regions with 42 %, 18 % and 7 % of the evidence`; of many the first three and the rest together."""
     if not shares:
-        return "no regions"
+        return tr("no regions")
     parts = [_percent(share) for share in (*shares[:3], *([sum(shares[3:])] if len(shares) > 3 else []))]
-    together = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    count = "1 region" if len(shares) == 1 else f"{len(shares)} regions"
-    return f"{count} with {together} of the evidence"
+    together = (
+        parts[0] if len(parts) == 1 else tr("{parts} and {parts_2}", parts=", ".join(parts[:-1]), parts_2=parts[-1])
+    )
+    count = tr("1 region") if len(shares) == 1 else tr("{count} regions", count=len(shares))
+    return tr("{count} with {together} of the evidence", count=count, together=together)
 
 
 def _percent(share: float) -> str:
     whole = f"{100 * share:.0f}\N{NARROW NO-BREAK SPACE}%"
-    return whole if share >= 0.01 else "less than 1\N{NARROW NO-BREAK SPACE}%"
+    return whole if share >= 0.01 else tr("less than 1\N{NARROW NO-BREAK SPACE}%")

@@ -12,6 +12,7 @@ from desktop.commands.ids import CommandId
 from desktop.commands.listing import COMMANDS
 from desktop.resources import icon
 from desktop.settings import SHORTCUTS, Settings
+from desktop.translation import tr
 
 
 def build_actions(parent: QObject, settings: Settings) -> dict[CommandId, QAction]:
@@ -19,7 +20,7 @@ def build_actions(parent: QObject, settings: Settings) -> dict[CommandId, QActio
     chosen = settings.value(SHORTCUTS)
     actions = {}
     for command in COMMANDS:
-        action = QAction(command.title, parent)
+        action = QAction(tr(command.title), parent)
         action.setObjectName(command.id.value)
         action.setCheckable(command.is_checkable)
         if command.icon:
@@ -33,8 +34,9 @@ def set_shortcut(action: QAction, command: Command, shortcut: str) -> None:
     """Give `action` another shortcut; the tooltip tells it."""
     action.setShortcut(QKeySequence(shortcut))
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{command.tip} ({keys})" if keys else command.tip)
-    action.setStatusTip(command.tip)
+    tip = tr(command.tip)
+    action.setToolTip(f"{tip} ({keys})" if keys else tip)
+    action.setStatusTip(tip)
 
 
 def remember_shortcuts(actions: Mapping[CommandId, QAction], settings: Settings) -> None:

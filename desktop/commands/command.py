@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.commands.ids import CommandId
+from desktop.translation import mark
 
 
 class Menu(StrEnum):
     """The menus, in the order of the menu bar."""
 
-    FILE = "&File"
-    EDIT = "&Edit"
-    VIEW = "&View"
-    EXPLAIN = "E&xplain"
-    DATA = "&Data"
-    TRAIN = "&Train"
-    HELP = "&Help"
+    FILE = mark("&File")
+    EDIT = mark("&Edit")
+    VIEW = mark("&View")
+    EXPLAIN = mark("E&xplain")
+    DATA = mark("&Data")
+    TRAIN = mark("&Train")
+    HELP = mark("&Help")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.commands.command import Command, Menu
 from desktop.commands.ids import CommandId
+from desktop.translation import mark
 
 C = CommandId
 
@@ -95,13 +96,49 @@ DATA_COMMANDS: tuple[Command, ...] = (
     *(
         Command(command, Menu.DATA, title, shortcut, tip, submenu="S&how", is_checkable=is_checkable)
         for command, title, shortcut, tip, is_checkable in (
-            (C.SHOW_WRONG, "&Wrong predictions", "Ctrl+Shift+W", "Only photographs whose label is another one", False),
-            (C.SHOW_UNCERTAIN, "Most &uncertain first", "Ctrl+U", "Sort by the uncertainty of the prediction", False),
-            (C.SHOW_CONFLICTS, "Label &conflicts", "Ctrl+Shift+L", "Photographs with contradicting labels", False),
-            (C.SHOW_DIFFERENT_EYES, "&Eyes that differ", "Ctrl+Shift+E", "Pairs of eyes of different classes", False),
-            (C.SHOW_PATIENT, "All of &this patient", "Ctrl+Shift+Y", "All photographs of the current patient", False),
-            (C.GROUP_BY_PATIENT, "Group by &patient", "Ctrl+G", "Photographs of a patient stand together", True),
-            (C.SHOW_ALL, "&All photographs", "Ctrl+Shift+F", "Take every filter away", False),
+            (
+                C.SHOW_WRONG,
+                mark("&Wrong predictions"),
+                "Ctrl+Shift+W",
+                mark("Only photographs whose label is another one"),
+                False,
+            ),
+            (
+                C.SHOW_UNCERTAIN,
+                mark("Most &uncertain first"),
+                "Ctrl+U",
+                mark("Sort by the uncertainty of the prediction"),
+                False,
+            ),
+            (
+                C.SHOW_CONFLICTS,
+                mark("Label &conflicts"),
+                "Ctrl+Shift+L",
+                mark("Photographs with contradicting labels"),
+                False,
+            ),
+            (
+                C.SHOW_DIFFERENT_EYES,
+                mark("&Eyes that differ"),
+                "Ctrl+Shift+E",
+                mark("Pairs of eyes of different classes"),
+                False,
+            ),
+            (
+                C.SHOW_PATIENT,
+                mark("All of &this patient"),
+                "Ctrl+Shift+Y",
+                mark("All photographs of the current patient"),
+                False,
+            ),
+            (
+                C.GROUP_BY_PATIENT,
+                mark("Group by &patient"),
+                "Ctrl+G",
+                mark("Photographs of a patient stand together"),
+                True,
+            ),
+            (C.SHOW_ALL, mark("&All photographs"), "Ctrl+Shift+F", mark("Take every filter away"), False),
         )
     ),
     Command(

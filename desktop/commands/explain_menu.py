@@ -6,6 +6,7 @@ from core.explain.catalogue import CATALOGUE
 from desktop.commands.command import Command, Menu
 from desktop.commands.ids import METHOD_COMMANDS, PRESET_COMMANDS, CommandId
 from desktop.compare_plan import Preset
+from desktop.translation import mark
 
 C = CommandId
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -171,19 +172,39 @@ EXPLAIN_COMMANDS: tuple[Command, ...] = (
     *(
         Command(command, Menu.EXPLAIN, title, shortcut, tip, icon, submenu="&What if", is_checkable=bool(icon))
         for command, title, shortcut, tip, icon in (
-            (C.EDIT_BRUSH, "&Brush", "B", "Paint over a region to see what the network says without it", "brush"),
-            (C.EDIT_LASSO, "&Lasso", "L", "Draw round a region to edit it", "lasso"),
+            (
+                C.EDIT_BRUSH,
+                mark("&Brush"),
+                "B",
+                mark("Paint over a region to see what the network says without it"),
+                "brush",
+            ),
+            (C.EDIT_LASSO, mark("&Lasso"), "L", mark("Draw round a region to edit it"), "lasso"),
             (
                 C.EDIT_REGION,
-                "&Region by a click",
+                mark("&Region by a click"),
                 "R",
-                "Edit a region of the map, or a lesion whose mask is shown, by a click; with Shift all of its kind",
+                mark(
+                    "Edit a region of the map, or a lesion whose mask is shown, by a click; with Shift all of its kind"
+                ),
                 "region",
             ),
-            (C.EDIT_ERASER, "&Eraser", "E", "Paint over an edit to have the photograph back there", "eraser"),
-            (C.LARGER_BRUSH, "L&arger brush", "]", "Make the brush wider", ""),
-            (C.SMALLER_BRUSH, "&Smaller brush", "[", "Make the brush narrower", ""),
-            (C.LEAVE_TOOL, "&Put the tool away", "Esc", "Give up the stroke, else the tool: dragging pans again", ""),
+            (
+                C.EDIT_ERASER,
+                mark("&Eraser"),
+                "E",
+                mark("Paint over an edit to have the photograph back there"),
+                "eraser",
+            ),
+            (C.LARGER_BRUSH, mark("L&arger brush"), "]", mark("Make the brush wider"), ""),
+            (C.SMALLER_BRUSH, mark("&Smaller brush"), "[", mark("Make the brush narrower"), ""),
+            (
+                C.LEAVE_TOOL,
+                mark("&Put the tool away"),
+                "Esc",
+                mark("Give up the stroke, else the tool: dragging pans again"),
+                "",
+            ),
         )
     ),
     Command(

@@ -151,7 +151,7 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
     def say(value: Value) -> str:
         match key, value:
             case Column(), None:
-                return tr(_NOTHING.get(key, NOT_KNOWN))
+                return tr(_NOTHING.get(key, tr(NOT_KNOWN)))
             case _, None:
                 return tr(NOT_KNOWN)
             case Column.LABEL, int():

@@ -26,6 +26,7 @@ from desktop.check_words import SENTENCES, notes_of, tiles_of, verdict_of
 from desktop.checks import TITLES, CheckKind, Checks
 from desktop.resources import icon
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.widgets.checks.forms import BandForm, RandomisationForm
 from desktop.widgets.checks.map_tiles import Arrangement, MapTiles
 from desktop.widgets.elided_label import ElidedLabel
@@ -40,27 +41,30 @@ BAR_PX = 64
 PATIENCE_MS = 300
 """A check that is there within this time is not worth a flicker."""
 TABS = {
-    CheckKind.RANDOMISATION: ("Weights", "The same map from networks with random weights"),
-    CheckKind.NULL_BAND: ("Band", "The null band: what random networks reach on this photograph"),
-    CheckKind.STABILITY: ("Stability", "The map after small changes of the photograph, and of other models"),
-    CheckKind.PRECISION: ("Precision", "The map in half, single and double precision"),
+    CheckKind.RANDOMISATION: (mark("Weights"), mark("The same map from networks with random weights")),
+    CheckKind.NULL_BAND: (mark("Band"), mark("The null band: what random networks reach on this photograph")),
+    CheckKind.STABILITY: (
+        mark("Stability"),
+        mark("The map after small changes of the photograph, and of other models"),
+    ),
+    CheckKind.PRECISION: (mark("Precision"), mark("The map in half, single and double precision")),
 }
 RUN_WORDS = {
-    CheckKind.RANDOMISATION: "Check against random weights",
-    CheckKind.NULL_BAND: "Compute the null band",
-    CheckKind.STABILITY: "Check the stability",
-    CheckKind.PRECISION: "Compare precisions",
+    CheckKind.RANDOMISATION: mark("Check against random weights"),
+    CheckKind.NULL_BAND: mark("Compute the null band"),
+    CheckKind.STABILITY: mark("Check the stability"),
+    CheckKind.PRECISION: mark("Compare precisions"),
 }
 STYLES = {
-    None: ("Shown", "Show all evidence"),
-    VeilStyle.HIDE: ("Hidden", "Leave out of the overlay what random networks reach as well"),
-    VeilStyle.HATCH: ("Hatched", "Hatch in the overlay what random networks reach as well"),
+    None: (mark("Shown"), mark("Show all evidence")),
+    VeilStyle.HIDE: (mark("Hidden"), mark("Leave out of the overlay what random networks reach as well")),
+    VeilStyle.HATCH: (mark("Hatched"), mark("Hatch in the overlay what random networks reach as well")),
 }
-AGAIN = "Check again"
-NOTHING = "Open a photograph and a model: the map that is then shown can be checked here."
-WAITING = "The map can be checked once it is there."
-PARTIAL = "The map is partial: it can be checked once it is whole."
-STOPPED = "Stopped: nothing is known of this check."
+AGAIN = mark("Check again")
+NOTHING = mark("Open a photograph and a model: the map that is then shown can be checked here.")
+WAITING = mark("The map can be checked once it is there.")
+PARTIAL = mark("The map is partial: it can be checked once it is whole.")
+STOPPED = mark("Stopped: nothing is known of this check.")
 
 
 class ChecksPanel(QWidget):
@@ -85,9 +89,9 @@ class ChecksPanel(QWidget):
         self.verdict = WrappedLabel()
         self.veilLine = QWidget()
         self.tiles = MapTiles()
-        self.oneScale = QCheckBox("The same colours for all")
+        self.oneScale = QCheckBox(tr("The same colours for all"))
         self.notes = WrappedLabel(role="dim")
-        self.fold = FoldButton("Settings")
+        self.fold = FoldButton(tr("Settings"))
         self.randomisationForm, self.bandForm = RandomisationForm(), BandForm()
         self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._later.timeout.connect(self._show_job)
@@ -100,15 +104,17 @@ class ChecksPanel(QWidget):
 
     def _set_up(self) -> None:
         self.exportButton.setIcon(icon("export"))
-        self.exportButton.setToolTip("Save what the checks came to, without the name of the photograph's file")
-        self.exportButton.setAccessibleName("Export the checks")
+        self.exportButton.setToolTip(tr("Save what the checks came to, without the name of the photograph's file"))
+        self.exportButton.setAccessibleName(tr("Export the checks"))
         self.exportButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.exportButton)
-        for text, name in (("Figures as JSON…", "json"), ("Picture as PNG…", "png")):
+        for text, name in ((tr("Figures as JSON…"), "json"), (tr("Picture as PNG…"), "png")):
             menu.addAction(text).triggered.connect(lambda _checked=False, name=name: self.exportRequested.emit(name))
         self.exportButton.setMenu(menu)
         self.oneScale.setChecked(True)
-        self.oneScale.setToolTip("One colour means one value in all maps; otherwise each is stretched to its own range")
+        self.oneScale.setToolTip(
+            tr("One colour means one value in all maps; otherwise each is stretched to its own range")
+        )
         self.randomisationForm.setValue(self._checks.randomisation_settings())
         self.bandForm.setValue(self._checks.band_settings())
 
@@ -129,6 +135,7 @@ class ChecksPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -140,7 +147,7 @@ class ChecksPanel(QWidget):
         line.setContentsMargins(8, 0, 8, 0)
         line.setSpacing(2)
         for kind, (text, tip) in TABS.items():
-            self._tabs[kind] = _choice(text, tip, group)
+            self._tabs[kind] = _choice(tr(text), tr(tip), group)
             self._tabs[kind].clicked.connect(lambda _checked=False, kind=kind: self.setKind(kind))
             line.addWidget(self._tabs[kind])
         line.addStretch(1)
@@ -151,9 +158,9 @@ class ChecksPanel(QWidget):
         line, group = QHBoxLayout(self.veilLine), QButtonGroup(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        line.addWidget(ElidedLabel("Within it"))
+        line.addWidget(ElidedLabel(tr("Within it")))
         for style, (text, tip) in STYLES.items():
-            self._styles[style] = _choice(text, tip, group)
+            self._styles[style] = _choice(tr(text), tr(tip), group)
             self._styles[style].clicked.connect(lambda _checked=False, style=style: self._checks.setVeilStyle(style))
             line.addWidget(self._styles[style])
         line.addStretch(1)
@@ -218,12 +225,12 @@ class ChecksPanel(QWidget):
         explanation, result = checks.explanation, checks.result(kind)
         self._tabs[kind].setChecked(True)
         self._styles[checks.veil_style()].setChecked(True)
-        self.sentence.setText(SENTENCES[kind] if explanation is not None else self._why_not())
+        self.sentence.setText(tr(SENTENCES[kind]) if explanation is not None else self._why_not())
         is_running = checks.running is not None
         # What the check asks is read before it is made; afterwards the room is for the answer.
         self.sentence.setVisible(result is None or explanation is None)
-        self.runButton.setText(AGAIN if result is not None else RUN_WORDS[kind])
-        self.runButton.setToolTip("\n".join(filter(None, (self._subject_words(explanation), SENTENCES[kind]))))
+        self.runButton.setText(tr(AGAIN) if result is not None else tr(RUN_WORDS[kind]))
+        self.runButton.setToolTip("\n".join(filter(None, (self._subject_words(explanation), tr(SENTENCES[kind])))))
         self.runButton.setVisible(explanation is not None)
         self.exportButton.setVisible(explanation is not None)
         self.runButton.setEnabled(not is_running)
@@ -246,7 +253,7 @@ class ChecksPanel(QWidget):
         elif error is not None:
             words, is_warning = str(error), True
         elif checks.is_stopped and checks.running is None:
-            words = STOPPED
+            words = tr(STOPPED)
         self.verdict.setText(words)
         self.verdict.setProperty("role", "warning" if is_warning else "")
         self.verdict.style().unpolish(self.verdict)
@@ -280,7 +287,7 @@ class ChecksPanel(QWidget):
     def _show_job(self) -> None:
         running = self._checks.running
         if running is not None:
-            self.job.start(TITLES[running])
+            self.job.start(tr(TITLES[running]))
 
     def _subject_words(self, explanation: Explanation | None) -> str:
         model = self._session.model
@@ -293,8 +300,8 @@ class ChecksPanel(QWidget):
     def _why_not(self) -> str:
         session = self._session
         if session.photograph is None or session.model is None:
-            return NOTHING
-        return PARTIAL if session.explanation is not None else WAITING
+            return tr(NOTHING)
+        return tr(PARTIAL) if session.explanation is not None else tr(WAITING)
 
 
 def _choice(text: str, tip: str, group: QButtonGroup) -> QToolButton:

@@ -13,6 +13,7 @@ from desktop.itemmodels.classes import ClassRole
 from desktop.resources import icon
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.widgets.class_list import ClassList
 from desktop.widgets.empty_state import EmptyState
 
@@ -40,9 +41,9 @@ class ClassesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = ClassList()
         self._names: tuple[str, ...] = ()
-        self.empty = EmptyState("Drop a model here")
-        button = self.empty.addButton("Open…", icon=icon("model"), is_default=True)
-        button.setToolTip("Trained weights of torchvision's and timm's networks are recognised")
+        self.empty = EmptyState(tr("Drop a model here"))
+        button = self.empty.addButton(tr("Open…"), icon=icon("model"), is_default=True)
+        button.setToolTip(tr("Trained weights of torchvision's and timm's networks are recognised"))
         button.clicked.connect(self.openRequested)
         self.stack = _Pages()
         self.stack.addWidget(self.empty)
@@ -77,10 +78,15 @@ class ClassesPanel(QWidget):
         is_calibrated = model is not None and model.card.is_calibrated
         self.calibrated.setVisible(is_calibrated)
         if model is not None and is_calibrated:
-            self.calibrated.setText(f"Calibrated probabilities (T = {model.card.temperature:.2f})")
+            self.calibrated.setText(
+                tr("Calibrated probabilities (T = {temperature:.2f})", temperature=model.card.temperature)
+            )
             self.calibrated.setToolTip(
-                f"Temperature scaling, found on {model.card.calibration.get('photographs', 'some')} photographs: "
-                "a probability of 0.8 is meant to be right eight times in ten on such photographs"
+                tr(
+                    "Temperature scaling, found on {get} photographs: "
+                    "a probability of 0.8 is meant to be right eight times in ten on such photographs",
+                    get=model.card.calibration.get("photographs", "some"),
+                )
             )
         if names != self._names:
             self._names = names

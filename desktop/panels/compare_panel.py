@@ -20,6 +20,7 @@ from desktop.comparison import Comparison
 from desktop.resources import icon
 from desktop.session import Session
 from desktop.settings import COMPARISON_SCALE, Settings
+from desktop.translation import tr
 from desktop.truth import Truth
 from desktop.widgets.compare.bar import CompareBar, ScaleMode
 from desktop.widgets.compare.cell import CellLook, CellMap
@@ -79,9 +80,9 @@ class ComparePanel(QWidget):
 
     def _make_empty(self) -> None:
         self.empty.setIcon(icon("grid"))
-        self._open_photographs = self.empty.addButton("Open photographs…", icon=icon("photograph"))
-        self._open_model = self.empty.addButton("Open model…", icon=icon("model"))
-        self._pin = self.empty.addButton("Pin what is selected", icon=icon("pin"))
+        self._open_photographs = self.empty.addButton(tr("Open photographs…"), icon=icon("photograph"))
+        self._open_model = self.empty.addButton(tr("Open model…"), icon=icon("model"))
+        self._pin = self.empty.addButton(tr("Pin what is selected"), icon=icon("pin"))
         self._open_photographs.clicked.connect(self.openPhotographsRequested)
         self._open_model.clicked.connect(self.openModelRequested)
         self._pin.clicked.connect(self._comparison.pinSelection)
@@ -269,9 +270,9 @@ class ComparePanel(QWidget):
             case CellState.REFUSED:
                 return cell.words
             case CellState.STOPPED:
-                return "Stopped: press Go on to compute it" if cell.explanation is None else ""
+                return tr("Stopped: press Go on to compute it") if cell.explanation is None else ""
             case CellState.WAITING:
-                return "" if self._is_patient else "Waits for its turn"
+                return "" if self._is_patient else tr("Waits for its turn")
             case _:
                 if cell.explanation is None or cell.model is None or cell.explanation.is_partial:
                     return ""
@@ -304,13 +305,15 @@ class ComparePanel(QWidget):
         is_coming = session.selection.photograph is not None and not has_photograph
         is_pinning = plan.columns is AxisKind.VIEWS and not plan.views
         if not has_model:
-            self._say("Which network?", "Open a model: the grid shows where it looks, by different methods.")
+            self._say(tr("Which network?"), tr("Open a model: the grid shows where it looks, by different methods."))
         elif not has_photograph and not is_coming:
-            self._say("Nothing to compare yet", "Open a photograph: all cells of the grid show the same one.")
+            self._say(tr("Nothing to compare yet"), tr("Open a photograph: all cells of the grid show the same one."))
         elif is_pinning:
             self._say(
-                "No view is pinned",
-                "Pin what is selected, or the cell of a grid by its menu; choose another view and pin that as well.",
+                tr("No view is pinned"),
+                tr(
+                    "Pin what is selected, or the cell of a grid by its menu; choose another view and pin that as well."
+                ),
             )
         self._open_model.setVisible(not has_model)
         self._open_photographs.setVisible(has_model and not has_photograph)
@@ -343,7 +346,10 @@ class ComparePanel(QWidget):
         self.grid.focusCell(number)
         menu = cell_menu(number, self._comparison, self)
         menu.addSeparator()
-        for text, wanted in (("Copy this &picture", self.pictureRequested), ("Copy c&aption", self.captionRequested)):
+        for text, wanted in (
+            (tr("Copy this &picture"), self.pictureRequested),
+            (tr("Copy c&aption"), self.captionRequested),
+        ):
             copy = menu.addAction(icon("copy"), text)
             copy.setEnabled(self._comparison.cells[number].explanation is not None)
             copy.triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit(number))
@@ -356,7 +362,14 @@ def _tip(cell: Cell) -> str:
     if cell.explanation is not None:
         explanation = cell.explanation
         height, width = explanation.map.shape
-        lines.append(f"{width} x {height} values, computed in {explanation.seconds:.2f} s")
+        lines.append(
+            tr(
+                "{width} x {height} values, computed in {seconds:.2f} s",
+                width=width,
+                height=height,
+                seconds=explanation.seconds,
+            )
+        )
         lines += explanation.notes
     return "\n".join([*lines, cell.words] if cell.words else lines)
 

@@ -18,6 +18,7 @@ from desktop.probing import Probing
 from desktop.resources import icon
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.widgets.explain.channel_form import ChannelForm
 from desktop.widgets.explain.method_box import MethodBox
 from desktop.widgets.explain.params_form import ParamsForm
@@ -63,7 +64,7 @@ class ExplanationPanel(QWidget):
         self.method = MethodBox()
         self.sentence = WrappedLabel(role="dim")
         self.reason = WrappedLabel(role="warning")
-        self.fold = FoldButton("Parameters")
+        self.fold = FoldButton(tr("Parameters"))
         self.parametersButton = QToolButton()
         self.form = ParamsForm(self._misfits)
         self.popup = ParamsPopup(self.form, self)
@@ -83,10 +84,10 @@ class ExplanationPanel(QWidget):
 
     def _set_up(self) -> None:
         self.goOnButton.setObjectName("textButton")
-        self.goOnButton.setText("Go on")
-        self.goOnButton.setToolTip("Compute the explanation to its end after all")
+        self.goOnButton.setText(tr("Go on"))
+        self.goOnButton.setToolTip(tr("Compute the explanation to its end after all"))
         self.parametersButton.setIcon(icon("parameters"))
-        self.parametersButton.setAccessibleName("Parameters")
+        self.parametersButton.setAccessibleName(tr("Parameters"))
         self.parametersButton.setCheckable(True)
         for widget in (self.channel, self.reason, self.notes, self.job):
             widget.hide()
@@ -119,6 +120,7 @@ class ExplanationPanel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
@@ -258,7 +260,9 @@ class ExplanationPanel(QWidget):
         self.fold.setVisible(bool(words))
         self.fold.setText(words[:1].upper() + words[1:])
         self.parametersButton.setEnabled(bool(words))
-        self.parametersButton.setToolTip(f"Parameters: {words}" if words else "This method has no parameters")
+        self.parametersButton.setToolTip(
+            tr("Parameters: {words}", words=words) if words else tr("This method has no parameters")
+        )
         entry = CATALOGUE[selection.method]
         self.popup.setMethod(entry.title, entry.sentence)
         if not words:
@@ -272,7 +276,7 @@ class ExplanationPanel(QWidget):
             self.updateGeometry()
             self._want_height()
         if model is None:
-            self.target.setText("No model")
+            self.target.setText(tr("No model"))
             return
         names = model.card.class_names
         if isinstance(target, ChannelTarget):
@@ -280,10 +284,10 @@ class ExplanationPanel(QWidget):
         if target is not None:
             words, tip = question(target, names), meaning(target, names)
         elif prediction is not None:
-            words = f"Why {names[prediction.predicted]}? (predicted)"
-            tip = "The logit of whichever class is predicted"
+            words = tr("Why {names}? (predicted)", names=names[prediction.predicted])
+            tip = tr("The logit of whichever class is predicted")
         else:
-            words, tip = "Whichever class is predicted", "The logit of whichever class is predicted"
+            words, tip = tr("Whichever class is predicted"), tr("The logit of whichever class is predicted")
         self.target.setText(words)
         self.target.setToolTip(f"{words}\n{tip}")
 
@@ -323,4 +327,4 @@ class ExplanationPanel(QWidget):
         self._stopped.setVisible(session.is_stopped)
         if session.is_stopped:
             partial = session.explanation is not None and session.explanation.is_partial
-            self.stoppedLabel.setText("Stopped: the map is partial." if partial else "Stopped.")
+            self.stoppedLabel.setText(tr("Stopped: the map is partial.") if partial else tr("Stopped."))

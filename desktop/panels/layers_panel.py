@@ -11,11 +11,12 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.targets import ChannelTarget
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.layer_tree import LayerTree
 from desktop.widgets.wrapped_label import WrappedLabel
 
-_CHANNEL_WORDS = "The layer whose channel is explained."
+_CHANNEL_WORDS = mark("The layer whose channel is explained.")
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -58,4 +59,8 @@ class LayersPanel(QWidget):
             self.tree.setCurrentLayer(selection.layer)
         is_channel = isinstance(selection.target, ChannelTarget)
         self.words.setVisible(not selection.has_layer)
-        self.words.setText(_CHANNEL_WORDS if is_channel else f"{CATALOGUE[selection.method].title} asks for no layer.")
+        self.words.setText(
+            tr(_CHANNEL_WORDS)
+            if is_channel
+            else tr("{title} asks for no layer.", title=tr(CATALOGUE[selection.method].title))
+        )

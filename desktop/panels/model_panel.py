@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 from core.networks.card import ModelId
 from desktop.resources import icon
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.eliding_combo_box import ElidingComboBox
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
 _MARGIN_PX = 8
-NONE_TEXT = "No model"
-CHOOSER_TIP = "The network that is asked"
+NONE_TEXT = mark("No model")
+CHOOSER_TIP = mark("The network that is asked")
 
 
 class ModelPanel(QWidget):
@@ -41,14 +42,14 @@ class ModelPanel(QWidget):
         self._recent: tuple[Path, ...] = ()
         self._bundled: tuple[tuple[Path, str], ...] = ()
         self.chooser = ElidingComboBox()
-        self.chooser.setAccessibleName("Model")
+        self.chooser.setAccessibleName(tr("Model"))
         self.chooser.setMinimumContentsLength(8)
         self.chooser.activated.connect(self._choose)
         DragSource(self.chooser.view().viewport(), self._dragged, self.chooser.hidePopup)
-        self.openButton = self._button("folder", "Open a model or weights file", self.openRequested.emit)
-        self.cardButton = self._button("card", "Show and edit the card of the model", self.cardRequested.emit)
+        self.openButton = self._button("folder", tr("Open a model or weights file"), self.openRequested.emit)
+        self.cardButton = self._button("card", tr("Show and edit the card of the model"), self.cardRequested.emit)
         self._titles: dict[str, QLabel] = {}
-        self._facts = {name: ElidedLabel() for name in ("Network", "Input", "Classes")}
+        self._facts = {name: ElidedLabel() for name in (tr("Network"), tr("Input"), tr("Classes"))}
         self._lay_out()
         session.modelChanged.connect(lambda _model: self.refresh())
         session.networks.changed.connect(self.refresh)
@@ -131,16 +132,16 @@ class ModelPanel(QWidget):
                 self.chooser.addItem(model.card.name, model.id)
             bundled = dict(self._bundled)
             recent = [(path, path.stem) for path in self._recent if path not in bundled]
-            for group, tip in ((recent, "{}"), (bundled.items(), "{}, which comes with Funduscope")):
+            for group, tip in ((recent, "{}"), (bundled.items(), tr("{}, which comes with Funduscope"))):
                 self._add_files([entry for entry in group if entry[0] not in open_paths], tip)
             current = session.model
             if current is None:
-                self.chooser.insertItem(0, NONE_TEXT, None)
+                self.chooser.insertItem(0, tr(NONE_TEXT), None)
                 self.chooser.setCurrentIndex(0)
             else:
                 self.chooser.setCurrentIndex(self.chooser.findData(current.id))
         name = self.chooser.currentText()
-        self.chooser.setToolTip(CHOOSER_TIP if current is None else f"{CHOOSER_TIP}: {name}")
+        self.chooser.setToolTip(tr(CHOOSER_TIP) if current is None else f"{tr(CHOOSER_TIP)}: {name}")
         self.cardButton.setEnabled(current is not None)
         self._show_facts(current)
 

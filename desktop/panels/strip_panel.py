@@ -14,6 +14,7 @@ from core.explain.overlay import ColourMap, Rendering, SignedColourMap
 from core.explain.targets import ChannelTarget
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.widgets.layer_picture import on_dark
 from desktop.widgets.layer_strip import LayerStrip
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -75,9 +76,11 @@ class StripPanel(QWidget):
         self.strip.setComputing(is_computing=entry.place is Place.LAYER and entry.is_quick and not is_channel)
         self.pages.setCurrentWidget(self.strip if has_maps else self.words)
         if not has_maps:
-            words = f"{entry.title} explains at the network's input: one map, and no layer to choose."
+            words = tr(
+                "{title} explains at the network's input: one map, and no layer to choose.", title=tr(entry.title)
+            )
             if entry.is_for_target:
-                words += " With a channel of a layer as the target, the layers are listed here again."
+                words += tr(" With a channel of a layer as the target, the layers are listed here again.")
             self.words.setText(words)
 
     def _set_maps(self, maps: Mapping[str, Explanation]) -> None:

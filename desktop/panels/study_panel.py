@@ -21,6 +21,7 @@ from desktop.session import Session
 from desktop.settings import STUDY_FORM, Settings
 from desktop.studies import Studies, StudyEntry, StudySight
 from desktop.study_wish import Photographs, Place
+from desktop.translation import tr
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.study.new_page import NewStudyPage, Offer
@@ -67,7 +68,7 @@ class StudyPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setAccessibleName("Study")
+        self.setAccessibleName(tr("Study"))
         self._session = session
         self._studies = studies
         self._projects = projects
@@ -78,15 +79,18 @@ class StudyPanel(QWidget):
         self.rendering: Callable[[], Rendering] = Rendering
         self.messages = MessageBar()
         self.list = StudyList()
-        self.newButton = _button("New study", "add", "Choose photographs, readers and arms")
-        self.openButton = _button("", "folder", "Open a study that is not in the list")
-        self.openButton.setAccessibleName("Open a study")
+        self.newButton = _button(tr("New study"), "add", tr("Choose photographs, readers and arms"))
+        self.openButton = _button("", "folder", tr("Open a study that is not in the list"))
+        self.openButton.setAccessibleName(tr("Open a study"))
         self.new = NewStudyPage(folder)
         self.page = StudyPage()
         self.empty = EmptyState(
-            "No study yet",
-            "Let readers grade photographs alone and with the network's help, or judge its maps without knowing whose "
-            "they are; then see what it changes.",
+            tr("No study yet"),
+            tr(
+                "Let readers grade photographs alone and with the network's help, or judge its maps without "
+                "knowing whose "
+                "they are; then see what it changes."
+            ),
         )
         self.stack = QStackedWidget()
         self._later = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
@@ -97,9 +101,9 @@ class StudyPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.empty.setIcon(icon("classes"))
-        first = self.empty.addButton("New study", icon=icon("add"), is_default=True)
+        first = self.empty.addButton(tr("New study"), icon=icon("add"), is_default=True)
         first.clicked.connect(lambda _checked: self.showForm())
-        second = self.empty.addButton("Open study…", icon=icon("folder"))
+        second = self.empty.addButton(tr("Open study…"), icon=icon("folder"))
         second.clicked.connect(lambda _checked: self.openRequested.emit())
         for widget in (self.empty, self.page, self.new):
             self.stack.addWidget(widget)
@@ -279,8 +283,8 @@ class StudyPanel(QWidget):
         if entry is None:
             return
         menu = QMenu(self)
-        forget = menu.addAction("Take off the list")
-        forget.setToolTip("The file stays where it is")
+        forget = menu.addAction(tr("Take off the list"))
+        forget.setToolTip(tr("The file stays where it is"))
         forget.triggered.connect(lambda _checked: self._forget(entry.path))
         menu.popup(self.list.viewport().mapToGlobal(at))
 

@@ -26,6 +26,7 @@ from desktop.session import Session
 from desktop.training_form import TrainingForm
 from desktop.training_queue import Queued, RunEntry
 from desktop.trainings import Trainings
+from desktop.translation import tr
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.train.new_page import NewTrainingPage
@@ -60,7 +61,8 @@ class TrainPanel(QWidget):
         self.new = NewTrainingPage()
         self.form = TrainingForm(self.new, session, trainings, reading, training)
         self.empty = EmptyState(
-            "Nothing was trained yet", "Train a network on photographs of your own: fill in a form and watch it learn."
+            tr("Nothing was trained yet"),
+            tr("Train a network on photographs of your own: fill in a form and watch it learn."),
         )
         self.stack = QStackedWidget()
         self._lay_out()
@@ -68,9 +70,9 @@ class TrainPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.empty.setIcon(icon("run"))
-        first = self.empty.addButton("New training", icon=icon("run"), is_default=True)
+        first = self.empty.addButton(tr("New training"), icon=icon("run"), is_default=True)
         first.clicked.connect(lambda _checked: self.showForm())
-        second = self.empty.addButton("Watch a folder of runs…", icon=icon("folder"))
+        second = self.empty.addButton(tr("Watch a folder of runs…"), icon=icon("folder"))
         second.clicked.connect(lambda _checked: self._ask_place())
         for widget in (self.empty, self.page, self.new):
             self.stack.addWidget(widget)
@@ -213,7 +215,7 @@ class TrainPanel(QWidget):
             case RunAct.PAUSE if self._standing(value.folder).is_running:
                 self._pause()
             case RunAct.PAUSE:
-                self._remark(f"'{value.name}' is trained elsewhere: pause it there")
+                self._remark(tr("'{value_name}' is trained elsewhere: pause it there", value_name=value.name))
             case RunAct.RESUME:
                 trainings.resume(value.folder)
             case RunAct.FINISH:
@@ -256,10 +258,15 @@ class TrainPanel(QWidget):
             self.messages.showMessage(MessageKind.WARNING, reason)
 
     def _take_finished(self, folder: Path) -> None:
-        self._remark(f"'{folder.name}' is trained: its model can be opened")
+        self._remark(tr("'{folder_name}' is trained: its model can be opened", folder_name=folder.name))
 
     def _take_failed(self, folder: Path, error: FunduscopeError) -> None:
-        self._report(FunduscopeError(f"'{folder.name}' could not go on: {error.message}", error.hint))
+        self._report(
+            FunduscopeError(
+                tr("'{folder_name}' could not go on: {message}", folder_name=folder.name, message=error.message),
+                error.hint,
+            )
+        )
 
     def _report(self, error: FunduscopeError) -> None:
         self.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
@@ -272,7 +279,7 @@ class TrainPanel(QWidget):
     def _start(self) -> None:
         folder = self._trainings.submit(self.new.form.settings())
         if self._trainings.running is not None and self._trainings.running.folder != folder:
-            self._remark(f"'{folder.name}' waits for its turn")
+            self._remark(tr("'{folder_name}' waits for its turn", folder_name=folder.name))
         self._trainings.look()
         self._await(folder)
 
@@ -307,14 +314,14 @@ class TrainPanel(QWidget):
 
     def _show_places(self) -> None:
         menu = QMenu(self)
-        menu.addAction("Watch a folder…", self._ask_place)
+        menu.addAction(tr("Watch a folder…"), self._ask_place)
         for place in self._trainings.places():
-            action = menu.addAction(f"No longer watch {place}")
+            action = menu.addAction(tr("No longer watch {place}", place=place))
             action.triggered.connect(lambda _checked=False, place=place: self._trainings.remove_place(place))
         menu.popup(self.column.placeButton.mapToGlobal(self.column.placeButton.rect().bottomLeft()))
 
     def _ask_place(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A folder in which others train")
+        name = QFileDialog.getExistingDirectory(self, tr("A folder in which others train"))
         if name:
             self._trainings.add_place(Path(name))
 

@@ -19,6 +19,7 @@ from core.images.photograph import Photograph
 from desktop.regions import FoundRegions, Regions
 from desktop.resources import icon
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.truth import Truth
 from desktop.widgets.colour_bar import ColourBar
 from desktop.widgets.elided_label import ElidedLabel
@@ -68,21 +69,21 @@ class ViewerPanel(QWidget):
 
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
-            "Drop a folder of fundus photographs here", "JPEG, PNG, TIFF, BMP and WebP, of any size and depth."
+            tr("Drop a folder of fundus photographs here"), tr("JPEG, PNG, TIFF, BMP and WebP, of any size and depth.")
         )
         empty.setIcon(icon("photograph"))
-        empty.setDropHint("Models, weights and exported views may be dropped as well, anywhere on the window")
-        folder = empty.addButton("Open folder…", icon=icon("folder"), is_default=True)
-        files = empty.addButton("Open photographs…", icon=icon("photograph"))
+        empty.setDropHint(tr("Models, weights and exported views may be dropped as well, anywhere on the window"))
+        folder = empty.addButton(tr("Open folder…"), icon=icon("folder"), is_default=True)
+        files = empty.addButton(tr("Open photographs…"), icon=icon("photograph"))
         self.setFocusProxy(folder)
         folder.clicked.connect(self.openFolderRequested)
         files.clicked.connect(self.openPhotographsRequested)
-        self._samples = empty.addButton("Look at samples", icon=icon("samples"), is_second=True)
-        self._samples.setToolTip("Rendered photographs whose lesions are known")
+        self._samples = empty.addButton(tr("Look at samples"), icon=icon("samples"), is_second=True)
+        self._samples.setToolTip(tr("Rendered photographs whose lesions are known"))
         self._samples.clicked.connect(self.openSamplesRequested)
         self._samples.hide()
-        reproduce = empty.addButton("Reproduce experiments…", icon=icon("reproduce"), is_second=True)
-        reproduce.setToolTip("Repeat the experiments of the works this program grew from")
+        reproduce = empty.addButton(tr("Reproduce experiments…"), icon=icon("reproduce"), is_second=True)
+        reproduce.setToolTip(tr("Repeat the experiments of the works this program grew from"))
         reproduce.clicked.connect(self.reproduceRequested)
         return empty
 
@@ -273,7 +274,7 @@ class ViewerPanel(QWidget):
         elif model is not None and explanation is not None and not explanation.has_evidence:
             words = no_evidence(model, explanation)
         elif model is not None and explanation is None and self._session.is_stopped:
-            words = STOPPED_WORDS
+            words = tr(STOPPED_WORDS)
         self.view.setMessage(words)
 
     def _show_regions(self, found: FoundRegions | None) -> None:
@@ -308,13 +309,15 @@ class ViewerPanel(QWidget):
         if photograph is None:
             path = self._session.selection.photograph
             is_refused = path is not None and path == self._refused
-            self.info.setText("" if path is None else path.name if is_refused else f"Opening {path.name}…")
+            self.info.setText(
+                "" if path is None else path.name if is_refused else tr("Opening {path_name}…", path_name=path.name)
+            )
             return
         words = [self._hint] if self._hint else []
         words.append(f"{photograph.path.name}  {photograph.width} x {photograph.height}")
         words += [self._session.orientation.words] if self._session.orientation.words else []
         if photograph.bit_depth != 8:
-            words.append(f"{photograph.bit_depth} bit")
+            words.append(tr("{bit_depth} bit", bit_depth=photograph.bit_depth))
         if reading is not None:
             words.append(f"x {int(reading.x)}  y {int(reading.y)}")
             words.append(self._value_words(reading.value))
@@ -327,9 +330,9 @@ class ViewerPanel(QWidget):
 
     def _value_words(self, value: float | None) -> str:
         if value is not None:
-            return f"map {value:.3g}"
+            return tr("map {value:.3g}", value=value)
         is_partial = self._shown is not None and self._shown.is_partial
-        return "not computed yet" if is_partial else "no map here"
+        return tr("not computed yet") if is_partial else tr("no map here")
 
     def setSamplesOffered(self, is_offered: bool) -> None:  # noqa: FBT001
         """Whether there are samples to look at."""

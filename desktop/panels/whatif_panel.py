@@ -25,6 +25,7 @@ from core.explain.edits.shapes import Polygon, Stroke
 from core.explain.edits.summary import Shift
 from desktop.painting import NO_SOURCE, Painting
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.whatif import Shown, WhatIf
 from desktop.widgets.change_bars import ChangeBars
 from desktop.widgets.compare_pictures import ComparePictures
@@ -32,36 +33,36 @@ from desktop.widgets.edit_rows import EditRow, EditRows
 from desktop.widgets.wrapped_label import WrappedLabel
 
 EFFECTS = {
-    EditKind.INPAINT: ("Fill in", "As if it were not there: filled from its surroundings"),
+    EditKind.INPAINT: (mark("Fill in"), mark("As if it were not there: filled from its surroundings")),
     EditKind.INPAINT_VESSELS: (
-        "Fill in, large vessels stay",
-        "As if it were not there, and the large vessels that cross the region go on as they are",
+        mark("Fill in, large vessels stay"),
+        mark("As if it were not there, and the large vessels that cross the region go on as they are"),
     ),
-    EditKind.BLUR: ("Blur", "Out of focus, as wide as the region at full strength"),
-    EditKind.DARKEN: ("Darken", "Take that share of the light away"),
-    EditKind.PASTE: ("Paste", NO_SOURCE),
+    EditKind.BLUR: (mark("Blur"), mark("Out of focus, as wide as the region at full strength")),
+    EditKind.DARKEN: (mark("Darken"), mark("Take that share of the light away")),
+    EditKind.PASTE: (mark("Paste"), NO_SOURCE),
 }
 KIND_WORDS = {
-    EditKind.INPAINT: "Filled",
-    EditKind.INPAINT_VESSELS: "Filled between vessels",
-    EditKind.BLUR: "Blurred",
-    EditKind.DARKEN: "Darkened",
-    EditKind.PASTE: "Pasted",
-    EditKind.RESTORE: "Erased",
+    EditKind.INPAINT: mark("Filled"),
+    EditKind.INPAINT_VESSELS: mark("Filled between vessels"),
+    EditKind.BLUR: mark("Blurred"),
+    EditKind.DARKEN: mark("Darkened"),
+    EditKind.PASTE: mark("Pasted"),
+    EditKind.RESTORE: mark("Erased"),
 }
-NOTHING_OPEN = "Open a photograph and a model: here the photograph can be edited, and the probabilities follow."
-NO_MODEL = "Open a model to see what the edits change."
-HOW_TO = (
+NOTHING_OPEN = mark("Open a photograph and a model: here the photograph can be edited, and the probabilities follow.")
+NO_MODEL = mark("Open a model to see what the edits change.")
+HOW_TO = mark(
     "Choose a tool and paint over a lesion, draw round it, or click on a region of the map or on a lesion whose mask "
     "is shown (with Shift: on all of them). The probabilities follow; the photograph's file is never changed."
 )
-WAITING = "The network is looking at the edited photograph…"
+WAITING = mark("The network is looking at the edited photograph…")
 COMPARISON = {
-    Shown.BEFORE: ("Before", "Look at the photograph as it is (or hold H)"),
-    Shown.AFTER: ("After", "Look at the edited photograph"),
+    Shown.BEFORE: (mark("Before"), mark("Look at the photograph as it is (or hold H)")),
+    Shown.AFTER: (mark("After"), mark("Look at the edited photograph")),
     Shown.DIFFERENCE: (
-        "Difference",
-        "What is brighter (orange) and darker (blue), amplified; of the map: more and less",
+        mark("Difference"),
+        mark("What is brighter (orange) and darker (blue), amplified; of the map: more and less"),
     ),
 }
 _RADIUS_STEPS = 100
@@ -94,8 +95,8 @@ class WhatIfPanel(QWidget):
         self.figures = WrappedLabel()
         self.bars = ChangeBars()
         self.notes = WrappedLabel()
-        self.pictures = ComparePictures(COMPARISON)
-        self.follow = QCheckBox("The map follows the edits")
+        self.pictures = ComparePictures({which: (tr(text), tr(tip)) for which, (text, tip) in COMPARISON.items()})
+        self.follow = QCheckBox(tr("The map follows the edits"))
         self.rows = EditRows()
         self.history: list[QToolButton] = []
         self.export_button = QToolButton()
@@ -132,41 +133,43 @@ class WhatIfPanel(QWidget):
 
     def _set_up(self) -> None:
         self.brush.setRange(0, _RADIUS_STEPS)
-        self.brush.setToolTip("How wide the brush is, in pixels of the photograph ([ and ])")
-        self.brush.setAccessibleName("Width of the brush")
-        self.brush_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 px"))
+        self.brush.setToolTip(tr("How wide the brush is, in pixels of the photograph ([ and ])"))
+        self.brush.setAccessibleName(tr("Width of the brush"))
+        self.brush_label.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("0000 px")))
         self.strength.setRange(5, 100)
-        self.strength.setAccessibleName("Strength of the effect")
+        self.strength.setAccessibleName(tr("Strength of the effect"))
         self.strength_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         for label in (self.brush_label, self.strength_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.effect.setAccessibleName("What is done to the region")
+        self.effect.setAccessibleName(tr("What is done to the region"))
         self.effect.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.effect.setMinimumContentsLength(_EFFECT_CHARACTERS)
         for kind, (text, tip) in EFFECTS.items():
-            self.effect.addItem(text, kind)
-            self.effect.setItemData(self.effect.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self.effect.addItem(tr(text), kind)
+            self.effect.setItemData(self.effect.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
         for label in (self.hint, self.notes, self.figures):
             label.setProperty("role", "dim")
         self.sentence.setProperty("role", "heading")
         self.follow.setToolTip(
-            "Ask for the map of the edited photograph after every stroke. Quick methods keep up with the brush"
+            tr("Ask for the map of the edited photograph after every stroke. Quick methods keep up with the brush")
         )
-        self.export_button.setText("Export")
+        self.export_button.setText(tr("Export"))
         self.export_button.setObjectName("textButton")
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export_button.setToolTip("Save the edited picture or the edits; the photograph itself is never changed")
+        self.export_button.setToolTip(
+            tr("Save the edited picture or the edits; the photograph itself is never changed")
+        )
         menu = QMenu(self.export_button)
         self._export_actions = [
             menu.addAction(text, request.emit)
             for text, request in (
-                ("Edited photograph as PNG…", self.exportPictureRequested),
-                ("Before, after and difference as PNG…", self.exportComparisonRequested),
-                ("Edits as JSON…", self.exportEditsRequested),
+                (tr("Edited photograph as PNG…"), self.exportPictureRequested),
+                (tr("Before, after and difference as PNG…"), self.exportComparisonRequested),
+                (tr("Edits as JSON…"), self.exportEditsRequested),
             )
         ]
         menu.addSeparator()
-        self._open_action = menu.addAction("Open edits…", self.openEditsRequested.emit)
+        self._open_action = menu.addAction(tr("Open edits…"), self.openEditsRequested.emit)
         self.export_button.setMenu(menu)
 
     def _lay_out(self) -> None:
@@ -204,6 +207,7 @@ class WhatIfPanel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
@@ -230,24 +234,28 @@ class WhatIfPanel(QWidget):
     def _show_choice(self) -> None:
         painting = self._painting
         self.effect.setCurrentIndex(self.effect.findData(painting.kind))
-        self.effect.setToolTip(EFFECTS[painting.kind][1])
+        self.effect.setToolTip(tr(EFFECTS[painting.kind][1]))
         self.strength.blockSignals(True)  # noqa: FBT003
         self.strength.setValue(round(100 * painting.strength))
         self.strength.blockSignals(False)  # noqa: FBT003
         self.strength_label.setText(f"{round(100 * painting.strength)} %")
-        self.strength.setToolTip(EFFECTS[painting.kind][1])
+        self.strength.setToolTip(tr(EFFECTS[painting.kind][1]))
         self._show_hint()
 
     def _show_hint(self) -> None:
         painting, source = self._painting, self._painting.source
         if painting.kind is EditKind.PASTE:
             name = source.photograph.path.name if source is not None else ""
-            text = f"The patch comes from {name}, x {source.x:.0f}, y {source.y:.0f}." if source else NO_SOURCE
+            text = (
+                tr("The patch comes from {name}, x {x:.0f}, y {y:.0f}.", name=name, x=source.x, y=source.y)
+                if source
+                else tr(NO_SOURCE)
+            )
         elif self._session.photograph is None:
-            text = NOTHING_OPEN
+            text = tr(NOTHING_OPEN)
         else:
             edits = self._whatif.edits
-            text = "" if edits is not None and edits.edits else HOW_TO
+            text = "" if edits is not None and edits.edits else tr(HOW_TO)
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
 
@@ -285,14 +293,14 @@ class WhatIfPanel(QWidget):
             is_waiting=whatif.is_waiting,
         )
         self.bars.setVisible(self.bars.rowCount() > 0)
-        text = effect.sentence if effect is not None else WAITING if whatif.is_waiting else ""
+        text = effect.sentence if effect is not None else tr(WAITING) if whatif.is_waiting else ""
         if model is None and whatif.is_edited:
-            text = NO_MODEL
+            text = tr(NO_MODEL)
         self.sentence.setText(text)
         self.sentence.setVisible(bool(text))
         figures = []
         if effect is not None:
-            figures += _figure("Expected grade", effect.expected_grade) + _figure("Referable", effect.referable)
+            figures += _figure(tr("Expected grade"), effect.expected_grade) + _figure(tr("Referable"), effect.referable)
         self.figures.setText("\n".join(figures))
         self.figures.setVisible(bool(figures))
         self.notes.setText(" ".join(whatif.notes) if whatif.is_edited else "")
@@ -306,8 +314,8 @@ def _figure(name: str, shift: Shift | None) -> list[str]:
 def _words(number: int, edit: Edit) -> str:
     """An edit in a few words: what was done, and to what."""
     box = edit.region.bounds()
-    place = {Stroke: "brush stroke", Polygon: "outline"}.get(type(edit.region), "region")
+    place = {Stroke: tr("brush stroke"), Polygon: "outline"}.get(type(edit.region), "region")
     what = edit.label or place
     strength = "" if edit.strength == 1 or edit.kind is EditKind.RESTORE else f", {round(100 * edit.strength)} %"
     middle = f"x {(box.left + box.right) // 2}, y {(box.top + box.bottom) // 2}"
-    return f"{number}  {KIND_WORDS[edit.kind]}{strength}: {what} · {middle}"
+    return f"{number}  {tr(KIND_WORDS[edit.kind])}{strength}: {what} · {middle}"

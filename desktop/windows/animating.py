@@ -18,6 +18,7 @@ from core.jobs import Progress
 from desktop.jobs import JobContext, Lane
 from desktop.photographs import read
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -104,7 +105,7 @@ class AnimationMaker(QObject):
             work,
             self.exported.emit,
             slot=EXPORT_SLOT,
-            title=f"Exporting {path.name}",
+            title=tr("Exporting {path_name}", path_name=path.name),
             refuse=self.failed.emit,
         )
 

@@ -31,6 +31,7 @@ from core.explain.sequence import SequenceQuestion
 from core.explain.targets import describe_target
 from desktop.resources import icon
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.job_bar import JobBar
@@ -77,7 +78,7 @@ class AnimationWindows(QObject):
 
     def _say_exported(self, path: Path) -> None:
         if self.dialog is None:
-            self._window.viewer.remark(f"Exported {path.name}")
+            self._window.viewer.remark(tr("Exported {path_name}", path_name=path.name))
 
     def _say_failed(self, error: FunduscopeError) -> None:
         if self.dialog is None:
@@ -90,7 +91,7 @@ class AnimationDialog(QDialog):
     def __init__(self, window: MainWindow, maker: AnimationMaker) -> None:
         super().__init__(window)
         self.setObjectName("animationDialog")
-        self.setWindowTitle("Animated sequence")
+        self.setWindowTitle(tr("Animated sequence"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self._session: Session = window.session
@@ -106,15 +107,16 @@ class AnimationDialog(QDialog):
 
     def _make_widgets(self) -> None:
         self.form = QuestionForm()
-        self.makeButton = _button("Animate", "film", "Ask the network about every photograph, in order")
+        self.makeButton = _button(tr("Animate"), "film", tr("Ask the network about every photograph, in order"))
         self.messages = MessageBar()
         self.empty = EmptyState()
         self.empty.setIcon(icon("film"))
-        self.openFolderButton = self.empty.addButton("Open folder…", icon=icon("folder"))
-        self.openModelButton = self.empty.addButton("Open model…", icon=icon("model"))
+        self.openFolderButton = self.empty.addButton(tr("Open folder…"), icon=icon("folder"))
+        self.openModelButton = self.empty.addButton(tr("Open model…"), icon=icon("model"))
         for button in (self.openFolderButton, self.openModelButton):
             button.setAutoDefault(False)
         self.view = PictureView()
+        self.view.setAccessibleName(tr("Frame of the animation"))
         self.name = ElidedLabel()
         self.scale = SequenceScale()
         self.strip = PosteriorStrip()
@@ -122,8 +124,12 @@ class AnimationDialog(QDialog):
         self.player = Player()
         self.caption = ElidedLabel()
         self.exportButtons = {
-            film: _button(f"Export {film.value[1:].upper()}…", "export", f"Save every frame as {words}")
-            for film, words in ((Film.GIF, "a picture that moves"), (Film.MP4, "a film"))
+            film: _button(
+                tr("Export {value}…", value=film.value[1:].upper()),
+                "export",
+                tr("Save every frame as {words}", words=words),
+            )
+            for film, words in ((Film.GIF, tr("a picture that moves")), (Film.MP4, tr("a film")))
         }
 
     def _lay_out(self) -> None:
@@ -152,7 +158,7 @@ class AnimationDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        disclaimer = QLabel("Not for clinical use")
+        disclaimer = QLabel(tr("Not for clinical use"))
         disclaimer.setProperty("role", "warning")
         foot.addWidget(self.caption, 1)
         foot.addWidget(disclaimer)
@@ -203,7 +209,7 @@ class AnimationDialog(QDialog):
         self._take(None)
         rendering = replace(self._window.viewer.rendering(), limits=None, signed_limits=None, threshold=None)
         if self._maker.make(model, order, question, self._looks(rendering, question)):
-            self.job.start("Animating")
+            self.job.start(tr("Animating"))
             self.makeButton.setEnabled(False)
         self._show_state()
 
@@ -212,10 +218,16 @@ class AnimationDialog(QDialog):
         assert model is not None  # noqa: S101 - `start` has looked
         target = question.target
         names = model.card.class_names
-        words = PREDICTED if target is None else describe_target(target, names)
+        words = tr(PREDICTED) if target is None else describe_target(target, names)
         words = f"'{words}'" if isinstance(target, ClassTarget) else words
-        place = f"layer {question.layer}" if question.layer is not None else "at the input"
-        return rendering, f"{CATALOGUE[question.method].title} for {words} · {place} · {model.card.name}"
+        place = tr("layer {layer}", layer=question.layer) if question.layer is not None else tr("at the input")
+        return rendering, tr(
+            "{title} for {words} · {place} · {card_name}",
+            title=tr(CATALOGUE[question.method].title),
+            words=words,
+            place=place,
+            card_name=model.card.name,
+        )
 
     def _take_model(self) -> None:
         """Another model: another question, of the kind that the session asks."""
@@ -251,7 +263,7 @@ class AnimationDialog(QDialog):
         if skipped:
             names = ", ".join(path.name for path, _reason in skipped[:3]) + (", …" if len(skipped) > 3 else "")
             self.messages.showMessage(
-                MessageKind.WARNING, f"Left out, since it cannot be read: {names}.", hint=skipped[0][1]
+                MessageKind.WARNING, tr("Left out, since it cannot be read: {names}.", names=names), hint=skipped[0][1]
             )
 
     def _show_making(self, step: object) -> None:
@@ -280,11 +292,16 @@ class AnimationDialog(QDialog):
         self.openFolderButton.setVisible(count == 0)
         self.openModelButton.setVisible(model is None)
         if model is None:
-            self._say_empty("Which network?", "Open a model first: the sequence shows where it looks.")
+            self._say_empty(tr("Which network?"), tr("Open a model first: the sequence shows where it looks."))
         elif count == 0:
-            self._say_empty("A sequence needs photographs", "Open a folder whose photographs follow each other.")
+            self._say_empty(
+                tr("A sequence needs photographs"), tr("Open a folder whose photographs follow each other.")
+            )
         elif not is_making:
-            self._say_empty("Nothing is animated yet", f"Press Animate: the {count} photographs are asked in order.")
+            self._say_empty(
+                tr("Nothing is animated yet"),
+                tr("Press Animate: the {count} photographs are asked in order.", count=count),
+            )
         self.stack.setCurrentIndex(1 if self._animation is not None or (is_making and count) else 0)
         self.form.setVisible(model is not None)
         self.makeButton.setEnabled(model is not None and count > 0 and not is_making)
@@ -299,7 +316,7 @@ class AnimationDialog(QDialog):
         self.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
 
     def _say_exported(self, path: Path) -> None:
-        self.messages.showMessage(MessageKind.INFO, f"Exported {path.name}")
+        self.messages.showMessage(MessageKind.INFO, tr("Exported {path_name}", path_name=path.name))
 
     # Exporting
 
@@ -313,7 +330,7 @@ class AnimationDialog(QDialog):
     def _ask_export(self, film: Film) -> None:
         place = Path(self._window.remembering.export_folder()) / self.suggested_name(film)
         kind = f"{film.value[1:].upper()} (*{film.value})"
-        name, _ = QFileDialog.getSaveFileName(self, "Export the animation", str(place), kind)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export the animation"), str(place), kind)
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == film.value else path.with_name(f"{path.name}{film.value}")

@@ -17,6 +17,7 @@ from desktop.commands import CommandId
 from desktop.files import PROJECT_SUFFIX, free_path
 from desktop.jobs import JobContext
 from desktop.resources import FOLDER
+from desktop.translation import mark, tr
 
 if TYPE_CHECKING:
     from core.datasets.annotation.exporting import Exported, ExportFormat
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 C = CommandId
 SLOT = "annotation files"
 TOLD = 8
-CSV, JSON = "CSV (*.csv)", "COCO JSON (*.json)"
+CSV, JSON = mark("CSV (*.csv)"), mark("COCO JSON (*.json)")
 
 
 class AnnotationFiles(QObject):
@@ -71,7 +72,7 @@ class AnnotationFiles(QObject):
     def _fill_project(self, project: Project | None) -> None:
         folders, self._folders = self._folders, []
         if project is not None and folders:
-            self._window.viewer.remark(f"Annotations are kept in {project.path}")
+            self._window.viewer.remark(tr("Annotations are kept in {path}", path=project.path))
             # After the project has begun to look through what it has, which this replaces.
             QTimer.singleShot(0, self, partial(self._window.services.projects.add_folders, folders))
 
@@ -84,7 +85,7 @@ class AnnotationFiles(QObject):
         has_patients = ask_about_patients(self._window)
         if has_patients is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export annotations", self._place(".csv"), CSV)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export annotations"), self._place(".csv"), tr(CSV))
         if name:
             self.export(_with_suffix(Path(name), ".csv"), "csv", has_patients=has_patients)
 
@@ -95,13 +96,13 @@ class AnnotationFiles(QObject):
         has_patients = ask_about_patients(self._window)
         if has_patients is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export annotations", self._place(".json"), JSON)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export annotations"), self._place(".json"), tr(JSON))
         if name:
             self.export(_with_suffix(Path(name), ".json"), "coco", has_patients=has_patients)
 
     def ask_masks(self) -> None:
         """Let the user name the folder of masks, which is made."""
-        name, _ = QFileDialog.getSaveFileName(self._window, "Folder of masks to make", self._place(" masks"))
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Folder of masks to make"), self._place(tr(" masks")))
         if name:
             self.export(Path(name), "masks")
 
@@ -120,20 +121,20 @@ class AnnotationFiles(QObject):
                 project, target, chosen, has_patients=has_patients, token=context.token, progress=context.report
             )
 
-        self._submit(work, self._tell_exported, "Exporting annotations")
+        self._submit(work, self._tell_exported, tr("Exporting annotations"))
         self._window.remembering.note_export(target.parent)
 
     def _tell_exported(self, exported: Exported) -> None:
         names = ", ".join(path.name for path in exported.paths)
-        self._window.viewer.remark(f"Exported {names}: {exported.words}")
-        self._tell_left_out("Left out", exported.left_out)
+        self._window.viewer.remark(tr("Exported {names}: {words}", names=names, words=exported.words))
+        self._tell_left_out(tr("Left out"), exported.left_out)
 
     # In
 
     def ask_import(self) -> None:
         """Let the user choose a COCO file."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Import COCO JSON", self._window.remembering.export_folder(), JSON
+            self._window, tr("Import COCO JSON"), self._window.remembering.export_folder(), tr(JSON)
         )
         if name:
             self.import_coco(Path(name))
@@ -150,11 +151,17 @@ class AnnotationFiles(QObject):
 
             return import_coco(project, path, reader, token=context.token, progress=context.report)
 
-        self._submit(work, self._tell_imported, "Importing annotations")
+        self._submit(work, self._tell_imported, tr("Importing annotations"))
 
     def _tell_imported(self, result: CocoImport) -> None:
-        self._window.viewer.remark(f"Taken in: {result.marks:,} marks on {result.photographs:,} photographs")
-        self._tell_left_out("Not taken in", (*result.unmatched, *result.passed_over))
+        self._window.viewer.remark(
+            tr(
+                "Taken in: {marks:,} marks on {photographs:,} photographs",
+                marks=result.marks,
+                photographs=result.photographs,
+            )
+        )
+        self._tell_left_out(tr("Not taken in"), (*result.unmatched, *result.passed_over))
         self._window.services.projects.look_for_changes()
 
     def _submit(self, work: Callable[[JobContext], object], take: Callable[..., None], title: str) -> None:
@@ -165,13 +172,15 @@ class AnnotationFiles(QObject):
             return
         from core.errors import DatasetError
 
-        more = f" and {len(lines) - TOLD:,} more" if len(lines) > TOLD else ""
+        more = tr(" and {count:,} more", count=len(lines) - TOLD) if len(lines) > TOLD else ""
         self._window.viewer.report(DatasetError(f"{title}: {'; '.join(lines[:TOLD])}{more}."))
 
     def _place(self, suffix: str) -> str:
         project = self._window.services.projects.project
         stem = project.path.stem if project is not None else "photographs"
-        return str(Path(self._window.remembering.export_folder()) / f"{stem} annotations{suffix}")
+        return str(
+            Path(self._window.remembering.export_folder()) / tr("{stem} annotations{suffix}", stem=stem, suffix=suffix)
+        )
 
 
 def outermost(folders: list[Path]) -> list[Path]:

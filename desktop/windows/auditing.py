@@ -11,6 +11,7 @@ from core.errors import FunduscopeError
 from core.jobs import Progress
 from desktop.jobs import Job, JobContext, Lane
 from desktop.processes import call_in_process
+from desktop.translation import tr
 from desktop.windows.preparing import common_folder, workers
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Auditing(QObject):
             self.dialog.activateWindow()
             return
         self._window.services.lanes.files.submit(
-            lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the audit"
+            lambda _context: _load(), self._open, slot=OPEN_SLOT, title=tr("Loading the audit")
         )
 
     def _open(self, dialog_type: type[AuditingDialog]) -> None:
@@ -78,7 +79,7 @@ class Auditing(QObject):
 
             return call_in_process(AuditSet(source, labels, workers()), context.token, context.report)
 
-        self._job = self._lane.submit(work, self._take, slot=AUDIT_SLOT, title="Auditing", refuse=self._refuse)
+        self._job = self._lane.submit(work, self._take, slot=AUDIT_SLOT, title=tr("Auditing"), refuse=self._refuse)
         if self.dialog is not None:
             self.dialog.setRunning(is_running=True)
 
@@ -97,7 +98,7 @@ class Auditing(QObject):
         """Leave photographs out of splits, training and prediction in the project that is open."""
         self._projects.change(
             lambda project: project.photographs.exclude(_known(project, ids), reason),
-            f"{len(ids):,} photographs are left out in the project",
+            tr("{count:,} photographs are left out in the project", count=len(ids)),
         )
 
     def correct(self, ids: list[ImageId], value: int) -> None:
@@ -107,7 +108,11 @@ class Auditing(QObject):
             return
         self._projects.change(
             lambda project: project.labels.correct(_known(project, ids), scheme.id, value),
-            f"{len(ids):,} photographs are labelled '{scheme.class_names[value]}' in the project",
+            tr(
+                "{count:,} photographs are labelled '{class_names}' in the project",
+                count=len(ids),
+                class_names=scheme.class_names[value],
+            ),
         )
 
     def _scheme(self) -> Scheme | None:

@@ -31,6 +31,7 @@ from core.images.photograph import ImageId
 from core.jobs import Progress
 from desktop.auditing import found_pictures
 from desktop.jobs import JobContext, Lane
+from desktop.translation import inside, mark, tr
 from desktop.widgets.example_grid import ExampleGrid
 from desktop.widgets.findings_tree import FindingsTree
 from desktop.widgets.text_button import text_button
@@ -38,8 +39,8 @@ from desktop.widgets.wrapped_label import WrappedLabel
 from desktop.windows.dialogs import fit_on_screen
 
 PICTURES_SLOT, SAVE_SLOT = "audited pictures", "save audit"
-_EMPTY = "Choose a folder of photographs, with a table of labels in it or beside it, and start."
-_CLEAN = "Nothing was found that looks wrong."
+_EMPTY = mark("Choose a folder of photographs, with a table of labels in it or beside it, and start.")
+_CLEAN = mark("Nothing was found that looks wrong.")
 
 
 class AuditingDialog(QDialog):
@@ -58,29 +59,31 @@ class AuditingDialog(QDialog):
     def __init__(self, lane: Lane, source: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("auditingDialog")
-        self.setWindowTitle("Audit photographs")
+        self.setWindowTitle(tr("Audit photographs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lane = lane
         self._audit: Audit | None = None
-        self.sourceEdit = QLineEdit(str(source or ""), placeholderText="Folder of photographs, table or HDF5 file")
-        self.labelsEdit = QLineEdit(placeholderText="labels.csv of the folder")
-        self.startButton = QPushButton("Audit")
-        self.cancelButton = QPushButton("Cancel")
+        self.sourceEdit = QLineEdit(str(source or ""), placeholderText=tr("Folder of photographs, table or HDF5 file"))
+        self.labelsEdit = QLineEdit(placeholderText=tr("labels.csv of the folder"))
+        self.sourceEdit.setAccessibleName(tr("Set"))
+        self.labelsEdit.setAccessibleName(tr("Labels"))
+        self.startButton = QPushButton(tr("Audit"))
+        self.cancelButton = QPushButton(tr("Cancel"))
         self.progress = QProgressBar()
-        self.summary = WrappedLabel(_EMPTY, role="dim")
+        self.summary = WrappedLabel(tr(_EMPTY), role="dim")
         self.problem = WrappedLabel(role="error")
         self.tree = FindingsTree()
         self.pictures = ExampleGrid()
         self.sentence = WrappedLabel()
-        self.showButton = QPushButton("Look at these")
+        self.showButton = QPushButton(tr("Look at these"))
         self.projectButton = text_button(
-            "In the project", "Leave photographs of the chosen findings out, or relabel them"
+            tr("In the project"), tr("Leave photographs of the chosen findings out, or relabel them")
         )
         self.projectButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.projectMenu = QMenu(self)
         self.projectButton.setMenu(self.projectMenu)
-        self.reportButton = QPushButton("Save report…")
-        self.jsonButton = QPushButton("Save JSON…")
+        self.reportButton = QPushButton(tr("Save report…"))
+        self.jsonButton = QPushButton(tr("Save JSON…"))
         self._lay_out()
         self._connect()
         self.setRunning(is_running=False)
@@ -90,8 +93,8 @@ class AuditingDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow("Set", _with_button(self.sourceEdit, self._ask_source, "Choose the folder"))
-        form.addRow("Labels", _with_button(self.labelsEdit, self._ask_labels, "Choose a table of labels"))
+        form.addRow(tr("Set"), _with_button(self.sourceEdit, self._ask_source, tr("Choose the folder")))
+        form.addRow(tr("Labels"), _with_button(self.labelsEdit, self._ask_labels, tr("Choose a table of labels")))
         run = QHBoxLayout()
         run.addWidget(self.startButton)
         run.addWidget(self.cancelButton)
@@ -153,7 +156,7 @@ class AuditingDialog(QDialog):
         """Begin."""
         source, labels = self.sourceEdit.text().strip(), self.labelsEdit.text().strip()
         if not source:
-            self.refuse("Say which photographs are to be audited.")
+            self.refuse(tr("Say which photographs are to be audited."))
             return
         self.refuse("")
         self.started.emit(Path(source), Path(labels) if labels else None)
@@ -180,11 +183,11 @@ class AuditingDialog(QDialog):
         self.tree.setAudit(audit)
         classes = ", ".join(f"{name}: {count:,}" for name, count in audit.class_counts.items())
         sizes = len(audit.sizes)
-        words = [f"{len(audit.names):,} photographs", f"{sizes} {'size' if sizes == 1 else 'sizes'}"]
-        words += [f"classes {classes}"] if classes else ["no labels"]
-        self.summary.setText(" · ".join(words) + ("" if audit.findings else f". {_CLEAN}"))
+        words = [tr("{count:,} photographs", count=len(audit.names)), f"{sizes} {'size' if sizes == 1 else 'sizes'}"]
+        words += [tr("classes {classes}", classes=classes)] if classes else [tr("no labels")]
+        self.summary.setText(" · ".join(words) + ("" if audit.findings else f". {tr(_CLEAN)}"))
         if not audit.findings:
-            self.pictures.setWords(_CLEAN)
+            self.pictures.setWords(tr(_CLEAN))
 
     def audit(self) -> Audit | None:
         """What was found last."""
@@ -201,9 +204,11 @@ class AuditingDialog(QDialog):
         """Offer what can be done in the project that is open; nothing where none is, or it may not be changed."""
         self.projectButton.setVisible(is_writable)
         self.projectMenu.clear()
-        self.projectMenu.addAction("&Exclude all of them", lambda: self._exclude(from_place=0))
-        self.projectMenu.addAction("&Keep the first of each, exclude the others", lambda: self._exclude(from_place=1))
-        labels = self.projectMenu.addMenu("&Label")
+        self.projectMenu.addAction(tr("&Exclude all of them"), lambda: self._exclude(from_place=0))
+        self.projectMenu.addAction(
+            tr("&Keep the first of each, exclude the others"), lambda: self._exclude(from_place=1)
+        )
+        labels = self.projectMenu.addMenu(tr("&Label"))
         labels.setEnabled(bool(class_names))
         for index, name in enumerate(class_names):
             labels.addAction(f"&{index} {name}", partial(self._correct, index))
@@ -212,7 +217,7 @@ class AuditingDialog(QDialog):
         findings = self.tree.chosen()
         ids = self._ids(findings, from_place)
         if ids:
-            self.exclusionWanted.emit(ids, f"audit: {TITLES[findings[0].kind].lower()}")
+            self.exclusionWanted.emit(ids, tr("audit: {titles}", titles=inside(TITLES[findings[0].kind])))
 
     def _correct(self, value: int) -> None:
         ids = self._ids(self.tree.chosen(), 0)
@@ -232,7 +237,7 @@ class AuditingDialog(QDialog):
         self.showButton.setEnabled(finding is not None and bool(finding.photographs))
         self.sentence.setText("" if finding is None else SENTENCES[finding.kind])
         if finding is None or self._audit is None:
-            self.pictures.setWords("Choose a finding to see its photographs." if self._audit else _EMPTY)
+            self.pictures.setWords(tr("Choose a finding to see its photographs.") if self._audit else tr(_EMPTY))
             return
         paths, names = self._photographs(finding)
         if not paths:
@@ -243,7 +248,7 @@ class AuditingDialog(QDialog):
             lambda context: found_pictures(paths, names, context.token),
             lambda made: self.pictures.setExamples(made) if made else self.pictures.setWords(finding.detail),
             slot=PICTURES_SLOT,
-            title="Reading photographs",
+            title=tr("Reading photographs"),
         )
 
     def _photographs(self, finding: Finding) -> tuple[list[Path], list[str]]:
@@ -276,29 +281,29 @@ class AuditingDialog(QDialog):
             try:
                 write_beside(path, content(audit))
             except OSError as error:
-                return f"'{path}' cannot be written: {error.strerror or error}."
+                return tr("'{path}' cannot be written: {strerror}.", path=path, strerror=error.strerror or error)
             return ""
 
-        self._lane.submit(write, self.refuse, slot=f"{SAVE_SLOT} {path}", title="Writing the report")
+        self._lane.submit(write, self.refuse, slot=f"{SAVE_SLOT} {path}", title=tr("Writing the report"))
 
     def _ask_report(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the report", "audit.html", "Reports (*.html)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), "audit.html", tr("Reports (*.html)"))
         if name:
             self.saveReport(Path(name))
 
     def _ask_json(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the findings", "audit.json", "JSON (*.json)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the findings"), "audit.json", tr("JSON (*.json)"))
         if name:
             self.saveJson(Path(name))
 
     def _ask_source(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Photographs to audit", self.sourceEdit.text())
+        name = QFileDialog.getExistingDirectory(self, tr("Photographs to audit"), self.sourceEdit.text())
         if name:
             self.sourceEdit.setText(name)
 
     def _ask_labels(self) -> None:
-        tables = "Tables (*.csv *.tsv *.txt *.xlsx)"
-        name, _ = QFileDialog.getOpenFileName(self, "Table of labels", self.sourceEdit.text(), tables)
+        tables = tr("Tables (*.csv *.tsv *.txt *.xlsx)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Table of labels"), self.sourceEdit.text(), tables)
         if name:
             self.labelsEdit.setText(name)
 

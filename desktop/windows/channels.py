@@ -22,6 +22,7 @@ from core.explain.query import ChannelTarget, Method
 from core.explain.rendering import Rendering
 from desktop.channel_sheets import METHODS, PICTURE_PX, ChannelSheet, ChannelSheets
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.widgets.job_bar import JobBar
 from desktop.widgets.layer_picture import LayerPicture, colour_table, on_dark
 from desktop.widgets.painting import line_colour
@@ -33,8 +34,8 @@ SIZE = QSize(720, 560)
 CELL = QSize(PICTURE_PX + 20, PICTURE_PX + 44)
 _CHANNEL = Qt.ItemDataRole.UserRole
 SENTENCES = {
-    Method.SALIENCY: "What the strongest unit of each channel sees, and which pixels of it would change it most.",
-    Method.OCCLUSION: "What each channel loses when a window hides that place: all of them from one sweep.",
+    Method.SALIENCY: mark("What the strongest unit of each channel sees, and which pixels of it would change it most."),
+    Method.OCCLUSION: mark("What each channel loses when a window hides that place: all of them from one sweep."),
 }
 
 
@@ -43,7 +44,7 @@ class ChannelsDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("All channels of a layer")
+        self.setWindowTitle(tr("All channels of a layer"))
         self._session = session
         self._rendering = Rendering()
         self.sheets = ChannelSheets(session, self)
@@ -58,10 +59,10 @@ class ChannelsDialog(QDialog):
     def _lay_out(self) -> None:
         for method in METHODS:
             self.methodBox.addItem(CATALOGUE[method].title, method)
-        self.methodBox.setAccessibleName("Method")
-        for text, is_by_peak in (("Strongest first", True), ("By number", False)):
+        self.methodBox.setAccessibleName(tr("Method"))
+        for text, is_by_peak in ((tr("Strongest first"), True), (tr("By number"), False)):
             self.orderBox.addItem(text, is_by_peak)
-        self.orderBox.setAccessibleName("Order")
+        self.orderBox.setAccessibleName(tr("Order"))
         self.sentenceLabel.setWordWrap(True)
         self.sentenceLabel.setProperty("role", "dim")
         self.messageLabel.setWordWrap(True)
@@ -71,7 +72,7 @@ class ChannelsDialog(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(PICTURE_PX, PICTURE_PX))
         self.list.setGridSize(CELL)
-        self.list.setAccessibleName("Channels")
+        self.list.setAccessibleName(tr("Channels"))
         top = QHBoxLayout()
         top.addWidget(self.titleLabel, 1)
         top.addWidget(self.methodBox)
@@ -143,13 +144,17 @@ class ChannelsDialog(QDialog):
         sheets, sheet, query = self.sheets, self.sheets.sheet, self.sheets.question(self.method())
         target = query.target if query is not None else None
         layer = target.layer if isinstance(target, ChannelTarget) else None
-        count = f"{len(sheet.pictures)} channels of {layer}" if sheet is not None else f"Channels of {layer}"
-        self.titleLabel.setText(count if layer is not None else "No layer is selected")
-        self.sentenceLabel.setText(SENTENCES[self.method()])
+        count = (
+            tr("{count} channels of {layer}", count=len(sheet.pictures), layer=layer)
+            if sheet is not None
+            else tr("Channels of {layer}", layer=layer)
+        )
+        self.titleLabel.setText(count if layer is not None else tr("No layer is selected"))
+        self.sentenceLabel.setText(tr(SENTENCES[self.method()]))
         self.messageLabel.setText(self._message())
         self.messageLabel.setVisible(bool(self.messageLabel.text()))
         if sheets.is_busy:
-            self.job.start("Computing all channels")
+            self.job.start(tr("Computing all channels"))
         else:
             self.job.finish()
         self._fill(sheet)
@@ -158,9 +163,9 @@ class ChannelsDialog(QDialog):
         if self.sheets.error is not None:
             return str(self.sheets.error)
         if self._session.model is None or self._session.photograph is None:
-            return "Open a photograph and a model: the window shows what each channel of the layer sees in it."
+            return tr("Open a photograph and a model: the window shows what each channel of the layer sees in it.")
         if self.sheets.sheet is None and not self.sheets.is_busy:
-            return "Stopped: choose a method or a layer to compute it."
+            return tr("Stopped: choose a method or a layer to compute it.")
         return ""
 
     def _fill(self, sheet: ChannelSheet | None) -> None:
@@ -176,7 +181,13 @@ class ChannelsDialog(QDialog):
             item.setData(_CHANNEL, number)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setIcon(self._icon(sheet.pictures[number], colours))
-            item.setToolTip(f"Channel {number}, largest value {sheet.peaks[number]:.6g}\nClick to explain it")
+            item.setToolTip(
+                tr(
+                    "Channel {number}, largest value {peaks:.6g}\nClick to explain it",
+                    number=number,
+                    peaks=sheet.peaks[number],
+                )
+            )
         self._mark()
 
     def _icon(self, picture: LayerPicture, colours: list[int]) -> QIcon:

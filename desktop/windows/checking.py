@@ -21,6 +21,7 @@ from desktop.checks import CheckKind, Checks
 from desktop.files import write_atomically
 from desktop.jobs import JobContext
 from desktop.picture_files import encode_png
+from desktop.translation import mark, tr
 from desktop.widgets.viewer.veil_badge import VeilBadge
 from desktop.windows.exporting import ExportError
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 1
 ROOM_PX = 400
-BADGES = {VeilStyle.HIDE: "Null band hidden", VeilStyle.HATCH: "Null band hatched"}
-FILTERS = {"json": "JSON (*.json)", "png": "PNG (*.png)"}
+BADGES = {VeilStyle.HIDE: mark("Null band hidden"), VeilStyle.HATCH: mark("Null band hatched")}
+FILTERS = {"json": mark("JSON (*.json)"), "png": mark("PNG (*.png)")}
 
 
 class Checking(QObject):
@@ -67,7 +68,13 @@ class Checking(QObject):
         if veil is None or band is None or band.share_within is None:
             self.badge.setText("")
         else:
-            self.badge.setText(f"{BADGES[veil.style]}: {band.share_within:.0%} of the evidence")
+            self.badge.setText(
+                tr(
+                    "{badges}: {share_within:.0%} of the evidence",
+                    badges=BADGES[veil.style],
+                    share_within=band.share_within,
+                )
+            )
 
     def _give_room(self) -> None:
         """Bring the panel to the front, high enough for maps side by side."""
@@ -92,7 +99,7 @@ class Checking(QObject):
         """Let the user say where the figures, or the picture, go."""
         remembering = self._window.remembering
         place = Path(remembering.export_folder()) / self.suggested_name(suffix)
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the checks", str(place), FILTERS[suffix])
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export the checks"), str(place), tr(FILTERS[suffix]))
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
@@ -118,16 +125,17 @@ class Checking(QObject):
                 write_atomically(path, write)
             except OSError as error:
                 raise ExportError(
-                    f"'{path.name}' cannot be written: {error.strerror}.", "Choose another place."
+                    tr("'{path_name}' cannot be written: {strerror}.", path_name=path.name, strerror=error.strerror),
+                    tr("Choose another place."),
                 ) from error
             return path
 
         self._window.services.lanes.files.submit(
-            work, self._say_exported, slot=f"export {path.suffix}", title=f"Writing {path.name}"
+            work, self._say_exported, slot=f"export {path.suffix}", title=tr("Writing {path_name}", path_name=path.name)
         )
 
     def _say_exported(self, path: Path) -> None:
-        self._window.viewer.remark(f"Exported {path.name}")
+        self._window.viewer.remark(tr("Exported {path_name}", path_name=path.name))
         self.exported.emit(path)
 
 

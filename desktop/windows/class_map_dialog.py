@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from core.evaluation.class_mapping import Guess, propose
 from core.evaluation.predictions import LEFT_OUT
+from desktop.translation import mark, tr
 from desktop.widgets.wrapped_label import WrappedLabel
 from desktop.windows.dialogs import fit_on_screen
 
-LEAVE_OUT = "leave these photographs out"
-OPEN = "choose a class…"
-REMEMBERED = "as last time"
+LEAVE_OUT = mark("leave these photographs out")
+OPEN = mark("choose a class…")
+REMEMBERED = mark("as last time")
 
 
 class ClassMapDialog(QDialog):
@@ -41,13 +42,13 @@ class ClassMapDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("classMapDialog")
-        self.setWindowTitle("What labels mean")
+        self.setWindowTitle(tr("What labels mean"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names = tuple(class_names)
         self.boxes: dict[str, QComboBox] = {}
         self.grounds: dict[str, QLabel] = {}
         self.problem = WrappedLabel(role="error")
-        self.takeButton = QPushButton("Take these")
+        self.takeButton = QPushButton(tr("Take these"))
         self.takeButton.setDefault(True)
         self._lay_out(propose(labels, class_names), known or {})
         self._check()
@@ -65,7 +66,7 @@ class ClassMapDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(1, 1)
-        for column, title in enumerate(("Label", "Class of the model", "")):
+        for column, title in enumerate((tr("Label"), tr("Class of the model"), "")):
             head = QLabel(title)
             head.setProperty("role", "dim")
             grid.addWidget(head, 0, column)
@@ -77,8 +78,9 @@ class ClassMapDialog(QDialog):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         hint = WrappedLabel(role="dim")
-        hint.setText("It is remembered for these labels and this model's classes, and can be changed in Evaluate.")
+        hint.setText(tr("It is remembered for these labels and this model's classes, and can be changed in Evaluate."))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.takeButton, QDialogButtonBox.ButtonRole.ActionRole)
         self.takeButton.clicked.connect(self._take)
@@ -93,17 +95,17 @@ class ClassMapDialog(QDialog):
 
     def _add(self, grid: QGridLayout, row: int, guess: Guess, before: str | None) -> None:
         box, ground = QComboBox(), QLabel(guess.ground.value)
-        box.addItem(OPEN, None)
+        box.addItem(tr(OPEN), None)
         for name in self._names:
             box.addItem(name, name)
-        box.addItem(LEAVE_OUT, LEFT_OUT)
-        box.setAccessibleName(f"Class of label {guess.label}")
+        box.addItem(tr(LEAVE_OUT), LEFT_OUT)
+        box.setAccessibleName(tr("Class of label {label}", label=guess.label))
         ground.setProperty("role", "dim")
         wanted = before if before is not None else self._names[guess.index] if guess.index is not None else None
         place = box.findData(wanted) if wanted is not None else 0
         box.setCurrentIndex(max(0, place))
         if before is not None and place > 0:
-            ground.setText(REMEMBERED)
+            ground.setText(tr(REMEMBERED))
         box.activated.connect(lambda _row: self._choose(guess.label))
         label = QLabel(guess.label)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -122,12 +124,12 @@ class ClassMapDialog(QDialog):
         still_open = [label for label in self.boxes if label not in found]
         given = [name for name in found.values() if name != LEFT_OUT]
         twice = sorted({name for name in given if given.count(name) > 1})
-        words = f"'{still_open[0]}' has no class yet." if still_open else ""
-        words = f"{len(still_open)} labels have no class yet." if len(still_open) > 1 else words
+        words = tr("'{still_open}' has no class yet.", still_open=still_open[0]) if still_open else ""
+        words = tr("{count} labels have no class yet.", count=len(still_open)) if len(still_open) > 1 else words
         if not still_open and not given:
-            words = "Every label is left out: nothing could be measured."
+            words = tr("Every label is left out: nothing could be measured.")
         if not words and twice:
-            words = f"Several labels mean '{twice[0]}'. They are counted together."
+            words = tr("Several labels mean '{twice}'. They are counted together.", twice=twice[0])
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         self.takeButton.setEnabled(not still_open and bool(given))

@@ -23,6 +23,7 @@ from desktop.files import write_atomically
 from desktop.jobs import JobContext
 from desktop.panels.compare_panel import ComparePanel
 from desktop.restore import ViewRecord
+from desktop.translation import tr
 from desktop.widgets.compare.agreement_table import AgreementTable
 from desktop.widgets.compare.bar import ScaleMode
 from desktop.widgets.compare.grid import CompareGrid
@@ -136,7 +137,7 @@ class Comparing(QObject):
         """Let the user say where the picture goes."""
         remembering = self._window.remembering
         place = Path(remembering.export_folder()) / self.suggested_name()
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the grid as PNG", str(place), "PNG (*.png)")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export the grid as PNG"), str(place), tr("PNG (*.png)"))
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
@@ -157,32 +158,35 @@ class Comparing(QObject):
                 write_grid(path, image, grid.record())
             except OSError as error:
                 raise ExportError(
-                    f"'{path.name}' cannot be written: {error.strerror}.", "Choose another place."
+                    tr("'{path_name}' cannot be written: {strerror}.", path_name=path.name, strerror=error.strerror),
+                    tr("Choose another place."),
                 ) from error
             return path
 
-        self._files.submit(work, self._say_exported, slot="export", title=f"Exporting {path.name}")
+        self._files.submit(
+            work, self._say_exported, slot="export", title=tr("Exporting {path_name}", path_name=path.name)
+        )
 
     def copy(self) -> None:
         """Put the grid on the clipboard as a picture."""
         grid = self.picture()
         if grid is not None:
-            self._copy(grid, "The grid")
+            self._copy(grid, tr("The grid"))
 
     def _copy(self, grid: PictureGrid, name: str) -> None:
         def deliver(image: QImage) -> None:
             QGuiApplication.clipboard().setImage(image)
-            self._window.viewer.remark(f"{name} is on the clipboard")
+            self._window.viewer.remark(tr("{name} is on the clipboard", name=name))
 
         self._files.submit(
-            lambda context: paint_grid(grid, context.token), deliver, slot="copy", title="Copying the grid"
+            lambda context: paint_grid(grid, context.token), deliver, slot="copy", title=tr("Copying the grid")
         )
 
     def copy_cell(self, number: int) -> None:
         """Put one cell on the clipboard as a picture, with its title and scale."""
         grid = self.picture()
         if grid is not None:
-            self._copy(replace(grid, columns=1, cells=(grid.cells[number],), scale_words=""), "The picture")
+            self._copy(replace(grid, columns=1, cells=(grid.cells[number],), scale_words=""), tr("The picture"))
 
     def copy_caption(self, number: int) -> None:
         """Put in words what a cell shows on the clipboard."""
@@ -190,7 +194,7 @@ class Comparing(QObject):
         if cell.explanation is not None and cell.model is not None and photograph is not None:
             words = caption(photograph.path, cell.model, cell.explanation, cell.prediction)
             QGuiApplication.clipboard().setText(words)
-            self._window.viewer.remark("The caption is on the clipboard")
+            self._window.viewer.remark(tr("The caption is on the clipboard"))
 
     def picture(self) -> PictureGrid | None:
         """What the picture of the grid is made of; None where it is not shown, or has nothing to show."""
@@ -253,7 +257,11 @@ class Comparing(QObject):
         self.show()
         if missing:
             self._window.viewer.remark(
-                f"{missing} of {len(record.cells)} cells are left out: their models were not seen on this machine"
+                tr(
+                    "{missing} of {count} cells are left out: their models were not seen on this machine",
+                    missing=missing,
+                    count=len(record.cells),
+                )
             )
 
     # Agreement
@@ -263,14 +271,14 @@ class Comparing(QObject):
         cells = [cell for cell in self._comparison.cells if cell.explanation is not None]
         explanations = [cell.explanation for cell in cells if cell.explanation is not None]
         if len(explanations) < 2:
-            self._window.viewer.remark("Two maps are needed to say how far they agree: show the grid (G)")
+            self._window.viewer.remark(tr("Two maps are needed to say how far they agree: show the grid (G)"))
             return
         names = _distinct_names(cells)
         self._files.submit(
             lambda _context: agreement(explanations, names),
             self._show_figures,
             slot="agreement",
-            title="Comparing the maps",
+            title=tr("Comparing the maps"),
         )
 
     def _show_figures(self, figures: Agreement) -> None:
@@ -285,7 +293,7 @@ class Comparing(QObject):
     def _ask_table(self) -> None:
         remembering = self._window.remembering
         place = Path(remembering.export_folder()) / f"{Path(self.suggested_name()).stem}_agreement.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the agreement", str(place), "CSV (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the agreement"), str(place), tr("CSV (*.csv)"))
         if name and self.dialog is not None:
             path = Path(name)
             remembering.note_export(path.parent)
@@ -299,17 +307,20 @@ class Comparing(QObject):
                 write_atomically(path, lambda file: file.write(figures.to_csv().encode()))
             except OSError as error:
                 raise ExportError(
-                    f"'{path.name}' cannot be written: {error.strerror}.", "Choose another place."
+                    tr("'{path_name}' cannot be written: {strerror}.", path_name=path.name, strerror=error.strerror),
+                    tr("Choose another place."),
                 ) from error
             return path
 
-        self._files.submit(work, self._say_exported, slot="export", title=f"Writing {path.name}")
+        self._files.submit(
+            work, self._say_exported, slot="export", title=tr("Writing {path_name}", path_name=path.name)
+        )
 
     def _forget_dialog(self, _result: int) -> None:
         self.dialog = None
 
     def _say_exported(self, path: Path) -> None:
-        self._window.viewer.remark(f"Exported {path.name}")
+        self._window.viewer.remark(tr("Exported {path_name}", path_name=path.name))
         self.exported.emit(path)
 
     def _close(self) -> None:
@@ -325,22 +336,26 @@ class AgreementDialog(QDialog):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("agreementDialog")
-        self.setWindowTitle("Agreement of the maps")
+        self.setWindowTitle(tr("Agreement of the maps"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._agreement: Agreement | None = None
         self.table = AgreementTable()
         words = QLabel(
-            "Spearman's rank correlation: 1 where two maps put all places in the same order, 0 where the order of the "
-            "one says nothing of the other's, \N{MINUS SIGN}1 where it is reversed. Methods that agree may be wrong "
-            "together."
+            tr(
+                "Spearman's rank correlation: 1 where two maps put all places in the same order, 0 where the "
+                "order of the "
+                "one says nothing of the other's, \N{MINUS SIGN}1 where it is reversed. Methods that agree may "
+                "be wrong "
+                "together."
+            )
         )
         words.setWordWrap(True)
         words.setProperty("role", "dim")
         disclaimer = QLabel(DISCLAIMER)
         disclaimer.setProperty("role", "warning")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.saveButton = buttons.addButton("Save as CSV…", QDialogButtonBox.ButtonRole.ActionRole)
-        self.copyButton = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        self.saveButton = buttons.addButton(tr("Save as CSV…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copyButton = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -371,7 +386,7 @@ class AgreementDialog(QDialog):
 
 def _words(cell: Cell) -> str:
     if cell.explanation is None:
-        return cell.words or "Not computed"
+        return cell.words or tr("Not computed")
     if cell.model is not None and not cell.explanation.has_evidence:
         return no_evidence(cell.model, cell.explanation)
     return ""

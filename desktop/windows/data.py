@@ -25,6 +25,7 @@ from desktop.itemmodels.thumbnails import PhotographOrder
 from desktop.panels.data_panel import DataPanel
 from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
+from desktop.translation import tr
 from desktop.widgets.data_head import Layout
 from desktop.windows.photograph_changes import PhotographChanges
 from desktop.windows.project_dialogs import ProjectDialogs
@@ -163,10 +164,10 @@ class DataWork(QObject):
     def _offer_copy(self, error: DamagedProjectError) -> None:
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("The project is damaged")
+        box.setWindowTitle(tr("The project is damaged"))
         box.setText(error.message)
         box.setInformativeText(error.hint)
-        restore = box.addButton("Restore the copy", QMessageBox.ButtonRole.AcceptRole)
+        restore = box.addButton(tr("Restore the copy"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.accepted.connect(lambda: self._projects.restore_backup(error))
         box.setDefaultButton(restore)
@@ -192,7 +193,11 @@ class DataWork(QObject):
         where.report(error)
 
     def _tell_imported(self, result: ImportResult) -> None:
-        words = f"{result.labelled:,} photographs have a label of '{result.scheme.name}'"
+        words = tr(
+            "{labelled:,} photographs have a label of '{scheme_name}'",
+            labelled=result.labelled,
+            scheme_name=result.scheme.name,
+        )
         self._remark(words)
         if result.unmatched_rows or result.unmatched_files:
             from desktop.windows.data_dialogs import ImportReport

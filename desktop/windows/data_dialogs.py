@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.splits import MAX_FOLDS
+from desktop.translation import tr
 from desktop.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ class ImportReport(QDialog):
 
     def __init__(self, result: ImportResult, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Imported labels")
+        self.setWindowTitle(tr("Imported labels"))
         self.text = QPlainTextEdit("\n".join(_lines(result)), readOnly=True)
-        self.text.setAccessibleName("What could not be placed")
+        self.text.setAccessibleName(tr("What could not be placed"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -53,15 +54,15 @@ class ImportReport(QDialog):
 
 def _lines(result: ImportResult) -> list[str]:
     parts = (
-        ("Rows without a photograph", result.unmatched_rows),
-        ("Photographs without a label", result.unmatched_files),
-        ("Also", result.notes),
+        (tr("Rows without a photograph"), result.unmatched_rows),
+        (tr("Photographs without a label"), result.unmatched_files),
+        (tr("Also"), result.notes),
     )
     lines: list[str] = []
     for title, items in parts:
         if items:
             lines += [f"{title}: {len(items):,}", *(f"  {item}" for item in items[:LISTED])]
-            lines += [f"  and {len(items) - LISTED:,} more"] if len(items) > LISTED else []
+            lines += [tr("  and {count:,} more", count=len(items) - LISTED)] if len(items) > LISTED else []
             lines.append("")
     return lines
 
@@ -85,7 +86,7 @@ class SplitDialog(QDialog):
         self, schemes: Sequence[Scheme], chosen: int | None, taken: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New split")
+        self.setWindowTitle(tr("New split"))
         self._taken = set(taken)
         self.name = QLineEdit(_free("90/10", self._taken))
         self.labels = QComboBox()
@@ -97,12 +98,12 @@ class SplitDialog(QDialog):
         self.folds = QSpinBox(minimum=0, maximum=MAX_FOLDS, value=0)
         self.folds.setSpecialValueText("none")
         self.seed = QSpinBox(minimum=0, maximum=2**31 - 1, value=0)
-        self.byPatient = QCheckBox("Keep both eyes, and all photographs, of a patient on one side")
+        self.byPatient = QCheckBox(tr("Keep both eyes, and all photographs, of a patient on one side"))
         self.byPatient.setChecked(True)
-        self.locked = QCheckBox("Lock it: its test photographs are never trained on")
+        self.locked = QCheckBox(tr("Lock it: its test photographs are never trained on"))
         self.note = WrappedLabel(role="dim")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.makeButton = QPushButton("Split", default=True)
+        self.makeButton = QPushButton(tr("Split"), default=True)
         self.buttons.addButton(self.makeButton, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self._wish)
         self.buttons.rejected.connect(self.reject)
@@ -115,12 +116,12 @@ class SplitDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         for title, field in (
-            ("Name", self.name),
-            ("Labels", self.labels),
-            ("Test", self.test),
-            ("Validation", self.validation),
-            ("Folds", self.folds),
-            ("Seed", self.seed),
+            (tr("Name"), self.name),
+            (tr("Labels"), self.labels),
+            (tr("Test"), self.test),
+            (tr("Validation"), self.validation),
+            (tr("Folds"), self.folds),
+            (tr("Seed"), self.seed),
         ):
             field.setAccessibleName(title)
             form.addRow(title, field)
@@ -138,16 +139,22 @@ class SplitDialog(QDialog):
         self.validation.setEnabled(not has_folds)
         problem = ""
         if not self.name.text().strip():
-            problem = "Give it a name."
+            problem = tr("Give it a name.")
         elif not self.labels.count():
-            problem = "Import labels first: every part gets its share of each class."
+            problem = tr("Import labels first: every part gets its share of each class.")
         elif self.folds.value() == 1:
-            problem = "One fold cannot be held out: choose two or more."
+            problem = tr("One fold cannot be held out: choose two or more.")
         elif not has_folds and self.test.value() + self.validation.value() >= 100:
-            problem = "Test and validation leave nothing to train on."
+            problem = tr("Test and validation leave nothing to train on.")
         self.makeButton.setEnabled(not problem)
-        said = f"The split '{self.name.text().strip()}' is replaced." if self.name.text().strip() in self._taken else ""
-        self.note.setText(problem or said or "Each part gets its share of every class; the same seed divides the same.")
+        said = (
+            tr("The split '{name}' is replaced.", name=self.name.text().strip())
+            if self.name.text().strip() in self._taken
+            else ""
+        )
+        self.note.setText(
+            problem or said or tr("Each part gets its share of every class; the same seed divides the same.")
+        )
 
     def _wish(self) -> None:
         plan = SplitPlan(
@@ -173,10 +180,10 @@ def _free(name: str, taken: set[str]) -> str:
 def ask_about_patients(parent: QWidget) -> bool | None:
     """Whether patients may be in an export; None: there is to be none."""
     box = QMessageBox(parent)
-    box.setWindowTitle("Export the table")
-    box.setText("The photographs that are shown, in their order, with labels, predictions and splits.")
-    box.setInformativeText("File names are in it: if they name patients, rename the photographs first.")
-    patients = QCheckBox("With patients, dates, notes and the columns of tables")
+    box.setWindowTitle(tr("Export the table"))
+    box.setText(tr("The photographs that are shown, in their order, with labels, predictions and splits."))
+    box.setInformativeText(tr("File names are in it: if they name patients, rename the photographs first."))
+    patients = QCheckBox(tr("With patients, dates, notes and the columns of tables"))
     box.setCheckBox(patients)
     box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
     is_wanted = box.exec() == QMessageBox.StandardButton.Save

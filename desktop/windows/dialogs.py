@@ -26,6 +26,7 @@ from core.networks.card import DISCLAIMER, ModelCard
 from core.networks.proposal import ImportProposal
 from desktop.itemmodels.commands import CommandEntry
 from desktop.resources import app_icon
+from desktop.translation import tr
 from desktop.widgets.import_form import ImportForm
 from desktop.widgets.shortcut_list import ShortcutList
 
@@ -64,6 +65,7 @@ class FormDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         area.setWidget(self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -80,7 +82,7 @@ class ImportDialog(FormDialog):
     """Asks what weights do not say of themselves."""
 
     def __init__(self, path: Path, proposal: ImportProposal, parent: QWidget | None = None) -> None:
-        super().__init__(f"Import {path.name}", "Import", parent)
+        super().__init__(tr("Import {path_name}", path_name=path.name), tr("Import"), parent)
         self.setObjectName("importDialog")
         self.path = path
         self.proposal = proposal
@@ -92,7 +94,7 @@ class CardDialog(FormDialog):
     """Edits the card of a model."""
 
     def __init__(self, card: ModelCard, parent: QWidget | None = None) -> None:
-        super().__init__(f"Card of {card.name}", "Save", parent)
+        super().__init__(tr("Card of {card_name}", card_name=card.name), tr("Save"), parent)
         self.setObjectName("cardDialog")
         self.form.setCard(card)
         self.acceptButton.setEnabled(self.form.isValid())
@@ -106,11 +108,11 @@ class ShortcutsDialog(QDialog):
     def __init__(self, entries: Sequence[CommandEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shortcutsDialog")
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = ShortcutList()
         self.list.setEntries(entries)
-        self.list.setReserved({"Space": "hides the overlay while it is held"})
+        self.list.setReserved({"Space": tr("hides the overlay while it is held")})
         self.list.shortcutChanged.connect(self.shortcutChanged)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -126,19 +128,25 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("aboutDialog")
-        self.setWindowTitle("About Funduscope")
+        self.setWindowTitle(tr("About Funduscope"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picture = QLabel()
         picture.setPixmap(app_icon().pixmap(ABOUT_ICON_PX, ABOUT_ICON_PX))
-        title = QLabel("Funduscope")
+        title = QLabel(tr("Funduscope"))
         title.setProperty("role", "title")
         disclaimer = QLabel(f"{DISCLAIMER}.")
         disclaimer.setProperty("role", "warning")
         words = QLabel(
-            f"Version {__version__}, Python {platform.python_version()}.\n\n"
-            "An ophthalmoscope for neural networks: see what a trained network says of a fundus photograph, and where "
-            "it looks. Photographs never leave this machine.\n\n"
-            "Apache License 2.0. The licences of the libraries it is made with are in LICENSE, which comes with it."
+            tr(
+                "Version {version}, Python {python_version}.\n\n"
+                "An ophthalmoscope for neural networks: see what a trained network says of a fundus photograph, "
+                "and where "
+                "it looks. Photographs never leave this machine.\n\n"
+                "Apache License 2.0. The licences of the libraries it is made with are in LICENSE, which comes "
+                "with it.",
+                version=__version__,
+                python_version=platform.python_version(),
+            )
         )
         words.setWordWrap(True)
         words.setMinimumWidth(360)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.settings import WINDOW_IS_LOW, WINDOW_STATE, Settings
+from desktop.translation import tr
 
 LAYOUT_VERSION = 4
 """Goes up when another set of docks makes older arrangements meaningless."""
@@ -75,8 +76,8 @@ class Docks:
         toggle.setObjectName(f"view.dock-{plan.name}")
         toggle.setShortcut(plan.shortcut)
         toggle.setText(plan.title)
-        toggle.setToolTip(f"Show or hide the panel '{plan.title}' ({plan.shortcut})")
-        toggle.setStatusTip(f"Show or hide the panel '{plan.title}'")
+        toggle.setToolTip(tr("Show or hide the panel '{title}' ({shortcut})", title=plan.title, shortcut=plan.shortcut))
+        toggle.setStatusTip(tr("Show or hide the panel '{title}'", title=plan.title))
         return dock
 
     def reset(self) -> None:

@@ -18,6 +18,7 @@ from core.explain.explanation import Explanation
 from core.images.photograph import Photograph
 from desktop.commands import CommandId
 from desktop.edit_export import read_edits_file, write_comparison, write_edits_file, write_picture
+from desktop.translation import mark, tr
 from desktop.whatif import Shown
 from desktop.widgets.photograph_view import CompareMode, PreparedPhotograph
 from desktop.widgets.viewer.edit_banner import EditBanner
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
 
 C = CommandId
 TOOLS = {C.EDIT_BRUSH: Tool.BRUSH, C.EDIT_LASSO: Tool.LASSO, C.EDIT_REGION: Tool.REGION, C.EDIT_ERASER: Tool.ERASER}
-EDITED = "What-if: edited photograph · hold H for the original"
-EDITED_OLD_MAP = "What-if: edited photograph, map of the original · hold H for the original"
-ORIGINAL = "The photograph as it is: the edits are not shown"
-MAP_CHANGE = "What-if: what the edits change in the map"
+EDITED = mark("What-if: edited photograph · hold H for the original")
+EDITED_OLD_MAP = mark("What-if: edited photograph, map of the original · hold H for the original")
+ORIGINAL = mark("The photograph as it is: the edits are not shown")
+MAP_CHANGE = mark("What-if: what the edits change in the map")
 WORKING_PX = 640
-PNG, JSON, BOTH = "PNG (*.png)", "Edits (*.json)", "Edits (*.json *.png)"
+PNG, JSON, BOTH = mark("PNG (*.png)"), mark("Edits (*.json)"), mark("Edits (*.json *.png)")
 
 
 class Editing(QObject):
@@ -80,8 +81,8 @@ class Editing(QObject):
             is_turn=lambda: True,
             undo=whatif.undo,
             redo=whatif.redo,
-            undo_words=lambda: "what-if edit" if whatif.can_undo else "",
-            redo_words=lambda: "what-if edit" if whatif.can_redo else "",
+            undo_words=lambda: tr("what-if edit") if whatif.can_undo else "",
+            redo_words=lambda: tr("what-if edit") if whatif.can_redo else "",
         )
 
     def choose(self, tool: Tool) -> None:
@@ -171,7 +172,7 @@ class Editing(QObject):
         if is_eraser and not self._whatif.is_edited:
             self.tools.clearTrail()
             if is_whole:
-                self._window.viewer.remark("There is no edit to erase")
+                self._window.viewer.remark(tr("There is no edit to erase"))
             return
         self._painting.stroke(_plain(points), self.tools.radius(), is_eraser=is_eraser, is_whole=is_whole)
 
@@ -238,14 +239,14 @@ class Editing(QObject):
         if picture is None or not whatif.is_edited:
             self.banner.setText("")
         elif whatif.shown is Shown.BEFORE or self._view.isOverlayHidden():
-            self.banner.setText(ORIGINAL)
+            self.banner.setText(tr(ORIGINAL))
         elif whatif.shown is Shown.DIFFERENCE:
-            gain = f"What-if: the difference, x{picture.gain:.1f} · brighter is orange, darker is blue"
-            self.banner.setText(MAP_CHANGE if whatif.is_following else gain, detail)
+            gain = tr("What-if: the difference, x{gain:.1f} · brighter is orange, darker is blue", gain=picture.gain)
+            self.banner.setText(tr(MAP_CHANGE) if whatif.is_following else gain, detail)
         else:
             is_old = self._window.session.explanation is not None and self._map() is None
             has_map = self._view.compareMode() is not CompareMode.PHOTOGRAPH
-            self.banner.setText(EDITED_OLD_MAP if is_old and has_map else EDITED, detail)
+            self.banner.setText(tr(EDITED_OLD_MAP) if is_old and has_map else tr(EDITED), detail)
 
     def _update_actions(self) -> None:
         actions, whatif = getattr(self._window, "actions_by_id", {}), self._whatif
@@ -268,7 +269,7 @@ class Editing(QObject):
         photograph, picture = self._whatif.photograph, self._whatif.picture
         if photograph is None or picture is None:
             return
-        path = self._ask_path("Export what-if picture", f"{photograph.path.stem}_{suffix}.png", PNG)
+        path = self._ask_path(tr("Export what-if picture"), f"{photograph.path.stem}_{suffix}.png", tr(PNG))
         if path is not None:
             self._submit(lambda: write(path, photograph, picture.retouch))
 
@@ -276,7 +277,7 @@ class Editing(QObject):
         photograph, edits = self._whatif.photograph, self._whatif.edits
         if photograph is None or edits is None:
             return
-        path = self._ask_path("Export edits", f"{photograph.path.stem}_edits.json", JSON)
+        path = self._ask_path(tr("Export edits"), f"{photograph.path.stem}_edits.json", tr(JSON))
         if path is not None:
             self._submit(lambda: write_edits_file(path, photograph, edits))
 
@@ -294,14 +295,14 @@ class Editing(QObject):
     def _submit(self, write: Callable[[], Path]) -> None:
         self._window.services.lanes.files.submit(
             lambda _context: write(),
-            lambda path: self._window.viewer.remark(f"Exported {path.name}"),
+            lambda path: self._window.viewer.remark(tr("Exported {path_name}", path_name=path.name)),
             slot="export",
-            title="Exporting the edits",
+            title=tr("Exporting the edits"),
         )
 
     def _ask_open(self) -> None:
         folder = self._window.remembering.export_folder()
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open edits", folder, BOTH)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open edits"), folder, tr(BOTH))
         if chosen:
             self.open(Path(chosen))
 
@@ -311,7 +312,7 @@ class Editing(QObject):
             lambda _context: read_edits_file(path),
             self.takeOn,
             slot="open edits",
-            title=f"Opening {path.name}",
+            title=tr("Opening {path_name}", path_name=path.name),
         )
 
 

@@ -27,17 +27,18 @@ from desktop.evaluations import Photographs
 from desktop.panels.evaluation.choosing import LABELS, PHOTOGRAPHS, fill_labels, fill_photographs, photographs_of
 from desktop.project_content import Content
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.form_field import FormField
 
 SUFFIX = ".safetensors"
 RULE_NOTES = {
-    Rule.VOTE: "Each model has one vote; ties go to the most accurate one where accuracy is measured.",
-    Rule.MEAN_PROBABILITIES: "The mean of the probabilities; better models may count more.",
-    Rule.MEAN_LOGITS: "The mean of the logits: the geometric mean of the probabilities.",
-    Rule.STACKING: "A small layer learns on labelled photographs whom to believe in which class.",
+    Rule.VOTE: mark("Each model has one vote; ties go to the most accurate one where accuracy is measured."),
+    Rule.MEAN_PROBABILITIES: mark("The mean of the probabilities; better models may count more."),
+    Rule.MEAN_LOGITS: mark("The mean of the logits: the geometric mean of the probabilities."),
+    Rule.STACKING: mark("A small layer learns on labelled photographs whom to believe in which class."),
 }
-VIEW_TITLES = {View.MIRRORED: "mirrored", View.UPSIDE_DOWN: "upside down", View.TURNED: "turned by half"}
+VIEW_TITLES = {View.MIRRORED: "mirrored", View.UPSIDE_DOWN: mark("upside down"), View.TURNED: mark("turned by half")}
 
 
 class EnsembleDialog(QDialog):
@@ -50,34 +51,34 @@ class EnsembleDialog(QDialog):
         self, models: Sequence[Path], chosen: Sequence[Path], content: Content, folder: Path, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Make an ensemble")
+        self.setWindowTitle(tr("Make an ensemble"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder, self._content = folder, content
         self.list = QListWidget()
-        self.list.setAccessibleName("Members")
+        self.list.setAccessibleName(tr("Members"))
         for path in models:
             self.addModel(path, is_chosen=path in chosen)
-        self.addButton = QPushButton("Add a model file…")
+        self.addButton = QPushButton(tr("Add a model file…"))
         self.addButton.setIcon(icon("add"))
         self.rule, self.weighing = QComboBox(), QComboBox()
         for rule in Rule:
-            self.rule.addItem(rule.label)
+            self.rule.addItem(tr(rule.label))
         self.rule.setCurrentIndex(list(Rule).index(Rule.MEAN_PROBABILITIES))
         for weighing in Weighing:
-            self.weighing.addItem(weighing.label)
-        self.views = {view: QCheckBox(title) for view, title in VIEW_TITLES.items()}
+            self.weighing.addItem(tr(weighing.label))
+        self.views = {view: QCheckBox(tr(title)) for view, title in VIEW_TITLES.items()}
         self.measured = ChoiceRow((LABELS, PHOTOGRAPHS))
         fill_labels(self.measured, content)
-        fill_photographs(self.measured, content, all_words="all with a label")
-        self.name = QLineEdit("Ensemble")
+        fill_photographs(self.measured, content, all_words=tr("all with a label"))
+        self.name = QLineEdit(tr("Ensemble"))
         self._fields = {
-            "rule": FormField("Rule", self.rule),
-            "weighing": FormField("Members count by", self.weighing),
-            "measured": FormField("Measured on", self.measured),
-            "name": FormField("Name", self.name),
+            "rule": FormField(tr("Rule"), self.rule),
+            "weighing": FormField(tr("Members count by"), self.weighing),
+            "measured": FormField(tr("Measured on"), self.measured),
+            "name": FormField(tr("Name"), self.name),
         }
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Make it")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Make it"))
         self._lay_out()
         self._connect()
         self._update()
@@ -139,7 +140,9 @@ class EnsembleDialog(QDialog):
         super().accept()
 
     def _ask_model(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Add models", str(self._folder), f"Models (*{SUFFIX})")
+        names, _ = QFileDialog.getOpenFileNames(
+            self, tr("Add models"), str(self._folder), tr("Models (*{suffix})", suffix=SUFFIX)
+        )
         for name in names:
             self.addModel(Path(name))
         self._update()
@@ -147,18 +150,18 @@ class EnsembleDialog(QDialog):
     def _what_is_missing(self) -> str:
         recipe = self.recipe()
         if not self.chosen() or (len(self.chosen()) == 1 and len(recipe.views) == 1):
-            return "Tick two models or more; one is enough with another view of the photograph."
+            return tr("Tick two models or more; one is enough with another view of the photograph.")
         if recipe.needs_labels and not self._content.schemes:
-            return "Members are measured on photographs with labels: open a project that has some."
+            return tr("Members are measured on photographs with labels: open a project that has some.")
         return ""
 
     def _update(self) -> None:
         recipe, missing = self.recipe(), self._what_is_missing()
-        self._fields["rule"].setNote(RULE_NOTES[recipe.rule])
+        self._fields["rule"].setNote(tr(RULE_NOTES[recipe.rule]))
         self._fields["weighing"].setRowVisible(recipe.rule is Rule.MEAN_PROBABILITIES)
         self._fields["measured"].setRowVisible(recipe.needs_labels and bool(self._content.schemes))
-        self._fields["measured"].setNote("Take photographs that no member was trained on.")
-        self._fields["name"].setNote(f"A model file like any other: {self.target().name}")
+        self._fields["measured"].setNote(tr("Take photographs that no member was trained on."))
+        self._fields["name"].setNote(tr("A model file like any other: {name}", name=self.target().name))
         self._fields["name"].setError(missing)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not missing)
 
@@ -174,8 +177,8 @@ class EnsembleDialog(QDialog):
         for box in self.views.values():
             row.addWidget(box)
         row.addStretch(1)
-        seen = FormField("Also looked at", views)
-        seen.setNote("Test-time augmentation: every member also answers for the photograph seen so.")
+        seen = FormField(tr("Also looked at"), views)
+        seen.setNote(tr("Test-time augmentation: every member also answers for the photograph seen so."))
         seen.addTo(form)
         self._fields["name"].addTo(form)
         members = QVBoxLayout()

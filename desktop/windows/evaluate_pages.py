@@ -15,26 +15,27 @@ from desktop.panels.evaluation.cohorts_panel import CohortsPanel
 from desktop.panels.evaluation.localisation_panel import LocalisationPanel
 from desktop.panels.evaluation.models_panel import ModelsPanel
 from desktop.panels.evaluation.visits_panel import VisitsPanel
+from desktop.translation import mark, tr
 
 
 class EvaluatePage(StrEnum):
     """In the order of the tabs; the value is the title."""
 
-    FIGURES = "Figures"
-    MODELS = "Models"
-    LOCALISATION = "Localisation"
-    ANATOMY = "Anatomy"
-    COHORTS = "Cohorts"
-    VISITS = "Visits"
+    FIGURES = mark("Figures")
+    MODELS = mark("Models")
+    LOCALISATION = mark("Localisation")
+    ANATOMY = mark("Anatomy")
+    COHORTS = mark("Cohorts")
+    VISITS = mark("Visits")
 
 
 TIPS: Mapping[EvaluatePage, str] = {
-    EvaluatePage.FIGURES: "How good one model is, and whether to believe it",
-    EvaluatePage.MODELS: "Several models side by side, where they disagree, and ensembles",
-    EvaluatePage.LOCALISATION: "Whether maps point at the lesions, and which method and layer to trust",
-    EvaluatePage.ANATOMY: "In which part of the eye the evidence lies, and alarms where there is no eye",
-    EvaluatePage.COHORTS: "Maps of many eyes laid on each other, by grade, camera or any column",
-    EvaluatePage.VISITS: "Two visits of one eye, registered and compared",
+    EvaluatePage.FIGURES: mark("How good one model is, and whether to believe it"),
+    EvaluatePage.MODELS: mark("Several models side by side, where they disagree, and ensembles"),
+    EvaluatePage.LOCALISATION: mark("Whether maps point at the lesions, and which method and layer to trust"),
+    EvaluatePage.ANATOMY: mark("In which part of the eye the evidence lies, and alarms where there is no eye"),
+    EvaluatePage.COHORTS: mark("Maps of many eyes laid on each other, by grade, camera or any column"),
+    EvaluatePage.VISITS: mark("Two visits of one eye, registered and compared"),
 }
 
 
@@ -60,14 +61,14 @@ class EvaluatePages(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Evaluate")
+        self.setAccessibleName(tr("Evaluate"))
         self._makers = dict(makers)
         self._pages: dict[EvaluatePage, QWidget] = {EvaluatePage.FIGURES: first}
         self._is_awake = False
         self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=True)
-        self.tabs.setAccessibleName("Pages of the workspace")
+        self.tabs.setAccessibleName(tr("Pages of the workspace"))
         for page in EvaluatePage:
-            self.tabs.setTabToolTip(self.tabs.addTab(page.value), TIPS[page])
+            self.tabs.setTabToolTip(self.tabs.addTab(page.value), tr(TIPS[page]))
         self._stack = QStackedWidget()
         self._stack.addWidget(first)
         layout = QVBoxLayout(self)

@@ -25,6 +25,7 @@ from desktop.panels.evaluation.cohorts_panel import Cohorts, CohortsPanel
 from desktop.panels.evaluation.localisation_panel import LocalisationPanel
 from desktop.panels.evaluation.models_panel import ComparedModels, ModelsPanel
 from desktop.panels.evaluation.visits_panel import VisitsPanel
+from desktop.translation import tr
 from desktop.widgets.evaluate.landmark_view import Marks
 from desktop.windows.ensemble_dialog import EnsembleDialog
 from desktop.windows.evaluate_pages import EvaluatePage, EvaluatePages
@@ -115,8 +116,8 @@ class EvaluateWork(QObject):
         if missing:
             self._window.viewer.report(
                 FunduscopeError(
-                    f"The files of {missing} of these models are not known on this machine.",
-                    "Open them once, and they can be shown side by side.",
+                    tr("The files of {missing} of these models are not known on this machine.", missing=missing),
+                    tr("Open them once, and they can be shown side by side."),
                 )
             )
 
@@ -152,7 +153,9 @@ class EvaluateWork(QObject):
         dialog.open()
 
     def _take_ensemble(self, path: Path) -> None:
-        self._window.viewer.remark(f"Made {path.name}: an ensemble, and the model that is asked from now on")
+        self._window.viewer.remark(
+            tr("Made {path_name}: an ensemble, and the model that is asked from now on", path_name=path.name)
+        )
         self._window.models.open(path)
 
     def show_members(self) -> None:
@@ -178,7 +181,7 @@ class EvaluateWork(QObject):
             self.members.open()
 
         session.networks.lane.submit(
-            work, show, slot=MEMBERS_SLOT, title="Explaining the members", refuse=self._window.viewer.report
+            work, show, slot=MEMBERS_SLOT, title=tr("Explaining the members"), refuse=self._window.viewer.report
         )
 
     def _compare_maps(self, panel: ModelsPanel, shown: ComparedModels | None) -> None:
@@ -188,7 +191,7 @@ class EvaluateWork(QObject):
         paths = tuple(path for model in shown.models if (path := index.find(model.content)) is not None)
         if len(paths) < len(shown.models):
             self._window.viewer.report(
-                FunduscopeError("A model's file is not known on this machine.", "Open each of the models once.")
+                FunduscopeError(tr("A model's file is not known on this machine."), tr("Open each of the models once."))
             )
             return
         keys = frozenset(shown.photographs[place] for place in shown.found.disagreements) or frozenset(
@@ -228,7 +231,9 @@ class EvaluateWork(QObject):
         if result is None or found is None or self._projects.project is None:
             return
         if self._projects.project.is_read_only:
-            self._window.viewer.report(FunduscopeError("The project can only be looked at.", "Disc and fovea stay."))
+            self._window.viewer.report(
+                FunduscopeError(tr("The project can only be looked at."), tr("Disc and fovea stay."))
+            )
             return
         orientation = result.eyes[key].item.orientation
         place = orientation.affine(*found.size)
@@ -251,7 +256,9 @@ class EvaluateWork(QObject):
         if cohorts is None or self._projects.project is None:
             return
         place = self._projects.project.path.with_name(f"Cohorts by {column or 'nothing'}.npz")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save cohort maps", str(place), "NumPy archive (*.npz)")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save cohort maps"), str(place), tr("NumPy archive (*.npz)")
+        )
         if name:
             self.write_cohorts(cohorts, Path(name).with_suffix(".npz"))
 
@@ -273,9 +280,9 @@ class EvaluateWork(QObject):
 
         self._window.services.lanes.files.submit(
             work,
-            lambda written: self._window.viewer.remark(f"Wrote {written.name}"),
+            lambda written: self._window.viewer.remark(tr("Wrote {written_name}", written_name=written.name)),
             slot="cohort maps",
-            title="Writing cohort maps",
+            title=tr("Writing cohort maps"),
             refuse=self._window.viewer.report,
         )
 
@@ -305,7 +312,7 @@ class EvaluateWork(QObject):
         self._projects.ask(question, panel.setPhotographs, slot=MARK_SLOT)
 
     def _ask_visit(self, panel: VisitsPanel, title: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", PHOTOGRAPH_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, "", tr(PHOTOGRAPH_FILTER))
         if name:
             panel.choosePhotograph(title, Path(name))
 
@@ -331,7 +338,7 @@ class EvaluateWork(QObject):
             panel.refuse(error)
 
         panel.workBar.setBusy(True)
-        networks.lane.submit(work, take, slot=VISIT_SLOT, title="Comparing two visits", refuse=refuse)
+        networks.lane.submit(work, take, slot=VISIT_SLOT, title=tr("Comparing two visits"), refuse=refuse)
 
     def _stop_visits(self, panel: VisitsPanel) -> None:
         self._window.session.networks.lane.cancel(VISIT_SLOT)

@@ -25,11 +25,12 @@ from core.jobs import Progress
 from desktop.jobs import JobContext, Lane
 from desktop.restore import ViewRecord, write_view
 from desktop.session import Session
+from desktop.translation import mark, tr
 from desktop.widgets.viewer.mask_outlines import MaskOutline
 
 VEIL_NOTES = {
-    VeilStyle.HIDE: "Evidence that networks with random weights reach as well is hidden.",
-    VeilStyle.HATCH: "Evidence that networks with random weights reach as well is hatched.",
+    VeilStyle.HIDE: mark("Evidence that networks with random weights reach as well is hidden."),
+    VeilStyle.HATCH: mark("Evidence that networks with random weights reach as well is hatched."),
 }
 
 
@@ -104,7 +105,7 @@ class Exporting(QObject):
                 explanation.query,
                 rendering,
                 explanation.is_partial,
-                explanation.notes if veil is None else (*explanation.notes, VEIL_NOTES[veil.style]),
+                explanation.notes if veil is None else (*explanation.notes, tr(VEIL_NOTES[veil.style])),
                 edited.retouch.edits if edited is not None else None,
                 edited is not None and edited.explanation is not None,
             )
@@ -118,11 +119,14 @@ class Exporting(QObject):
                 write_view(path, picture, record)
             except OSError as error:
                 raise ExportError(
-                    f"'{path.name}' cannot be written: {error.strerror}.", "Choose another place."
+                    tr("'{path_name}' cannot be written: {strerror}.", path_name=path.name, strerror=error.strerror),
+                    tr("Choose another place."),
                 ) from error
             return path
 
-        self._lane.submit(work, self.exported.emit, slot="export", title=f"Exporting {path.name}")
+        self._lane.submit(
+            work, self.exported.emit, slot="export", title=tr("Exporting {path_name}", path_name=path.name)
+        )
 
     def copy(
         self,
@@ -148,7 +152,7 @@ class Exporting(QObject):
             QGuiApplication.clipboard().setImage(image)
             self.copied.emit()
 
-        self._lane.submit(work, deliver, slot="copy", title="Copying the view")
+        self._lane.submit(work, deliver, slot="copy", title=tr("Copying the view"))
 
 
 def _picture(

@@ -20,6 +20,7 @@ from desktop.footprints import Footprints
 from desktop.jobs import JobContext, Lane
 from desktop.panels.features_panel import FeaturesPanel
 from desktop.picture_files import pixels_of, write_png
+from desktop.translation import tr
 from desktop.windows.footprint import FootprintTool
 from desktop.workspace import Workspace
 
@@ -39,6 +40,8 @@ class FeaturesWorkspace(QObject):
         self.footprint_tool = FootprintTool(window, self.footprints)
         panel.openModelRequested.connect(window.asking.ask_model)
         panel.openFolderRequested.connect(window.asking.ask_folder)
+        panel.openOtherRequested.connect(self._ask_other)
+        panel.modelsRequested.connect(lambda: panel.offerModels(window.services.comparison.known_models()))
         panel.reviewRequested.connect(self.review)
         panel.exportRequested.connect(self._ask_png)
         panel.atlasRequested.connect(self._ask_pdf)
@@ -68,7 +71,7 @@ class FeaturesWorkspace(QObject):
         found = self._panel.sheet()
         if found is None:
             self._panel.report(
-                FunduscopeError("There is nothing to export yet.", "Wait for the pictures, or make some.")
+                FunduscopeError(tr("There is nothing to export yet."), tr("Wait for the pictures, or make some."))
             )
             return
         sides, size_px, title = found
@@ -80,7 +83,8 @@ class FeaturesWorkspace(QObject):
                 write_png(path, pixels_of(image), {"Disclaimer": DISCLAIMER})
             except OSError as error:
                 raise FunduscopeError(
-                    f"'{path}' cannot be written: {error.strerror or error}.", "Choose another folder."
+                    tr("'{path}' cannot be written: {strerror}.", path=path, strerror=error.strerror or error),
+                    tr("Choose another folder."),
                 ) from error
 
         self._write(work, path)
@@ -95,26 +99,28 @@ class FeaturesWorkspace(QObject):
     def _write(self, work: Callable[[JobContext], None], path: Path) -> None:
         self._files.submit(
             work,
-            lambda _nothing: self._panel.remark(f"Exported {path.name}"),
+            lambda _nothing: self._panel.remark(tr("Exported {path_name}", path_name=path.name)),
             slot="features export",
-            title=f"Writing {path.name}",
+            title=tr("Writing {path_name}", path_name=path.name),
             refuse=self._panel.report,
         )
 
     def _ask_png(self) -> None:
-        if path := self._path("Export view as PNG", "features", ".png", "PNG (*.png)"):
+        if path := self._path(tr("Export view as PNG"), "features", ".png", tr("PNG (*.png)")):
             self.write_png(path)
 
     def _ask_pdf(self) -> None:
-        if path := self._path("Export atlas as PDF", "atlas", ".pdf", "PDF (*.pdf)"):
+        if path := self._path(tr("Export atlas as PDF"), "atlas", ".pdf", tr("PDF (*.pdf)")):
             self._panel.features.write_atlas(
                 path,
-                lambda count: self._panel.remark(f"Exported {path.name}: {count} pages"),
+                lambda count: self._panel.remark(
+                    tr("Exported {path_name}: {count} pages", path_name=path.name, count=count)
+                ),
                 self._panel.report,
             )
 
     def _ask_dictionary(self, *, is_of_layer: bool) -> None:
-        if path := self._path("Export dictionary as PDF", "dictionary", ".pdf", "PDF (*.pdf)"):
+        if path := self._path(tr("Export dictionary as PDF"), "dictionary", ".pdf", tr("PDF (*.pdf)")):
             self.write_dictionary(path, is_of_layer=is_of_layer)
 
     def write_dictionary(self, path: Path, *, is_of_layer: bool) -> None:
@@ -129,8 +135,8 @@ class FeaturesWorkspace(QObject):
         )
 
     def _ask_table(self, *, is_latex: bool) -> None:
-        suffix, kind = (".tex", "LaTeX (*.tex)") if is_latex else (".csv", "CSV (*.csv)")
-        if path := self._path("Export table of names", "feature names", suffix, kind):
+        suffix, kind = (".tex", tr("LaTeX (*.tex)")) if is_latex else (".csv", tr("CSV (*.csv)"))
+        if path := self._path(tr("Export table of names"), tr("feature names"), suffix, kind):
             self.write_table(path, is_latex=is_latex)
 
     def _path(self, title: str, stem: str, suffix: str, kind: str) -> Path | None:
@@ -148,7 +154,7 @@ class FeaturesWorkspace(QObject):
         model = self._window.session.model
         folder = str(model.path.parent) if model is not None else ""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Model to stand beside", folder, "Models (*.safetensors);;All files (*)"
+            self._window, tr("Model to stand beside"), folder, tr("Models (*.safetensors);;All files (*)")
         )
         if name:
             self._panel.openBeside(Path(name))
@@ -164,9 +170,9 @@ class VocabularyDialog(QDialog):
 
     def __init__(self, names: tuple[str, ...], parent: MainWindow | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Vocabulary")
+        self.setWindowTitle(tr("Vocabulary"))
         self.text = QPlainTextEdit("\n".join(names))
-        words = QLabel("One name a line. The first ten are given by the digits 1 to 9 and 0.")
+        words = QLabel(tr("One name a line. The first ten are given by the digits 1 to 9 and 0."))
         words.setWordWrap(True)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults)

@@ -9,15 +9,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.translation import mark, tr
 from desktop.windows.pasting import pasted_paths
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-PHOTOGRAPH_FILTER = (
+PHOTOGRAPH_FILTER = mark(
     "Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.gif *.dcm *.dicom *.h5 *.hdf5);;All files (*)"
 )
-MODEL_FILTER = "Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)"
+MODEL_FILTER = mark("Models and weights (*.safetensors *.pth *.pt *.ckpt *.bin);;All files (*)")
 
 
 class FileDialogs(QObject):
@@ -33,19 +34,19 @@ class FileDialogs(QObject):
         if paths:
             self._window.open_paths(paths)
         else:
-            self._window.viewer.remark("There is no file and no path on the clipboard")
+            self._window.viewer.remark(tr("There is no file and no path on the clipboard"))
 
     def ask_photographs(self) -> None:
         """Let the user choose photographs."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open photographs", self._window.remembering.photograph_folder(), PHOTOGRAPH_FILTER
+            self._window, tr("Open photographs"), self._window.remembering.photograph_folder(), tr(PHOTOGRAPH_FILTER)
         )
         self._window.open_paths([Path(name) for name in names], replaces=True)
 
     def ask_folder(self) -> None:
         """Let the user choose a folder."""
         name = QFileDialog.getExistingDirectory(
-            self._window, "Open folder", self._window.remembering.photograph_folder()
+            self._window, tr("Open folder"), self._window.remembering.photograph_folder()
         )
         if name:
             self._window.open_paths([Path(name)], replaces=True)
@@ -53,7 +54,7 @@ class FileDialogs(QObject):
     def ask_model(self) -> None:
         """Let the user choose a model or weights."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open model or weights", self._window.remembering.model_folder(), MODEL_FILTER
+            self._window, tr("Open model or weights"), self._window.remembering.model_folder(), tr(MODEL_FILTER)
         )
         if name:
             self._window.models.open(Path(name))

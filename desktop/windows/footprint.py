@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from core.features.footprint import Extent, Footprint
 from desktop.footprints import Footprints
 from desktop.settings import FOOTPRINT_SHOWN
+from desktop.translation import tr
 from desktop.widgets.photograph_view import PointerReading
 from desktop.widgets.viewer.footprint_item import FootprintItem
 
@@ -70,9 +71,9 @@ class FootprintTool(QObject):
 
 def words_of(found: Footprint) -> str:
     """What stands in the line under the photograph."""
-    words = f"sees {_size(found.size)}"
+    words = tr("sees {size}", size=_size(found.size))
     if found.effective_size is not None and found.effective_size.px[0] > 0:
-        words += f", mostly {_size(found.effective_size)}"
+        words += tr(", mostly {size}", size=_size(found.effective_size))
     return words
 
 

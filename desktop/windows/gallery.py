@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from core.errors import FunduscopeError
 from desktop.experiments import Experiments, PastRun, RunFiles, RunState, files_of
 from desktop.jobs import JobContext
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from desktop.windows.gallery_dialog import GalleryDialog
@@ -36,7 +37,7 @@ class Gallery(QObject):
             self._raise(self.dialog)
             return
         self._window.services.lanes.files.submit(
-            lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the experiments"
+            lambda _context: _load(), self._open, slot=OPEN_SLOT, title=tr("Loading the experiments")
         )
 
     def _open(self, dialog_type: type[GalleryDialog]) -> None:
@@ -86,14 +87,18 @@ class Gallery(QObject):
     def _show_report(self, files: RunFiles) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(files.report))):
             self._window.viewer.report(
-                FunduscopeError("There is no program that opens the report.", f"It is here: {files.report}")
+                FunduscopeError(
+                    tr("There is no program that opens the report."), tr("It is here: {report}", report=files.report)
+                )
             )
 
     def _with_files(self, run: PastRun, then: Callable[[RunFiles], None]) -> None:
         self._window.services.lanes.files.submit(lambda _context: files_of(run), then, slot=FILES_SLOT)
 
     def _tell_finished(self, state: RunState) -> None:
-        self._window.viewer.remark(f"'{state.experiment.title}' is done: its report is in Train, Reproduce")
+        self._window.viewer.remark(
+            tr("'{title}' is done: its report is in Train, Reproduce", title=tr(state.experiment.title))
+        )
 
 
 def _load() -> type[GalleryDialog]:

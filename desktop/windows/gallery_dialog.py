@@ -13,6 +13,7 @@ from core.experiments.experiment import Experiment, Scale
 from desktop.cards import card_picture
 from desktop.experiments import Experiments, PastRun, RunState
 from desktop.jobs import JobContext, Lane
+from desktop.translation import tr
 from desktop.widgets.experiment_page import ExperimentPage
 from desktop.windows.dialogs import fit_on_screen
 
@@ -32,7 +33,7 @@ class GalleryDialog(QDialog):
     def __init__(self, experiments: Experiments, files: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("galleryDialog")
-        self.setWindowTitle("Reproduce: the experiments of the works")
+        self.setWindowTitle(tr("Reproduce: the experiments of the works"))
         self._experiments = experiments
         self._files = files
         self.cards = QListWidget()
@@ -49,7 +50,7 @@ class GalleryDialog(QDialog):
         self.cards.setWordWrap(True)
         self.cards.setFixedWidth(LIST_WIDTH_PX)
         self.cards.setSpacing(2)
-        self.cards.setAccessibleName("Experiments")
+        self.cards.setAccessibleName(tr("Experiments"))
         self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for experiment in EXPERIMENTS:
             item = QListWidgetItem(self.cards)
@@ -60,6 +61,7 @@ class GalleryDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.page)
+        area.setAccessibleName(tr("The experiment"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 8, 16)
         layout.setSpacing(16)
@@ -133,7 +135,7 @@ class GalleryDialog(QDialog):
                 pictures.append(card_picture(experiment, number))
             return pictures
 
-        self._files.submit(work, self._take_pictures, slot=PICTURES_SLOT, title="Drawing the cards")
+        self._files.submit(work, self._take_pictures, slot=PICTURES_SLOT, title=tr("Drawing the cards"))
 
     def _take_pictures(self, pictures: list[NDArray[np.uint8]]) -> None:
         for row, pixels in enumerate(pictures):
@@ -147,7 +149,7 @@ def _state(experiment: Experiment, running: RunState | None, runs: tuple[PastRun
     own = [run for run in runs if run.experiment == experiment.id]
     if any(run.is_finished for run in own):
         return "done"
-    return "begun" if own else f"about {experiment.small_minutes} min"
+    return "begun" if own else tr("about {small_minutes} min", small_minutes=experiment.small_minutes)
 
 
 def _icon(pixels: NDArray[np.uint8]) -> QIcon:

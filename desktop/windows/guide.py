@@ -22,6 +22,7 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from desktop.guide_pages import FIRST, METHODS_PAGE, Page, linked, list_pages, method_page, read_page
 from desktop.jobs import Lane
+from desktop.translation import tr
 
 SLOT, LIST_SLOT = "guide", "guide list"
 LIST_WIDTH_PX = 230
@@ -37,7 +38,7 @@ class Guide(QDialog):
     def __init__(self, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("guide")
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(tr("Guide"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._lane = lane
         self._texts: dict[str, str] = {}
@@ -84,21 +85,21 @@ class Guide(QDialog):
             self._go(self._future.pop(), is_step=False)
 
     def _make_widgets(self) -> None:
-        self.search = QLineEdit(placeholderText="Find in the guide")
-        self.search.setAccessibleName("Find in the guide")
+        self.search = QLineEdit(placeholderText=tr("Find in the guide"))
+        self.search.setAccessibleName(tr("Find in the guide"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._find_next)
         self.pages = QListWidget()
-        self.pages.setAccessibleName("Pages")
+        self.pages.setAccessibleName(tr("Pages"))
         self.pages.currentItemChanged.connect(self._choose)
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Page")
+        self.text.setAccessibleName(tr("Page"))
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         self.text.document().setDocumentMargin(18)
-        self.back = QPushButton("Back", autoDefault=False)
-        self.forward = QPushButton("Forward", autoDefault=False)
+        self.back = QPushButton(tr("Back"), autoDefault=False)
+        self.forward = QPushButton(tr("Forward"), autoDefault=False)
         self.back.clicked.connect(self.goBack)
         self.forward.clicked.connect(self.goForward)
 
@@ -153,7 +154,7 @@ class Guide(QDialog):
         self.text.verticalScrollBar().setValue(0)
         if self._anchor:
             self.text.find(self._anchor.replace("-", " "))
-        self.setWindowTitle(f"{page.title} - Guide")
+        self.setWindowTitle(tr("{title} - Guide", title=tr(page.title)))
         self._mark()
         self._update_buttons()
 

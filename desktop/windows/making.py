@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop.jobs import JobContext, Lane
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.synthesis.recipes import Recipe
@@ -34,11 +35,11 @@ class Making(QObject):
     def ask(self) -> None:
         """Open the dialog, once the renderers are loaded."""
         if self._lane.has(MAKE_SLOT):
-            self._window.viewer.remark("Photographs are being made already; cancel that below, or wait")
+            self._window.viewer.remark(tr("Photographs are being made already; cancel that below, or wait"))
             return
         if self.dialog is None:
             self._window.services.lanes.files.submit(
-                lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the renderers"
+                lambda _context: _load(), self._open, slot=OPEN_SLOT, title=tr("Loading the renderers")
             )
 
     def _open(self, dialog_type: type[MakingDialog]) -> None:
@@ -72,13 +73,13 @@ class Making(QObject):
             work,
             lambda path: self._take(path, wish.count, is_for_project=is_for_project),
             slot=MAKE_SLOT,
-            title="Making photographs",
+            title=tr("Making photographs"),
         )
 
     def _take(self, path: Path, count: int, *, is_for_project: bool) -> None:
         self.made.emit(path)
-        photographs = "1 photograph" if count == 1 else f"{count:,} photographs"
-        self._window.viewer.remark(f"{photographs} made: {path}")
+        photographs = tr("1 photograph") if count == 1 else tr("{count:,} photographs", count=count)
+        self._window.viewer.remark(tr("{photographs} made: {path}", photographs=photographs, path=path))
         if path.is_dir() and is_for_project and self._window.data_work.offer_made(path):
             return
         if path.is_dir():

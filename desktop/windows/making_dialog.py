@@ -23,6 +23,7 @@ from core.synthesis.recipes import Recipe
 from core.synthesis.writing.write import Container, check_order
 from desktop.jobs import JobContext, Lane
 from desktop.making import Example, Wish, examples
+from desktop.translation import tr
 from desktop.widgets.example_grid import ExampleGrid
 from desktop.widgets.making_form import HDF5_SUFFIX, MakingForm
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -41,7 +42,7 @@ class MakingDialog(QDialog):
     def __init__(self, lane: Lane, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("makingDialog")
-        self.setWindowTitle("Make photographs with known truth")
+        self.setWindowTitle(tr("Make photographs with known truth"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lane = lane
         self._folder = folder
@@ -50,7 +51,7 @@ class MakingDialog(QDialog):
         self.problem = WrappedLabel(role="error")
         self.intoProject = QCheckBox()
         self.intoProject.hide()
-        self.makeButton = QPushButton("Make")
+        self.makeButton = QPushButton(tr("Make"))
         self.makeButton.setDefault(True)
         self._later = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._later.timeout.connect(self._show_examples)
@@ -68,6 +69,7 @@ class MakingDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         area.setWidget(self.form)
         area.setMinimumWidth(400)
         both = QHBoxLayout()
@@ -89,7 +91,9 @@ class MakingDialog(QDialog):
 
     def offerProject(self, name: str) -> None:
         """Offer to add the set to the project that is open."""
-        self.intoProject.setText(f"Add them to the project '{name}', with labels, masks and what else is known")
+        self.intoProject.setText(
+            tr("Add them to the project '{name}', with labels, masks and what else is known", name=name)
+        )
         self.intoProject.setChecked(True)
         self.intoProject.show()
 
@@ -109,6 +113,7 @@ class MakingDialog(QDialog):
     def _take_change(self) -> None:
         self._suggest_target()
         self._say("")
+        self._lane.cancel(EXAMPLES_SLOT)  # they are of what was asked before
         self.grid.setStale()
         self._later.start()
 
@@ -121,7 +126,7 @@ class MakingDialog(QDialog):
             lambda context: examples(wish, context.token),
             self._take_examples,
             slot=EXAMPLES_SLOT,
-            title="Rendering examples",
+            title=tr("Rendering examples"),
             refuse=lambda error: self.grid.setWords(str(error)),
         )
 
@@ -147,7 +152,7 @@ class MakingDialog(QDialog):
             work,
             lambda recipe: self._take_recipe(wish, recipe),
             slot=CHECK_SLOT,
-            title="Looking whether this can be made",
+            title=tr("Looking whether this can be made"),
             refuse=self._refuse,
         )
 
@@ -180,12 +185,12 @@ class MakingDialog(QDialog):
         self.form.targetEdit.setText(str(path))
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Photographs to put markers into", str(self._folder))
+        name = QFileDialog.getExistingDirectory(self, tr("Photographs to put markers into"), str(self._folder))
         if name:
             self.form.setFolder(Path(name))
 
     def _ask_target(self) -> None:
         place = self.form.targetEdit.text()
-        name, _ = QFileDialog.getSaveFileName(self, "Where the photographs go", place)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Where the photographs go"), place)
         if name:
             self.form.setTarget(Path(name))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollAre
 
 from core.explain.explanation import Explanation
 from core.images.photograph import Photograph
+from desktop.translation import mark, tr
 from desktop.widgets.compare.agreement_table import AgreementTable
 from desktop.widgets.evaluate.plane_view import Plane, PlaneView
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 SIDE_PX = 480
 COLUMNS = 3
-UNIT = "times the mean evidence of a member"
+UNIT = mark("times the mean evidence of a member")
 
 
 class MembersDialog(QDialog):
@@ -29,14 +30,17 @@ class MembersDialog(QDialog):
 
     def __init__(self, found: MembersExplained, photograph: Photograph, class_name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Members of the ensemble")
+        self.setWindowTitle(tr("Members of the ensemble"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.views: list[PlaneView] = []
         words = WrappedLabel(role="dim")
         words.setText(
-            f"'{class_name}'. The mean weighs members as the ensemble weighs their answers for this class; the "
-            "disagreement is the standard deviation between them. Where it is as large as the mean, the mean is "
-            "nobody's map. Each member's own map is in its own colours and units."
+            tr(
+                "'{class_name}'. The mean weighs members as the ensemble weighs their answers for this class; the "
+                "disagreement is the standard deviation between them. Where it is as large as the mean, the mean is "
+                "nobody's map. Each member's own map is in its own colours and units.",
+                class_name=class_name,
+            )
         )
         pictures = QWidget()
         grid = QGridLayout(pictures)
@@ -50,6 +54,7 @@ class MembersDialog(QDialog):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(pictures)
+        area.setAccessibleName(tr("Maps of the members"))
         self.table = AgreementTable()
         self.table.setAgreement(found.agreement)
         self.table.setMaximumHeight(40 + 30 * len(found.members))
@@ -66,11 +71,16 @@ class MembersDialog(QDialog):
 def planes_of(found: MembersExplained, photograph: Photograph) -> list[Plane]:
     """The mean, the disagreement, then each member, over what the network saw of the photograph."""
     planes = [
-        _plane("Weighted mean", found.mean, photograph, UNIT),
-        _plane("Disagreement", found.disagreement, photograph, UNIT),
+        _plane(tr("Weighted mean"), found.mean, photograph, tr(UNIT)),
+        _plane(tr("Disagreement"), found.disagreement, photograph, tr(UNIT)),
     ]
     for each in found.members:
-        title = f"{each.name}: counts {each.weight:.0%}, says {each.probability:.2f}"
+        title = tr(
+            "{each_name}: counts {weight:.0%}, says {probability:.2f}",
+            each_name=each.name,
+            weight=each.weight,
+            probability=each.probability,
+        )
         planes.append(_plane(title, each.explanation, photograph, ""))
     return planes
 

@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.commands import COMMANDS, Command, CommandId, Menu
+from desktop.translation import tr
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Mapping[CommandId, QAction]) -> dict[str, QMenu]:
     """Put every command into its menu. Returns the menus and submenus by name."""
-    menus = {menu.value: bar.addMenu(menu.value) for menu in Menu}
+    menus = {menu.value: bar.addMenu(tr(menu.value)) for menu in Menu}
     for menu in menus.values():
         menu.setToolTipsVisible(True)
     for command in COMMANDS:
@@ -28,7 +29,7 @@ def _place(command: Command, menus: dict[str, QMenu]) -> QMenu:
     if not command.submenu:
         return menu
     if command.submenu not in menus:
-        menus[command.submenu] = menu.addMenu(command.submenu)
+        menus[command.submenu] = menu.addMenu(tr(command.submenu))
         menus[command.submenu].setToolTipsVisible(True)
     return menus[command.submenu]
 
@@ -54,6 +55,6 @@ class RecentMenu:
         self.menu.setEnabled(bool(paths))
         if paths:
             self.menu.addSeparator()
-            forget = self.menu.addAction("Clear this list")
-            forget.setToolTip("Forget these files; none is touched")
+            forget = self.menu.addAction(tr("Clear this list"))
+            forget.setToolTip(tr("Forget these files; none is touched"))
             forget.triggered.connect(lambda _checked=False: self._clear())

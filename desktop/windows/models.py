@@ -15,6 +15,7 @@ from core.networks.proposal import ImportChoices, ImportProposal
 from desktop.files import free_path
 from desktop.session import Session
 from desktop.settings import RECENT_MODELS, Settings, remembered
+from desktop.translation import tr
 from desktop.windows.dialogs import CardDialog, ImportDialog
 
 if TYPE_CHECKING:
@@ -95,14 +96,14 @@ class Models(QObject):
 
     def ask_for_photograph(self, words: str) -> None:
         """Say which photograph is missing, and ask where it is."""
-        self._ask(words, "Find the photograph…", self._find_photograph)
+        self._ask(words, tr("Find the photograph…"), self._find_photograph)
 
     def ask_for_model(self, words: str) -> None:
         """Say which model is missing, and ask where it is."""
-        self._ask(words, "Find the model…", self._find_model)
+        self._ask(words, tr("Find the model…"), self._find_model)
 
     def _ask(self, words: str, find: str, then: Callable[[], None]) -> None:
-        box = QMessageBox(QMessageBox.Icon.Information, "Restore the view", words, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Information, tr("Restore the view"), words, parent=self._window)
         box.setObjectName("missingBox")
         button = box.addButton(find, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -111,9 +112,9 @@ class Models(QObject):
         box.open()
 
     def _find_photograph(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Where is the photograph?")
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Where is the photograph?"))
         self.photographProvided.emit(Path(name)) if name else self.refused.emit()
 
     def _find_model(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Where is the model?")
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Where is the model?"))
         self.modelProvided.emit(Path(name)) if name else self.refused.emit()

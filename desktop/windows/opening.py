@@ -13,6 +13,7 @@ from core.errors import FunduscopeError, ImageError
 from desktop.files import Kind, kind_of
 from desktop.jobs import JobContext, Lane
 from desktop.restore import ViewRecord, read_record
+from desktop.translation import tr
 
 BATCH = 200
 MAX_SOURCES = 500
@@ -67,7 +68,7 @@ class Opening(QObject):
             lambda context: _sort(wanted, context, lambda batch: self._batch.emit(number, batch)),
             self._take,
             slot=f"open {number}",
-            title="Looking for photographs",
+            title=tr("Looking for photographs"),
         )
 
     def forget_sources(self) -> None:
@@ -108,7 +109,10 @@ def _sort(paths: Sequence[Path], context: JobContext, emit: Callable[[list[Path]
         kind = kind_of(path)
         if kind is Kind.MISSING:
             found.errors.append(
-                ImageError(f"'{path.name}' is not there any more.", "It may have been moved or renamed.")
+                ImageError(
+                    tr("'{path_name}' is not there any more.", path_name=path.name),
+                    tr("It may have been moved or renamed."),
+                )
             )
         elif kind is Kind.MODEL:
             found.models.append(path)
@@ -145,7 +149,11 @@ def _walk(folder: Path, context: JobContext, found: Found, batch: _Batch) -> Non
     except FunduscopeError as error:
         found.errors.append(error)
     if batch.count == before:
-        found.errors.append(ImageError(f"There is no photograph in '{folder.name}'.", "Choose another folder."))
+        found.errors.append(
+            ImageError(
+                tr("There is no photograph in '{folder_name}'.", folder_name=folder.name), tr("Choose another folder.")
+            )
+        )
 
 
 def _record(path: Path, found: Found) -> ViewRecord | None:

@@ -13,6 +13,7 @@ from core.explain.targets import ChannelTarget, describe_target
 from desktop.jobs import JobContext, Lane
 from desktop.overlay_export import OverlayTask
 from desktop.processes import call_in_process
+from desktop.translation import tr
 from desktop.windows.overlays_dialog import Chosen, OverlaysDialog
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ class OverlayExporting(QObject):
         """Open the dialog."""
         session = self._window.session
         if self._lane.has(SLOT):
-            self._window.viewer.remark("Overlays are being exported already; cancel that below, or wait")
+            self._window.viewer.remark(tr("Overlays are being exported already; cancel that below, or wait"))
             return
         choices = self._lists()
         if session.model is None or not choices:
-            self._window.viewer.remark("Overlays need photographs and a model: open both")
+            self._window.viewer.remark(tr("Overlays need photographs and a model: open both"))
             return
         if isinstance(session.selection.target, ChannelTarget):
-            self._window.viewer.remark("Overlays of many photographs are of classes: choose a class as the target")
+            self._window.viewer.remark(tr("Overlays of many photographs are of classes: choose a class as the target"))
             return
         if self.dialog is not None:
             self.dialog.raise_()
@@ -71,7 +72,7 @@ class OverlayExporting(QObject):
             task = OverlayTask(file, device, tuple(places), folder, order, places)
             return call_in_process(task, context.token, context.report)
 
-        self._lane.submit(work, lambda count: self._take(folder, count), slot=SLOT, title="Exporting overlays")
+        self._lane.submit(work, lambda count: self._take(folder, count), slot=SLOT, title=tr("Exporting overlays"))
 
     def _places(self, chosen: Chosen) -> dict[Path, Orientation]:
         """In the lane: the files, and how each is shown."""
@@ -80,7 +81,7 @@ class OverlayExporting(QObject):
             return {path: orient(path) for path in chosen.paths}
         project = self._window.services.projects.project
         if project is None:
-            raise FunduscopeError("The project was closed meanwhile.", "Open it again.")
+            raise FunduscopeError(tr("The project was closed meanwhile."), tr("Open it again."))
         rows = project.browsing.rows(chosen.numbers)
         return {rows[number].path: rows[number].orientation for number in chosen.numbers if number in rows}
 
@@ -93,13 +94,23 @@ class OverlayExporting(QObject):
     def _lists(self) -> list[Chosen]:
         """What can be exported: what is listed in Review, and of a project what is filtered and what is selected."""
         listed = tuple(self._window.session.order)
-        found = [Chosen(f"All {len(listed):,} photographs that are listed in Review", paths=listed)] if listed else []
+        found = (
+            [Chosen(tr("All {count:,} photographs that are listed in Review", count=len(listed)), paths=listed)]
+            if listed
+            else []
+        )
         if self._window.services.projects.project is not None:
             filtered, selected = tuple(self._window.data.model.order().ids), tuple(self._window.data.selected())
             if filtered:
-                found.append(Chosen(f"The {len(filtered):,} that the filter of the project leaves", numbers=filtered))
+                found.append(
+                    Chosen(
+                        tr("The {count:,} that the filter of the project leaves", count=len(filtered)), numbers=filtered
+                    )
+                )
             if len(selected) > 1:
-                found.append(Chosen(f"The {len(selected):,} that are selected in Data", numbers=selected))
+                found.append(
+                    Chosen(tr("The {count:,} that are selected in Data", count=len(selected)), numbers=selected)
+                )
         return found
 
     def _question(self) -> str:
@@ -109,10 +120,18 @@ class OverlayExporting(QObject):
             return ""
         order = self._order(are_names_shown=False)
         names = model.card.class_names
-        target = "the class that is predicted of each" if order.target is None else describe_target(order.target, names)
-        where = f" at layer '{order.layer}'" if order.layer is not None else ""
+        target = (
+            tr("the class that is predicted of each") if order.target is None else describe_target(order.target, names)
+        )
+        where = tr(" at layer '{layer}'", layer=order.layer) if order.layer is not None else ""
         method = CATALOGUE[order.method].title
-        return f"{method}{where} of '{model.card.name}', for {target}, in the colours of the viewer."
+        return tr(
+            "{method}{where} of '{card_name}', for {target}, in the colours of the viewer.",
+            method=method,
+            where=where,
+            card_name=model.card.name,
+            target=target,
+        )
 
     def _order(self, *, are_names_shown: bool) -> OverlayOrder:
         from core.reports.overlays import OverlayOrder
@@ -130,9 +149,9 @@ class OverlayExporting(QObject):
         )
 
     def _take(self, folder: Path, count: OverlayCount) -> None:
-        words = f"{count.written:,} overlays exported to '{folder.name}'"
-        words += f", {count.kept:,} were there already" if count.kept else ""
+        words = tr("{written:,} overlays exported to '{folder_name}'", written=count.written, folder_name=folder.name)
+        words += tr(", {kept:,} were there already", kept=count.kept) if count.kept else ""
         if count.left_out:
-            words += f". {count.left_out:,} photographs were left out: figures.csv says why"
+            words += tr(". {left_out:,} photographs were left out: figures.csv says why", left_out=count.left_out)
         self._window.viewer.remark(words)
         self.exported.emit(folder)

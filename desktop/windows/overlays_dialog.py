@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.translation import tr
 from desktop.widgets.wrapped_label import WrappedLabel
 from desktop.windows.dialogs import size_at_width
 
@@ -43,7 +44,7 @@ class OverlaysDialog(QDialog):
     def __init__(self, choices: list[Chosen], told: str, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("overlaysDialog")
-        self.setWindowTitle("Export overlays")
+        self.setWindowTitle(tr("Export overlays"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = folder
         self._choices = choices
@@ -51,8 +52,8 @@ class OverlaysDialog(QDialog):
         self.told.setText(told)
         self.buttons = [QRadioButton(each.words) for each in choices]
         self.buttons[0].setChecked(True)
-        self.namesBox = QCheckBox("Name pictures and rows by their files, which may say whose they are")
-        self.startButton = QPushButton("Choose folder…")
+        self.namesBox = QCheckBox(tr("Name pictures and rows by their files, which may say whose they are"))
+        self.startButton = QPushButton(tr("Choose folder…"))
         self.startButton.setDefault(True)
         self._lay_out()
 
@@ -63,15 +64,17 @@ class OverlaysDialog(QDialog):
         self.accept()
 
     def _ask(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder for the overlays", str(self._folder))
+        name = QFileDialog.getExistingDirectory(self, tr("Folder for the overlays"), str(self._folder))
         if name:
             self.take(Path(name))
 
     def _lay_out(self) -> None:
         hint = WrappedLabel(role="dim")
         hint.setText(
-            "A PNG a photograph, and figures.csv with probabilities and figures of the maps. An export that was "
-            "stopped goes on in the same folder; any other must be empty."
+            tr(
+                "A PNG a photograph, and figures.csv with probabilities and figures of the maps. An export that was "
+                "stopped goes on in the same folder; any other must be empty."
+            )
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.startButton, QDialogButtonBox.ButtonRole.ActionRole)

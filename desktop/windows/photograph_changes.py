@@ -16,6 +16,7 @@ from desktop.bulk import BulkChanges
 from desktop.commands import CommandId
 from desktop.panels.data_panel import DataPanel
 from desktop.projects import Projects
+from desktop.translation import mark, tr
 from desktop.windows.undoing import Undoer
 from desktop.workspace import Workspace
 
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 
 C = CommandId
 QUALITIES = ("good", "usable", "reject")
-BY_HAND = "by hand"
+BY_HAND = mark("by hand")
 Work = Callable[["Project"], object]
 
 
 def counted(count: int) -> str:
     """So many photographs, in words."""
-    return "one photograph" if count == 1 else f"{count:,} photographs"
+    return tr("one photograph") if count == 1 else tr("{count:,} photographs", count=count)
 
 
 class PhotographChanges(QObject):
@@ -64,14 +65,14 @@ class PhotographChanges(QObject):
         """Keep the selected photographs out of splits, training and prediction; or take them in again."""
         chosen, row = self._panel.selected(), self._panel.current()
         is_excluded = row is not None and bool(row.exclusion)
-        reason, done = ("", "taken in again") if is_excluded else (BY_HAND, "excluded")
+        reason, done = ("", tr("taken in again")) if is_excluded else (tr(BY_HAND), "excluded")
         self._do(chosen, lambda project: project.photographs.exclude(chosen, reason), done)
 
     def toggle_flipped(self) -> None:
         """Turn the selected photographs by half, or back."""
         chosen, row = self._panel.selected(), self._panel.current()
         is_flipped = row is not None and row.is_flipped
-        done = "turned back" if is_flipped else "turned by half"
+        done = tr("turned back") if is_flipped else tr("turned by half")
         self._do(chosen, lambda project: project.photographs.set_flipped(chosen, not is_flipped), done)
 
     def show_patient(self) -> None:
@@ -93,16 +94,16 @@ class PhotographChanges(QObject):
             return
         menu = QMenu(self._window)
         menu.setToolTipsVisible(True)
-        menu.addAction("&Review", lambda: self._panel.grid.opened.emit(row.id))
+        menu.addAction(tr("&Review"), lambda: self._panel.grid.opened.emit(row.id))
         menu.addAction(self._window.action(C.BOTH_EYES))
         menu.addAction(self._window.action(C.SHOW_PATIENT))
         menu.addSeparator()
         if not project.is_read_only:
             for title, changes in (
-                ("&Label", self._labels()),
-                ("&Quality", self._qualities()),
-                ("E&ye", self._eyes()),
-                ("&Split", self._parts()),
+                (tr("&Label"), self._labels()),
+                (tr("&Quality"), self._qualities()),
+                (tr("E&ye"), self._eyes()),
+                (tr("&Split"), self._parts()),
             ):
                 self._fill(menu.addMenu(title), changes)
             menu.addAction(self._window.action(C.EXCLUDE))
@@ -128,9 +129,10 @@ class PhotographChanges(QObject):
 
         names = enumerate(self._panel.model.names().labels)
         changes: list[tuple[str, Work, str]] = [
-            (f"&{index} {name}", partial(correct, value=index), f"labelled '{name}'") for index, name in names
+            (f"&{index} {name}", partial(correct, value=index), tr("labelled '{name}'", name=name))
+            for index, name in names
         ]
-        return [*changes, ("&As the sources say", partial(correct, value=None), "labelled as the sources say")]
+        return [*changes, (tr("&As the sources say"), partial(correct, value=None), tr("labelled as the sources say"))]
 
     def _qualities(self) -> list[tuple[str, Work, str]]:
         chosen = self._panel.selected()
@@ -142,7 +144,7 @@ class PhotographChanges(QObject):
             (
                 f"&{quality or 'not said'}",
                 partial(set_quality, quality=quality),
-                f"of quality '{quality or 'not said'}'",
+                tr("of quality '{quality}'", quality=quality or tr("not said")),
             )
             for quality in (*QUALITIES, "")
         ]
@@ -160,7 +162,7 @@ class PhotographChanges(QObject):
             (
                 f"&{eye.value if eye is not None else 'not known'}",
                 partial(set_eye, eye=eye),
-                f"of the eye: {eye or '?'}",
+                tr("of the eye: {eye}", eye=eye or "?"),
             )
             for eye in (*Eye, None)
         ]
@@ -178,7 +180,9 @@ class PhotographChanges(QObject):
             (
                 f"&{part.value if part is not None else 'none of them'}",
                 partial(move, part=part),
-                f"in the part '{part.value}' of '{name}'" if part is not None else f"taken out of '{name}'",
+                tr("in the part '{value}' of '{name}'", value=part.value, name=name)
+                if part is not None
+                else tr("taken out of '{name}'", name=name),
             )
             for part in (*Part, None)
         ]

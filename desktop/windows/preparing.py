@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.preparing.run import Outcome
@@ -35,11 +36,11 @@ class Preparing(QObject):
     def ask(self) -> None:
         """Open the dialog, once the steps are loaded."""
         if self._lane.has(PREPARE_SLOT):
-            self._window.viewer.remark("Photographs are being prepared already; cancel that below, or wait")
+            self._window.viewer.remark(tr("Photographs are being prepared already; cancel that below, or wait"))
             return
         if self.dialog is None:
             self._window.services.lanes.files.submit(
-                lambda _context: _load(), self._open, slot=OPEN_SLOT, title="Loading the steps"
+                lambda _context: _load(), self._open, slot=OPEN_SLOT, title=tr("Loading the steps")
             )
 
     def _open(self, dialog_type: type[PreparingDialog]) -> None:
@@ -65,14 +66,19 @@ class Preparing(QObject):
             return call_in_process(PrepareSet(wish, workers()), context.token, context.report)
 
         self._lane.submit(
-            work, lambda outcome: self._take(wish.target, outcome), slot=PREPARE_SLOT, title="Preparing photographs"
+            work, lambda outcome: self._take(wish.target, outcome), slot=PREPARE_SLOT, title=tr("Preparing photographs")
         )
 
     def _take(self, target: Path, outcome: Outcome) -> None:
         self.prepared.emit(target)
-        words = f"{outcome.made:,} photographs prepared, {outcome.kept:,} were there already: {target}"
+        words = tr(
+            "{made:,} photographs prepared, {kept:,} were there already: {target}",
+            made=outcome.made,
+            kept=outcome.kept,
+            target=target,
+        )
         if outcome.failed:
-            words += f". {len(outcome.failed):,} could not be: the manifest says why"
+            words += tr(". {count:,} could not be: the manifest says why", count=len(outcome.failed))
         self._window.viewer.remark(words)
 
 

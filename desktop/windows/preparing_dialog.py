@@ -29,6 +29,7 @@ from core.images.steps.colours import HistogramMatching
 from core.images.steps.step import Step
 from desktop.jobs import Lane
 from desktop.preparing import PreparationWish, Preview, StepHistory, Steps, new_step, preview, recipe_steps
+from desktop.translation import mark, tr
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.preparation_words import RECIPE_SENTENCES, RECIPE_TITLES
 from desktop.widgets.preparing.before_after import BeforeAfter
@@ -40,11 +41,11 @@ from desktop.windows.dialogs import fit_on_screen
 
 PREVIEW_SLOT, REFERENCE_SLOT = "prepared preview", "prepared reference"
 DEBOUNCE_MS = 150
-OWN_STEPS = "Steps of my own"
+OWN_STEPS = mark("Steps of my own")
 _OFFERED = (Recipe.VINCENZI, Recipe.CASINI, Recipe.PLAIN, Recipe.LOCAL_MEAN)
-_JPEG, _PNG, _HDF5 = "Folders of JPEG, quality 95", "Folders of PNG, without loss", "One HDF5 file"
+_JPEG, _PNG, _HDF5 = mark("Folders of JPEG, quality 95"), mark("Folders of PNG, without loss"), mark("One HDF5 file")
 _HDF5_SUFFIX = ".h5"
-_RECIPE_FILTER = "Recipes (*.json)"
+_RECIPE_FILTER = mark("Recipes (*.json)")
 
 
 class PreparingDialog(QDialog):
@@ -63,7 +64,7 @@ class PreparingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("preparingDialog")
-        self.setWindowTitle("Prepare photographs")
+        self.setWindowTitle(tr("Prepare photographs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lane = lane
         self._photographs = list(photographs)
@@ -80,22 +81,24 @@ class PreparingDialog(QDialog):
     def _make_widgets(self, source: Path | None) -> None:
         self.recipeBox = QComboBox()
         for choice in _OFFERED:
-            self.recipeBox.addItem(RECIPE_TITLES[choice], choice)
-        self.recipeBox.addItem(OWN_STEPS)
+            self.recipeBox.addItem(tr(RECIPE_TITLES[choice]), choice)
+        self.recipeBox.addItem(tr(OWN_STEPS))
         self.note = WrappedLabel(role="dim")
-        self.openButton = text_button("Open…", "Take the steps of a recipe file")
-        self.saveButton = text_button("Save…", "Keep these steps as a recipe file, for the command line too")
+        self.openButton = text_button(tr("Open…"), tr("Take the steps of a recipe file"))
+        self.saveButton = text_button(tr("Save…"), tr("Keep these steps as a recipe file, for the command line too"))
         self.stepList, self.stepForm = StepList(), StepForm()
         self.pictures = BeforeAfter()
-        self.sourceEdit = QLineEdit(str(source or ""), placeholderText="Folder of photographs, table or HDF5 file")
-        self.targetEdit = QLineEdit(placeholderText="New folder or file")
+        self.sourceEdit = QLineEdit(str(source or ""), placeholderText=tr("Folder of photographs, table or HDF5 file"))
+        self.targetEdit = QLineEdit(placeholderText=tr("New folder or file"))
+        self.sourceEdit.setAccessibleName(tr("From"))
+        self.targetEdit.setAccessibleName(tr("To"))
         self.formatBox = QComboBox()
-        self.formatBox.addItems([_JPEG, _PNG, _HDF5])
+        self.formatBox.addItems([tr(_JPEG), tr(_PNG), tr(_HDF5)])
         self.nameLabel = ElidedLabel()
-        self.previousButton = text_button("Previous", "The photograph before (Page Up)")
-        self.nextButton = text_button("Next", "The next photograph (Page Down)")
+        self.previousButton = text_button(tr("Previous"), tr("The photograph before (Page Up)"))
+        self.nextButton = text_button(tr("Next"), tr("The next photograph (Page Down)"))
         self.problem = WrappedLabel(role="error")
-        self.startButton = QPushButton("Prepare")
+        self.startButton = QPushButton(tr("Prepare"))
         self.startButton.setDefault(True)
         self._later = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
 
@@ -105,9 +108,11 @@ class PreparingDialog(QDialog):
         recipe_row.addWidget(self.openButton)
         recipe_row.addWidget(self.saveButton)
         places = QFormLayout()
-        places.addRow("From", _with_button(self.sourceEdit, self._ask_source, "Choose the folder of photographs"))
-        places.addRow("To", _with_button(self.targetEdit, self._ask_target, "Choose the place of the copy"))
-        places.addRow("Written as", self.formatBox)
+        places.addRow(
+            tr("From"), _with_button(self.sourceEdit, self._ask_source, tr("Choose the folder of photographs"))
+        )
+        places.addRow(tr("To"), _with_button(self.targetEdit, self._ask_target, tr("Choose the place of the copy")))
+        places.addRow(tr("Written as"), self.formatBox)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addLayout(recipe_row)
@@ -231,7 +236,11 @@ class PreparingDialog(QDialog):
             self._show_steps()
 
         self._lane.submit(
-            read, take, slot=REFERENCE_SLOT, title="Reading the reference", refuse=lambda error: self._say(str(error))
+            read,
+            take,
+            slot=REFERENCE_SLOT,
+            title=tr("Reading the reference"),
+            refuse=lambda error: self._say(str(error)),
         )
 
     def _show_steps(self) -> None:
@@ -241,10 +250,11 @@ class PreparingDialog(QDialog):
         self._show_form(history.position)
         known = next((choice for choice in _OFFERED if recipe_steps(choice) == history.steps), None)
         self.recipeBox.setCurrentIndex(self.recipeBox.findData(known) if known else self.recipeBox.count() - 1)
-        self.note.setText(RECIPE_SENTENCES[known] if known else "Each step works on what the one before it has made.")
+        self.note.setText(
+            tr(RECIPE_SENTENCES[known]) if known else tr("Each step works on what the one before it has made.")
+        )
         self._say("")
-        self.pictures.setStale()
-        self._later.start()
+        self._ask_again()
 
     def _show_form(self, row: int) -> None:
         steps = self.history.steps
@@ -255,28 +265,33 @@ class PreparingDialog(QDialog):
 
     # Preview
 
+    def _ask_again(self) -> None:
+        """What is being computed is of what was asked before: it must not be shown as if it were of this."""
+        self._lane.cancel(PREVIEW_SLOT)
+        self.pictures.setStale()
+        self._later.start()
+
     def stepPhotograph(self, by: int) -> None:
         """Show what becomes of another photograph."""
         if not self._photographs:
             return
         at = self._photographs.index(self._photograph) if self._photograph in self._photographs else 0
         self._photograph = self._photographs[(at + by) % len(self._photographs)]
-        self.pictures.setStale()
-        self._later.start()
+        self._ask_again()
 
     def _show_preview(self) -> None:
         path, steps = self._photograph, self.history.steps
         for button in (self.previousButton, self.nextButton):
             button.setEnabled(len(self._photographs) > 1)
         if path is None:
-            self.pictures.setWords("Open photographs in the window to see here what becomes of them.")
+            self.pictures.setWords(tr("Open photographs in the window to see here what becomes of them."))
             return
         self.nameLabel.setText(path.name)
         self._lane.submit(
             lambda context: preview(path, steps, context.token),
             self._take_preview,
             slot=PREVIEW_SLOT,
-            title="Preparing a preview",
+            title=tr("Preparing a preview"),
             refuse=lambda error: self.pictures.setWords(str(error)),
         )
 
@@ -288,20 +303,20 @@ class PreparingDialog(QDialog):
     def wish(self) -> PreparationWish:
         """What is asked for."""
         form = self.formatBox.currentText()
-        container = Container.HDF5 if form == _HDF5 else Container.FOLDERS
+        container = Container.HDF5 if form == tr(_HDF5) else Container.FOLDERS
         source, target = (Path(edit.text().strip()) for edit in (self.sourceEdit, self.targetEdit))
-        return PreparationWish(source, target, self.history.steps, container, is_lossless=form == _PNG)
+        return PreparationWish(source, target, self.history.steps, container, is_lossless=form == tr(_PNG))
 
     def _start(self) -> None:
         wish = self.wish()
         if not self.sourceEdit.text().strip() or not self.targetEdit.text().strip():
-            self._say("Say where the photographs are, and where their copies go.")
+            self._say(tr("Say where the photographs are, and where their copies go."))
             return
         self._lane.submit(
             lambda _context: wish.problem(),
             lambda problem: self._say(problem) if problem else self._finish(wish),
             slot=REFERENCE_SLOT,
-            title="Looking whether this can be prepared",
+            title=tr("Looking whether this can be prepared"),
         )
 
     def _finish(self, wish: PreparationWish) -> None:
@@ -314,22 +329,22 @@ class PreparingDialog(QDialog):
         if self.targetEdit.text() not in ("", self._suggested) or not self.sourceEdit.text().strip():
             return
         source = Path(self.sourceEdit.text().strip())
-        suffix = _HDF5_SUFFIX if self.formatBox.currentText() == _HDF5 else ""
+        suffix = _HDF5_SUFFIX if self.formatBox.currentText() == tr(_HDF5) else ""
         self._suggested = str(source.with_name(f"{source.stem}-prepared{suffix}"))
         self.targetEdit.setText(self._suggested)
 
     def _ask_source(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Photographs to prepare", self.sourceEdit.text())
+        name = QFileDialog.getExistingDirectory(self, tr("Photographs to prepare"), self.sourceEdit.text())
         if name:
             self.sourceEdit.setText(name)
 
     def _ask_target(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Where the copy goes", self.targetEdit.text())
+        name, _ = QFileDialog.getSaveFileName(self, tr("Where the copy goes"), self.targetEdit.text())
         if name:
             self.targetEdit.setText(name)
 
     def _ask_recipe(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open a recipe", "", _RECIPE_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a recipe"), "", tr(_RECIPE_FILTER))
         if name:
             self.openRecipe(Path(name))
 
@@ -343,7 +358,7 @@ class PreparingDialog(QDialog):
         self.setSteps(tuple(step for step in read.steps if isinstance(step, Step)))
 
     def _ask_recipe_target(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the recipe", "recipe.json", _RECIPE_FILTER)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the recipe"), "recipe.json", tr(_RECIPE_FILTER))
         if name:
             self.saveRecipe(Path(name))
 
@@ -354,7 +369,7 @@ class PreparingDialog(QDialog):
         except FunduscopeError as error:
             self._say(str(error))
         except OSError as error:
-            self._say(f"'{path}' cannot be written: {error.strerror or error}.")
+            self._say(tr("'{path}' cannot be written: {strerror}.", path=path, strerror=error.strerror or error))
 
     def _say(self, text: str) -> None:
         self.problem.setText(text)

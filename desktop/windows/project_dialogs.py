@@ -18,6 +18,7 @@ from desktop.panels.data_panel import DataPanel
 from desktop.project_reading import Addition
 from desktop.projects import Projects
 from desktop.settings import RECENT_PROJECTS
+from desktop.translation import mark, tr
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 C = CommandId
 PROJECT_FILTER = f"Projects (*{PROJECT_SUFFIX})"
-HDF5_FILTER = "HDF5 files (*.h5 *.hdf5);;All files (*)"
-TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)"
+HDF5_FILTER = mark("HDF5 files (*.h5 *.hdf5);;All files (*)")
+TABLE_FILTER = mark("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)")
 
 
 class ProjectDialogs(QObject):
@@ -64,7 +65,7 @@ class ProjectDialogs(QObject):
     def ask_new(self) -> None:
         """Let the user say where the new project goes."""
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "New project", str(self._folder() / f"study{PROJECT_SUFFIX}"), PROJECT_FILTER
+            self._window, tr("New project"), str(self._folder() / f"study{PROJECT_SUFFIX}"), PROJECT_FILTER
         )
         if name:
             self._window.workspaces.choose(Workspace.DATA)
@@ -72,7 +73,7 @@ class ProjectDialogs(QObject):
 
     def ask_open(self) -> None:
         """Let the user choose a project."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(self._folder()), PROJECT_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open project"), str(self._folder()), PROJECT_FILTER)
         if name:
             self._open(Path(name))
 
@@ -85,7 +86,7 @@ class ProjectDialogs(QObject):
     def ask_folder(self) -> None:
         """Let the user choose a folder of photographs."""
         name = QFileDialog.getExistingDirectory(
-            self._window, "Add photographs to the project", self._window.remembering.photograph_folder()
+            self._window, tr("Add photographs to the project"), self._window.remembering.photograph_folder()
         )
         if name:
             self._projects.add_folder(Path(name))
@@ -93,7 +94,7 @@ class ProjectDialogs(QObject):
     def ask_file(self) -> None:
         """Let the user choose an HDF5 file of photographs."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Add an HDF5 file", self._window.remembering.photograph_folder(), HDF5_FILTER
+            self._window, tr("Add an HDF5 file"), self._window.remembering.photograph_folder(), tr(HDF5_FILTER)
         )
         if name:
             self._projects.add_folder(Path(name))
@@ -112,14 +113,14 @@ class ProjectDialogs(QObject):
         start = str(folders[0]) if folders else self._window.remembering.photograph_folder()
         chosen = start
         if len(folders) != 1:
-            chosen = QFileDialog.getExistingDirectory(self._window, "Folder with a folder a class in it", start)
+            chosen = QFileDialog.getExistingDirectory(self._window, tr("Folder with a folder a class in it"), start)
         if chosen:
             self._projects.add((Addition(Path(chosen), has_classes=True),))
 
     def ask_labels(self) -> None:
         """Let the user choose a table, and the folder whose photographs it names."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Table of labels", self._window.remembering.photograph_folder(), TABLE_FILTER
+            self._window, tr("Table of labels"), self._window.remembering.photograph_folder(), tr(TABLE_FILTER)
         )
         if name:
             self.import_table(Path(name))
@@ -130,7 +131,9 @@ class ProjectDialogs(QObject):
         folder = folders[0] if len(folders) == 1 else None
         if folder is None:
             start = str(folders[0] if folders else table.parent)
-            chosen = QFileDialog.getExistingDirectory(self._window, "Folder of the photographs that it names", start)
+            chosen = QFileDialog.getExistingDirectory(
+                self._window, tr("Folder of the photographs that it names"), start
+            )
             folder = Path(chosen) if chosen else None
         if folder is not None:
             self._projects.add_folder(folder, table)
@@ -146,7 +149,7 @@ class ProjectDialogs(QObject):
             return
         project = self._projects.project
         place = self._folder() / f"{project.path.stem if project is not None else 'photographs'}.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the table", str(place), "CSV (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export the table"), str(place), tr("CSV (*.csv)"))
         if name:
             self.export(Path(name), has_patients=answer)
 
@@ -160,4 +163,4 @@ class ProjectDialogs(QObject):
             text = photographs_csv(project, ids, view, has_patients=has_patients)
             write_atomically(path, lambda file: file.write(text.encode("utf-8", "surrogateescape")))
 
-        self._projects.change(work, f"Exported {path.name}")
+        self._projects.change(work, tr("Exported {path_name}", path_name=path.name))

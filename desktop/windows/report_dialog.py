@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from core.reports.writing import ReportFormat
 from desktop.settings import REPORT_FORMAT, REPORT_IS_OPENED, Settings
+from desktop.translation import mark, tr
 from desktop.widgets.wrapped_label import WrappedLabel
 from desktop.windows.dialogs import size_at_width
 
 WIDTH_PX = 480
-_FILTERS = {ReportFormat.PDF: "PDF (*.pdf)", ReportFormat.HTML: "HTML (*.html)"}
+_FILTERS = {ReportFormat.PDF: mark("PDF (*.pdf)"), ReportFormat.HTML: mark("HTML (*.html)")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,16 @@ class ReportDialog(QDialog):
         self.formats = {each: QRadioButton(each.words) for each in ReportFormat}
         self.formats[_known(settings.value(REPORT_FORMAT))].setChecked(True)
         self.identifiersBox = QCheckBox(identifiers)
-        self.identifiersBox.setToolTip("Leave it off for what is handed on: hashes then stand for names")
+        self.identifiersBox.setToolTip(tr("Leave it off for what is handed on: hashes then stand for names"))
         self.identifiersBox.setVisible(bool(identifiers))
         self.casesBox = QCheckBox(cases)
         self.casesBox.setChecked(bool(cases) and not why_no_cases)
         self.casesBox.setEnabled(not why_no_cases)
         self.casesBox.setToolTip(why_no_cases)
         self.casesBox.setVisible(bool(cases))
-        self.openBox = QCheckBox("Open it when it is written")
+        self.openBox = QCheckBox(tr("Open it when it is written"))
         self.openBox.setChecked(settings.value(REPORT_IS_OPENED))
-        self.saveButton = QPushButton("Save as…")
+        self.saveButton = QPushButton(tr("Save as…"))
         self.saveButton.setDefault(True)
         self._lay_out(why_no_cases)
 
@@ -99,7 +100,7 @@ class ReportDialog(QDialog):
     def _ask(self) -> None:
         kind = self.format()
         place = self._suggested.with_name(f"{self._suggested.name}{kind.value}")
-        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(place), _FILTERS[kind])
+        name, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), str(place), tr(_FILTERS[kind]))
         if name:
             self.take(Path(name))
 

@@ -14,6 +14,7 @@ from core.errors import FunduscopeError
 from core.jobs import Progress
 from desktop.check_words import verdict_of
 from desktop.jobs import JobContext, Lane
+from desktop.translation import mark, tr
 from desktop.windows.report_dialog import ReportDialog, ReportWish
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 SLOT = "report"
-_PHOTOGRAPHS = "Name photographs by their files, which may say whose they are"
+_PHOTOGRAPHS = mark("Name photographs by their files, which may say whose they are")
 
 
 class Reporting(QObject):
@@ -44,13 +45,13 @@ class Reporting(QObject):
         """Let the user say what the report of the photograph that is shown holds."""
         session = self._window.session
         if session.photograph is None or session.model is None or session.prediction is None:
-            self._window.viewer.remark("A report needs a photograph and a model: open both")
+            self._window.viewer.remark(tr("A report needs a photograph and a model: open both"))
             return
         self._ask(
-            "Report of this photograph",
-            Path(self._window.remembering.export_folder()) / "Report",
+            tr("Report of this photograph"),
+            Path(self._window.remembering.export_folder()) / tr("Report"),
             self.write_photograph,
-            identifiers="Say file name, date, camera and patient number",
+            identifiers=tr("Say file name, date, camera and patient number"),
         )
 
     def write_photograph(self, wish: ReportWish) -> None:
@@ -93,12 +94,14 @@ class Reporting(QObject):
             return
         model = self._loaded(measured)
         self._ask(
-            f"Report of {measured.model.name}",
+            tr("Report of {model_name}", model_name=measured.model.name),
             project.path.with_name(f"Evaluation of {measured.model.name}"),
             lambda wish: self.write_model(measured, wish),
-            identifiers=_PHOTOGRAPHS,
-            cases="Show the best and the worst cases with their maps",
-            why_no_cases="" if model is not None else f"Open '{measured.model.name}' to have its maps in the report.",
+            identifiers=tr(_PHOTOGRAPHS),
+            cases=tr("Show the best and the worst cases with their maps"),
+            why_no_cases=""
+            if model is not None
+            else tr("Open '{model_name}' to have its maps in the report.", model_name=measured.model.name),
         )
 
     def write_model(self, measured: Measured, wish: ReportWish) -> None:
@@ -132,7 +135,7 @@ class Reporting(QObject):
 
         project = self._window.services.projects.project
         if project is None:
-            raise FunduscopeError("The project was closed meanwhile.", "Open it again.")
+            raise FunduscopeError(tr("The project was closed meanwhile."), tr("Open it again."))
         numbers = measured.judged.photographs
         contents = project.photographs.contents(numbers)
         known = measured.model
@@ -159,7 +162,7 @@ class Reporting(QObject):
                 progress=context.report,
             )
             shown = replace(shown, card=model.card, cases=pictures, cases_note=note)
-        title = f"Evaluation of {known.name}"
+        title = tr("Evaluation of {known_name}", known_name=known.name)
         return evaluation_document([shown], title=title, are_names_shown=wish.are_identifiers_shown)
 
     def _summaries(self, name: str) -> tuple[Summary, ...]:
@@ -174,9 +177,13 @@ class Reporting(QObject):
         chosen = self._window.train.list.current()
         folder = folder or (chosen.folder if chosen is not None else None)
         if folder is None:
-            self._window.viewer.remark("Choose a run in Train: its report can then be written")
+            self._window.viewer.remark(tr("Choose a run in Train: its report can then be written"))
             return
-        self._ask(f"Report of '{folder.name}'", folder / "report", lambda wish: self.write_run(folder, wish))
+        self._ask(
+            tr("Report of '{folder_name}'", folder_name=folder.name),
+            folder / "report",
+            lambda wish: self.write_run(folder, wish),
+        )
 
     def write_run(self, folder: Path, wish: ReportWish) -> None:
         """Write the report of a run as it is now."""
@@ -231,10 +238,15 @@ class Reporting(QObject):
             write_report(document, wish.path)
             return wish.path
 
-        lane.submit(work, lambda path: self._take(path, wish), slot=SLOT, title=f"Writing {wish.path.name}")
+        lane.submit(
+            work,
+            lambda path: self._take(path, wish),
+            slot=SLOT,
+            title=tr("Writing {path_name}", path_name=wish.path.name),
+        )
 
     def _take(self, path: Path, wish: ReportWish) -> None:
-        self._window.viewer.remark(f"Wrote {path.name}")
+        self._window.viewer.remark(tr("Wrote {path_name}", path_name=path.name))
         if wish.is_opened:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.written.emit(path)

@@ -17,6 +17,7 @@ from desktop.jobs import JobContext, Lane
 from desktop.restore import HashIndex, RestoreError, ViewRecord
 from desktop.selection import Selection
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -75,15 +76,20 @@ class Restoring(QObject):
             lambda context: _first_with(record.query.image, candidates, context),
             lambda path: self._take_photograph(record, path, known),
             slot="restore",
-            title="Looking for the photograph of the view",
+            title=tr("Looking for the photograph of the view"),
         )
 
     def _take_photograph(self, record: ViewRecord, path: Path | None, known: Path | None) -> None:
         if path is None:
-            sentence = "The photograph of this view is not among the open ones."
+            sentence = tr("The photograph of this view is not among the open ones.")
             if known is not None:
-                sentence = f"'{known.name}' has changed since this view was made: it is no longer the same photograph."
-            self.photographMissing.emit(f"{sentence} Its content has the SHA-256 {record.query.image[:12]}…")
+                sentence = tr(
+                    "'{known_name}' has changed since this view was made: it is no longer the same photograph.",
+                    known_name=known.name,
+                )
+            self.photographMissing.emit(
+                tr("{sentence} Its content has the SHA-256 {image}…", sentence=sentence, image=record.query.image[:12])
+            )
             return
         self._photograph = path
         self._index.note(record.query.image, path)
@@ -105,8 +111,11 @@ class Restoring(QObject):
         path = self._index.find(record.query.model)
         if path is None:
             self.modelMissing.emit(
-                "The model of this view is not open, and was not seen on this machine. "
-                f"Its file has the SHA-256 {record.query.model[:12]}…"
+                tr(
+                    "The model of this view is not open, and was not seen on this machine. "
+                    "Its file has the SHA-256 {model}…",
+                    model=record.query.model[:12],
+                )
             )
             return
         self._session.networks.open(path)
@@ -123,8 +132,12 @@ class Restoring(QObject):
         if model.id != record.query.model:
             name = model.path.name
             self.modelMissing.emit(
-                f"'{name}' is not the model of this view, or its card has been changed since. "
-                f"The file that is looked for has the SHA-256 {record.query.model[:12]}…"
+                tr(
+                    "'{name}' is not the model of this view, or its card has been changed since. "
+                    "The file that is looked for has the SHA-256 {model}…",
+                    name=name,
+                    model=record.query.model[:12],
+                )
             )
             return
         self._finish(record)
@@ -136,7 +149,7 @@ class Restoring(QObject):
         if model is None or path is None:
             return
         if not _is_possible(query, model):
-            self.failed.emit(RestoreError("The view names a layer or class that its model does not have."))
+            self.failed.emit(RestoreError(tr("The view names a layer or class that its model does not have.")))
             return
         layer = query.layer or self._session.layer_for(model)
         self._session.restore(Selection(path, model.id, layer, query.target, query.method, query.params))

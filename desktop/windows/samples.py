@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.bundled import Bundled, BundledModel, Samples, fitting, look_at_samples, read_bundled
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-SLOT = "samples"
+SLOT, MODELS_SLOT = "samples", "bundled models"
 
 
 class SampleProject(QObject):
@@ -30,13 +31,13 @@ class SampleProject(QObject):
         return self._bundled.samples is not None
 
     def list_models(self) -> None:
-        """Read the cards of the bundled models, behind whatever else is asked of the networks."""
+        """Read the cards of the bundled models."""
         paths = self._bundled.models
         if not paths:
             return
-        networks = self._window.session.networks
-        networks.load_libraries()
-        networks.lane.submit(lambda _context: read_bundled(paths), self._take_models, slot=SLOT)
+        self._window.services.lanes.files.submit(
+            lambda _context: read_bundled(paths), self._take_models, slot=MODELS_SLOT
+        )
 
     def open(self) -> None:
         """Open the sample photographs, and the model that fits them where none is open."""
@@ -47,13 +48,13 @@ class SampleProject(QObject):
             lambda context: look_at_samples(folder, context),
             self._take_samples,
             slot=SLOT,
-            title="Opening the samples",
+            title=tr("Opening the samples"),
         )
 
     def _take_samples(self, samples: Samples | None) -> None:
         folder = self._bundled.samples
         if samples is None or folder is None:
-            self._window.viewer.remark("The folder of samples is empty")
+            self._window.viewer.remark(tr("The folder of samples is empty"))
             return
         self._window.remembering.expect(samples.first)
         self._window.opening.open([folder], replaces=True)

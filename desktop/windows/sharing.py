@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from core.explain.sampling import Box
+from desktop.translation import tr
 from desktop.widgets.photograph_view import CompareMode
 from desktop.words import caption
 
@@ -32,7 +33,7 @@ class Sharing(QObject):
         place = Path(self._window.remembering.export_folder()) / self._window.exporting.suggested_name(
             is_edited=self._window.editing.shownView() is not None
         )
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export view as PNG", str(place), "PNG (*.png)")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export view as PNG"), str(place), tr("PNG (*.png)"))
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
@@ -79,4 +80,4 @@ class Sharing(QObject):
         if photograph is not None and model is not None and explanation is not None:
             words = caption(photograph.path, model, explanation, session.prediction)
             QGuiApplication.clipboard().setText(words)
-            self._window.viewer.remark("The caption is on the clipboard")
+            self._window.viewer.remark(tr("The caption is on the clipboard"))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.datasets.balance import effect_of
 from core.datasets.splits import Part
+from desktop.translation import capitalised, mark, tr
 from desktop.widgets.balance_form import BalanceForm
 from desktop.widgets.split_table import PartCounts, SplitTable
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 LIST_PX = 200
 NAME = Qt.ItemDataRole.UserRole
-LOCKED = "Its photographs stay in their parts, and its test photographs in the test part of every other split."
-OPEN = "Lock it once something was measured on its test part."
+LOCKED = mark("Its photographs stay in their parts, and its test photographs in the test part of every other split.")
+OPEN = mark("Lock it once something was measured on its test part.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +49,11 @@ class SplitFigures:
         """A column each, in their order."""
         folds = [key for key in self.counts if not isinstance(key, Part)]
         if folds:
-            columns = [PartCounts(f"Fold {fold + 1}", self.counts[fold]) for fold in sorted(folds)]
+            columns = [PartCounts(tr("Fold {fold}", fold=fold + 1), self.counts[fold]) for fold in sorted(folds)]
             held = self.counts.get(Part.TEST)
-            return columns if held is None else [*columns, PartCounts(Part.TEST.value.capitalize(), held)]
+            return columns if held is None else [*columns, PartCounts(capitalised(tr(Part.TEST.value)), held)]
         nothing = (0,) * len(self.class_names)
-        return [PartCounts(part.value.capitalize(), self.counts.get(part, nothing)) for part in Part]
+        return [PartCounts(capitalised(tr(part.value)), self.counts.get(part, nothing)) for part in Part]
 
     @property
     def trained(self) -> tuple[int, ...]:
@@ -76,11 +77,11 @@ class SplitsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Splits and balance")
+        self.setWindowTitle(tr("Splits and balance"))
         self._figures: dict[str, SplitFigures] = {}
         self._is_writable = True
         self.list = QListWidget()
-        self.list.setAccessibleName("Splits")
+        self.list.setAccessibleName(tr("Splits"))
         self.list.setFixedWidth(LIST_PX)
         self.title = QLabel()
         self.title.setProperty("role", "title")
@@ -88,14 +89,14 @@ class SplitsDialog(QDialog):
         self.table = SplitTable()
         self.note = WrappedLabel(role="dim")
         self.balance = BalanceForm()
-        self.locked = QCheckBox("Locked")
-        self.newButton, self.removeButton = QPushButton("New split…"), QPushButton("Remove")
-        self.exportButton = QPushButton("Export as CSV…")
-        self.trainButton = QPushButton("Train on it…")
-        self.trainButton.setToolTip("Set up a training of this project with these parts and this balance")
+        self.locked = QCheckBox(tr("Locked"))
+        self.newButton, self.removeButton = QPushButton(tr("New split…")), QPushButton(tr("Remove"))
+        self.exportButton = QPushButton(tr("Export as CSV…"))
+        self.trainButton = QPushButton(tr("Train on it…"))
+        self.trainButton.setToolTip(tr("Set up a training of this project with these parts and this balance"))
         for button in (self.newButton, self.removeButton, self.exportButton, self.trainButton):
             button.setAutoDefault(False)
-        self.exportButton.setToolTip("Image, part or fold, label, class weight and how often it occurs in an epoch")
+        self.exportButton.setToolTip(tr("Image, part or fold, label, class weight and how often it occurs in an epoch"))
         self._lay_out()
         self._connect()
         self.resize(1000, 560)
@@ -155,7 +156,7 @@ class SplitsDialog(QDialog):
         with QSignalBlocker(self.list):
             self.list.clear()
             for name, one in self._figures.items():
-                item = QListWidgetItem(f"{name}  (locked)" if one.split.is_locked else name)
+                item = QListWidgetItem(tr("{name}  (locked)", name=name) if one.split.is_locked else name)
                 item.setData(NAME, name)
                 self.list.addItem(item)
                 if name == wanted:
@@ -173,15 +174,15 @@ class SplitsDialog(QDialog):
         self.trainButton.setEnabled(figures is not None)
         if figures is None:
             self.removeButton.setEnabled(False)
-            self.title.setText("No split yet")
-            self.about.setText("Divide the labelled photographs into parts for training, validation and test.")
+            self.title.setText(tr("No split yet"))
+            self.about.setText(tr("Divide the labelled photographs into parts for training, validation and test."))
             return
         split = figures.split
         self.title.setText(split.name)
         self.about.setText(_about(split))
         self.locked.setChecked(split.is_locked)
         self.locked.setEnabled(self._is_writable)
-        self.locked.setToolTip(LOCKED if split.is_locked else OPEN)
+        self.locked.setToolTip(tr(LOCKED) if split.is_locked else tr(OPEN))
         self.removeButton.setEnabled(self._is_writable and not split.is_locked)
         self.balance.setEnabled(self._is_writable)
         self.balance.setPlan(split.balance)
@@ -191,9 +192,12 @@ class SplitsDialog(QDialog):
         plan = self.balance.plan()
         self.table.setFigures(figures.class_names, figures.parts, effect_of(plan, figures.trained))
         has_folds = any(not isinstance(key, Part) for key in figures.counts)
-        first = "“In an epoch” and “Weight” are those of a training on all folds but the first. " if has_folds else ""
+        first = (
+            tr("“In an epoch” and “Weight” are those of a training on all folds but the first. ") if has_folds else ""
+        )
         self.note.setText(
-            f"{first}Excluded photographs do not count." + (f" {LOCKED}" if figures.split.is_locked else "")
+            tr("{first}Excluded photographs do not count.", first=first)
+            + (f" {tr(LOCKED)}" if figures.split.is_locked else "")
         )
 
     def _wish_balance(self, plan: object) -> None:
@@ -207,9 +211,13 @@ def _about(split: StoredSplit) -> str:
     """How a split was made, in a sentence."""
     given = split.settings
     folds = given.get("folds")
-    parts = [f"{folds} folds" if folds else "parts"]
+    parts = [tr("{folds} folds", folds=folds) if folds else "parts"]
     if not folds and given.get("test") is not None:
         validation = given.get("validation", 0)
-        parts = [f"{given['test']:.0%} for the test"] + ([f"{validation:.0%} for validation"] if validation else [])
-    together = "the photographs of a patient on one side" if given.get("is_by_patient", True) else "patients divided"
-    return f"{', '.join(parts)}; by class, {together}; seed {split.seed}."
+        parts = [tr("{given:.0%} for the test", given=given["test"])] + (
+            [tr("{validation:.0%} for validation", validation=validation)] if validation else []
+        )
+    together = (
+        tr("the photographs of a patient on one side") if given.get("is_by_patient", True) else tr("patients divided")
+    )
+    return tr("{parts}; by class, {together}; seed {seed}.", parts=", ".join(parts), together=together, seed=split.seed)

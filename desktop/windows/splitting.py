@@ -15,6 +15,7 @@ from core.training.settings import Balance, BalanceSettings, DataSettings, Split
 from desktop.commands import CommandId
 from desktop.files import write_atomically
 from desktop.projects import Projects
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.balance import BalancePlan
@@ -84,18 +85,23 @@ class Splitting(QObject):
 
         self._new = wish.name
         self._projects.change(
-            work, f"The split '{wish.name}' is kept with the project", deliver=lambda _nothing: self.show()
+            work,
+            tr("The split '{wish_name}' is kept with the project", wish_name=wish.name),
+            deliver=lambda _nothing: self.show(),
         )
 
     def remove(self, name: str) -> None:
         """Forget a split."""
-        self._projects.change(lambda project: project.splits.remove(name), f"The split '{name}' is removed")
+        self._projects.change(
+            lambda project: project.splits.remove(name), tr("The split '{name}' is removed", name=name)
+        )
 
     def lock(self, name: str, is_locked: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Lock a split, or unlock it."""
-        words = "locked: its test photographs are never trained on" if is_locked else "unlocked"
+        words = tr("locked: its test photographs are never trained on") if is_locked else "unlocked"
         self._projects.change(
-            lambda project: project.splits.setLocked(name, is_locked), f"The split '{name}' is {words}"
+            lambda project: project.splits.setLocked(name, is_locked),
+            tr("The split '{name}' is {words}", name=name, words=words),
         )
 
     def balance(self, name: str, plan: BalancePlan) -> None:
@@ -119,7 +125,7 @@ class Splitting(QObject):
         safe = "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in name)
         place = project.path.parent / f"{project.path.stem} {safe}.csv"
         path, _ = QFileDialog.getSaveFileName(
-            self.dialog or self._window, "Export the split", str(place), "CSV (*.csv)"
+            self.dialog or self._window, tr("Export the split"), str(place), tr("CSV (*.csv)")
         )
         if path:
             self.export(name, Path(path))
@@ -133,7 +139,7 @@ class Splitting(QObject):
             text = split_csv(project, name)
             write_atomically(path, lambda file: file.write(text.encode("utf-8", "surrogateescape")))
 
-        self._projects.change(work, f"Exported {path.name}")
+        self._projects.change(work, tr("Exported {path_name}", path_name=path.name))
 
     # The dialog
 

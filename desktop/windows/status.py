@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from core.jobs import Progress
 from core.networks.card import DISCLAIMER
 from desktop.jobs import Job, Lane
+from desktop.translation import tr
 from desktop.widgets.job_bar import JobBar
 
 PATIENCE_MS = 300
@@ -28,11 +29,11 @@ class Status(QObject):
         self.jobs = JobBar()
         self.jobs.hide()
         self.seconds = QLabel()
-        self.seconds.setToolTip("From your choice to the picture; next to nothing where it was computed ahead")
+        self.seconds.setToolTip(tr("From your choice to the picture; next to nothing where it was computed ahead"))
         disclaimer = QLabel(DISCLAIMER)
         disclaimer.setProperty("role", "warning")
         self.device = QLabel()
-        self.device.setToolTip("What the network is computed on")
+        self.device.setToolTip(tr("What the network is computed on"))
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.jobs, 1)
         for label in (self.seconds, self.device, disclaimer):
@@ -50,7 +51,9 @@ class Status(QObject):
     def setAnswered(self, is_answered: bool) -> None:  # noqa: FBT001
         """Say how long after the last question its answer is shown; nothing where there is no answer."""
         if is_answered and self._asked_s is not None:
-            self.seconds.setText(f"Answer after {waiting_text(time.perf_counter() - self._asked_s)}")
+            self.seconds.setText(
+                tr("Answer after {waiting_text}", waiting_text=waiting_text(time.perf_counter() - self._asked_s))
+            )
             self._asked_s = None
         else:
             self.seconds.setText("")

@@ -18,6 +18,7 @@ from desktop.jobs import JobContext
 from desktop.panels.study_panel import StudyPanel
 from desktop.studies import Studies
 from desktop.study_session import StudySession
+from desktop.translation import mark, tr
 from desktop.widgets.photograph_view import prepare_photograph
 from desktop.windows.reading_window import ReadingWindow
 from desktop.workspace import Workspace
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 STUDY_FILTER = f"Studies (*{SUFFIX});;All files (*)"
-TABLE_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
-REPORT_FILTER = "PDF (*.pdf);;HTML (*.html)"
+TABLE_FILTER = mark("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)")
+REPORT_FILTER = mark("PDF (*.pdf);;HTML (*.html)")
 CSV_SLOT, REPORT_SLOT = "study tables", "study report"
 
 
 def usual_folder() -> Path:
     """Where studies are kept unless the user says otherwise: among their documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home()) / "Funduscope studies"
+    return Path(documents or Path.home()) / tr("Funduscope studies")
 
 
 class Studying(QObject):
@@ -82,7 +83,7 @@ class Studying(QObject):
 
     def ask_open(self) -> None:
         """Let the user choose the file of a study."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open study", self._folder(), STUDY_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open study"), self._folder(), STUDY_FILTER)
         if name:
             self.open(Path(name))
 
@@ -99,13 +100,13 @@ class Studying(QObject):
 
     def _ask_folder(self) -> None:
         start = self._window.remembering.photograph_folder()
-        name = QFileDialog.getExistingDirectory(self._window, "Folder of photographs", start)
+        name = QFileDialog.getExistingDirectory(self._window, tr("Folder of photographs"), start)
         if name:
             self._panel.new.setFolder(Path(name))
 
     def _ask_table(self) -> None:
         start = self._window.remembering.photograph_folder()
-        name, _ = QFileDialog.getOpenFileName(self._window, "Table of reference grades", start, TABLE_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Table of reference grades"), start, tr(TABLE_FILTER))
         if name:
             self._panel.new.setTable(Path(name))
 
@@ -113,7 +114,7 @@ class Studying(QObject):
         start = self._panel.new.targetEdit.text()
         # A study is never overwritten, so there is nothing to confirm: it is told where there is one.
         options = QFileDialog.Option.DontConfirmOverwrite
-        name, _ = QFileDialog.getSaveFileName(self._window, "Keep study as", start, STUDY_FILTER, options=options)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Keep study as"), start, STUDY_FILTER, options=options)
         if name:
             path = Path(name)
             self._panel.new.setTarget(path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}"))
@@ -158,13 +159,13 @@ class Studying(QObject):
 
     def _ask_photographs(self) -> None:
         path = self._panel.path()
-        name = QFileDialog.getExistingDirectory(self._window, "Where the photographs are now", self._folder())
+        name = QFileDialog.getExistingDirectory(self._window, tr("Where the photographs are now"), self._folder())
         if path is not None and name:
             self._studies.locate(path, Path(name))
 
     def _ask_copies(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Copies of this study, in which others have read", self._folder(), STUDY_FILTER
+            self._window, tr("Copies of this study, in which others have read"), self._folder(), STUDY_FILTER
         )
         if names:
             self._panel.addCopies(tuple(Path(name) for name in names))
@@ -181,16 +182,16 @@ class Studying(QObject):
         if path is None:
             return
         box = QMessageBox(self._window)
-        box.setWindowTitle("Export tables")
-        box.setText("Answers and figures are written as CSV files into a folder.")
-        box.setInformativeText("Photographs are told by a number and by their content.")
-        names = QCheckBox("Write the names of the files as well; they may tell whose eyes they are")
+        box.setWindowTitle(tr("Export tables"))
+        box.setText(tr("Answers and figures are written as CSV files into a folder."))
+        box.setInformativeText(tr("Photographs are told by a number and by their content."))
+        names = QCheckBox(tr("Write the names of the files as well; they may tell whose eyes they are"))
         box.setCheckBox(names)
         box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Save).setText("Choose folder…")
+        box.button(QMessageBox.StandardButton.Save).setText(tr("Choose folder…"))
         if box.exec() != QMessageBox.StandardButton.Save:
             return
-        name = QFileDialog.getExistingDirectory(self._window, "Folder for the tables", str(path.parent))
+        name = QFileDialog.getExistingDirectory(self._window, tr("Folder for the tables"), str(path.parent))
         if name:
             self.write_csv(Path(name), has_names=names.isChecked())
 
@@ -208,9 +209,11 @@ class Studying(QObject):
 
         self._window.services.lanes.files.submit(
             work,
-            lambda names: self._panel.remark(f"Wrote {', '.join(names)} into '{folder.name}'"),
+            lambda names: self._panel.remark(
+                tr("Wrote {parts} into '{folder_name}'", parts=", ".join(names), folder_name=folder.name)
+            ),
             slot=CSV_SLOT,
-            title="Writing tables",
+            title=tr("Writing tables"),
             refuse=self._panel.report,
         )
 
@@ -220,7 +223,7 @@ class Studying(QObject):
         if path is None:
             return
         place = str(path.with_name(f"{path.stem} report.pdf"))
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Save report", place, REPORT_FILTER)
+        name, chosen = QFileDialog.getSaveFileName(self._window, tr("Save report"), place, tr(REPORT_FILTER))
         if name:
             target = Path(name)
             suffix = ".html" if "html" in chosen else ".pdf"
@@ -247,9 +250,9 @@ class Studying(QObject):
 
         self._window.services.lanes.files.submit(
             work,
-            lambda written: self._panel.remark(f"Wrote {written.name}"),
+            lambda written: self._panel.remark(tr("Wrote {written_name}", written_name=written.name)),
             slot=REPORT_SLOT,
-            title="Writing the report",
+            title=tr("Writing the report"),
             refuse=self._panel.report,
         )
 
@@ -281,7 +284,8 @@ def _write(path: Path, data: bytes) -> None:
         write_atomically(path, lambda file: file.write(data))
     except OSError as error:
         raise FunduscopeError(
-            f"'{path}' cannot be written: {error.strerror or error}.", "Choose another place."
+            tr("'{path}' cannot be written: {strerror}.", path=path, strerror=error.strerror or error),
+            tr("Choose another place."),
         ) from error
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.settings import TOUR_SEEN
+from desktop.translation import tr
 from desktop.widgets.tour.bubble import TourVeil
 from desktop.workspace import Workspace
 
@@ -88,7 +89,7 @@ class Tour(QObject):
         self._veil.showStep(
             step.title,
             step.text,
-            f"{self._at + 1} of {last + 1}",
+            tr("{at} of {last}", at=self._at + 1, last=last + 1),
             step.target(),
             is_first=self._at == 0,
             is_last=self._at == last,
@@ -102,57 +103,72 @@ class Tour(QObject):
 
         return (
             Step(
-                "Welcome to Funduscope",
-                "It shows what a trained network says of fundus photographs, and where it looks. Two minutes on the "
-                "sample photographs, which are rendered: what is on them is known. It is a research tool, not for "
-                "clinical use.",
+                tr("Welcome to Funduscope"),
+                tr(
+                    "It shows what a trained network says of fundus photographs, and where it looks. Two "
+                    "minutes on the "
+                    "sample photographs, which are rendered: what is on them is known. It is a research tool, not for "
+                    "clinical use."
+                ),
                 lambda: None,
                 (review, window.samples.open),
             ),
             Step(
-                "Photographs",
-                "Open a folder, drop files on the window, or walk with the arrow keys Left and Right.",
+                tr("Photographs"),
+                tr("Open a folder, drop files on the window, or walk with the arrow keys Left and Right."),
                 lambda: docks["browser"],
                 (review,),
             ),
             Step(
-                "Where the network looks",
-                "The colours are the evidence for the class that is explained. Hold H for the bare photograph; the "
-                "wheel zooms; G shows several maps beside each other.",
+                tr("Where the network looks"),
+                tr(
+                    "The colours are the evidence for the class that is explained. Hold H for the bare photograph; the "
+                    "wheel zooms; G shows several maps beside each other."
+                ),
                 lambda: window.viewer,
                 (review,),
             ),
             Step(
-                "What the network says",
-                "Every class with its probability. Click one to ask where the network sees it; Y asks why this one and "
-                "not the next.",
+                tr("What the network says"),
+                tr(
+                    "Every class with its probability. Click one to ask where the network sees it; Y asks why "
+                    "this one and "
+                    "not the next."
+                ),
                 lambda: docks["classes"],
                 (review,),
             ),
             Step(
-                "How it is asked",
-                "The method and its parameters. Beneath stands what the map means and what it does not; Shift+F1 "
-                "opens the page on it. Checks (K) tells whether the map comes from what was learned.",
+                tr("How it is asked"),
+                tr(
+                    "The method and its parameters. Beneath stands what the map means and what it does not; Shift+F1 "
+                    "opens the page on it. Checks (K) tells whether the map comes from what was learned."
+                ),
                 lambda: docks["explanation"],
                 (review, docks["explanation"].raise_),
             ),
             Step(
-                "Layers",
-                "Up and Down walk through the network. Each layer says what part of the photograph one of its cells "
-                "can see.",
+                tr("Layers"),
+                tr(
+                    "Up and Down walk through the network. Each layer says what part of the photograph one of "
+                    "its cells "
+                    "can see."
+                ),
                 lambda: docks["layers"],
                 (review, docks["layers"].raise_),
             ),
             Step(
-                "The truth",
-                "T outlines the lesions that are known to be there: look whether the map lies on them.",
+                tr("The truth"),
+                tr("T outlines the lesions that are known to be there: look whether the map lies on them."),
                 lambda: window.viewer,
                 (review, partial(window.services.truth.setShown, IS_SHOWN)),
             ),
             Step(
-                "Workspaces",
-                "Features leafs through what each layer has learned; Data keeps photographs and labels; Train, "
-                "Evaluate and Study do what they say. Ctrl+K finds any command, F1 opens the guide.",
+                tr("Workspaces"),
+                tr(
+                    "Features leafs through what each layer has learned; Data keeps photographs and labels; Train, "
+                    "Evaluate and Study do what they say. Ctrl+K finds any command, F1 opens the guide."
+                ),
                 lambda: window.workspaces.bar,
                 (partial(window.services.truth.setShown, not IS_SHOWN),),
             ),

@@ -13,6 +13,7 @@ from core.training.settings import TrainingSettings
 from desktop.panels.train_panel import TrainPanel
 from desktop.resources import app_icon
 from desktop.trainings import Trainings
+from desktop.translation import tr
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,14 +60,17 @@ class TrainingWorkspace(QObject):
         """Whether to stop it."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("A training goes on")
-        box.setText(f"'{name}' is being trained.")
+        box.setWindowTitle(tr("A training goes on"))
+        box.setText(tr("'{name}' is being trained.", name=name))
         box.setInformativeText(
-            "Closing stops it after the step that it is at, with a checkpoint: nothing is lost, and it can be resumed "
-            "in Train."
+            tr(
+                "Closing stops it after the step that it is at, with a checkpoint: nothing is lost, and it can "
+                "be resumed "
+                "in Train."
+            )
         )
-        close = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Keep training", QMessageBox.ButtonRole.RejectRole)
+        close = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
@@ -78,18 +82,25 @@ class TrainingWorkspace(QObject):
             self._tray.hide()
 
     def _tell_finished(self, folder: Path) -> None:
-        self._notify(f"'{folder.name}' is trained", "Its model can be opened in Train.")
+        self._notify(tr("'{folder_name}' is trained", folder_name=folder.name), tr("Its model can be opened in Train."))
         if not self._panel.isVisible():
-            self._window.viewer.remark(f"'{folder.name}' is trained: its model can be opened in Train")
+            self._window.viewer.remark(
+                tr("'{folder_name}' is trained: its model can be opened in Train", folder_name=folder.name)
+            )
 
     def _tell_failed(self, folder: Path, error: FunduscopeError) -> None:
-        self._notify(f"'{folder.name}' could not go on", error.message)
+        self._notify(tr("'{folder_name}' could not go on", folder_name=folder.name), error.message)
         if not self._panel.isVisible():
-            self._window.viewer.report(FunduscopeError(f"'{folder.name}' could not go on: {error.message}", error.hint))
+            self._window.viewer.report(
+                FunduscopeError(
+                    tr("'{folder_name}' could not go on: {message}", folder_name=folder.name, message=error.message),
+                    error.hint,
+                )
+            )
 
     def _tell_waiting(self, reason: str) -> None:
         if reason:
-            self._notify("The training waits", reason)
+            self._notify(tr("The training waits"), reason)
             if not self._panel.isVisible():
                 self._window.viewer.report(FunduscopeError(reason))
 

@@ -18,6 +18,7 @@ from desktop.answers import Answer, ask
 from desktop.eyes import EyePair, EyeView, linked, mirrored_map, pair_by_name
 from desktop.jobs import JobContext, Priority
 from desktop.photographs import read
+from desktop.translation import mark, tr
 from desktop.widgets.photograph_view import PhotographView, PreparedPhotograph, ViewState, prepare_photograph
 from desktop.words import class_name
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 PAIR_SLOT = "pair of eyes"
 SIZE_PX = (1100, 620)
-TITLES = {Eye.RIGHT: "Right eye", Eye.LEFT: "Left eye"}
+TITLES = {Eye.RIGHT: mark("Right eye"), Eye.LEFT: mark("Left eye")}
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +52,7 @@ class TwoEyesWindow(QDialog):
 
     def __init__(self, session: Session, decode: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Both eyes")
+        self.setWindowTitle(tr("Both eyes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._decode = decode
@@ -59,12 +60,12 @@ class TwoEyesWindow(QDialog):
         self._shown: dict[Eye, _Shown] = {}
         self._is_following = False
         self.views = {eye: PhotographView() for eye in TITLES}
-        self.titles = {eye: QLabel(TITLES[eye]) for eye in TITLES}
-        self.isLinked = QCheckBox("&Link zoom")
+        self.titles = {eye: QLabel(tr(TITLES[eye])) for eye in TITLES}
+        self.isLinked = QCheckBox(tr("&Link zoom"))
         self.isLinked.setChecked(True)
-        self.isLinked.setToolTip("Both eyes show the same part, on the side of the nose or of the temple")
-        self.isMirrored = QCheckBox("&Mirror the left eye")
-        self.isMirrored.setToolTip("Show the left eye as if it were a right one, so that the two can be compared")
+        self.isLinked.setToolTip(tr("Both eyes show the same part, on the side of the nose or of the temple"))
+        self.isMirrored = QCheckBox(tr("&Mirror the left eye"))
+        self.isMirrored.setToolTip(tr("Show the left eye as if it were a right one, so that the two can be compared"))
         self.isMirrored.toggled.connect(lambda _on: self._show(Eye.LEFT))
         self._lay_out()
         for eye, view in self.views.items():
@@ -100,7 +101,9 @@ class TwoEyesWindow(QDialog):
             view.setPhotograph(None)
             one = pair.of(eye)
             self.titles[eye].setText(_title(eye, one, ""))
-            view.setMessage(None if one is not None else f"No photograph of the {eye.value} eye is known")
+            view.setMessage(
+                None if one is not None else tr("No photograph of the {value} eye is known", value=tr(eye.value))
+            )
             if one is not None:
                 self._read(one)
 
@@ -206,8 +209,8 @@ class TwoEyesWindow(QDialog):
 
 def _title(eye: Eye, view: EyeView | None, said: str) -> str:
     if view is None:
-        return TITLES[eye]
-    parts = [TITLES[eye] + (" (guessed)" if view.is_guessed else ""), view.path.name]
+        return tr(TITLES[eye])
+    parts = [tr(TITLES[eye]) + (tr(" (guessed)") if view.is_guessed else ""), view.path.name]
     return " · ".join([*parts, *filter(None, (view.orientation.words, said))])
 
 
@@ -259,7 +262,10 @@ class TwoEyes(QObject):
         pair = pair or pair_by_name(path, session.order)
         if pair is None:
             self._window.viewer.remark(
-                f"Nothing says which eye {path.name} shows: add it to a project to have it guessed"
+                tr(
+                    "Nothing says which eye {path_name} shows: add it to a project to have it guessed",
+                    path_name=path.name,
+                )
             )
         else:
             dialog.setPair(pair)

@@ -9,6 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from desktop.translation import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Undoer:
@@ -44,7 +46,7 @@ class Undoing(QObject):
         undoer = self._current()
         undo, redo = self._actions
         said = (undoer.undo_words(), undoer.redo_words()) if undoer is not None else ("", "")
-        for action, verb, words in ((undo, "&Undo", said[0]), (redo, "&Redo", said[1])):
+        for action, verb, words in ((undo, tr("&Undo"), said[0]), (redo, tr("&Redo"), said[1])):
             action.setEnabled(bool(words))
             action.setText(f"{verb} {words}".strip())
 

@@ -28,6 +28,7 @@ from desktop.panels.evaluation.choosing import (
     show_survey_work,
     survey_plan,
 )
+from desktop.translation import capitalised, mark, tr
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
 from desktop.widgets.evaluate.landmark_view import LandmarkView, Marks
@@ -39,19 +40,19 @@ if TYPE_CHECKING:
     from core.experiments.surveying import Surveyed
 
 PARTS: tuple[tuple[str, Sector | Zone], ...] = (
-    ("Fovea", Sector.CENTRE),
-    ("Inner superior", Sector.INNER_SUPERIOR),
-    ("Inner nasal", Sector.INNER_NASAL),
-    ("Inner inferior", Sector.INNER_INFERIOR),
-    ("Inner temporal", Sector.INNER_TEMPORAL),
-    ("Outer superior", Sector.OUTER_SUPERIOR),
-    ("Outer nasal", Sector.OUTER_NASAL),
-    ("Outer inferior", Sector.OUTER_INFERIOR),
-    ("Outer temporal", Sector.OUTER_TEMPORAL),
-    ("Disc", Sector.DISC),
-    ("Arcades and beyond", Sector.BEYOND),
-    ("Rim of the field", Zone.BORDER),
-    ("Outside the field", Sector.OUTSIDE),
+    (mark("Fovea"), Sector.CENTRE),
+    (mark("Inner superior"), Sector.INNER_SUPERIOR),
+    (mark("Inner nasal"), Sector.INNER_NASAL),
+    (mark("Inner inferior"), Sector.INNER_INFERIOR),
+    (mark("Inner temporal"), Sector.INNER_TEMPORAL),
+    (mark("Outer superior"), Sector.OUTER_SUPERIOR),
+    (mark("Outer nasal"), Sector.OUTER_NASAL),
+    (mark("Outer inferior"), Sector.OUTER_INFERIOR),
+    (mark("Outer temporal"), Sector.OUTER_TEMPORAL),
+    (mark("Disc"), Sector.DISC),
+    (mark("Arcades and beyond"), Sector.BEYOND),
+    (mark("Rim of the field"), Zone.BORDER),
+    (mark("Outside the field"), Sector.OUTSIDE),
 )
 MISSING = "\N{EN DASH}"
 
@@ -73,14 +74,14 @@ class AnatomyPanel(QWidget):
         self.choices = ChoiceRow((PHOTOGRAPHS, METHOD, LAYER, TARGET))
         fill_methods(self.choices)
         self.choices.choose(METHOD, Method.GRAD_CAM)
-        self.workBar = WorkBar("Survey")
+        self.workBar = WorkBar(tr("Survey"))
         self.words, self.alarms = WrappedLabel(role="dim"), WrappedLabel(role="warning")
-        self.means = FigureTable("Mean shares of the evidence", is_sortable=False)
-        self.table = FigureTable("Photographs by their evidence where there is no eye")
+        self.means = FigureTable(tr("Mean shares of the evidence"), is_sortable=False)
+        self.table = FigureTable(tr("Photographs by their evidence where there is no eye"))
         self.view = LandmarkView()
-        self.resetButton = QPushButton("Find again")
-        self.resetButton.setToolTip("Forget what was marked by hand, and take what the program finds")
-        self.openButton = QPushButton("Look at it in Review")
+        self.resetButton = QPushButton(tr("Find again"))
+        self.resetButton.setToolTip(tr("Forget what was marked by hand, and take what the program finds"))
+        self.openButton = QPushButton(tr("Look at it in Review"))
         self._lay_out()
         self._connect()
 
@@ -137,10 +138,12 @@ class AnatomyPanel(QWidget):
         unknown = sum(each.budget is None and not each.error for each in result.found.values())
         failed = sum(bool(each.error) for each in result.found.values())
         method, layer = result.plan.method, result.plan.layer
-        words = f"{result.model_name}, {CATALOGUE[method].title}" + (f" at {layer}" if layer else "")
-        words += f": {len(result.found):,} of {result.total:,} photographs"
-        words += f"; in {unknown} neither disc nor fovea was found (mark them here)" if unknown else ""
-        words += f"; {failed} could not be used" if failed else ""
+        words = f"{result.model_name}, {CATALOGUE[method].title}" + (tr(" at {layer}", layer=layer) if layer else "")
+        words += tr(": {count:,} of {total:,} photographs", count=len(result.found), total=result.total)
+        words += (
+            tr("; in {unknown} neither disc nor fovea was found (mark them here)", unknown=unknown) if unknown else ""
+        )
+        words += tr("; {failed} could not be used", failed=failed) if failed else ""
         self.words.setText(f"{words}.")
         self._show_alarms(told)
         self._show_means(told)
@@ -148,10 +151,10 @@ class AnatomyPanel(QWidget):
 
     def _what_to_do(self) -> str:
         if self._evaluations.projects.project is None:
-            return "Open a project: its photographs are surveyed."
+            return tr("Open a project: its photographs are surveyed.")
         if self._evaluations.model is None:
-            return "Open a model: every photograph of the project is explained once by it."
-        return (
+            return tr("Open a model: every photograph of the project is explained once by it.")
+        return tr(
             "Choose a method and survey: which share of the evidence lies in each sector of the ETDRS grid, on the "
             "disc, in the arcades, and where there is no eye at all (text, dust, border)?"
         )
@@ -163,26 +166,32 @@ class AnatomyPanel(QWidget):
             self.alarms.hide()
             return
         self.alarms.setText(
-            f"In {len(alarmed):,} of {len(told):,} photographs the evidence lies where there is no eye, or on the rim "
-            "of the field: perhaps the network follows a shortcut. They stand first below."
+            tr(
+                "In {count:,} of {count_2:,} photographs the evidence lies where there is no eye, or on the rim "
+                "of the field: perhaps the network follows a shortcut. They stand first below.",
+                count=len(alarmed),
+                count_2=len(told),
+            )
         )
 
     def _show_means(self, told: Sequence[Surveyed]) -> None:
         budgets = [each.budget for each in told if each.budget is not None and each.budget.has_evidence]
-        cells, areas = [FigureCell("Evidence")], [FigureCell("Area")]
+        cells, areas = [FigureCell(tr("Evidence"))], [FigureCell(tr("Area"))]
         for _title, part in PARTS:
             scores = [_part(budget, part) for budget in budgets]
             share, area = (float(np.mean(values)) if values else 0.0 for values in _split(scores))
             cells.append(
                 FigureCell(
                     f"{share:.1%}",
-                    f"{share:.1%} of the evidence on {area:.1%} of the area",
+                    tr("{share:.1%} of the evidence on {area:.1%} of the area", share=share, area=area),
                     share,
                     shade=3 * (share - area),
                 )
             )
             areas.append(FigureCell(f"{area:.1%}", "", area))
-        self.means.setFigures([f"Mean of {len(budgets):,}", *(title for title, _part in PARTS)], [cells, areas])
+        self.means.setFigures(
+            [tr("Mean of {count:,}", count=len(budgets)), *(tr(title) for title, _part in PARTS)], [cells, areas]
+        )
         self.means.setFixedHeight(2 * 26 + self.means.horizontalHeader().sizeHint().height() + 16)
 
     def _show_table(self, result: SurveyResult) -> None:
@@ -190,7 +199,7 @@ class AnatomyPanel(QWidget):
             result.found.values(), key=lambda each: -each.budget.shortcut if each.budget is not None else 9.0
         )
         rows = [self._row(each, result.class_names) for each in found]
-        heads = ["Photograph", "Predicted", "Alarm", *(title for title, _part in PARTS)]
+        heads = [tr("Photograph"), tr("Predicted"), tr("Alarm"), *(tr(title) for title, _part in PARTS)]
         self.table.setFigures(heads, rows)
         row = next((row for row in range(len(rows)) if self.table.cellOf(row, 0).key == self._key), 0)
         self.table.setCurrentCell(row, 0)
@@ -203,10 +212,10 @@ class AnatomyPanel(QWidget):
             FigureCell(predicted, value=predicted, key=each.key),
         ]
         if each.budget is None:
-            why = each.error or "Disc and fovea were not found: mark them at the right"
+            why = each.error or tr("Disc and fovea were not found: mark them at the right")
             return [
                 *cells,
-                FigureCell("not told", why, -1.0, key=each.key),
+                FigureCell(tr("not told"), why, -1.0, key=each.key),
                 *(FigureCell(MISSING, why, key=each.key) for _ in PARTS),
             ]
         alarms = each.budget.alarms
@@ -218,7 +227,7 @@ class AnatomyPanel(QWidget):
         )
         for _title, part in PARTS:
             score = _part(each.budget, part)
-            tip = f"{score.value:.1%} of the evidence on {score.chance:.1%} of the area"
+            tip = tr("{value:.1%} of the evidence on {chance:.1%} of the area", value=score.value, chance=score.chance)
             cells.append(
                 FigureCell(f"{score.value:.0%}", tip, score.value, shade=2 * (score.value - score.chance), key=each.key)
             )
@@ -247,12 +256,18 @@ class AnatomyPanel(QWidget):
         if landmarks is None:
             width, height = found.size
             guess = Marks((0.66 * width, 0.5 * height), (0.5 * width, 0.52 * height), 0.1 * width)
-            self.view.setMarks(guess, "Not found: drag disc and fovea to where they are")
+            self.view.setMarks(guess, tr("Not found: drag disc and fovea to where they are"))
             return
         marks = Marks(landmarks.disc, landmarks.fovea, landmarks.disc_diameter_px)
         turned = ", stands on its head" if landmarks.is_turned else ""
         self.view.setMarks(
-            marks, f"{landmarks.eye.value.capitalize()} eye{turned}; {found.source.value}. Drag to correct."
+            marks,
+            tr(
+                "{value} eye{turned}; {value_2}. Drag to correct.",
+                value=capitalised(tr(landmarks.eye.value)),
+                turned=turned,
+                value_2=tr(found.source.value),
+            ),
         )
 
     def _found(self, key: int) -> Surveyed | None:
@@ -280,7 +295,7 @@ class AnatomyPanel(QWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(_heading("Disc, fovea and grid"))
+        column.addWidget(_heading(tr("Disc, fovea and grid")))
         column.addWidget(self.view, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.resetButton)
@@ -290,7 +305,7 @@ class AnatomyPanel(QWidget):
         left = QVBoxLayout(tables)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.means)
-        left.addWidget(_heading("Photographs, most evidence where there is no eye first"))
+        left.addWidget(_heading(tr("Photographs, most evidence where there is no eye first")))
         left.addWidget(self.table, 1)
         self._results = QSplitter(Qt.Orientation.Horizontal)
         self._results.addWidget(tables)

@@ -10,6 +10,7 @@ from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from desktop.evaluations import Evaluations, Photographs, Work
 from desktop.project_content import Content
+from desktop.translation import mark, tr
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.work_bar import WorkBar
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from core.experiments.surveying import SurveyPlan
     from core.networks.loaded import LoadedModel
 
-LABELS, PHOTOGRAPHS, METHOD, LAYER, TARGET = "Labels", "Photographs", "Method", "Layer", "Class"
+LABELS, PHOTOGRAPHS, METHOD, LAYER, TARGET = (
+    mark("Labels"),
+    mark("Photographs"),
+    mark("Method"),
+    mark("Layer"),
+    mark("Class"),
+)
 ALL = ("", None)
 
 
@@ -26,17 +33,19 @@ def fill_labels(choices: ChoiceRow, content: Content) -> None:
     choices.fill(LABELS, [(scheme.name, scheme) for scheme in content.schemes])
 
 
-def fill_photographs(choices: ChoiceRow, content: Content, *, all_words: str = "all") -> None:
+def fill_photographs(choices: ChoiceRow, content: Content, *, all_words: str = mark("all")) -> None:
     """All photographs, or one part of a split."""
     parts = [
-        (f"{part.value} of '{split.name}'", (split.name, part)) for split in content.splits for part in reversed(Part)
+        (tr("{value} of '{split_name}'", value=tr(part.value), split_name=split.name), (split.name, part))
+        for split in content.splits
+        for part in reversed(Part)
     ]
     choices.fill(PHOTOGRAPHS, [(all_words, ALL), *parts])
 
 
 def fill_methods(choices: ChoiceRow, methods: Sequence[Method] = tuple(Method)) -> None:
     """The explanation methods."""
-    entries = [(CATALOGUE[method].title, method) for method in methods]
+    entries = [(tr(CATALOGUE[method].title), method) for method in methods]
     choices.fill(METHOD, entries, tips=[CATALOGUE[method].sentence for method in methods])
 
 
@@ -52,7 +61,7 @@ def fill_layers(choices: ChoiceRow, model: LoadedModel | None) -> None:
 def fill_targets(choices: ChoiceRow, model: LoadedModel | None) -> None:
     """The predicted class of each photograph, or one class for all."""
     names = model.card.class_names if model is not None else ()
-    choices.fill(TARGET, [("predicted", None), *((name, index) for index, name in enumerate(names))])
+    choices.fill(TARGET, [(mark("predicted"), None), *((name, index) for index, name in enumerate(names))])
 
 
 def photographs_of(choices: ChoiceRow, *, has_labels: bool = True) -> Photographs:

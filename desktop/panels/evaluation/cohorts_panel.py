@@ -31,6 +31,7 @@ from desktop.panels.evaluation.choosing import (
     survey_plan,
 )
 from desktop.project_content import Content
+from desktop.translation import mark, tr
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.plane_view import Plane, PlaneView, limits_of
 from desktop.widgets.evaluate.work_bar import WorkBar
@@ -40,12 +41,12 @@ if TYPE_CHECKING:
     from core.experiments.cohorts import CohortDifference, CohortMap, StandardMap
 
 SLOT = "cohorts"
-GROUP_BY, FIRST, SECOND = "Cohorts by", "Difference of", "less"
-PREDICTION, CORRECTNESS, EVERYTHING = "Prediction", "Correctness", "all together"
+GROUP_BY, FIRST, SECOND = mark("Cohorts by"), mark("Difference of"), mark("less")
+PREDICTION, CORRECTNESS, EVERYTHING = mark("Prediction"), mark("Correctness"), mark("all together")
 MOST_SHOWN = 12
 LEAST_PATIENTS = 5
 """A resample of fewer patients says nothing of others: the interval is too narrow."""
-UNIT = "times the mean evidence of an eye"
+UNIT = mark("times the mean evidence of an eye")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +72,11 @@ class CohortsPanel(QWidget):
         fill_methods(self.choices)
         self.choices.choose(METHOD, Method.GRAD_CAM)
         self.grouping = ChoiceRow((GROUP_BY, FIRST, SECOND))
-        self.workBar = WorkBar("Survey")
-        self.exportButton = QPushButton("Save maps…")
-        self.exportButton.setToolTip("Write the means and the difference as a NumPy archive, with a table of counts")
+        self.workBar = WorkBar(tr("Survey"))
+        self.exportButton = QPushButton(tr("Save maps…"))
+        self.exportButton.setToolTip(
+            tr("Write the means and the difference as a NumPy archive, with a table of counts")
+        )
         self.words = WrappedLabel(role="dim")
         self.difference = PlaneView()
         self.difference.setMinimumSize(320, 320)
@@ -131,15 +134,15 @@ class CohortsPanel(QWidget):
         names += [PREDICTION, *columns]
         self.grouping.fill(GROUP_BY, [(name, name) for name in names])
         if self.grouping.value(GROUP_BY) == EVERYTHING and self.shown is None and len(names) > 1:
-            self.grouping.choose(GROUP_BY, "Label" if "Label" in names else PREDICTION)
+            self.grouping.choose(GROUP_BY, tr("Label") if "Label" in names else PREDICTION)
         self.compute()
 
     def _what_to_do(self) -> str:
         if self._evaluations.is_busy(Work.SURVEY):
-            return "Every photograph is explained once; its map is laid on the others when all are there."
+            return tr("Every photograph is explained once; its map is laid on the others when all are there.")
         if self._evaluations.projects.project is None or self._evaluations.model is None:
-            return "Open a project and a model: maps of its photographs are laid on each other."
-        return (
+            return tr("Open a project and a model: maps of its photographs are laid on each other.")
+        return tr(
             "Survey the photographs: right and left eyes are mirrored, laid on each other by disc and fovea, and "
             "averaged by grade, camera, correctness or any column of the project. Where disc or fovea are wrong, "
             "correct them on the page Anatomy."
@@ -170,12 +173,16 @@ class CohortsPanel(QWidget):
             self.grouping.choose(SECOND, difference.second)
         result = self._evaluations.survey
         told = sum(one.eyes for one in cohorts.maps)
-        words = f"{told:,} eyes in {len(cohorts.maps)} cohorts; 1 is the mean evidence of an eye."
+        words = tr(
+            "{told:,} eyes in {count} cohorts; 1 is the mean evidence of an eye.", told=told, count=len(cohorts.maps)
+        )
         if result is not None:
             untold = sum(each.standard is None for each in result.found.values())
-            words += f" {untold:,} more whose disc and fovea are not known take no part." if untold else ""
+            words += (
+                tr(" {untold:,} more whose disc and fovea are not known take no part.", untold=untold) if untold else ""
+            )
         more = len(cohorts.maps) - MOST_SHOWN
-        words += f" {more} more cohorts are not shown." if more > 0 else ""
+        words += tr(" {more} more cohorts are not shown.", more=more) if more > 0 else ""
         self.words.setText(words)
         self._show_maps(cohorts)
         self._show_difference(cohorts)
@@ -187,9 +194,13 @@ class CohortsPanel(QWidget):
         planes = []
         is_signed = any(_is_signed(one.mean) for one in cohorts.maps)
         for one in cohorts.maps[:MOST_SHOWN]:
-            empty = f", {one.without_evidence} without evidence" if one.without_evidence else ""
+            empty = (
+                tr(", {without_evidence} without evidence", without_evidence=one.without_evidence)
+                if one.without_evidence
+                else ""
+            )
             title = f"{one.name}: {one.eyes} eye{'s' if one.eyes != 1 else ''} of {one.patients}{empty}"
-            planes.append(Plane(title, one.mean, None, _marks(one.disc, one.fovea), is_signed=is_signed, unit=UNIT))
+            planes.append(Plane(title, one.mean, None, _marks(one.disc, one.fovea), is_signed=is_signed, unit=tr(UNIT)))
         limits = limits_of(planes)
         self._views = []
         columns = 3 if len(planes) > 2 else max(1, len(planes))
@@ -208,15 +219,27 @@ class CohortsPanel(QWidget):
         if found is None:
             return
         one = cohorts.maps[0]
-        title = f"{found.first} less {found.second}: sure at {found.sure_share:.0%} of the places (5 % by chance)"
+        title = tr(
+            "{first} less {second}: sure at {sure_share:.0%} of the places (5 % by chance)",
+            first=found.first,
+            second=found.second,
+            sure_share=found.sure_share,
+        )
         fewest = min(each.patients for each in cohorts.maps if each.name in (found.first, found.second))
         if fewest < LEAST_PATIENTS:
-            title = f"{found.first} less {found.second}: {fewest} patients are too few to be sure of anything"
+            title = tr(
+                "{first} less {second}: {fewest} patients are too few to be sure of anything",
+                first=found.first,
+                second=found.second,
+                fewest=fewest,
+            )
         plane = Plane(
-            title, found.mean, None, _marks(one.disc, one.fovea), is_signed=True, hatched=~found.is_sure, unit=UNIT
+            title, found.mean, None, _marks(one.disc, one.fovea), is_signed=True, hatched=~found.is_sure, unit=tr(UNIT)
         )
         self.difference.setPlane(plane)
-        self.difference.setAccessibleDescription(f"{title}. Faint: the 95 % interval of the difference holds 0.")
+        self.difference.setAccessibleDescription(
+            tr("{title}. Faint: the 95 % interval of the difference holds 0.", title=title)
+        )
 
     # Laying out
 
@@ -231,6 +254,7 @@ class CohortsPanel(QWidget):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(pictures)
+        area.setAccessibleName(tr("Maps of the cohorts"))
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(area, 3)
@@ -281,7 +305,7 @@ def _cohort(result: SurveyResult, key: int, column: str | None) -> str:
 
 
 def _marks(disc: tuple[float, float], fovea: tuple[float, float]) -> tuple[tuple[str, float, float], ...]:
-    return (("Disc", *disc), ("Fovea", *fovea))
+    return ((tr("Disc"), *disc), (tr("Fovea"), *fovea))
 
 
 def _is_signed(values: NDArray[np.float32]) -> bool:

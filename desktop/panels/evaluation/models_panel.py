@@ -25,6 +25,7 @@ from desktop.evaluations import Evaluations, Photographs, Work
 from desktop.panels.evaluation.choosing import LABELS, PHOTOGRAPHS, fill_labels, fill_photographs, photographs_of
 from desktop.project_content import Content
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
 from desktop.widgets.evaluate.work_bar import WorkBar
@@ -41,14 +42,14 @@ SLOT = "compare models"
 MISSING = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
 FIGURES = {
-    "accuracy": "Accuracy",
-    "balanced_accuracy": "Balanced accuracy",
-    "quadratic_weighted_kappa": "Quadratic weighted kappa",
-    "macro_f1": "F1, macro mean",
-    "auc_one_against_rest": "AUC, class against rest",
-    "auc_referable": "AUC, referable",
-    "referable_sensitivity": "Sensitivity, referable",
-    "referable_specificity": "Specificity, referable",
+    "accuracy": mark("Accuracy"),
+    "balanced_accuracy": mark("Balanced accuracy"),
+    "quadratic_weighted_kappa": mark("Quadratic weighted kappa"),
+    "macro_f1": mark("F1, macro mean"),
+    "auc_one_against_rest": mark("AUC, class against rest"),
+    "auc_referable": mark("AUC, referable"),
+    "referable_sensitivity": mark("Sensitivity, referable"),
+    "referable_specificity": mark("Specificity, referable"),
 }
 SHOWN_DISAGREEMENTS = 500
 NAME_LENGTH = 18
@@ -81,18 +82,18 @@ class ModelsPanel(QWidget):
         self.shown: ComparedModels | None = None
         self.choices = ChoiceRow((LABELS, PHOTOGRAPHS))
         self.list = QListWidget()
-        self.list.setAccessibleName("Models to compare")
+        self.list.setAccessibleName(tr("Models to compare"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.ensembleButton = QPushButton("Make an ensemble…")
+        self.ensembleButton = QPushButton(tr("Make an ensemble…"))
         self.ensembleButton.setIcon(icon("add"))
-        self.ensembleButton.setToolTip("Combine models into one that answers for them all")
-        self.figures = FigureTable("Figures of the models", is_sortable=False)
-        self.pairs = FigureTable("Differences between the models", is_sortable=False)
-        self.disagreements = FigureTable("Photographs on which the models disagree")
+        self.ensembleButton.setToolTip(tr("Combine models into one that answers for them all"))
+        self.figures = FigureTable(tr("Figures of the models"), is_sortable=False)
+        self.pairs = FigureTable(tr("Differences between the models"), is_sortable=False)
+        self.disagreements = FigureTable(tr("Photographs on which the models disagree"))
         self.words = WrappedLabel(role="dim")
-        self.mapsBar = WorkBar("Compare their maps")
+        self.mapsBar = WorkBar(tr("Compare their maps"))
         self.mapsBar.button.setToolTip(
-            "Explain the photographs on which the models disagree by each of them, and say how alike the maps are"
+            tr("Explain the photographs on which the models disagree by each of them, and say how alike the maps are")
         )
         self.mapsWords = WrappedLabel(role="dim")
         self._lay_out()
@@ -141,7 +142,7 @@ class ModelsPanel(QWidget):
         is_first = not self.list.count()
         self._content = content
         fill_labels(self.choices, content)
-        fill_photographs(self.choices, content, all_words="all with a label")
+        fill_photographs(self.choices, content, all_words=tr("all with a label"))
         self.list.blockSignals(True)  # noqa: FBT003
         self.list.clear()
         for model in content.models:
@@ -150,7 +151,12 @@ class ModelsPanel(QWidget):
             item = QListWidgetItem(f"{model.name}  ({model.predictions:,})")
             item.setData(Qt.ItemDataRole.UserRole, model)
             item.setToolTip(
-                f"{model.name}\n{model.predictions:,} photographs predicted\n{', '.join(model.class_names)}"
+                tr(
+                    "{model_name}\n{predictions:,} photographs predicted\n{parts}",
+                    model_name=model.name,
+                    predictions=model.predictions,
+                    parts=", ".join(model.class_names),
+                )
             )
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             is_ticked = model.id in before or is_first
@@ -166,31 +172,34 @@ class ModelsPanel(QWidget):
         if len(models) < 2 or scheme is None:
             self._show_nothing(self._what_is_missing(models))
             return
-        wanted = self.photographs
+        wanted, evaluations = self.photographs, self._evaluations
 
         def question(project: Project, _token: CancelToken) -> ComparedModels | FunduscopeError:
             from core.evaluation.from_project import compare_in_project
 
             try:
-                found, numbers = compare_in_project(project, scheme, models, split=wanted.split, part=wanted.part)
+                known = {model.id: evaluations.class_map(scheme, model.class_names) or {} for model in models}
+                found, numbers = compare_in_project(
+                    project, scheme, models, split=wanted.split, part=wanted.part, class_maps=known
+                )
                 return ComparedModels(models, found, numbers)
             except FunduscopeError as error:
                 return error
 
-        self.words.setText("Comparing…")
+        self.words.setText(tr("Comparing…"))
         self._evaluations.projects.ask(question, self._show, slot=SLOT)
 
     def _what_is_missing(self, models: Sequence[KnownModel]) -> str:
         if self._evaluations.projects.project is None:
-            return "Open a project: models are compared on its photographs."
+            return tr("Open a project: models are compared on its photographs.")
         if self.choices.value(LABELS) is None:
-            return "The project has no labels. Add a folder with class folders or a table of labels (Data menu)."
+            return tr("The project has no labels. Add a folder with class folders or a table of labels (Data menu).")
         if self.list.count() < 2:
-            return (
+            return tr(
                 "Open a second model and ask it about the photographs of the project (Data > Predict all); "
                 "its answers are kept there, and it appears here."
             )
-        return "Tick two models or more." if len(models) < 2 else ""
+        return tr("Tick two models or more.") if len(models) < 2 else ""
 
     def _show_nothing(self, words: str) -> None:
         self.shown = None
@@ -202,14 +211,23 @@ class ModelsPanel(QWidget):
 
     def _show(self, answer: ComparedModels | FunduscopeError) -> None:
         if isinstance(answer, FunduscopeError):
-            self._show_nothing(f"{answer.message} {answer.hint}".strip())
+            from core.evaluation.predictions import ClassMappingError
+
+            is_unmatched = isinstance(answer, ClassMappingError)
+            hint = tr("Say what labels mean on the page Figures.") if is_unmatched else answer.hint
+            self._show_nothing(f"{answer.message} {hint}".strip())
             return
         self.shown = answer
         found = answer.found
         count, differing = len(answer.photographs), len(found.disagreements)
         self.words.setText(
-            f"{count:,} photographs that have a label and that all of these models were asked about. They do not all "
-            f"say the same of {differing:,} of them."
+            tr(
+                "{count:,} photographs that have a label and that all of these models were asked about. They do "
+                "not all "
+                "say the same of {differing:,} of them.",
+                count=count,
+                differing=differing,
+            )
         )
         self.mapsWords.setText("")
         self._show_figures(found)
@@ -224,41 +242,43 @@ class ModelsPanel(QWidget):
             if all(value is None for value in values):
                 continue
             best = max(value for value in values if value is not None)
-            cells = [FigureCell(title)]
+            cells = [FigureCell(tr(title))]
             for value, assessment in zip(values, found.assessments, strict=True):
                 interval = assessment.intervals.figures.get(name)
                 limits = f"  [{interval.low:.3f}, {interval.high:.3f}]" if interval is not None else ""
                 text = MISSING if value is None else f"{value:.3f}{limits}"
-                cells.append(FigureCell(text, "95 % interval in brackets", value, is_bold=value == best))
+                cells.append(FigureCell(text, tr("95 % interval in brackets"), value, is_bold=value == best))
             rows.append(cells)
-        self.figures.setFigures(["Figure", *found.names], rows)
+        self.figures.setFigures([tr("Figure"), *found.names], rows)
         _fit_height(self.figures)
 
     def _show_pairs(self, found: SeveralModels) -> None:
         heads = [
-            "Models",
-            "Right by the first only",
-            "by the second only",
-            "McNemar p",
-            "Accuracy",
-            "Kappa",
-            "AUC, referable",
+            tr("Models"),
+            tr("Right by the first only"),
+            tr("by the second only"),
+            tr("McNemar p"),
+            tr("Accuracy"),
+            tr("Kappa"),
+            tr("AUC, referable"),
         ]
         tips = [
             "",
-            "Click to see these photographs",
-            "Click to see these photographs",
-            "McNemar's exact test: by chance each is right more often as likely as the other",
-            "The first less the second, with its 95 % interval over resampled patients",
-            "Quadratic weighted kappa, the first less the second",
-            "The first less the second, with the interval and p value of DeLong's test",
+            tr("Click to see these photographs"),
+            tr("Click to see these photographs"),
+            tr("McNemar's exact test: by chance each is right more often as likely as the other"),
+            tr("The first less the second, with its 95 % interval over resampled patients"),
+            tr("Quadratic weighted kappa, the first less the second"),
+            tr("The first less the second, with the interval and p value of DeLong's test"),
         ]
         rows = [self._pair_cells(found, number, pair) for number, pair in enumerate(found.pairs)]
         self.pairs.setFigures(heads, rows, tips=tips)
         _fit_height(self.pairs)
 
     def _pair_cells(self, found: SeveralModels, number: int, pair: ModelPair) -> list[FigureCell]:
-        names = f"{_short(found.names[pair.first])} and {_short(found.names[pair.second])}"
+        names = tr(
+            "{short} and {short_2}", short=_short(found.names[pair.first]), short_2=_short(found.names[pair.second])
+        )
         area = pair.area
         area_text = MISSING
         if area is not None:
@@ -269,11 +289,15 @@ class ModelsPanel(QWidget):
         return [
             FigureCell(
                 names,
-                f"{found.names[pair.first]} and {found.names[pair.second]}: the same answer to "
-                f"{pair.same_answer:.0%} of the photographs",
+                tr(
+                    "{names} and {names_2}: the same answer to {same_answer:.0%} of the photographs",
+                    names=found.names[pair.first],
+                    names_2=found.names[pair.second],
+                    same_answer=pair.same_answer,
+                ),
             ),
-            FigureCell(f"{pair.right.only_first:,}", "Click to see them", pair.right.only_first, key=(number, 0)),
-            FigureCell(f"{pair.right.only_second:,}", "Click to see them", pair.right.only_second, key=(number, 1)),
+            FigureCell(f"{pair.right.only_first:,}", tr("Click to see them"), pair.right.only_first, key=(number, 0)),
+            FigureCell(f"{pair.right.only_second:,}", tr("Click to see them"), pair.right.only_second, key=(number, 1)),
             FigureCell(f"{pair.right.p_value:.3g}", "", pair.right.p_value, is_bold=pair.right.p_value < 0.05),
             FigureCell(_difference(pair.accuracy)),
             FigureCell(_difference(pair.kappa)),
@@ -287,7 +311,7 @@ class ModelsPanel(QWidget):
         for place in found.disagreements[:SHOWN_DISAGREEMENTS]:
             label = int(found.labels[place])
             cells = [
-                FigureCell(found.judged[0].images[place], "Click to see it by all models in the grid", key=place),
+                FigureCell(found.judged[0].images[place], tr("Click to see it by all models in the grid"), key=place),
                 FigureCell(names[label], value=names[label], key=place),
             ]
             for judged in found.judged:
@@ -296,7 +320,7 @@ class ModelsPanel(QWidget):
                 shade = 0.6 if said == label else -0.6
                 cells.append(FigureCell(f"{names[said]}{share}", "", names[said], shade=shade, key=place))
             rows.append(cells)
-        self.disagreements.setFigures(["Photograph", "Label", *found.names], rows)
+        self.disagreements.setFigures([tr("Photograph"), tr("Label"), *found.names], rows)
 
     def _open(self, place: int) -> None:
         if self.shown is None:
@@ -324,12 +348,26 @@ class ModelsPanel(QWidget):
         lines = []
         for pair in compared.found.pairs:
             mean = mean_agreement(found, pair.first, pair.second)
-            names = f"{compared.found.names[pair.first]} and {compared.found.names[pair.second]}"
+            names = tr(
+                "{names} and {names_2}",
+                names=compared.found.names[pair.first],
+                names_2=compared.found.names[pair.second],
+            )
             if mean is None:
-                lines.append(f"{names}: no photograph of which both have a map.")
+                lines.append(tr("{names}: no photograph of which both have a map.", names=names))
                 continue
-            limits = "" if mean.low is None else f" (95 % interval {mean.low:.2f} to {mean.high:.2f})"
-            lines.append(f"{names}: mean rank correlation {mean.mean:.2f}{limits} over {mean.count} photographs.")
+            limits = (
+                "" if mean.low is None else tr(" (95 % interval {low:.2f} to {high:.2f})", low=mean.low, high=mean.high)
+            )
+            lines.append(
+                tr(
+                    "{names}: mean rank correlation {mean:.2f}{limits} over {count} photographs.",
+                    names=names,
+                    mean=mean.mean,
+                    limits=limits,
+                    count=mean.count,
+                )
+            )
         self.mapsWords.setText("\n".join(lines))
 
     def _ticked_contents(self) -> tuple[str, ...]:
@@ -341,19 +379,19 @@ class ModelsPanel(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_heading("Models with predictions here"))
+        column.addWidget(_heading(tr("Models with predictions here")))
         column.addWidget(self.list, 1)
         column.addWidget(self.ensembleButton)
         self._tables = QWidget()
         tables = QVBoxLayout(self._tables)
         tables.setContentsMargins(0, 0, 0, 0)
         tables.setSpacing(8)
-        tables.addWidget(_heading("Side by side, with 95 % intervals; the highest is bold"))
+        tables.addWidget(_heading(tr("Side by side, with 95 % intervals; the highest is bold")))
         tables.addWidget(self.figures)
-        tables.addWidget(_heading("Differences, the first less the second"))
+        tables.addWidget(_heading(tr("Differences, the first less the second")))
         tables.addWidget(self.pairs)
         maps = QHBoxLayout()
-        maps.addWidget(_heading("Where they disagree: click to see a photograph by all of them"), 1)
+        maps.addWidget(_heading(tr("Where they disagree: click to see a photograph by all of them")), 1)
         maps.addWidget(self.mapsBar)
         tables.addLayout(maps)
         tables.addWidget(self.mapsWords)
@@ -367,6 +405,7 @@ class ModelsPanel(QWidget):
         page.addStretch(0)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(right)
+        area.setAccessibleName(tr("Models side by side"))
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         splitter = QSplitter()
         splitter.addWidget(left)

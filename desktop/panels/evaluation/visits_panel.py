@@ -15,6 +15,7 @@ from core.explain.method import Method
 from desktop.evaluations import Evaluations
 from desktop.panels.evaluation.choosing import LAYER, METHOD, TARGET, fill_layers, fill_methods, fill_targets
 from desktop.resources import icon
+from desktop.translation import inside, mark, tr
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.plane_view import Plane, PlaneView, limits_of
 from desktop.widgets.evaluate.work_bar import WorkBar
@@ -23,7 +24,7 @@ from desktop.widgets.wrapped_label import WrappedLabel
 if TYPE_CHECKING:
     from core.experiments.visits import VisitComparison
 
-EARLIER, LATER = "Earlier visit", "Later visit"
+EARLIER, LATER = mark("Earlier visit"), mark("Later visit")
 
 
 class VisitsPanel(QWidget):
@@ -38,12 +39,12 @@ class VisitsPanel(QWidget):
     def __init__(self, evaluations: Evaluations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._evaluations = evaluations
-        self.photographs = ChoiceRow((EARLIER, LATER))
+        self.photographs = ChoiceRow((tr(EARLIER), tr(LATER)))
         self.choices = ChoiceRow((METHOD, LAYER, TARGET))
         fill_methods(self.choices)
         self.choices.choose(METHOD, Method.GRAD_CAM)
-        self.workBar = WorkBar("Compare the visits")
-        self.fileButtons = {title: QPushButton("File…") for title in (EARLIER, LATER)}
+        self.workBar = WorkBar(tr("Compare the visits"))
+        self.fileButtons = {title: QPushButton(tr("File…")) for title in (tr(EARLIER), tr(LATER))}
         self.words, self.failure = WrappedLabel(role="dim"), WrappedLabel(role="error")
         self.views = {name: PlaneView() for name in ("earlier", "later", "first", "second", "difference")}
         self._lay_out()
@@ -55,7 +56,7 @@ class VisitsPanel(QWidget):
         self.workBar.stopRequested.connect(self.stopRequested)
         for title, button in self.fileButtons.items():
             button.setIcon(icon("folder"))
-            button.setToolTip(f"Choose a photograph of the {title.lower()} from the disk")
+            button.setToolTip(tr("Choose a photograph of the {title} from the disk", title=inside(title)))
             button.clicked.connect(lambda _checked=False, title=title: self.fileRequested.emit(title))
 
     def wake(self) -> None:
@@ -66,11 +67,14 @@ class VisitsPanel(QWidget):
         self._show_layers()
         self.workBar.button.setEnabled(model is not None)
         if model is None:
-            self.words.setText("Open a model: both photographs are explained by it.")
+            self.words.setText(tr("Open a model: both photographs are explained by it."))
         elif self.views["difference"].plane() is None:
             self.words.setText(
-                "Choose two photographs of the same eye. The later one is brought onto the earlier by its vessels, and "
-                "both are explained for one class: what does the network look at now that it did not before?"
+                tr(
+                    "Choose two photographs of the same eye. The later one is brought onto the earlier by its "
+                    "vessels, and "
+                    "both are explained for one class: what does the network look at now that it did not before?"
+                )
             )
 
     def sleep(self) -> None:
@@ -78,14 +82,14 @@ class VisitsPanel(QWidget):
 
     def setPhotographs(self, entries: Sequence[tuple[str, Path]]) -> None:
         """What can be chosen; what was chosen stays."""
-        for title in (EARLIER, LATER):
+        for title in (tr(EARLIER), tr(LATER)):
             before = self.photographs.value(title)
             self.photographs.fill(title, entries)
             if before is not None:
                 self.choosePhotograph(title, before)
         paths = [path for _text, path in entries]
-        if len(paths) > 1 and self.photographs.value(EARLIER) == self.photographs.value(LATER):
-            self.photographs.choose(LATER, paths[1])
+        if len(paths) > 1 and self.photographs.value(tr(EARLIER)) == self.photographs.value(tr(LATER)):
+            self.photographs.choose(tr(LATER), paths[1])
 
     def choosePhotograph(self, title: str, path: Path) -> None:
         """Choose a file for one of the two."""
@@ -96,9 +100,9 @@ class VisitsPanel(QWidget):
         """Compare what is chosen."""
         from core.experiments.visits import VisitPlan
 
-        earlier, later = (self.photographs.value(title) for title in (EARLIER, LATER))
+        earlier, later = (self.photographs.value(title) for title in (tr(EARLIER), tr(LATER)))
         if earlier is None or later is None:
-            self.refuse(FunduscopeError("Two photographs are needed.", "Choose one of each visit."))
+            self.refuse(FunduscopeError(tr("Two photographs are needed."), tr("Choose one of each visit.")))
             return
         method = self.choices.value(METHOD)
         layer = self.choices.value(LAYER) if CATALOGUE[method].has_layer else None
@@ -118,27 +122,43 @@ class VisitsPanel(QWidget):
         self.failure.setText("")
         self.failure.hide()
         registration = found.registration
-        alike = "cannot be told" if found.correlation is None else f"{found.correlation:.2f}"
+        alike = tr("cannot be told") if found.correlation is None else f"{found.correlation:.2f}"
         self.words.setText(
-            f"Registered by {registration.matches} matching points ({registration.kind.value} map): held-out points "
-            f"miss by {registration.error_px:.1f} px ({registration.error_share:.2%} of the field), "
-            f"{registration.overlap:.0%} of the field in common, vessels correlate {registration.likeness:.2f}. "
-            f"'{class_names[found.target]}': probability {found.probabilities[0]:.2f}, then "
-            f"{found.probabilities[1]:.2f}; predicted '{class_names[found.predicted[0]]}', then "
-            f"'{class_names[found.predicted[1]]}'. "
-            f"Rank correlation of the maps {alike}."
+            tr(
+                "Registered by {matches} matching points ({value} map): held-out points "
+                "miss by {error_px:.1f} px ({error_share:.2%} of the field), "
+                "{overlap:.0%} of the field in common, vessels correlate {likeness:.2f}. "
+                "'{class_names}': probability {probabilities:.2f}, then "
+                "{probabilities_2:.2f}; predicted '{class_names_2}', then "
+                "'{class_names_3}'. "
+                "Rank correlation of the maps {alike}.",
+                matches=registration.matches,
+                value=registration.kind.value,
+                error_px=registration.error_px,
+                error_share=registration.error_share,
+                overlap=registration.overlap,
+                likeness=registration.likeness,
+                class_names=class_names[found.target],
+                probabilities=found.probabilities[0],
+                probabilities_2=found.probabilities[1],
+                class_names_2=class_names[found.predicted[0]],
+                class_names_3=class_names[found.predicted[1]],
+                alike=alike,
+            )
         )
         is_signed = found.explanations[0].is_signed
         maps = [
-            Plane("Evidence, earlier", found.earlier, found.photograph, is_signed=is_signed),
-            Plane("Evidence, later", found.later, found.later_photograph, is_signed=is_signed),
+            Plane(tr("Evidence, earlier"), found.earlier, found.photograph, is_signed=is_signed),
+            Plane(tr("Evidence, later"), found.later, found.later_photograph, is_signed=is_signed),
         ]
         limits = limits_of(maps)
-        self.views["earlier"].setPlane(Plane(EARLIER, None, found.photograph))
-        self.views["later"].setPlane(Plane(f"{LATER}, brought onto the earlier", None, found.later_photograph))
+        self.views["earlier"].setPlane(Plane(tr(EARLIER), None, found.photograph))
+        self.views["later"].setPlane(
+            Plane(tr("{later}, brought onto the earlier", later=LATER), None, found.later_photograph)
+        )
         self.views["first"].setPlane(maps[0], limits)
         self.views["second"].setPlane(maps[1], limits)
-        change = Plane("Later less earlier", found.difference, found.photograph, is_signed=True)
+        change = Plane(tr("Later less earlier"), found.difference, found.photograph, is_signed=True)
         self.views["difference"].setPlane(change)
 
     def _show_layers(self) -> None:

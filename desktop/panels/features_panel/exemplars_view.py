@@ -12,6 +12,7 @@ from core.features.exemplar_params import MOST, Start, parse_numbers
 from desktop.feature_answers import LEARNED, Which
 from desktop.feature_tiles import exemplar_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
+from desktop.translation import tr
 from desktop.widgets.features.activation_curve import ActivationCurve
 from desktop.widgets.features.exemplar_form import FIRST_CHANNELS, ExemplarForm
 from desktop.widgets.features.grid_side import GridSide
@@ -33,7 +34,8 @@ class ExemplarsView(GridView):
         self.form = self.aside = ExemplarForm()
         self.curve = ActivationCurve()
         self.scrubber = QSlider(Qt.Orientation.Horizontal)
-        self.scrubber.setToolTip("Back and forth through what was made on the way")
+        self.scrubber.setToolTip(tr("Back and forth through what was made on the way"))
+        self.scrubber.setAccessibleName(tr("Step of the exemplar"))
         self.step = QLabel()
         self.foot = self._make_foot()
         self.form.makeRequested.connect(self.make)
@@ -104,18 +106,21 @@ class ExemplarsView(GridView):
             self.form.wanted.setText(f"0-{limit - 1}")
         wanted = parse_numbers(self.form.wanted.text(), limit)
         if wanted is None:
-            what = "classes" if is_of_classes else f"channels of '{layer}'"
+            what = "classes" if is_of_classes else tr("channels of '{layer}'", layer=layer)
             self.stage.report(
                 FunduscopeError(
-                    f"'{self.form.wanted.text()}' does not name {what}.",
-                    f"Give numbers and ranges from 0 to {limit - 1}, as in 0-3, 7; up to 64.",
+                    tr("'{wanted}' does not name {what}.", wanted=self.form.wanted.text(), what=what),
+                    tr("Give numbers and ranges from 0 to {limit}, as in 0-3, 7; up to 64.", limit=limit - 1),
                 )
             )
             return None
         wanted = tuple(number for number in wanted for _copy in range(self.form.copies.value()))
         if len(wanted) > MOST:
             self.stage.report(
-                FunduscopeError(f"{len(wanted)} exemplars are more than {MOST}.", "Name fewer, or make fewer of each.")
+                FunduscopeError(
+                    tr("{count} exemplars are more than {most}.", count=len(wanted), most=MOST),
+                    tr("Name fewer, or make fewer of each."),
+                )
             )
             return None
         return wanted
@@ -124,13 +129,16 @@ class ExemplarsView(GridView):
         start, passes = self.form.start.member(), self.stage.features.passes
         error = None
         if start is Start.STRONGEST and self.form.isOfClasses():
-            error = FunduscopeError("A class has no strongest patch.", "Start from noise, or from the mean.")
+            error = FunduscopeError(tr("A class has no strongest patch."), tr("Start from noise, or from the mean."))
         elif start is Start.STRONGEST and any(passes.found(which) is None for which, _side in self.stage.sides()):
             error = FunduscopeError(
-                "The strongest patches are not known yet.", "Look through the photographs first, or start from noise."
+                tr("The strongest patches are not known yet."),
+                tr("Look through the photographs first, or start from noise."),
             )
         elif start is Start.MEAN and not self.stage.session.order:
-            error = FunduscopeError("There are no photographs to take the mean of.", "Open a folder of photographs.")
+            error = FunduscopeError(
+                tr("There are no photographs to take the mean of."), tr("Open a folder of photographs.")
+            )
         if error is not None:
             self.stage.report(error)
         return error is None
@@ -205,21 +213,26 @@ class ExemplarsView(GridView):
 
     def _show_none(self, which: Which, side: GridSide, *, is_other: bool) -> None:
         if which in self.making:
-            side.showNothing("The exemplars are begun", "The first pictures come in a moment.")
+            side.showNothing(tr("The exemplars are begun"), tr("The first pictures come in a moment."))
         elif is_other:
-            side.showNothing(f"These exemplars are of '{self._made[2]}'", "Make others for this layer.")
+            side.showNothing(
+                tr("These exemplars are of '{made}'", made=self._made[2]), tr("Make others for this layer.")
+            )
         else:
             side.showNothing(
-                "What would excite these channels most?",
-                "Make exemplars: pictures that are changed step by step until a channel answers as strongly as it can. "
-                "They say what excites it most, not what it is for.",
+                tr("What would excite these channels most?"),
+                tr(
+                    "Make exemplars: pictures that are changed step by step until a channel answers as strongly "
+                    "as it can. "
+                    "They say what excites it most, not what it is for."
+                ),
             )
 
     def _show_curve(self) -> None:
         kept, wanted = self.snapshots.get(LEARNED, []), self._made[0]
         place = min(self.scrubber.value(), len(kept) - 1)
         self.scrubber.setEnabled(len(kept) > 1)
-        self.step.setText(f"step {kept[place].step}" if kept else "")
+        self.step.setText(tr("step {step}", step=kept[place].step) if kept else "")
         channel = self.stage.channel()
         index = wanted.index(channel) if channel in wanted else 0
         steps = tuple(each.step for each in kept)

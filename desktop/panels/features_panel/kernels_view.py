@@ -9,25 +9,26 @@ from core.features.kinds import Order, Scale, View
 from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, Which
 from desktop.feature_tiles import kernel_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
+from desktop.translation import mark, tr
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.member_box import MemberBox
 from desktop.widgets.features.tiles import to_image
 
 VIEW_WORDS = {
-    View.COLOUR: "in colour",
-    View.MEAN: "mean over inputs",
-    View.COMPONENT: "principal component",
-    View.MIXING: "mixing weights",
-    View.INPUT: "one input",
+    View.COLOUR: mark("in colour"),
+    View.MEAN: mark("mean over inputs"),
+    View.COMPONENT: mark("principal component"),
+    View.MIXING: mark("mixing weights"),
+    View.INPUT: mark("one input"),
 }
 ORDER_WORDS = {
-    Order.NUMBER: "by number",
-    Order.NORM: "by norm",
-    Order.ACTIVATION: "by activation here",
-    Order.SIMILARITY: "like the chosen one",
+    Order.NUMBER: mark("by number"),
+    Order.NORM: mark("by norm"),
+    Order.ACTIVATION: mark("by activation here"),
+    Order.SIMILARITY: mark("like the chosen one"),
 }
-SCALE_WORDS = {Scale.COMMON: "common scale", Scale.OWN: "own scale"}
+SCALE_WORDS = {Scale.COMMON: mark("common scale"), Scale.OWN: mark("own scale")}
 
 
 class KernelsView(GridView):
@@ -38,13 +39,14 @@ class KernelsView(GridView):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self.found: dict[Which, LayerKernels] = {}
-        self.look = MemberBox(VIEW_WORDS, "What is shown of kernels that read many channels")
+        self.look = MemberBox(VIEW_WORDS, tr("What is shown of kernels that read many channels"))
         self.scale = MemberBox(
-            SCALE_WORDS, "The largest weight of the layer in full colour, or the largest of each kernel"
+            SCALE_WORDS, tr("The largest weight of the layer in full colour, or the largest of each kernel")
         )
-        self.order = MemberBox(ORDER_WORDS, "Which kernels come first")
+        self.order = MemberBox(ORDER_WORDS, tr("Which kernels come first"))
         self.input = QSpinBox(prefix="input ")
-        self.input.setToolTip("Which input channel of the kernels is shown")
+        self.input.setToolTip(tr("Which input channel of the kernels is shown"))
+        self.input.setAccessibleName(tr("Input channel"))
         self.options = [self.look, self.input, self.scale, self.order]
         for box in (self.look, self.scale, self.order):
             box.activated.connect(lambda _row: stage.refresh_soon())
@@ -73,7 +75,7 @@ class KernelsView(GridView):
     def _look(self) -> KernelLook:
         order = self.order.member()
         if order is Order.ACTIVATION and self.stage.session.photograph is None:
-            self.stage.remark("There is no photograph to sort by: choose one first.")
+            self.stage.remark(tr("There is no photograph to sort by: choose one first."))
             order = Order.NUMBER
         look, scale = self.look.member(), self.scale.member()
         return KernelLook(look, scale, order, self.input.value(), self.stage.channel() or 0)
@@ -103,11 +105,11 @@ class KernelsView(GridView):
                 session.chooseLayer(nearest)
 
         side.showNothing(
-            f"'{found.layer}' has no kernels",
-            "It is no convolution: it has no weights that could be shown as pictures."
+            tr("'{layer}' has no kernels", layer=found.layer),
+            tr("It is no convolution: it has no weights that could be shown as pictures.")
             if nearest
-            else "This network has no convolution whose weights could be shown as pictures.",
-            button=f"Show '{nearest}'" if nearest else "",
+            else tr("This network has no convolution whose weights could be shown as pictures."),
+            button=tr("Show '{nearest}'", nearest=nearest) if nearest else "",
             icon_name="layers",
             act=go if nearest else None,
         )
@@ -116,10 +118,19 @@ class KernelsView(GridView):
         kernels = found.kernels
         height, width = kernels.weights.shape[2:]
         size = f"{height}\N{MULTIPLICATION SIGN}{width}"
-        mixing = " A mixing matrix: a cell an input, in reading order." if kernels.is_mixing else ""
+        mixing = tr(" A mixing matrix: a cell an input, in reading order.") if kernels.is_mixing else ""
         dead = int(found.is_dead.sum())
-        ending = f", {dead} dead" if dead else ""
-        self.stage.say(f"{kernels.count} kernels of {size}, {kernels.inputs} inputs{ending}.{mixing}")
+        ending = tr(", {dead} dead", dead=dead) if dead else ""
+        self.stage.say(
+            tr(
+                "{count} kernels of {size}, {inputs} inputs{ending}.{mixing}",
+                count=kernels.count,
+                size=size,
+                inputs=kernels.inputs,
+                ending=ending,
+                mixing=mixing,
+            )
+        )
 
     def show_large(self, which: Which, side: GridSide, channel: int, big: BigPicture) -> None:
         """Of kernels that mix channels the whole matrix, with the chosen channel's row framed."""
@@ -133,7 +144,7 @@ class KernelsView(GridView):
     def _offer(self, found: LayerKernels) -> None:
         """The views that these kernels have."""
         views = found.kernels.views()
-        self.look.setMembers({view: VIEW_WORDS[view] for view in views})
+        self.look.setMembers({view: tr(VIEW_WORDS[view]) for view in views})
         self.look.setMember(found.view)
         self.input.setVisible(found.view is View.INPUT)
         self.input.setMaximum(found.kernels.inputs - 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.feature_answers import LEARNED, ShownMaps, Which
 from desktop.feature_tiles import map_overlay, map_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
+from desktop.translation import tr
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 
@@ -45,7 +46,14 @@ class MapsView(GridView):
             count, height, width = found.maps.values.shape
             active = int((found.peaks > 0).sum())
             size = f"{height}\N{MULTIPLICATION SIGN}{width}"
-            self.stage.say(f"{count} maps of {size}, {active} active on this photograph. Each on its own scale.")
+            self.stage.say(
+                tr(
+                    "{count} maps of {size}, {active} active on this photograph. Each on its own scale.",
+                    count=count,
+                    size=size,
+                    active=active,
+                )
+            )
         self.stage.put(side, map_tiles(found))
 
     def show_large(self, which: Which, side: GridSide, channel: int, big: BigPicture) -> None:

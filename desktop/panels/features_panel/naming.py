@@ -11,6 +11,7 @@ from core.features.names import agreement, frequency_table, joined, names_in
 from desktop.feature_naming import FeatureNaming, user_name
 from desktop.panels.features_panel.view import Stage
 from desktop.settings import FEATURE_READER, FEATURE_VOCABULARY, Settings
+from desktop.translation import tr
 from desktop.widgets.features.detail import FeatureDetail
 from desktop.widgets.features.name_form import Naming
 from desktop.widgets.features.names_page import NamesPage
@@ -32,7 +33,7 @@ class NamingControl(QObject):
         self._page = page
         detail.form.valueChanged.connect(self.give)
         page.readerChanged.connect(self._change_reader)
-        stage.features.suggestions.changed.connect(self._show_suggestions)
+        stage.features.suggestions.changed.connect(self._follow_suggestions)
 
     @property
     def _kept(self) -> FeatureNaming:
@@ -82,6 +83,12 @@ class NamingControl(QObject):
         self._show_suggestions()
         self._show_table(reader)
 
+    def _follow_suggestions(self) -> None:
+        if self._stage.isVisible():
+            self._show_suggestions()
+        else:  # what nobody looks at is not asked for
+            self._stage.refresh_soon()
+
     def _show_suggestions(self) -> None:
         channel = self._stage.channel()
         found = self._stage.features.suggestions.of(channel) if channel is not None else ()
@@ -94,7 +101,7 @@ class NamingControl(QObject):
         )
 
     def accept_suggestion(self) -> None:
-        """Give the first name that masks suggest and that is not given yet."""
+        """Give the first name that lesions suggest and that is not given yet."""
         channel = self._stage.channel()
         if channel is None or not self._detail.form.isEnabled():
             return
@@ -112,12 +119,12 @@ class NamingControl(QObject):
         self._page.setTable(table)
         others = sorted({each.reader for each in names} - {reader})
         self._page.setAgreement([(other, agreement(names, reader, other)) for other in others])
-        where = "in the project" if self._kept.has_project else "beside your settings"
+        where = tr("in the project") if self._kept.has_project else tr("beside your settings")
         count = sum(row.named for row in table.rows)
         self.said.emit(
-            f"{count} features are named. They are kept {where}."
+            tr("{count} features are named. They are kept {where}.", count=count, where=where)
             if count
-            else "No feature has a name yet: choose one in another tab."
+            else tr("No feature has a name yet: choose one in another tab.")
         )
 
     def give_by_digit(self, digit: int) -> None:

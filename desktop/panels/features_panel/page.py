@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.panels.features_panel.view import TITLES, GridView
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.features.beside_chooser import BesideChooser
@@ -38,15 +39,18 @@ class FeaturesPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.messages = MessageBar()
         self.tabs = _tabs()
-        self.besideButton = QPushButton("Side by side")
+        self.besideButton = QPushButton(tr("Side by side"))
         self.besideButton.setCheckable(True)
         self.besideButton.setToolTip(
-            "Show the same of this architecture with random weights (what was learned, and what comes for free), or of "
-            "another model"
+            tr(
+                "Show the same of this architecture with random weights (what was learned, and what comes for "
+                "free), or of "
+                "another model"
+            )
         )
-        self.smallerButton = _tool("zoom-out", "Smaller tiles (Ctrl with the wheel)")
-        self.largerButton = _tool("zoom-in", "Larger tiles (Ctrl with the wheel)")
-        self.exportButton = _tool("export", "Export")
+        self.smallerButton = _tool("zoom-out", tr("Smaller tiles (Ctrl with the wheel)"))
+        self.largerButton = _tool("zoom-in", tr("Larger tiles (Ctrl with the wheel)"))
+        self.exportButton = _tool("export", tr("Export"))
         self.exportMenu = QMenu(self)
         self.exportButton.setMenu(self.exportMenu)
         self.exportButton.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -60,10 +64,10 @@ class FeaturesPage(QWidget):
         self.info = ElidedLabel()
         self.info.setObjectName("info")
         self.empty = EmptyState(
-            "No model is open", "Open a model, or trained weights, to see what each layer has learned."
+            tr("No model is open"), tr("Open a model, or trained weights, to see what each layer has learned.")
         )
         self.empty.setIcon(icon("model"))
-        self.empty_button = self.empty.addButton("Open model or weights…", icon=icon("model"), is_default=True)
+        self.empty_button = self.empty.addButton(tr("Open model or weights…"), icon=icon("model"), is_default=True)
 
     def lay_out(self, views: Sequence[GridView]) -> None:
         """Put everything in its place."""
@@ -141,8 +145,8 @@ def _tabs() -> QTabBar:
     tabs.setExpanding(False)
     tabs.setUsesScrollButtons(False)
     for number, (title, tip) in enumerate(TITLES.values()):
-        tabs.addTab(title)
-        tabs.setTabToolTip(number, tip)
+        tabs.addTab(tr(title))
+        tabs.setTabToolTip(number, tr(tip))
     return tabs
 
 

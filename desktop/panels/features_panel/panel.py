@@ -21,12 +21,13 @@ from desktop.panels.features_panel.strongest_view import StrongestView
 from desktop.panels.features_panel.view import TITLES, FeatureView, GridView
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.translation import mark, tr
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.name_form import Naming
 from desktop.widgets.features.tiles import PatchTiles, Tiles
 from desktop.widgets.message_bar import MessageKind
 
-COARSE_WORDS = "This layer cannot resolve a microaneurysm"
+COARSE_WORDS = mark("This layer cannot resolve a microaneurysm")
 SIZES = {
     FeatureView.KERNELS: 64,
     FeatureView.MAPS: 80,
@@ -100,10 +101,10 @@ class FeaturesPanel(FeaturesPage):
             self._connect_grid(side, other)
 
     def _connect_names(self) -> None:
-        self.exportMenu.addAction("This view as PNG…", self.exportRequested.emit)
-        self.exportMenu.addAction("Atlas of the network as PDF…", self.atlasRequested.emit)
-        self.exportMenu.addAction("Dictionary of the named features as PDF…", self.dictionaryRequested.emit)
-        self.exportMenu.addAction("Dictionary of this layer as PDF…", self.layerDictionaryRequested.emit)
+        self.exportMenu.addAction(tr("This view as PNG…"), self.exportRequested.emit)
+        self.exportMenu.addAction(tr("Atlas of the network as PDF…"), self.atlasRequested.emit)
+        self.exportMenu.addAction(tr("Dictionary of the named features as PDF…"), self.dictionaryRequested.emit)
+        self.exportMenu.addAction(tr("Dictionary of this layer as PDF…"), self.layerDictionaryRequested.emit)
         self.empty_button.clicked.connect(self.openModelRequested)
         self.names.csvRequested.connect(self.csvRequested)
         self.names.latexRequested.connect(self.latexRequested)
@@ -178,7 +179,7 @@ class FeaturesPanel(FeaturesPage):
     def setRemark(self, words: str) -> None:
         """Say something of the selected layer; empty: nothing."""
         # The sentence itself stands under the list of layers.
-        self.remark_label.setText(COARSE_WORDS if words else "")
+        self.remark_label.setText(tr(COARSE_WORDS) if words else "")
         self.remark_label.setToolTip(words)
         self.remark_label.setVisible(bool(words))
 
@@ -189,12 +190,12 @@ class FeaturesPanel(FeaturesPage):
     def show_no_photograph(self, side: GridSide) -> None:
         """There is none."""
         if self.session.order:
-            side.showNothing("No photograph is chosen", "Choose one in the panel of photographs.")
+            side.showNothing(tr("No photograph is chosen"), tr("Choose one in the panel of photographs."))
             return
         side.showNothing(
-            "There are no photographs",
-            "Open a folder of photographs to see what each channel finds in them.",
-            button="Open folder…",
+            tr("There are no photographs"),
+            tr("Open a folder of photographs to see what each channel finds in them."),
+            button=tr("Open folder…"),
             icon_name="folder",
             act=self.openFolderRequested.emit,
         )
@@ -288,7 +289,7 @@ class FeaturesPanel(FeaturesPage):
         if which.other is not None:
             self.beside.setLayers(model.layers.names if model is not None else (), networks.layer(which))
         if model is None:
-            side.showNothing("The other model is being loaded", "It stands here in a moment.")
+            side.showNothing(tr("The other model is being loaded"), tr("It stands here in a moment."))
         elif view is not None:
             view.fill(which, side)
 
@@ -340,7 +341,9 @@ class FeaturesPanel(FeaturesPage):
         if tiles is None or place is None or channel is None or view is None:
             self.detail.clear()
             return
-        self.detail.title.setText(f"{'Class' if is_class else 'Channel'} {channel}")
+        self.detail.title.setText(
+            tr("Class {channel}", channel=channel) if is_class else tr("Channel {channel}", channel=channel)
+        )
         head = "" if which == LEARNED else self.features.networks.title(which)
         self.show_facts([tiles.captions[place], tiles.marks[place], head])
         view.show_large(which, side, channel, self.detail.big)
@@ -372,7 +375,17 @@ class FeaturesPanel(FeaturesPage):
         if not sides or model is None or layer is None:
             return None
         view = TITLES[self.current_view()][0]
-        return sides, self.learned.grid.tileSize(), f"{view} of {layer}, {model.card.name}. {self._words}"
+        return (
+            sides,
+            self.learned.grid.tileSize(),
+            tr(
+                "{view} of {layer}, {card_name}. {words}",
+                view=view,
+                layer=layer,
+                card_name=model.card.name,
+                words=self._words,
+            ),
+        )
 
 
 def _scroll_alike(side: GridSide, other: GridSide, value: int) -> None:

@@ -15,6 +15,7 @@ from core.jobs import Progress
 from desktop.feature_answers import LEARNED, FramedField, PassState, Which
 from desktop.feature_tiles import evidence_colours, framed, strongest_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
+from desktop.translation import mark, tr
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.member_box import MemberBox
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 PATCH_PX = 96
 EVIDENCE_WORDS = {
-    Evidence.NONE: "photograph alone",
-    Evidence.SALIENCY: "saliency of the unit",
-    Evidence.SUM: "saliency of the channel's sum",
-    Evidence.OCCLUSION: "occlusion of the unit",
+    Evidence.NONE: mark("photograph alone"),
+    Evidence.SALIENCY: mark("saliency of the unit"),
+    Evidence.SUM: mark("saliency of the channel's sum"),
+    Evidence.OCCLUSION: mark("occlusion of the unit"),
 }
 
 
@@ -42,11 +43,11 @@ class StrongestView(GridView):
         self.field: FramedField | None = None
         self._tiles: dict[Which, tuple[Strongest, bool, PatchTiles]] = {}
         self._is_stopped = False
-        self.byValue = QCheckBox("strongest first")
-        self.byValue.setToolTip("Channels with the strongest unit first, instead of by number")
+        self.byValue = QCheckBox(tr("strongest first"))
+        self.byValue.setToolTip(tr("Channels with the strongest unit first, instead of by number"))
         self.byValue.toggled.connect(lambda _is_on: stage.refresh_soon())
         self.evidence = MemberBox(
-            EVIDENCE_WORDS, "What of a patch excites the unit that sees it, each on its own scale"
+            EVIDENCE_WORDS, tr("What of a patch excites the unit that sees it, each on its own scale")
         )
         self.evidence.activated.connect(lambda _row: self._change_evidence())
         self.options = [self.evidence, self.byValue]
@@ -98,8 +99,14 @@ class StrongestView(GridView):
         if found is None:
             return
         left_out = len(found.left_out)
-        also = f"; {left_out} could not be read" if left_out else ""
-        self.stage.say(f"Out of {len(found.paths) - left_out} photographs{also}. Click: where it is; Enter: in Review.")
+        also = tr("; {left_out} could not be read", left_out=left_out) if left_out else ""
+        self.stage.say(
+            tr(
+                "Out of {count} photographs{also}. Click: where it is; Enter: in Review.",
+                count=len(found.paths) - left_out,
+                also=also,
+            )
+        )
 
     def _offer_pass(self, which: Which, side: GridSide, state: PassState | None) -> None:
         passes = self.stage.features.passes
@@ -107,26 +114,36 @@ class StrongestView(GridView):
             return
         total = len(self.stage.session.order)
         is_begun = state is not None and 0 < state.done < total
-        done = f"{state.done} of {total} were looked at. " if is_begun and state is not None else ""
+        done = (
+            tr("{done} of {total} were looked at. ", done=state.done, total=total)
+            if is_begun and state is not None
+            else ""
+        )
         remark = f"{state.remark} " if state is not None and state.remark else ""
-        what = "photograph" if total == 1 else f"{total} photographs"
+        what = "photograph" if total == 1 else tr("{total} photographs", total=total)
         side.showNothing(
-            "Which photographs excite each channel most?",
-            f"{remark}{done}One look through serves every channel of every layer. It is kept for the next visit.",
-            button="Go on" if is_begun else f"Look through {'the' if total == 1 else 'these'} {what}",
+            tr("Which photographs excite each channel most?"),
+            tr(
+                "{remark}{done}One look through serves every channel of every layer. It is kept for the next visit.",
+                remark=remark,
+                done=done,
+            ),
+            button=tr("Go on")
+            if is_begun
+            else tr("Look through {ending} {what}", ending=tr("the") if total == 1 else tr("these"), what=what),
             icon_name="run",
             act=lambda: passes.look_through(which),
         )
 
     def _show_running(self, which: Which, side: GridSide, told: Progress) -> None:
-        title = f"Looking through the photographs: {told.done} of {told.total}"
+        title = tr("Looking through the photographs: {done} of {total}", done=told.done, total=told.total)
         if side.stack.currentWidget() is side.empty and side.button.text().strip() == "Stop":
             side.empty.setTitle(title)
             return
         side.showNothing(
             title,
-            "What was looked at is kept when you stop.",
-            button="Stop",
+            tr("What was looked at is kept when you stop."),
+            button=tr("Stop"),
             icon_name="cancel",
             act=lambda: self.stage.features.passes.stop(which),
         )
@@ -184,7 +201,7 @@ class StrongestView(GridView):
     def _end_evidence(self) -> None:
         """It was cancelled: what is there stays, nothing more is asked for until it is chosen again."""
         self._is_stopped = True
-        self.stage.remark("Stopped. Choose the evidence again to go on.")
+        self.stage.remark(tr("Stopped. Choose the evidence again to go on."))
 
     def show_large(self, which: Which, side: GridSide, channel: int, big: BigPicture) -> None:
         """The photograph, with what the unit sees in a frame."""
@@ -197,6 +214,6 @@ class StrongestView(GridView):
             self.field = found
             image, frame = framed(found)
             big.setImages(image, frame=QRectF(frame))
-            self.stage.show_facts([f"number {rank + 1}: {found.value:.4g}", found.path.name])
+            self.stage.show_facts([tr("number {rank}: {value:.4g}", rank=rank + 1, value=found.value), found.path.name])
 
         self.stage.features.passes.ask_field(which, (channel, rank), take, self.stage.report)

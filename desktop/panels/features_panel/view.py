@@ -13,6 +13,7 @@ from core.errors import FunduscopeError
 from desktop.feature_answers import Which
 from desktop.features import Features
 from desktop.session import Session
+from desktop.translation import mark
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.tiles import Tiles
@@ -29,11 +30,20 @@ class FeatureView(StrEnum):
 
 
 TITLES = {
-    FeatureView.KERNELS: ("Kernels", "The weights of a convolution as pictures; grey is nought"),
-    FeatureView.MAPS: ("Feature maps", "What every channel of the layer gives on this photograph, strongest first"),
-    FeatureView.STRONGEST: ("Strongest", "For each channel the nine photographs that excite it most, and what it sees"),
-    FeatureView.EXEMPLARS: ("Exemplars", "Pictures that are made to excite a channel, or a class, as much as possible"),
-    FeatureView.NAMES: ("Names", "How often each name was given, layer by layer"),
+    FeatureView.KERNELS: (mark("Kernels"), mark("The weights of a convolution as pictures; grey is nought")),
+    FeatureView.MAPS: (
+        mark("Feature maps"),
+        mark("What every channel of the layer gives on this photograph, strongest first"),
+    ),
+    FeatureView.STRONGEST: (
+        mark("Strongest"),
+        mark("For each channel the nine photographs that excite it most, and what it sees"),
+    ),
+    FeatureView.EXEMPLARS: (
+        mark("Exemplars"),
+        mark("Pictures that are made to excite a channel, or a class, as much as possible"),
+    ),
+    FeatureView.NAMES: (mark("Names"), mark("How often each name was given, layer by layer")),
 }
 
 
@@ -48,6 +58,9 @@ class Stage(Protocol):
 
     def is_current(self, view: FeatureView) -> bool:
         """Whether that tab is in front, where it can be seen."""
+
+    def isVisible(self) -> bool:
+        """Whether the panel is looked at."""
 
     def channel(self) -> int | None:
         """The chosen channel."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from desktop.translation import shown, tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
 
@@ -27,8 +28,8 @@ class ChoiceRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         for title in titles:
-            box, label = ElidingComboBox(), QLabel(title)
-            box.setAccessibleName(title)
+            box, label = ElidingComboBox(), QLabel(shown(title))
+            box.setAccessibleName(shown(title))
             box.setMinimumContentsLength(9)
             label.setProperty("role", "dim")
             label.setBuddy(box)
@@ -53,10 +54,10 @@ class ChoiceRow(QWidget):
         blocker = QSignalBlocker(box)
         box.clear()
         for text, _value in entries:
-            box.addItem(text)
+            box.addItem(shown(text))
         for row, tip in enumerate(tips):
-            box.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
-        texts = [text for text, _value in entries]
+            box.setItemData(row, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        texts = [shown(text) for text, _value in entries]
         box.setCurrentIndex(texts.index(before) if before in texts else (0 if texts else -1))
         blocker.unblock()
 
@@ -74,7 +75,7 @@ class ChoiceRow(QWidget):
         """One more entry, where its value is not there yet."""
         if value not in self._values[title]:
             self._values[title].append(value)
-            self._boxes[title].addItem(text)
+            self._boxes[title].addItem(shown(text))
 
     def setShown(self, title: str, is_shown: bool) -> None:  # noqa: FBT001
         """Show or hide a chooser with its title."""

@@ -158,7 +158,7 @@ def words(value: Queued | RunEntry) -> str:
     """The second line of a row."""
     if isinstance(value, Queued):
         return tr("in the queue")
-    state = STATE_TITLES[value.state] if value.state is not None else tr("not begun")
+    state = tr(STATE_TITLES[value.state]) if value.state is not None else tr("not begun")
     if value.is_silent:
         state = tr("not heard of for a while")
     elif value.state is RunState.TRAINING:
