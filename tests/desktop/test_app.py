@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+WAIT_S = 1500
+
 
 def run(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=repository, env=environment, capture_output=True, text=True, timeout=250
+        [sys.executable, *arguments], cwd=repository, env=environment, capture_output=True, text=True, timeout=WAIT_S
     )
 
 
@@ -31,6 +33,7 @@ def test_the_window_is_made_without_torch(repository: Path, tmp_path: Path) -> N
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.timeout(WAIT_S)
 def test_the_self_test_passes(repository: Path) -> None:
     result = run(repository, "-m", "desktop", "--self-test")
     assert result.returncode == 0, result.stdout + result.stderr

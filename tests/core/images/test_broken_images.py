@@ -43,7 +43,7 @@ def results(data_dir):
     """What became of each file, read one after the other in one process that none may crash."""
     files = sorted(str(path) for path in (data_dir / "broken-images").rglob("*") if path.is_file())
     done = subprocess.run(
-        [sys.executable, "-c", READ_ALL], input="\n".join(files), capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", READ_ALL], input="\n".join(files), capture_output=True, text=True, timeout=800
     )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, f"crashed at {lines[-1]}: {done.stderr}"

@@ -20,7 +20,7 @@ from desktop.app import Program
 from desktop.commands import CommandId
 from desktop.making import Kind, Wish, examples
 from desktop.widgets.making_form import OWN, OWN_CLASSES, MakingForm
-from desktop.windows.making_dialog import MakingDialog
+from desktop.windows.making_dialog import EXAMPLES_SLOT, MakingDialog
 
 WAIT_MS = 120_000
 
@@ -84,6 +84,15 @@ def test_the_examples_follow_the_answers(dialog: MakingDialog, qtbot: QtBot) -> 
     dialog.form.contentBox.setCurrentIndex(dialog.form.contentBox.findData(Preset.GRASS_NONE.value))
     captions = wait_for_examples(dialog, qtbot)
     assert sorted(captions) == ["grass", "grass", "none", "none"]
+
+
+def test_examples_of_what_was_asked_before_are_never_shown_as_current(dialog: MakingDialog, qtbot: QtBot) -> None:
+    choose(dialog.form, Kind.DIE)
+    dialog._show_examples()
+    assert dialog._lane.has(EXAMPLES_SLOT)
+    dialog.form.seedBox.setValue(5)
+    assert not dialog._lane.has(EXAMPLES_SLOT)
+    assert wait_for_examples(dialog, qtbot)
 
 
 def test_what_cannot_be_made_is_said_and_nothing_is(dialog: MakingDialog, tmp_path: Path, qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ from core.images.steps.resize import Resize
 from desktop.app import Program
 from desktop.commands import CommandId
 from desktop.preparing import StepHistory, recipe_steps
-from desktop.windows.preparing_dialog import PreparingDialog
+from desktop.windows.preparing_dialog import PREVIEW_SLOT, PreparingDialog
 
 WAIT_MS = 60_000
 
@@ -77,6 +77,16 @@ def test_the_preview_is_what_the_steps_make(dialog: PreparingDialog, source: Pat
         read_photograph(source / "severe/b.png").pixels
     )
     assert np.array_equal(after(dialog), wanted)
+
+
+def test_a_preview_of_what_was_asked_before_is_never_shown_as_current(dialog: PreparingDialog, qtbot: QtBot) -> None:
+    dialog.setSteps((Resize(8, 8),))
+    dialog._show_preview()
+    assert dialog._lane.has(PREVIEW_SLOT)
+    dialog.setSteps((Resize(9, 9),))
+    assert not dialog._lane.has(PREVIEW_SLOT)
+    wait_for_pictures(dialog, qtbot)
+    assert after(dialog).shape == (9, 9, 3)
 
 
 def test_steps_are_added_changed_moved_removed_and_undone(dialog: PreparingDialog, qtbot: QtBot) -> None:

@@ -182,7 +182,7 @@ def test_processes_and_the_command_line_find_the_same(fundi: list[np.ndarray], t
     command = [sys.executable, "-m", "core", "audit", str(tmp_path / "set"), "--json", str(out), "--workers", "2"]
 
     done = subprocess.run(
-        [*command, "--html", str(tmp_path / "audit.html")], capture_output=True, text=True, timeout=120
+        [*command, "--html", str(tmp_path / "audit.html")], capture_output=True, text=True, timeout=800
     )
 
     assert done.returncode == 0, done.stderr
