@@ -3,18 +3,13 @@
 Every change is a step that is put to a queue before anything else is done; the project's lane works the queue off, and
 a step leaves it only when it is on the disk. What the window still owes the disk is said (`is_saved`), and is paid
 before the project is let go of.
-
-Marks are kept in pixels of the photograph as its file has it. What is shown may be turned or mirrored: `marks` are
-where they are seen, and places that come from the view are taken back.
 """
 
 from __future__ import annotations
 
 import getpass
-import threading
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +17,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.datasets.annotation.lesions import DEFAULT_LESIONS, Lesion, names_of
-from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind, Undoable
-from core.datasets.catalogue.labels import Scheme
+from core.datasets.catalogue.annotations import Annotation, Shape, Undoable
 from core.errors import FunduscopeError
-from core.images.geometry import IDENTITY, Affine
 from core.images.orientation import Orientation
 from core.images.photograph import Photograph
 from core.networks.proposal import ICDR_CLASS_NAMES
+from desktop.annotation_known import NOTHING_SAID, NOTHING_TO_UNDO, Known, find_known
+from desktop.annotation_marks import AnnotationMarks
+from desktop.annotation_queue import StepQueue
 from desktop.jobs import JobContext, Lane
 from desktop.projects import Projects
 from desktop.session import Session
 from desktop.settings import ANNOTATION_ADVANCES, ANNOTATION_READER, Settings
-from desktop.widgets.viewer.marks import Mark
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
@@ -43,9 +38,7 @@ NOTES_MS = 400
 """So long the keys must rest before notes are kept."""
 
 ICDR = "ICDR"
-NOTHING_SAID, NOTHING_TO_UNDO = Annotation(), Undoable()
 Change = Callable[[Annotation], Annotation]
-Point = tuple[float, float]
 
 
 class Readiness(Enum):
@@ -68,46 +61,6 @@ class Classes:
     scheme: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the project knows of the photograph; `number` None: nothing."""
-
-    number: int | None
-    said: Annotation = NOTHING_SAID
-    others: tuple[str, ...] = ()
-    readers: tuple[str, ...] = ()
-    undoable: Undoable = NOTHING_TO_UNDO
-    lesions: tuple[Lesion, ...] = DEFAULT_LESIONS
-    schemes: tuple[Scheme, ...] = ()
-    outlines: dict[Shape, tuple[tuple[Point, ...], ...]] = field(default_factory=dict)
-
-
-class _Queue:
-    """Steps that are not on the disk as yet, in order. They are taken in one thread and worked off in another."""
-
-    def __init__(self) -> None:
-        self._steps: deque[tuple[Project, Callable[[Project], object]]] = deque()
-        self._working = threading.Lock()
-
-    def __bool__(self) -> bool:
-        return bool(self._steps)
-
-    def put(self, project: Project, step: Callable[[Project], object]) -> None:
-        self._steps.append((project, step))
-
-    def work_off(self) -> None:
-        """A step that fails stays, with all behind it. Raises ProjectError."""
-        with self._working:
-            while self._steps:
-                project, step = self._steps[0]
-                step(project)
-                self._steps.popleft()
-
-    def give_up(self) -> None:
-        with self._working:
-            self._steps.clear()
-
-
 class Annotating(QObject):
     """Follows the photograph that is shown; panel and viewer follow `changed`."""
 
@@ -118,8 +71,6 @@ class Annotating(QObject):
     savedChanged = Signal()
     kept = Signal()
     """What was said is on the disk, or something else is known of the photograph."""
-    selectedChanged = Signal()
-    """Another mark is selected."""
     remarked = Signal(str)
     failed = Signal(object)
 
@@ -128,15 +79,12 @@ class Annotating(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._projects, self._lane, self._settings = session, projects, lane, settings
-        self._queue = _Queue()
+        self._queue = StepQueue()
+        self.drawing = AnnotationMarks(self, session)
         self._path: Path | None = None
-        self._found: _Found | None = None
+        self._known: Known | None = None
         self._classes = ""
-        self._lesion = DEFAULT_LESIONS[0].code
-        self._selected = -1
         self._draft: str | None = None
-        self._marks: dict[Shape, Mark] = {}
-        self._place = IDENTITY
         self._error: FunduscopeError | None = None
         self._reader = settings.value(ANNOTATION_READER) or _user_name()
         self._notes = QTimer(self, singleShot=True, interval=NOTES_MS)
@@ -156,11 +104,16 @@ class Annotating(QObject):
             return Readiness.NOTHING
         if project is None:
             return Readiness.NO_PROJECT
-        if self._found is None:
+        if self._known is None:
             return Readiness.READING
-        if self._found.number is None:
+        if self._known.number is None:
             return Readiness.OUTSIDE
         return Readiness.READ_ONLY if project.is_read_only else Readiness.READY
+
+    @property
+    def known(self) -> Known | None:
+        """What the project knows of the photograph; None until it has said."""
+        return self._known
 
     @property
     def is_ready(self) -> bool:
@@ -170,18 +123,18 @@ class Annotating(QObject):
     @property
     def annotation(self) -> Annotation:
         """What the reader says; empty where nothing."""
-        said = self._found.said if self._found is not None else NOTHING_SAID
+        said = self._known.said if self._known is not None else NOTHING_SAID
         return said if self._draft is None else replace(said, notes=self._draft)
 
     @property
     def others(self) -> tuple[str, ...]:
         """Who else says something of the photograph."""
-        return self._found.others if self._found is not None else ()
+        return self._known.others if self._known is not None else ()
 
     @property
     def readers(self) -> tuple[str, ...]:
         """Everybody who annotates in the project, whoever does now first."""
-        known = self._found.readers if self._found is not None else ()
+        known = self._known.readers if self._known is not None else ()
         return tuple(dict.fromkeys((self._reader, *known)))
 
     @property
@@ -207,23 +160,12 @@ class Annotating(QObject):
     @property
     def undoable(self) -> Undoable:
         """Whether a change can be undone or redone."""
-        return self._found.undoable if self._found is not None else NOTHING_TO_UNDO
+        return self._known.undoable if self._known is not None else NOTHING_TO_UNDO
 
     @property
     def lesions(self) -> tuple[Lesion, ...]:
         """The names to mark by."""
-        return self._found.lesions if self._found is not None else DEFAULT_LESIONS
-
-    @property
-    def lesion(self) -> str:
-        """The code that new marks get."""
-        codes = [one.code for one in self.lesions]
-        return self._lesion if self._lesion in codes else codes[0]
-
-    @property
-    def selected(self) -> int:
-        """The mark that is selected; -1: none."""
-        return self._selected if self._selected < len(self.annotation.shapes) else -1
+        return self._known.lesions if self._known is not None else DEFAULT_LESIONS
 
     def name_of(self, code: str) -> str:
         """What people read for a code."""
@@ -231,7 +173,7 @@ class Annotating(QObject):
 
     def classes(self) -> tuple[Classes, ...]:
         """By what photographs can be graded: the project's own classes, and ICDR where it has none of that name."""
-        schemes = self._found.schemes if self._found is not None else ()
+        schemes = self._known.schemes if self._known is not None else ()
         own = [Classes(one.name, one.class_names, one.id) for one in schemes]
         has_icdr = any(one.name == ICDR for one in own)
         return (*own, *(() if has_icdr else (Classes(ICDR, ICDR_CLASS_NAMES, None),)))
@@ -250,20 +192,6 @@ class Annotating(QObject):
         """The grade by the chosen classes; None where there is none, or one by other classes."""
         said = self.annotation
         return said.grade if said.scheme == self.chosen_classes().scheme else None
-
-    def marks(self) -> tuple[Mark, ...]:
-        """The marks as they are seen on the photograph that is shown."""
-        photograph, found = self._session.photograph, self._found
-        if photograph is None or found is None:
-            return ()
-        place = self._session.orientation.affine(photograph.width, photograph.height)
-        before, self._marks = self._marks if place == self._place else {}, {}
-        self._place = place
-        for shape in found.said.shapes:
-            if shape not in self._marks:
-                lines = found.outlines.get(shape) or (shape.points,)
-                self._marks[shape] = before.get(shape) or _seen(shape, lines, place)
-        return tuple(self._marks[shape] for shape in found.said.shapes)
 
     # What the reader says
 
@@ -328,52 +256,9 @@ class Annotating(QObject):
         self._notes.start()
         self.savedChanged.emit()
 
-    # Marks; places are those of the photograph as it is shown
-
-    def chooseLesion(self, code: str) -> None:
-        """What new marks are called."""
-        if code != self._lesion:
-            self._lesion = code
-            self.changed.emit()
-
-    def chooseLesionAt(self, row: int) -> None:
-        """What new marks are called, by the place in the list."""
-        if 0 <= row < len(self.lesions):
-            self.chooseLesion(self.lesions[row].code)
-
-    def select(self, number: int) -> None:
-        """Select a mark; -1: none."""
-        if number != self._selected:
-            self._selected = number
-            self.selectedChanged.emit()
-
-    def add(self, kind: ShapeKind, points: Sequence[Point]) -> None:
-        """Mark something as the chosen lesion."""
-        shape = self._shape(kind, self.lesion, points)
-        if shape is not None and self.is_ready:
-            self._set_shapes((*self.annotation.shapes, shape))
-            self.select(len(self.annotation.shapes) - 1)
-
-    def reshape(self, number: int, points: Sequence[Point]) -> None:
-        """Give a mark other points."""
-        shapes = self.annotation.shapes
-        if 0 <= number < len(shapes):
-            shape = self._shape(shapes[number].kind, shapes[number].name, points)
-            if shape is not None:
-                self._set_shapes((*shapes[:number], shape, *shapes[number + 1 :]))
-
-    def rename(self, number: int, code: str) -> None:
-        """Call a mark something else."""
-        shapes = self.annotation.shapes
-        if 0 <= number < len(shapes) and shapes[number].name != code:
-            self._set_shapes((*shapes[:number], replace(shapes[number], name=code), *shapes[number + 1 :]))
-
-    def remove(self, number: int) -> None:
-        """Take a mark away."""
-        shapes = self.annotation.shapes
-        if 0 <= number < len(shapes):
-            self.select(-1)
-            self._set_shapes((*shapes[:number], *shapes[number + 1 :]))
+    def setShapes(self, shapes: tuple[Shape, ...]) -> None:
+        """Mark just this, in pixels of the file."""
+        self._change(lambda said: replace(said, shapes=shapes))
 
     def setLesions(self, lesions: Sequence[Lesion]) -> None:
         """Keep other names with the project."""
@@ -383,10 +268,10 @@ class Annotating(QObject):
 
     def orient(self, orientation: Orientation) -> None:
         """Show the photograph in another way, from now on and everywhere."""
-        found = self._found
-        if found is None or found.number is None or not self.is_ready:
+        known = self._known
+        if known is None or known.number is None or not self.is_ready:
             return
-        number, reader = found.number, self._reader
+        number, reader = known.number, self._reader
         self._put(lambda project: project.annotations.orient(number, reader, orientation))
 
     def toggleTurned(self) -> None:
@@ -409,52 +294,29 @@ class Annotating(QObject):
 
     def _move(self, *, is_back: bool) -> None:
         self._keep_notes()
-        found = self._found
-        if found is None or found.number is None or not self.is_ready:
+        known = self._known
+        if known is None or known.number is None or not self.is_ready:
             return
-        number, reader = found.number, self._reader
+        number, reader = known.number, self._reader
 
         def step(project: Project) -> None:
             (project.annotations.undo if is_back else project.annotations.redo)(number, reader)
 
         self._put(step)
 
-    def _set_shapes(self, shapes: tuple[Shape, ...]) -> None:
-        self._change(lambda said: replace(said, shapes=shapes))
-
-    def _shape(self, kind: ShapeKind, code: str, points: Sequence[Point]) -> Shape | None:
-        """A mark of the file's own pixels; None where it could be none."""
-        photograph = self._session.photograph
-        if photograph is None or not points:
-            return None
-        width, height = photograph.width, photograph.height
-        place = self._session.orientation.affine(width, height)
-        if kind is ShapeKind.POINT and not (0 <= points[0][0] < width and 0 <= points[0][1] < height):
-            return None
-        inside = [(min(max(x, 0.0), float(width)), min(max(y, 0.0), float(height))) for x, y in points]
-        stored = [tuple(round(value, 3) for value in place(x, y)) for x, y in inside]
-        if kind is ShapeKind.BOX:
-            (left, right), (top, bottom) = (sorted(point[axis] for point in stored) for axis in (0, 1))
-            if right - left <= 0 or bottom - top <= 0:
-                return None
-            return Shape(kind, code, ((left, top), (right, bottom)))
-        if kind is ShapeKind.REGION and len(set(stored)) < 3:
-            return None
-        return Shape(kind, code, tuple((point[0], point[1]) for point in stored))
-
     # Keeping
 
     def _change(self, change: Change, step: Callable[[Project, int, str], object] | None = None) -> None:
         """Say something else: at once on the screen, then on the disk. `step` where that is more than to put it."""
         self._keep_notes()
-        found = self._found
-        if found is None or found.number is None or not self.is_ready:
+        known = self._known
+        if known is None or known.number is None or not self.is_ready:
             return
-        said = change(found.said)
-        if said == found.said and step is None:
+        said = change(known.said)
+        if said == known.said and step is None:
             return
-        number, reader = found.number, self._reader
-        self._found = replace(found, said=said, undoable=Undoable(can_undo=True))
+        number, reader = known.number, self._reader
+        self._known = replace(known, said=said, undoable=Undoable(can_undo=True))
 
         def put(project: Project) -> None:
             project.annotations.put(number, reader, change(project.annotations.of(number, reader)))
@@ -501,15 +363,14 @@ class Annotating(QObject):
         path = photograph.path if photograph is not None else None
         if path != self._path:
             self._keep_notes()
-            self._path, self._found = path, None
-            self._selected = -1
-            self.selectedChanged.emit()
+            self._path, self._known = path, None
+            self.drawing.select(-1)
         self.changed.emit()
         self._load()
 
     def _load_anew(self) -> None:
-        self._found, self._draft, self._error = None, None, None
-        self.select(-1)
+        self._known, self._draft, self._error = None, None, None
+        self.drawing.select(-1)
         self.changed.emit()
         self._load()
 
@@ -523,22 +384,22 @@ class Annotating(QObject):
         if project is None:
             return
 
-        def work(_context: JobContext) -> _Found | None:
+        def work(_context: JobContext) -> Known | None:
             queue.work_off()
-            return _find(project, photograph, reader) if photograph is not None else None
+            return find_known(project, photograph, reader) if photograph is not None else None
 
-        def take(found: _Found | None) -> None:
+        def take(known: Known | None) -> None:
             if self._projects.project is project:
-                self._take(photograph, reader, found)
+                self._take(photograph, reader, known)
 
         self._lane.submit(work, take, slot=SAVE_SLOT, refuse=self._refuse)
 
-    def _take(self, photograph: Photograph | None, reader: str, found: _Found | None) -> None:
+    def _take(self, photograph: Photograph | None, reader: str, known: Known | None) -> None:
         self._error = None
         now = self._session.photograph
         is_current = now is not None and photograph is not None and now.path == photograph.path
-        if is_current and reader == self._reader and not self._queue and found != self._found:
-            self._found = found
+        if is_current and reader == self._reader and not self._queue and known != self._known:
+            self._known = known
             self.changed.emit()
         if not self._queue:
             self.kept.emit()
@@ -586,44 +447,6 @@ class Annotating(QObject):
             self._session.choosePhotograph(path)
         else:
             self.remarked.emit(f"{self._reader} has annotated every photograph of this list")
-
-
-def _seen(shape: Shape, lines: Sequence[Sequence[Point]], place: Affine) -> Mark:
-    """A mark where it is seen; of a box the corners in their order."""
-    seen = tuple(tuple(place(x, y) for x, y in line) for line in lines)
-    if shape.kind is ShapeKind.BOX:
-        (xs, ys) = zip(*seen[0], strict=True)
-        seen = (((min(xs), min(ys)), (max(xs), max(ys))),)
-    return Mark(shape.kind, shape.name, seen, is_fixed=bool(shape.runs))
-
-
-def _find(project: Project, photograph: Photograph, reader: str) -> _Found:
-    """In the lane."""
-    from core.datasets.annotation.lesions import lesions_of
-
-    lesions, schemes = lesions_of(project), project.labels.schemes()
-    numbers = project.files.at(photograph.path)
-    number = numbers[0] if numbers else project.photographs.find(photograph.id)
-    if number is None:
-        return _Found(None, lesions=lesions, schemes=schemes)
-    everybody = project.annotations.all_of(number)
-    said = everybody.get(reader, Annotation())
-    others = tuple(name for name in everybody if name != reader)
-    undoable = project.annotations.undoable(number, reader)
-    outlines = {shape: _outlines(shape) for shape in said.shapes if shape.runs}
-    readers = tuple(project.annotations.readers())
-    return _Found(number, said, others, readers, undoable, lesions, schemes, outlines)
-
-
-def _outlines(shape: Shape) -> tuple[tuple[Point, ...], ...]:
-    """The lines around what a region of runs holds."""
-    from core.datasets.annotation.pixels import mask_of_runs
-    from core.datasets.outlines import outline
-
-    if shape.size is None:
-        return ()
-    lines = outline(mask_of_runs(shape.runs, shape.size)).lines
-    return tuple(tuple((float(x), float(y)) for x, y in line) for line in lines)
 
 
 def _user_name() -> str:

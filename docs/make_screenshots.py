@@ -381,15 +381,15 @@ def annotation_scene(stage: Stage) -> None:
     truth = next((REPOSITORY / "resources" / "samples" / "fundus" / "images").rglob("fundus_000011.jpg"))
     for mask in find_masks(truth):
         lines = outline(read_mask(mask.path, (photograph.width, photograph.height))).lines
-        annotating.chooseLesion({"DH": "HE", "BH": "HE", "FH": "HE"}.get(mask.code, mask.code))
+        annotating.drawing.chooseLesion({"DH": "HE", "BH": "HE", "FH": "HE"}.get(mask.code, mask.code))
         for line in lines[:6]:
-            annotating.add(ShapeKind.REGION, simplified(line, 1.0)[:-1].tolist())
+            annotating.drawing.add(ShapeKind.REGION, simplified(line, 1.0)[:-1].tolist())
     annotating.setGrade(4)
     annotating.setQuality("good")
     annotating.setNotes("Vessels grow on the disc.")
     window.viewer.view.setCompareMode(CompareMode.PHOTOGRAPH)
     stage.trigger(CommandId.MARK_SELECT)
-    annotating.select(2)
+    annotating.drawing.select(2)
     wait_for(lambda: annotating.is_saved)
     window.viewer.messages.clear()
     shoot(window, "annotation", FULL)

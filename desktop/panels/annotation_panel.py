@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from core.datasets.annotation.lesions import Lesion
 from core.datasets.mask_colours import mask_colours
 from desktop.annotating import Annotating, Readiness
+from desktop.translation import mark, tr
 from desktop.widgets.annotation.choice_row import Choice, ChoiceRow
 from desktop.widgets.annotation.mark_rows import MarkRow, MarkRows, swatch
 from desktop.widgets.elided_label import ElidedLabel
@@ -32,30 +33,30 @@ from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.wrapped_label import WrappedLabel
 
 QUALITIES = (
-    ("good", "Good", "Good"),
-    ("usable", "Usable", "Usable, with reservations"),
-    ("reject", "Reject", "Not gradable"),
+    ("good", mark("Good"), mark("Good")),
+    ("usable", mark("Usable"), mark("Usable, with reservations")),
+    ("reject", mark("Reject"), mark("Not gradable")),
 )
 REASONS = (
-    "out of focus",
-    "too dark",
-    "too bright",
-    "artefact",
-    "small pupil",
-    "wrong field",
-    "media opacity",
+    mark("out of focus"),
+    mark("too dark"),
+    mark("too bright"),
+    mark("artefact"),
+    mark("small pupil"),
+    mark("wrong field"),
+    mark("media opacity"),
 )
 WORDS = {
-    Readiness.NOTHING: "Open a photograph: here it is graded and described, and lesions are marked on it.",
+    Readiness.NOTHING: mark("Open a photograph: here it is graded and described, and lesions are marked on it."),
     Readiness.NO_PROJECT: (
-        "Annotations are kept in a project: one file beside your photographs, which stay as they are."
+        mark("Annotations are kept in a project: one file beside your photographs, which stay as they are.")
     ),
-    Readiness.OUTSIDE: "The project that is open does not have this photograph.",
-    Readiness.READING: "Looking into the project…",
+    Readiness.OUTSIDE: mark("The project that is open does not have this photograph."),
+    Readiness.READING: mark("Looking into the project…"),
 }
-SAVED, SAVING, NOT_SAVED = "Saved", "Saving…", "Not saved"
+SAVED, SAVING, NOT_SAVED = mark("Saved"), mark("Saving…"), mark("Not saved")
 _LEAST_BOX_PX = 72
-EDIT_NAMES = "Edit names…"
+EDIT_NAMES = mark("Edit names…")
 NOTES_PX = 56
 
 
@@ -78,14 +79,14 @@ class AnnotationPanel(QWidget):
         self.reader = QComboBox()
         self.saved = QToolButton()
         self.words = WrappedLabel(role="dim")
-        self.make_button = QPushButton("Make a project of these photographs")
-        self.add_button = QPushButton("Add its folder to the project")
-        self.open_button = QPushButton("Open a project…")
+        self.make_button = QPushButton(tr("Make a project of these photographs"))
+        self.add_button = QPushButton(tr("Add its folder to the project"))
+        self.open_button = QPushButton(tr("Open a project…"))
         self.classes = QComboBox()
-        self.grades = ChoiceRow("Grade")
+        self.grades = ChoiceRow(tr("Grade"))
         self.grade_name = ElidedLabel()
-        self.advance = QCheckBox("Go on")
-        self.quality = ChoiceRow("Image quality")
+        self.advance = QCheckBox(tr("Go on"))
+        self.quality = ChoiceRow(tr("Image quality"))
         self.reasons: dict[str, QCheckBox] = {}
         self.lesion = QComboBox()
         self.marks = MarkRows()
@@ -117,22 +118,22 @@ class AnnotationPanel(QWidget):
     def _set_up(self) -> None:
         self.reader.setEditable(True)
         self.reader.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.reader.setAccessibleName("Who annotates")
+        self.reader.setAccessibleName(tr("Who annotates"))
         self.saved.setAutoRaise(True)
-        self.saved.setAccessibleName("Whether everything is saved")
-        self.classes.setAccessibleName("Classes to grade by")
-        self.classes.setToolTip("By which classes photographs are graded: the project's own, or ICDR 0-4")
-        self.grades.setToolTip("J and a digit; or the digit alone while the tool to look and grade is in hand (A)")
-        self.advance.setToolTip("After a grade, go on to the next photograph that you have not annotated")
-        self.advance.setAccessibleName("Go on after grading")
-        self.quality.setChoices([Choice(text, tip) for _value, text, tip in QUALITIES])
-        self.lesion.setAccessibleName("Lesion to mark")
-        self.lesion.setToolTip("What new marks are called; digits choose it while a tool to mark is in hand")
-        self.notes.setPlaceholderText("Notes")
-        self.notes.setAccessibleName("Notes")
+        self.saved.setAccessibleName(tr("Whether everything is saved"))
+        self.classes.setAccessibleName(tr("Classes to grade by"))
+        self.classes.setToolTip(tr("By which classes photographs are graded: the project's own, or ICDR 0-4"))
+        self.grades.setToolTip(tr("J and a digit; or the digit alone while the tool to look and grade is in hand (A)"))
+        self.advance.setToolTip(tr("After a grade, go on to the next photograph that you have not annotated"))
+        self.advance.setAccessibleName(tr("Go on after grading"))
+        self.quality.setChoices([Choice(tr(text), tr(tip)) for _value, text, tip in QUALITIES])
+        self.lesion.setAccessibleName(tr("Lesion to mark"))
+        self.lesion.setToolTip(tr("What new marks are called; digits choose it while a tool to mark is in hand"))
+        self.notes.setPlaceholderText(tr("Notes"))
+        self.notes.setAccessibleName(tr("Notes"))
         self.notes.setFixedHeight(NOTES_PX)
         self.notes.setTabChangesFocus(True)
-        self.export_button.setText("Export")
+        self.export_button.setText(tr("Export"))
         self.export_button.setObjectName("textButton")
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for box in (self.reader, self.classes, self.lesion):
@@ -142,7 +143,7 @@ class AnnotationPanel(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for button in (self.make_button, self.add_button, self.open_button):
             button.setAutoDefault(False)
-        self.make_button.setToolTip("One file beside them; the photographs stay where they are, and as they are")
+        self.make_button.setToolTip(tr("One file beside them; the photographs stay where they are, and as they are"))
 
     def _lay_out(self) -> None:
         empty = QWidget()
@@ -172,7 +173,7 @@ class AnnotationPanel(QWidget):
         reasons = QWidget()
         flow = FlowLayout(reasons)
         for reason in REASONS:
-            box = QCheckBox(reason)
+            box = QCheckBox(tr(reason))
             box.clicked.connect(lambda _on, reason=reason: self._annotating.toggleReason(reason))
             self.reasons[reason] = box
             flow.addWidget(box)
@@ -193,7 +194,7 @@ class AnnotationPanel(QWidget):
         annotating = self._annotating
         annotating.changed.connect(self._show_all)
         annotating.savedChanged.connect(self._show_saved)
-        annotating.selectedChanged.connect(self._show_marks)
+        annotating.drawing.selectedChanged.connect(self._show_marks)
         self.make_button.clicked.connect(self.makeProjectRequested)
         self.add_button.clicked.connect(self.addFolderRequested)
         self.open_button.clicked.connect(self.openProjectRequested)
@@ -208,7 +209,7 @@ class AnnotationPanel(QWidget):
         self.quality.chosen.connect(lambda place: annotating.setQuality(QUALITIES[place][0] if place >= 0 else ""))
         self.lesion.activated.connect(self._choose_lesion)
         self.marks.chosen.connect(self._choose_mark)
-        self.marks.removed.connect(annotating.remove)
+        self.marks.removed.connect(annotating.drawing.remove)
         self.marks.renameWanted.connect(self.renameRequested)
         self.notes.textChanged.connect(lambda: annotating.setNotes(self.notes.toPlainText()))
 
@@ -220,7 +221,7 @@ class AnnotationPanel(QWidget):
             readiness is Readiness.READING and self._pages.currentIndex() == 1
         )
         self._pages.setCurrentIndex(1 if has_body else 0)
-        self.words.setText(WORDS.get(readiness, ""))
+        self.words.setText(tr(WORDS.get(readiness, "")))
         self.make_button.setVisible(readiness is Readiness.NO_PROJECT)
         self.open_button.setVisible(readiness is Readiness.NO_PROJECT)
         self.add_button.setVisible(readiness is Readiness.OUTSIDE)
@@ -244,8 +245,8 @@ class AnnotationPanel(QWidget):
                 self.reader.addItems(sorted(names))
         if not self.reader.hasFocus() and self.reader.currentText() != annotating.reader:
             self.reader.setCurrentText(annotating.reader)
-        others = f" Also by {', '.join(annotating.others)}." if annotating.others else ""
-        self.reader.setToolTip(f"Who annotates: each reader has annotations of their own.{others}")
+        others = tr(" Also by {parts}.", parts=", ".join(annotating.others)) if annotating.others else ""
+        self.reader.setToolTip(tr("Who annotates: each reader has annotations of their own.{others}", others=others))
 
     def _show_grade(self) -> None:
         annotating, said, grade = self._annotating, self._annotating.annotation, self._annotating.grade
@@ -260,7 +261,7 @@ class AnnotationPanel(QWidget):
         )
         self.grades.setValue(grade if grade is not None else -1)
         is_graded = grade is not None and grade < len(chosen.class_names)
-        self.grade_name.setText(chosen.class_names[grade or 0] if is_graded else "not graded")
+        self.grade_name.setText(chosen.class_names[grade or 0] if is_graded else tr("not graded"))
         self.advance.setChecked(annotating.advances)
         values = [value for value, _text, _tip in QUALITIES]
         self.quality.setValue(values.index(said.quality) if said.quality in values else -1)
@@ -272,30 +273,33 @@ class AnnotationPanel(QWidget):
         texts = [
             f"{(place + 1) % 10}  {one.name}" if place < 10 else f"    {one.name}" for place, one in enumerate(lesions)
         ]
-        if [*texts, EDIT_NAMES] != [self.lesion.itemText(row) for row in range(self.lesion.count())]:
+        if [*texts, tr(EDIT_NAMES)] != [self.lesion.itemText(row) for row in range(self.lesion.count())]:
             colours = mask_colours(one.code for one in lesions)
             self.lesion.clear()
             for text, one in zip(texts, lesions, strict=True):
                 self.lesion.addItem(swatch(colours[one.code]), text, one.code)
-            self.lesion.addItem(EDIT_NAMES)
-        self.lesion.setCurrentIndex(self.lesion.findData(self._annotating.lesion))
+            self.lesion.addItem(tr(EDIT_NAMES))
+        self.lesion.setCurrentIndex(self.lesion.findData(self._annotating.drawing.lesion))
 
     def _show_marks(self) -> None:
         annotating = self._annotating
         shapes = annotating.annotation.shapes
         colours = mask_colours(dict.fromkeys((*(one.code for one in annotating.lesions), *(s.name for s in shapes))))
-        rows = [MarkRow(f"{annotating.name_of(shape.name)} · {shape.kind}", colours[shape.name]) for shape in shapes]
-        self.marks.setRows(rows, annotating.selected)
+        rows = [
+            MarkRow(f"{annotating.name_of(shape.name)} · {tr(shape.kind.value)}", colours[shape.name])
+            for shape in shapes
+        ]
+        self.marks.setRows(rows, annotating.drawing.selected)
 
     def _choose_lesion(self, row: int) -> None:
         if row < len(self._annotating.lesions):
-            self._annotating.chooseLesionAt(row)
+            self._annotating.drawing.chooseLesionAt(row)
         else:
             self._show_lesions(self._annotating.lesions)
             self.lesionsRequested.emit()
 
     def _choose_mark(self, row: int) -> None:
-        self._annotating.select(row)
+        self._annotating.drawing.select(row)
         self.showRequested.emit(row)
 
     def _show_notes(self) -> None:
@@ -306,13 +310,16 @@ class AnnotationPanel(QWidget):
 
     def _show_saved(self) -> None:
         annotating = self._annotating
-        words, tip = SAVED, "Everything is on the disk"
+        words, tip = tr(SAVED), tr("Everything is on the disk")
         if annotating.error is not None:
-            words, tip = NOT_SAVED, f"{annotating.error} Click to try again."
+            words, tip = tr(NOT_SAVED), tr("{error} Click to try again.", error=annotating.error)
         elif annotating.readiness is Readiness.READ_ONLY:
-            words, tip = "Read only", "The project can only be looked at: it is open elsewhere, or may not be written"
+            words, tip = (
+                tr("Read only"),
+                tr("The project can only be looked at: it is open elsewhere, or may not be written"),
+            )
         elif not annotating.is_saved:
-            words, tip = SAVING, "On its way to the disk"
+            words, tip = tr(SAVING), tr("On its way to the disk")
         self.saved.setText(words)
         self.saved.setToolTip(tip)
         self.saved.setEnabled(annotating.error is not None)
@@ -325,6 +332,7 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
     return area
 
 

@@ -15,6 +15,7 @@ from core.datasets.mask_colours import mask_colours
 from desktop.annotating import Annotating
 from desktop.commands import GRADE_COMMANDS, CommandId
 from desktop.panels.annotation_panel import AnnotationPanel
+from desktop.translation import mark, tr
 from desktop.widgets.annotation.lesion_editor import LesionEditor
 from desktop.widgets.annotation.mark_rows import swatch
 from desktop.widgets.photograph_view import CompareMode
@@ -43,19 +44,21 @@ CLOSER = 2.0
 _PLACES = (Workspace.REVIEW, Workspace.DATA)
 """Workspaces in which the photograph that is selected may be annotated: in a study readers must not."""
 
-NOTHING_TO_WRITE_TO = "Annotations are kept in a project: the panel 'Annotate' makes one of these photographs"
-_DRAWING = "1-9 choose another name, Esc leaves"
+NOTHING_TO_WRITE_TO = mark("Annotations are kept in a project: the panel 'Annotate' makes one of these photographs")
+_DRAWING = mark("1-9 choose another name, Esc leaves")
 HINTS = {
-    MarkTool.SELECT: "Digits grade · a click selects a mark, elsewhere dragging pans · Esc leaves",
-    MarkTool.POINT: "A click marks {name} · " + _DRAWING,
-    MarkTool.BOX: "Drag a box, or click two corners: {name} · " + _DRAWING,
-    MarkTool.REGION: "Draw round it, or click corner by corner: {name} · " + _DRAWING,
+    MarkTool.SELECT: mark("Digits grade · a click selects a mark, elsewhere dragging pans · Esc leaves"),
+    MarkTool.POINT: mark("A click marks {name} · ") + _DRAWING,
+    MarkTool.BOX: mark("Drag a box, or click two corners: {name} · ") + _DRAWING,
+    MarkTool.REGION: mark("Draw round it, or click corner by corner: {name} · ") + _DRAWING,
 }
-SELECTED_HINT = (
+SELECTED_HINT = mark(
     "Drag it or its corners · a double click on its line adds a corner, Shift+click takes one away · "
     "F2 renames, Del deletes"
 )
-CORNERS_HINT = "{count} corners: Enter or a double click ends the region, Backspace takes one back, Esc gives it up"
+CORNERS_HINT = mark(
+    "{count} corners: Enter or a double click ends the region, Backspace takes one back, Esc gives it up"
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -98,8 +101,8 @@ class AnnotationWork(QObject):
         annotating = self._annotating
         handlers: dict[CommandId, Callable[[], object]] = {
             C.LEAVE_TOOL: self.leave,
-            C.MARK_DELETE: lambda: annotating.remove(annotating.selected),
-            C.MARK_RENAME: lambda: self.rename(annotating.selected),
+            C.MARK_DELETE: lambda: annotating.drawing.remove(annotating.drawing.selected),
+            C.MARK_RENAME: lambda: self.rename(annotating.drawing.selected),
             C.WRITE_NOTES: self._write_notes,
             C.NEXT_UNANNOTATED: annotating.goNext,
             C.PREVIOUS_UNANNOTATED: partial(annotating.goNext, -1),
@@ -119,8 +122,8 @@ class AnnotationWork(QObject):
             is_turn=self._has_turn,
             undo=annotating.undo,
             redo=annotating.redo,
-            undo_words=lambda: "annotation" if annotating.undoable.can_undo and annotating.is_ready else "",
-            redo_words=lambda: "annotation" if annotating.undoable.can_redo and annotating.is_ready else "",
+            undo_words=lambda: tr("annotation") if annotating.undoable.can_undo and annotating.is_ready else "",
+            redo_words=lambda: tr("annotation") if annotating.undoable.can_redo and annotating.is_ready else "",
         )
 
     def _has_turn(self) -> bool:
@@ -134,7 +137,7 @@ class AnnotationWork(QObject):
             self._window.workspaces.choose(Workspace.REVIEW)
             self._bring_panel()
             if not self._annotating.is_ready:
-                self._window.viewer.remark(NOTHING_TO_WRITE_TO)
+                self._window.viewer.remark(tr(NOTHING_TO_WRITE_TO))
                 tool = MarkTool.NONE
             elif self._view.compareMode() is CompareMode.GRID:
                 self._view.setCompareMode(CompareMode.OVERLAY)
@@ -160,7 +163,7 @@ class AnnotationWork(QObject):
         for place, one in enumerate(lesions):
             digit = f"&{(place + 1) % 10}  " if place < 10 else "    "
             action = menu.addAction(swatch(colours[one.code]), f"{digit}{one.name.replace('&', '&&')}")
-            action.triggered.connect(partial(self._annotating.rename, number, one.code))
+            action.triggered.connect(partial(self._annotating.drawing.rename, number, one.code))
         menu.popup(self._panel.marks.mapToGlobal(QPoint(0, self._panel.marks.height())))
 
     def edit_names(self) -> None:
@@ -177,7 +180,7 @@ class AnnotationWork(QObject):
             return
         annotating = self._annotating
         is_here = self._window.workspaces.current in _PLACES
-        is_ready, has_mark = annotating.is_ready and is_here, annotating.selected >= 0 and self._has_turn()
+        is_ready, has_mark = annotating.is_ready and is_here, annotating.drawing.selected >= 0 and self._has_turn()
         count = len(annotating.chosen_classes().class_names)
         has_photograph = self._window.session.photograph is not None
         for command, tool in TOOLS.items():
@@ -206,9 +209,9 @@ class AnnotationWork(QObject):
     def _connect_tools(self) -> None:
         tools, annotating = self.tools, self._annotating
         tools.toolChanged.connect(self._take_tool)
-        tools.drawn.connect(annotating.add)
-        tools.reshaped.connect(annotating.reshape)
-        tools.selected.connect(annotating.select)
+        tools.drawn.connect(annotating.drawing.add)
+        tools.reshaped.connect(annotating.drawing.reshape)
+        tools.selected.connect(annotating.drawing.select)
         tools.draftChanged.connect(self._show_hint)
         self._window.editing.tools.toolChanged.connect(self._make_way)
         self._view.overlayHiddenChanged.connect(tools.setHeld)
@@ -216,7 +219,7 @@ class AnnotationWork(QObject):
     def _connect_annotating(self) -> None:
         annotating, viewer = self._annotating, self._window.viewer
         annotating.changed.connect(self._show)
-        annotating.selectedChanged.connect(self._show)
+        annotating.drawing.selectedChanged.connect(self._show)
         annotating.remarked.connect(viewer.remark)
         annotating.failed.connect(viewer.report)
         # After the viewer's own slot: what was begun on the photograph before is given up.
@@ -285,13 +288,13 @@ class AnnotationWork(QObject):
         if digit is not None and self.tools.tool() is MarkTool.SELECT:
             self._grade(digit)
         elif digit is not None:
-            self._annotating.chooseLesionAt((digit - 1) % 10)
+            self._annotating.drawing.chooseLesionAt((digit - 1) % 10)
         elif key in _ENTER and self.tools.is_drawing:
             self.tools.finish()
         elif key == Qt.Key.Key_Backspace and self.tools.is_drawing:
             self.tools.takeBack()
-        elif key in _DELETE and self._annotating.selected >= 0:
-            self._annotating.remove(self._annotating.selected)
+        elif key in _DELETE and self._annotating.drawing.selected >= 0:
+            self._annotating.drawing.remove(self._annotating.drawing.selected)
         else:
             return False
         return True
@@ -299,7 +302,13 @@ class AnnotationWork(QObject):
     def _grade(self, grade: int | None) -> None:
         classes = self._annotating.chosen_classes()
         if grade is not None and grade >= len(classes.class_names):
-            self._window.viewer.remark(f"'{classes.name}' has the grades 0 to {len(classes.class_names) - 1}")
+            self._window.viewer.remark(
+                tr(
+                    "'{classes_name}' has the grades 0 to {count}",
+                    classes_name=classes.name,
+                    count=len(classes.class_names) - 1,
+                )
+            )
             return
         self._annotating.setGrade(grade)
 
@@ -312,9 +321,9 @@ class AnnotationWork(QObject):
     def _show(self) -> None:
         annotating = self._annotating
         is_shown = self.is_in_hand or self._is_panel_seen
-        marks = annotating.marks() if is_shown else ()
+        marks = annotating.drawing.seen() if is_shown else ()
         codes = dict.fromkeys((*(one.code for one in annotating.lesions), *(mark.code for mark in marks)))
-        self.tools.setMarks(marks, mask_colours(codes), annotating.selected, annotating.lesion)
+        self.tools.setMarks(marks, mask_colours(codes), annotating.drawing.selected, annotating.drawing.lesion)
         if self.is_in_hand and not annotating.is_ready and self._window.services.projects.project is None:
             self.tools.setTool(MarkTool.NONE)
         self._show_hint()
@@ -322,15 +331,15 @@ class AnnotationWork(QObject):
 
     def _show_hint(self) -> None:
         tool, annotating = self.tools.tool(), self._annotating
-        words = HINTS.get(tool, "").format(name=annotating.name_of(annotating.lesion))
+        words = tr(HINTS.get(tool, ""), name=annotating.name_of(annotating.drawing.lesion))
         if tool is MarkTool.REGION and self.tools.is_drawing:
-            words = CORNERS_HINT.format(count=self.tools.corner_count)
-        elif tool is MarkTool.SELECT and annotating.selected >= 0:
-            words = SELECTED_HINT
+            words = tr(CORNERS_HINT, count=self.tools.corner_count)
+        elif tool is MarkTool.SELECT and annotating.drawing.selected >= 0:
+            words = tr(SELECTED_HINT)
         self._window.viewer.setHint(words)
 
     def _show_mark(self, number: int) -> None:
-        marks = self._annotating.marks()
+        marks = self._annotating.drawing.seen()
         if 0 <= number < len(marks):
             x, y = marks[number].middle()
             state = self._view.viewState()

@@ -71,7 +71,7 @@ def _begin(study: Program, reader: str, qtbot: QtBot) -> None:
     study.window.annotation.tools.setTool(MarkTool.NONE)
     annotating.setReader(reader)
     annotating.setAdvancing(False)
-    annotating.chooseLesion("MA")
+    annotating.drawing.chooseLesion("MA")
     study.window.action(C.FIRST_PHOTOGRAPH).trigger()
     first = study.session.order[0]
     qtbot.waitUntil(lambda: _shows(study, first) and annotating.is_ready and annotating.is_saved, timeout=WAIT_MS)
@@ -95,7 +95,7 @@ def _a_project_is_made_of_what_is_open_in_one_step(study: Program, photographs: 
 def _what_is_drawn_is_kept_at_once(study: Program, qtbot: QtBot) -> None:
     window = study.window
     window.action(C.MARK_POINT).trigger()
-    assert study.annotating.lesion == "MA"
+    assert study.annotating.drawing.lesion == "MA"
     _click(study, 60, 50)
     window.action(C.MARK_BOX).trigger()
     _key(study, Qt.Key.Key_2)
@@ -192,7 +192,7 @@ def _undo_belongs_to_what_one_works_at(study: Program, qtbot: QtBot) -> None:
     window.action(C.MARK_SELECT).trigger()
     assert undo.text() == "&Undo annotation"
     window.action(C.LEAVE_TOOL).trigger()
-    assert annotating.selected == -1
+    assert annotating.drawing.selected == -1
     window.action(C.LEAVE_TOOL).trigger()
     assert window.annotation.tools.tool() is MarkTool.NONE
 
@@ -202,10 +202,10 @@ def _marks_are_renamed_deleted_and_listed(study: Program, qtbot: QtBot) -> None:
     study.window.action(C.MARK_POINT).trigger()
     _click(study, 60, 50)
     _click(study, 90, 60)
-    annotating.rename(0, "HE")
+    annotating.drawing.rename(0, "HE")
     assert [shape.name for shape in _kept(study, qtbot).shapes] == ["HE", "MA"]
     panel.marks.setCurrentRow(0)
-    assert annotating.selected == 0
+    assert annotating.drawing.selected == 0
     state = study.window.viewer.view.viewState()
     assert (state.centre_x, state.centre_y) == pytest.approx((60, 50), abs=1)
     QTest.keyClick(panel.marks, Qt.Key.Key_Delete)
@@ -226,8 +226,8 @@ def _marks_stay_on_their_lesion_however_it_is_shown(study: Program, command: Com
     expected = photograph.pixels[::-1, ::-1] if is_turned else photograph.pixels[:, ::-1]
     np.testing.assert_array_equal(shown.pixels, expected)
     assert shown.id != photograph.id
-    qtbot.waitUntil(lambda: len(annotating.marks()) == 1, timeout=WAIT_MS)
-    ((x, y),) = annotating.marks()[0].points
+    qtbot.waitUntil(lambda: len(annotating.drawing.seen()) == 1, timeout=WAIT_MS)
+    ((x, y),) = annotating.drawing.seen()[0].points
     assert (x, y) == pytest.approx((100, 70 if is_turned else 50), abs=1)
     assert _kept(study, qtbot) == before, "what is kept is in pixels of the file"
     _click(study, 100, 70 if is_turned else 50)
@@ -280,7 +280,7 @@ def _what_is_exported_behind_the_window(study: Program, tmp_path: Path, qtbot: Q
     with Image.open(tmp_path / "masks" / "MA" / "eye 1_MA.png") as mask:
         assert np.asarray(mask).sum() == pytest.approx(400, abs=45)
     qtbot.waitUntil(lambda: study.lanes.files.is_idle, timeout=WAIT_MS)
-    study.annotating.remove(0)
+    study.annotating.drawing.remove(0)
     _kept(study, qtbot)
     files.import_coco(tmp_path / "said.json")
     qtbot.waitUntil(lambda: len(study.annotating.annotation.shapes) == 1, timeout=WAIT_MS)
@@ -335,7 +335,7 @@ def tell():
 def draw():
     global count
     if annotating.is_ready and (annotating.is_saved or count % 4):  # a few marks before all are on the disk
-        annotating.add(ShapeKind.POINT, [(10 + count % 100, 20 + count // 100)])
+        annotating.drawing.add(ShapeKind.POINT, [(10 + count % 100, 20 + count // 100)])
         count += 1
 
 annotating.savedChanged.connect(tell)
@@ -393,7 +393,7 @@ def _a_disk_that_refuses_is_said_and_tried_again(study: Program, qtbot: QtBot, m
         raise ProjectError("There is no room left on the disk.")
 
     monkeypatch.setattr(project.annotations, "put", refuse)
-    study.annotating.add(ShapeKind.POINT, [(30, 40)])
+    study.annotating.drawing.add(ShapeKind.POINT, [(30, 40)])
     qtbot.waitUntil(lambda: study.annotating.error is not None, timeout=WAIT_MS)
     assert study.window.annotating.saved.text() == "Not saved"
     assert not study.annotating.is_saved
@@ -453,14 +453,14 @@ def _marks_are_outlined_as_truth(study: Program, qtbot: QtBot) -> None:
 
 def _a_box_is_a_box_in_the_mirror(study: Program, qtbot: QtBot) -> None:
     annotating = study.annotating
-    annotating.add(ShapeKind.BOX, [(70, 40), (90, 60)])
+    annotating.drawing.add(ShapeKind.BOX, [(70, 40), (90, 60)])
     study.window.action(C.MIRROR).trigger()
     qtbot.waitUntil(
-        lambda: study.session.orientation.is_mirrored and annotating.is_ready and len(annotating.marks()) == 1,
+        lambda: study.session.orientation.is_mirrored and annotating.is_ready and len(annotating.drawing.seen()) == 1,
         timeout=WAIT_MS,
     )
-    assert annotating.marks()[0].points == ((70, 40), (90, 60)), "160 pixels wide: it stands in the middle"
-    annotating.reshape(0, annotating.marks()[0].moved(0, (60.0, 30.0)))
+    assert annotating.drawing.seen()[0].points == ((70, 40), (90, 60)), "160 pixels wide: it stands in the middle"
+    annotating.drawing.reshape(0, annotating.drawing.seen()[0].moved(0, (60.0, 30.0)))
     assert _kept(study, qtbot).shapes[0].points == ((70, 30), (100, 60))
     study.window.action(C.MIRROR).trigger()
     qtbot.waitUntil(lambda: _is_as_stored(study), timeout=WAIT_MS)
@@ -498,9 +498,9 @@ def _everything_goes_by_keys(study: Program, qtbot: QtBot) -> None:
     _key(study, Qt.Key.Key_D)
     assert tools.tool() is MarkTool.POINT
     _key(study, Qt.Key.Key_J, Qt.Key.Key_3)
-    assert (annotating.annotation.grade, annotating.lesion) == (3, "MA")
+    assert (annotating.annotation.grade, annotating.drawing.lesion) == (3, "MA")
     _key(study, Qt.Key.Key_3)
-    assert (annotating.annotation.grade, annotating.lesion) == (3, "EX")
+    assert (annotating.annotation.grade, annotating.drawing.lesion) == (3, "EX")
     _key(study, Qt.Key.Key_A)
     _key(study, Qt.Key.Key_1)
     assert (tools.tool(), annotating.annotation.grade) == (MarkTool.SELECT, 1)
@@ -508,12 +508,12 @@ def _everything_goes_by_keys(study: Program, qtbot: QtBot) -> None:
     assert tools.tool() is MarkTool.NONE
     _key(study, Qt.Key.Key_J, Qt.Key.Key_Delete)
     assert annotating.annotation.grade is None
-    annotating.add(ShapeKind.POINT, [(60, 50)])
+    annotating.drawing.add(ShapeKind.POINT, [(60, 50)])
     QTest.keyClick(window.viewer.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: annotating.is_saved and not annotating.annotation.shapes, timeout=WAIT_MS)
     QTest.keyClick(window.viewer.view, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(annotating.annotation.shapes) == 1, timeout=WAIT_MS)
-    annotating.select(0)
+    annotating.drawing.select(0)
     _key(study, Qt.Key.Key_Delete)
     assert _kept(study, qtbot) == Annotation(quality="reject")
 
@@ -554,5 +554,5 @@ def test_however_a_photograph_is_shown(study: Program, photographs: list[Path], 
         _marks_stay_on_their_lesion_however_it_is_shown(study, command, qtbot)
     _begin(study, "Reader of boxes", qtbot)
     _a_box_is_a_box_in_the_mirror(study, qtbot)
-    study.annotating.remove(0)
+    study.annotating.drawing.remove(0)
     _wherever_a_photograph_is_turned_it_is_shown_so(study, photographs, qtbot)
