@@ -6,7 +6,7 @@ project and one question; another of these, and they are gone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -22,15 +22,18 @@ from desktop.jobs import Job, JobContext, Lane
 from desktop.processes import Task, call_in_process
 from desktop.projects import Projects
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.labels import Scheme
     from core.datasets.catalogue.project import Project
     from core.datasets.splits import Part
+    from core.evaluation.class_maps import ClassMaps
     from core.experiments.localising_run import LocalisingPlan
     from core.experiments.map_agreement import MapsAgree
     from core.experiments.project_eyes import ProjectEye
     from core.experiments.surveying import Surveyed, SurveyPlan
+    from core.experiments.truth_source import TruthFrom
     from core.explain.method import Method
     from core.networks.ensemble_arguments import EnsembleRecipe
     from core.networks.loaded import LoadedModel
@@ -96,6 +99,8 @@ class Evaluations(QObject):
     ensembleMade = Signal(object)
     """The path of the new model file."""
     failed = Signal(object)
+    mapNeeded = Signal(object)
+    """The ClassMappingError of labels that the model calls otherwise: somebody has to say what they mean."""
 
     def __init__(
         self, session: Session, projects: Projects, lane: Lane, cache: Path, parent: QObject | None = None
@@ -104,6 +109,8 @@ class Evaluations(QObject):
         self._session, self._projects, self._lane, self._cache = session, projects, lane, cache
         self.survey: SurveyResult | None = None
         self.localised: LocaliseResult | None = None
+        self.class_maps: ClassMaps | None = None
+        """What labels meant before."""
         projects.opened.connect(lambda _project: self._forget())
         lane.jobProgressed.connect(self._tell_progress)
         lane.jobFinished.connect(lambda _job: self.workChanged.emit())
@@ -126,6 +133,17 @@ class Evaluations(QObject):
         """Give it up; what is there of it by now stays."""
         self._lane.cancel(work)
         self.workChanged.emit()
+
+    def class_map(self, scheme: Scheme | None, class_names: Sequence[str]) -> Mapping[str, str] | None:
+        """What the labels of `scheme` were said to mean for these classes; for the lane of the project."""
+        if scheme is None or self.class_maps is None:
+            return None
+        return self.class_maps.get(scheme.class_names, class_names)
+
+    def _refuse(self, error: FunduscopeError) -> None:
+        from core.evaluation.predictions import ClassMappingError
+
+        (self.mapNeeded if isinstance(error, ClassMappingError) else self.failed).emit(error)
 
     # Surveys
 
@@ -164,13 +182,13 @@ class Evaluations(QObject):
             self.surveyChanged.emit()
 
         task = SurveyTask(_subject(model), tuple(eye.item for eye in eyes), result.plan)
-        self._submit(Work.SURVEY, task, lambda _count: self.surveyChanged.emit(), "Surveying eyes", preview=show)
+        self._submit(Work.SURVEY, task, lambda _count: self.surveyChanged.emit(), tr("Surveying eyes"), preview=show)
 
     # Localisation
 
-    def start_localising(self, plan: LocalisingPlan, photographs: Photographs) -> None:
-        """Hold maps against masks; what was measured with the same settings before is not measured again."""
-        self._with_eyes(photographs, lambda model, eyes: self._localise(model, plan, eyes), has_masks=True)
+    def start_localising(self, plan: LocalisingPlan, photographs: Photographs, truth: TruthFrom) -> None:
+        """Hold maps against what lies where; what was measured before and is as it was is not measured again."""
+        self._with_eyes(photographs, lambda model, eyes: self._localise(model, plan, eyes), truth=truth)
 
     def _localise(self, model: LoadedModel, plan: LocalisingPlan, eyes: list[ProjectEye]) -> None:
         named = {f"{eye.item.name}#{eye.item.key}": eye for eye in eyes}
@@ -184,7 +202,7 @@ class Evaluations(QObject):
 
         items = tuple(replace(eye.item, name=name) for name, eye in named.items())
         task = LocaliseTask(_subject(model), items, plan, self._state(model, plan))
-        self._submit(Work.LOCALISE, task, take, "Holding maps against masks")
+        self._submit(Work.LOCALISE, task, take, tr("Holding maps against masks"))
 
     def _state(self, model: LoadedModel, plan: LocalisingPlan) -> Path:
         from hashlib import sha256
@@ -204,7 +222,7 @@ class Evaluations(QObject):
 
         def start(labelled: tuple[Any, ...]) -> None:
             task = EnsembleTask(models, recipe, out, labelled, device)
-            self._submit(Work.ENSEMBLE, task, self.ensembleMade.emit, "Making an ensemble")
+            self._submit(Work.ENSEMBLE, task, self.ensembleMade.emit, tr("Making an ensemble"))
 
         if not recipe.needs_labels:
             start(())
@@ -212,7 +230,7 @@ class Evaluations(QObject):
 
         def question(project: Project, _token: CancelToken) -> tuple[Any, ...] | FunduscopeError:
             from core.experiments.project_eyes import project_eyes
-            from core.networks.files import read_card
+            from core.networks.card_file import read_card
             from core.training.ensembling import LabelledPhotograph
 
             try:
@@ -221,6 +239,7 @@ class Evaluations(QObject):
                     project,
                     scheme=photographs.scheme,
                     class_names=names,
+                    class_map=self.class_map(photographs.scheme, names),
                     split=photographs.split,
                     part=photographs.part,
                 )
@@ -231,17 +250,21 @@ class Evaluations(QObject):
 
         def take(found: tuple[Any, ...] | FunduscopeError) -> None:
             if isinstance(found, FunduscopeError):
-                self.failed.emit(found)
+                self._refuse(found)
             elif not found:
                 self.failed.emit(
-                    FunduscopeError("No photograph there has a label.", "Choose labels and photographs of the project.")
+                    FunduscopeError(
+                        tr("No photograph there has a label."), tr("Choose labels and photographs of the project.")
+                    )
                 )
             else:
                 start(found)
 
         if self._projects.project is None:
             self.failed.emit(
-                FunduscopeError("Members are measured on the photographs of a project.", "Open a project with labels.")
+                FunduscopeError(
+                    tr("Members are measured on the photographs of a project."), tr("Open a project with labels.")
+                )
             )
             return
         self._projects.ask(question, take, slot="labelled photographs")
@@ -267,7 +290,7 @@ class Evaluations(QObject):
 
         def take(eyes: list[ProjectEye]) -> None:
             task = AgreementTask(models, tuple(eye.item for eye in eyes), method, device)
-            self._submit(Work.AGREEMENT, task, deliver, "Comparing the maps of models")
+            self._submit(Work.AGREEMENT, task, deliver, tr("Comparing the maps of models"))
 
         self._projects.ask(question, take, slot="eyes")
 
@@ -278,7 +301,7 @@ class Evaluations(QObject):
         photographs: Photographs,
         start: Callable[[LoadedModel, list[ProjectEye]], None],
         *,
-        has_masks: bool = False,
+        truth: TruthFrom | None = None,
     ) -> None:
         model = self.model
         if model is None or self._projects.project is None:
@@ -293,9 +316,10 @@ class Evaluations(QObject):
                     project,
                     scheme=photographs.scheme,
                     class_names=names if photographs.scheme is not None else (),
+                    class_map=self.class_map(photographs.scheme, names),
                     split=photographs.split,
                     part=photographs.part,
-                    has_masks=has_masks,
+                    truth=truth,
                     codes_beside=ANATOMY_CODES,
                 )
             except FunduscopeError as error:
@@ -303,10 +327,9 @@ class Evaluations(QObject):
 
         def take(found: list[ProjectEye] | FunduscopeError) -> None:
             if isinstance(found, FunduscopeError):
-                self.failed.emit(found)
+                self._refuse(found)
             elif not found:
-                what = "None of these photographs has a mask." if has_masks else "There are no such photographs."
-                self.failed.emit(FunduscopeError(what, "Choose other photographs, or add some in Data."))
+                self.failed.emit(_none_there(truth))
             elif self._session.model is model:
                 start(model, found)
 
@@ -344,6 +367,19 @@ class Evaluations(QObject):
         self.survey = self.localised = None
         self.surveyChanged.emit()
         self.localiseChanged.emit()
+
+
+def _none_there(truth: TruthFrom | None) -> FunduscopeError:
+    if truth is None:
+        return FunduscopeError(
+            tr("There are no such photographs."), tr("Choose other photographs, or add some in Data.")
+        )
+    kinds = [*(["mask"] if truth.has_masks else []), *(["mark"] if truth.has_marks else [])]
+    by = tr(" of {reader}", reader=truth.reader) if truth.reader is not None else ""
+    return FunduscopeError(
+        tr("None of these photographs has a {parts}{by}.", parts=tr(" or a ").join(kinds), by=by),
+        tr("Mark lesions in Review (Annotate), or put masks beside the photographs as MA/IDRiD_01_MA.png."),
+    )
 
 
 def _subject(model: LoadedModel) -> Subject:

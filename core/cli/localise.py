@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="a folder a code, with masks named PHOTOGRAPH_CODE.png; or a project, whose readers have marked lesions",
     )
+    parser.add_argument("--reader", metavar="NAME", help="of a project the marks of this reader; otherwise of all")
     parser.add_argument(
         "--method", metavar="M,...|all", required=True, help=f"one or several, or all: {', '.join(Method)}"
     )
@@ -65,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--faithfulness",
         action="store_true",
-        help="also insertion, deletion and maximum sensitivity: some hundred passes through the network a map",
+        help="also insertion, deletion, maximum sensitivity, random weights: some hundred passes of the network a map",
     )
     parser.add_argument(
         "--anatomy", action="store_true", help="also the evidence in each part of the eye, and alarms for shortcuts"
@@ -79,11 +80,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Compare every photograph that has a mask, write the file, print the means."""
     if not arguments.masks.is_file():
+        if arguments.reader is not None:
+            raise FunduscopeError("Masks in a folder have no reader.", "Leave --reader away, or give a project.")
         compare(arguments)
         return
     from core.datasets.annotation.exporting import masks_of_project
 
-    with masks_of_project(arguments.masks, lambda line: print(f"left out: {line}", file=sys.stderr)) as folder:
+    def tell(line: str) -> None:
+        print(f"left out: {line}", file=sys.stderr)
+
+    with masks_of_project(arguments.masks, tell, arguments.reader) as folder:
         compare(argparse.Namespace(**{**vars(arguments), "masks": folder}))
 
 

@@ -48,6 +48,8 @@ def judge_project(
 ) -> ProjectJudged:
     """The labels of `scheme` beside what `model` said, of one part of a split where that is asked for.
 
+    Photographs that are excluded from the project, or cannot be read, do not count.
+
     Classes are matched by name, in the words of `class_map`; a scheme whose classes are numbers by position. Raises
     DatasetError where classes cannot be matched, or no photograph has both.
     """
@@ -61,6 +63,8 @@ def judge_project(
         members = project.splits.members(split)
         labels = {number: label for number, label in labels.items() if members.get(number) is part}
     stored = {each.photograph: each for each in project.predictions.all(model.id)}
+    usable = _usable(project)
+    labels = {number: label for number, label in labels.items() if number in usable}
     numbers = sorted(labels.keys() & stored.keys())
     if not numbers:
         raise DatasetError(
@@ -110,6 +114,12 @@ def compare_in_project(
     kept = set(found[0].photographs).intersection(*(each.photographs for each in found[1:]))
     numbers = tuple(number for number in found[0].photographs if number in kept)
     return compare_models([model.name for model in models], shared), numbers
+
+
+def _usable(project: Project) -> frozenset[int]:
+    with project.database.read() as connection:
+        rows = connection.execute("SELECT id FROM photographs WHERE is_excluded = 0 AND error IS NULL")
+        return frozenset(row[0] for row in rows)
 
 
 def _facts(project: Project, numbers: Sequence[int], view: View) -> tuple[tuple[str, ...], tuple[int, ...]]:

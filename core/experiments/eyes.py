@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from core.datasets.annotation.pixels import masks_by_name
+from core.datasets.catalogue.annotations import Shape
 from core.datasets.catalogue.landmarks import MarkedLandmarks
+from core.datasets.masks import read_mask
 from core.evaluation.anatomy import Landmarks
 from core.experiments.budgets import find_landmarks
 from core.images.facts import Eye
@@ -19,8 +27,9 @@ from core.images.reading import read_photograph
 class EyeItem:
     """A photograph to be explained. `key` tells it from all others, `group` names its patient.
 
-    `marked` are disc and fovea marked by hand, in pixels of the file; `masks` the mask files by their codes. `target`
-    is the class that is explained, None for the predicted one; `label` the true one, -1 where it is not known.
+    `marked` are disc and fovea marked by hand, in pixels of the file; `masks` the mask files by their codes, `marks`
+    what readers have drawn, in pixels of the file. `target` is the class that is explained, None for the predicted one;
+    `label` the true one, -1 where it is not known.
     """
 
     key: int
@@ -31,6 +40,7 @@ class EyeItem:
     orientation: Orientation = field(default_factory=Orientation)
     marked: MarkedLandmarks | None = None
     masks: tuple[tuple[str, Path], ...] = ()
+    marks: tuple[Shape, ...] = ()
     target: int | None = None
     label: int = -1
 
@@ -40,6 +50,34 @@ class EyeItem:
         if self.eye is None or photograph.facts.eye is self.eye:
             return photograph
         return replace(photograph, facts=replace(photograph.facts, eye=self.eye))
+
+    def truth(self, photograph: Photograph, codes: Sequence[str] = ()) -> dict[str, NDArray[np.bool_]]:
+        """What lies where on it: bool (h, w) of the photograph as it is shown, by code; of `codes` alone, where given.
+
+        What mask files and readers call by one code is one. Raises ImageError for a mask that cannot be used.
+        """
+        size = photograph.width, photograph.height
+        known = masks_by_name((mark for mark in self.marks if not codes or mark.name in codes), size)
+        for code, path in self.masks:
+            if codes and code not in codes:
+                continue
+            pixels = read_mask(path, size)
+            known[code] = pixels | known[code] if code in known else pixels
+        return {code: np.asarray(self.orientation.apply(mask), np.bool_) for code, mask in known.items()}
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with anything that figures of this photograph depend on: files, marks, orientation, label, names."""
+        files = [self.path, *(path for _code, path in self.masks)]
+        return sha256(repr((self, [_state_of(path) for path in files])).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _state_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 class LandmarkSource(StrEnum):

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from core.datasets.masks import read_mask
 from core.errors import ExplainError, ImageError
 from core.experiments.eyes import EyeItem, landmarks_of
 from core.experiments.faithfulness import FaithfulnessBench
@@ -81,7 +78,8 @@ def run_localising(
 ) -> Iterator[LocalisingRun]:
     """The run after each photograph and method, the same object each time; the last one is whole.
 
-    With `state`, rows are kept in that file as they come and not made again. Raises FunduscopeError for a state of
+    With `state`, rows are kept in that file as they come and not made again, as long as photograph, masks and marks are
+    what they were. Raises FunduscopeError for a state of
     other settings, Cancelled once the token says so: what is in the state by then stays.
     """
     token = token or CancelToken()
@@ -94,9 +92,9 @@ def run_localising(
     explainer = Explainer(cache_bytes=1 << 20, state_bytes=0)
     total = len(items) * len(methods)
     for number, item in enumerate(items):
-        missing = []
+        missing, fingerprint = [], item.fingerprint
         for method in methods:
-            batch = known.get((str(item.path), method))
+            batch = known.get((fingerprint, method))
             if batch is None:
                 missing.append(method)
             else:
@@ -130,13 +128,9 @@ def _measured(
     if not methods:
         return
     token.check()
+    fingerprint = item.fingerprint
     photograph = item.read()
-    stored = (photograph.width, photograph.height)
-    masks = {
-        code: np.asarray(item.orientation.apply(read_mask(path, stored)), np.bool_)
-        for code, path in item.masks
-        if not plan.codes or code in plan.codes
-    }
+    masks = item.truth(photograph, plan.codes)
     truth = truth_of(photograph, masks, is_fundus=plan.is_fundus, max_side=plan.grid_px)
     bench = FaithfulnessBench(model, photograph, token=token) if plan.has_faithfulness else None
     landmarks = landmarks_of(item, photograph)[0] if plan.has_anatomy else None
@@ -164,4 +158,4 @@ def _measured(
         except ExplainError as error:
             run.not_asked[method] = str(error)
             continue
-        yield Batch(str(item.path), method, tuple(rows))
+        yield Batch(fingerprint, method, tuple(rows))

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.datasets.catalogue.annotations import Shape
 from core.datasets.catalogue.filters import PhotographState, View
 from core.datasets.catalogue.labels import Scheme
 from core.datasets.catalogue.project import Project
 from core.datasets.splits import Part
 from core.evaluation.predictions import class_indices
 from core.experiments.eyes import EyeItem
+from core.experiments.truth_source import TruthFrom
 
 LABEL, EYE, CAMERA, QUALITY, PART = "Label", "Eye", "Camera", "Quality", "Split"
 
@@ -29,30 +31,35 @@ def project_eyes(
     *,
     scheme: Scheme | None = None,
     class_names: Sequence[str] = (),
+    class_map: Mapping[str, str] | None = None,
     split: str = "",
     part: Part | None = None,
-    has_masks: bool = False,
+    truth: TruthFrom | None = None,
     codes_beside: Sequence[str] = (),
 ) -> list[ProjectEye]:
     """The photographs that can be read and are not excluded, in the order of their names.
 
-    `scheme` gives their labels, which must be of `class_names`, the model's, where these are given; with `has_masks`
-    only those that have a mask, other than of `codes_beside`. Raises DatasetError where classes cannot be matched.
+    `scheme` gives their labels, which must be of `class_names`, the model's, where these are given, in the words of
+    `class_map`; with `truth` only those of which it knows something, other than `codes_beside`. Raises DatasetError
+    where classes do not match.
     """
     with project.database.read() as connection:
         numbers = [row[0] for row in connection.execute("SELECT id FROM photographs ORDER BY name_key, id")]
     view = View(scheme=scheme.id if scheme is not None else None)
     rows = project.browsing.rows(numbers, view)
     members = project.splits.members(split) if split else {}
-    meant = class_indices(scheme.class_names, tuple(class_names), {}) if scheme is not None and class_names else {}
+    meant: Mapping[str, int] = {}
+    if scheme is not None and class_names:
+        meant = class_indices(scheme.class_names, tuple(class_names), class_map or {})
     marked = project.landmarks.of(numbers)
+    drawn = _marks(project, truth.reader, codes_beside) if truth is not None and truth.has_marks else {}
     found = []
     for number in numbers:
         row = rows.get(number)
         if row is None or row.state is not PhotographState.READY or (part and members.get(number) is not part):
             continue
-        masks = _masks(project, number, codes_beside) if has_masks else ()
-        if has_masks and not masks:
+        masks = _masks(project, number, codes_beside) if truth is not None and truth.has_masks else ()
+        if truth is not None and not masks and number not in drawn:
             continue
         label = scheme.class_names[row.label] if scheme is not None and row.label is not None else ""
         item = EyeItem(
@@ -64,12 +71,23 @@ def project_eyes(
             orientation=row.orientation,
             marked=marked.get(number),
             masks=masks,
+            marks=tuple(drawn.get(number, ())),
             label=meant.get(label, -1),
         )
         columns = {LABEL: label, EYE: row.eye or "", CAMERA: row.camera, QUALITY: row.quality, PART: row.part or ""}
         columns |= {name: str(value) for name, value in row.facts.items()}
         found.append(ProjectEye(item, {name: str(value) for name, value in columns.items() if value}))
     return found
+
+
+def _marks(project: Project, reader: str | None, beside: Sequence[str]) -> dict[int, dict[Shape, None]]:
+    """What was drawn on each photograph, every mark once, whoever made it."""
+    drawn: dict[int, dict[Shape, None]] = {}
+    for said in project.annotations.everything(reader):
+        shapes = [shape for shape in said.annotation.shapes if shape.name not in beside]
+        if shapes:
+            drawn.setdefault(said.photograph, {}).update(dict.fromkeys(shapes))
+    return drawn
 
 
 def _masks(project: Project, photograph: int, beside: Sequence[str]) -> tuple[tuple[str, Path], ...]:

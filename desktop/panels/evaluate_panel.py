@@ -70,10 +70,15 @@ CLASS_FIGURES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """What is shown: the model, the labels, what is known of both, and what it comes to."""
+    """What is shown: the model, the labels, what is known of both, and what it comes to.
+
+    `split` and `part` are those of the photographs; nothing for all of them.
+    """
 
     model: KnownModel
     scheme: Scheme
+    split: str
+    part: Part | None
     judged: ProjectJudged
     assessment: Assessment
 
@@ -149,6 +154,10 @@ class EvaluatePanel(QWidget):
         """The curves, by name."""
         return self.curves.plots
 
+    def box(self, name: str) -> QComboBox:
+        """The chooser of labels, model or photographs."""
+        return self._boxes[name]
+
     def figures(self) -> Mapping[str, str]:
         """The figures of the whole set in words, by title."""
         return dict(self._words)
@@ -199,7 +208,7 @@ class EvaluatePanel(QWidget):
             try:
                 known = maps.get(scheme.class_names, model.class_names) if maps is not None else None
                 judged = judge_project(project, scheme, model, split=split, part=part, class_map=known)
-                return Measured(model, scheme, judged, assess(judged.judged))
+                return Measured(model, scheme, split, part, judged, assess(judged.judged))
             except FunduscopeError as error:
                 return error
 
@@ -391,6 +400,7 @@ class EvaluatePanel(QWidget):
         column.addWidget(self.curves, 1)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)
+        area.setAccessibleName("Figures of the evaluation")
         self._stack.addWidget(area)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)

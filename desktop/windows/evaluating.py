@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.datasets.catalogue.filters import Column, OneOf, View
+from core.datasets.catalogue.filters import Column, OneOf, PhotographState, View
 from core.errors import FunduscopeError
 from core.evaluation.class_maps import ClassMaps
 from desktop.jobs import JobContext
 from desktop.panels.evaluate_panel import EvaluatePanel, Measured
 from desktop.projects import Projects
+from desktop.translation import tr
 from desktop.windows.calibrating import Calibrating
 from desktop.windows.class_map_dialog import ClassMapDialog
 from desktop.windows.evaluate_pages import EvaluatePages
@@ -31,6 +32,8 @@ class Evaluating(QObject):
         self._pages = pages
         self.calibrating = Calibrating(window)
         self.class_maps = panel.class_maps = ClassMaps(window.services.folders.class_maps)
+        window.evaluations.class_maps = self.class_maps
+        window.evaluations.mapNeeded.connect(lambda error: self.ask_map(error.labels, error.class_names))
         self.map_dialog: ClassMapDialog | None = None
         self._window = window
         self._panel = panel
@@ -55,20 +58,27 @@ class Evaluating(QObject):
         """Show the photographs of a class that are called another in the Data workspace."""
         if measured is None:
             return
-        self._projects.setView(View(scheme=measured.scheme.id, model=measured.model.id))
+        splits = {split.name: split.id for split in self._projects.content.splits}
+        split = splits.get(measured.split) if measured.part is not None else None
+        self._projects.setView(View(scheme=measured.scheme.id, model=measured.model.id, split=split))
         bar = self._window.data.bar
         bar.clear()
         bar.addCondition(OneOf(Column.LABEL, frozenset(measured.judged.labels_of(row))))
         bar.addCondition(OneOf(Column.PREDICTED, frozenset({column})))
+        bar.addCondition(OneOf(Column.STATE, frozenset({PhotographState.READY, PhotographState.MISSING})))
+        if measured.part is not None and split is not None:
+            bar.addCondition(OneOf(Column.PART, frozenset({measured.part})))
         self._window.workspaces.choose(Workspace.DATA)
 
     def show_photographs(self, numbers: tuple[int, ...], words: str) -> None:
         """Look at the photographs behind a figure in Review, the wrong ones first."""
         if not numbers:
-            self._window.viewer.remark(f"There are no photographs {words}")
+            self._window.viewer.remark(tr("There are no photographs {words}", words=words))
             return
         self._window.evaluate_work.show_photographs(numbers)
-        self._window.viewer.remark(f"{len(numbers):,} photographs {words}, the wrong ones first")
+        self._window.viewer.remark(
+            tr("{count:,} photographs {words}, the wrong ones first", count=len(numbers), words=words)
+        )
 
     def ask_map(self, labels: tuple[str, ...], class_names: tuple[str, ...]) -> None:
         """Let the user say which class each label means."""
@@ -92,15 +102,15 @@ class Evaluating(QObject):
             try:
                 self.class_maps.put(labels, class_names, found)
             except OSError as error:
-                words = f"What labels mean cannot be remembered: {error.strerror or error}."
-                raise FunduscopeError(words, "It holds until the program is closed.") from error
+                words = tr("What labels mean cannot be remembered: {strerror}.", strerror=error.strerror or error)
+                raise FunduscopeError(words, tr("It holds until the program is closed.")) from error
 
         def failed(error: FunduscopeError) -> None:
             self._window.viewer.report(error)
             self._panel.measure()
 
         self._window.services.lanes.files.submit(
-            work, lambda _none: self._panel.measure(), slot="class map", title="Remembering labels", refuse=failed
+            work, lambda _none: self._pages.wake(), slot="class map", title=tr("Remembering labels"), refuse=failed
         )
 
     def ask_report(self, measured: Measured | None) -> None:

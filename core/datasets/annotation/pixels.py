@@ -39,6 +39,15 @@ def mask_of(shapes: Iterable[Shape], size: Size, *, radius_px: float | None = No
     return mask
 
 
+def masks_by_name(shapes: Iterable[Shape], size: Size) -> dict[str, Mask]:
+    """What marks of each name hold together. Regions painted over a photograph of another size do not count."""
+    named: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        if shape.size in (None, size):
+            named.setdefault(shape.name, []).append(shape)
+    return {name: mask_of(members, size) for name, members in named.items()}
+
+
 def held(shape: Shape, size: Size, *, radius_px: float | None = None) -> tuple[Place, Mask]:
     """The pixels of one mark: rows and columns of a part of the photograph, and which pixels of that part."""
     if shape.runs:

@@ -138,7 +138,9 @@ class AnatomyPanel(QWidget):
         unknown = sum(each.budget is None and not each.error for each in result.found.values())
         failed = sum(bool(each.error) for each in result.found.values())
         method, layer = result.plan.method, result.plan.layer
-        words = f"{result.model_name}, {CATALOGUE[method].title}" + (tr(" at {layer}", layer=layer) if layer else "")
+        words = f"{result.model_name}, {tr(CATALOGUE[method].title)}" + (
+            tr(" at {layer}", layer=layer) if layer else ""
+        )
         words += tr(": {count:,} of {total:,} photographs", count=len(result.found), total=result.total)
         words += (
             tr("; in {unknown} neither disc nor fovea was found (mark them here)", unknown=unknown) if unknown else ""
@@ -259,7 +261,7 @@ class AnatomyPanel(QWidget):
             self.view.setMarks(guess, tr("Not found: drag disc and fovea to where they are"))
             return
         marks = Marks(landmarks.disc, landmarks.fovea, landmarks.disc_diameter_px)
-        turned = ", stands on its head" if landmarks.is_turned else ""
+        turned = tr(", stands on its head") if landmarks.is_turned else ""
         self.view.setMarks(
             marks,
             tr(

@@ -31,7 +31,7 @@ from desktop.panels.evaluation.choosing import (
     survey_plan,
 )
 from desktop.project_content import Content
-from desktop.translation import mark, tr
+from desktop.translation import mark, shown, tr, tr_count
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.plane_view import Plane, PlaneView, limits_of
 from desktop.widgets.evaluate.work_bar import WorkBar
@@ -199,7 +199,14 @@ class CohortsPanel(QWidget):
                 if one.without_evidence
                 else ""
             )
-            title = f"{one.name}: {one.eyes} eye{'s' if one.eyes != 1 else ''} of {one.patients}{empty}"
+            title = tr_count(
+                "{name}: {count} eye of {patients}{empty}",
+                "{name}: {count} eyes of {patients}{empty}",
+                one.eyes,
+                name=shown(one.name),
+                patients=one.patients,
+                empty=empty,
+            )
             planes.append(Plane(title, one.mean, None, _marks(one.disc, one.fovea), is_signed=is_signed, unit=tr(UNIT)))
         limits = limits_of(planes)
         self._views = []

@@ -133,7 +133,7 @@ class VisitsPanel(QWidget):
                 "'{class_names_3}'. "
                 "Rank correlation of the maps {alike}.",
                 matches=registration.matches,
-                value=registration.kind.value,
+                value=tr(registration.kind.value),
                 error_px=registration.error_px,
                 error_share=registration.error_share,
                 overlap=registration.overlap,

@@ -304,3 +304,8 @@ def test_marks_of_a_project_are_masks(cli: Cli, model: Path, photographs: Path, 
         assert result.status == 0, result.err
         figures.append(next(row for row in json.loads(out.read_text("utf-8"))["rows"] if row["image"] == "a.png"))
     assert figures[0] == figures[1]
+    options = ("--method", "gradcam", "--layer", "features.5")
+    stranger = call(cli, model, photographs, study, tmp_path / "no.json", *options, "--reader", "anne")
+    assert stranger.status == 2
+    assert "anna" in stranger.err
+    assert call(cli, model, photographs, masks, tmp_path / "no.json", *options, "--reader", "anna").status == 2

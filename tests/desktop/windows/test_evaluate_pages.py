@@ -7,26 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
-from sklearn.metrics import accuracy_score
+from sklearn.metrics import accuracy_score, cohen_kappa_score
 
+from core.datasets.catalogue.filters import Column, OneOf
 from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.splits import SplitPlan
+from core.datasets.splits import Part
+from core.evaluation.from_project import judge_project
 from core.networks.ensemble_arguments import Rule, Weighing
 from desktop.app import Program
-from desktop.evaluations import Work
-from desktop.panels.evaluation.anatomy_panel import AnatomyPanel
-from desktop.panels.evaluation.cohorts_panel import CohortsPanel
-from desktop.panels.evaluation.localisation_panel import LocalisationPanel
+from desktop.panels.evaluation.choosing import LABELS
 from desktop.panels.evaluation.models_panel import ModelsPanel
-from desktop.panels.evaluation.visits_panel import EARLIER, LATER, VisitsPanel
-from desktop.widgets.evaluate.landmark_view import Marks
 from desktop.windows.ensemble_dialog import EnsembleDialog
 from desktop.windows.evaluate_pages import EvaluatePage
 from desktop.workspace import Workspace
 
 WAIT_MS = 60_000
-ROOT = Path(__file__).parents[3]
 NAMES = ("No DR", "Mild NPDR", "Moderate NPDR")
 COUNT = 24
 
@@ -67,6 +65,50 @@ def window(program: Program, place: Path, qtbot: QtBot) -> object:
     qtbot.waitUntil(lambda: len(program.projects.content.models) == 2, timeout=WAIT_MS)
     window.workspaces.choose(Workspace.EVALUATE)
     return window
+
+
+def test_what_a_project_knows_is_brought_together(place: Path) -> None:
+    project = Project.open(place)
+    try:
+        (scheme,), (model, _other) = project.labels.schemes(), project.predictions.models()
+        found = judge_project(project, scheme, model)
+        assert len(found.photographs) == COUNT
+        assert found.unpredicted == 0
+        assert found.labels_of(2) == (2,)
+        assert found.judged.predicted.tolist() == found.judged.probabilities.argmax(1).tolist()
+    finally:
+        project.close()
+
+
+def test_figures_cells_and_report(window: object, qtbot: QtBot, tmp_path: Path) -> None:
+    window.show()
+    panel = window.evaluate
+    qtbot.waitUntil(lambda: panel.shown is not None, timeout=WAIT_MS)
+    judged = panel.shown.judged.judged
+    figures = panel.figures()
+    assert figures["Accuracy"].startswith(f"{accuracy_score(judged.labels, judged.predicted):.3f}")
+    kappa = cohen_kappa_score(judged.labels, judged.predicted, weights="quadratic")
+    assert figures["Quadratic weighted kappa"].startswith(f"{kappa:.3f}")
+    assert sum(map(sum, panel.matrix.counts())) == COUNT
+    assert panel.plots["roc"].lines()
+    assert panel.cautions.text()
+    report = tmp_path / "report.html"
+    window.evaluating.write_report(panel.shown, report)
+    qtbot.waitUntil(report.is_file, timeout=WAIT_MS)
+    assert "Not for clinical use" in report.read_text("utf-8")
+    cell = panel.matrix.cellRect(1, 0).center()
+    qtbot.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=QPoint(int(cell.x()), int(cell.y())))
+    assert window.workspaces.current is Workspace.DATA
+    conditions = window.data.query().conditions
+    assert OneOf(Column.LABEL, frozenset({1})) in conditions
+    assert OneOf(Column.PREDICTED, frozenset({0})) in conditions
+
+
+def test_the_panel_says_what_to_do_first(program: Program) -> None:
+    panel = program.window.evaluate
+    assert panel.shown is None
+    with_buttons = panel.findChildren(type(panel.reportButton))
+    assert {"New project…", "Open project…"} <= {button.text().strip() for button in with_buttons}
 
 
 def test_two_models_are_compared_and_a_disagreement_leads_to_its_photograph(
@@ -136,95 +178,55 @@ def test_the_ensemble_dialog_asks_for_what_its_rule_needs(window: object, model_
     assert wanted.args[1].rule is Rule.VOTE
 
 
-@pytest.fixture
-def rendered(program: Program, tmp_path: Path, qtbot: QtBot) -> Program:
-    """A project of the samples, whose masks lie beside them, and the model that was trained on such."""
-    import shutil
+def test_a_cell_of_a_part_leads_to_the_photographs_of_that_part_alone(
+    window: object, program: Program, qtbot: QtBot
+) -> None:
+    projects, panel = program.projects, window.evaluate
+    (scheme,) = projects.content.schemes
+    plan = SplitPlan(scheme=scheme.id, validation=0.3, test=0.3, seed=1)
+    projects.change(lambda project: project.splits.make("thirds", plan))
+    qtbot.waitUntil(lambda: bool(projects.content.splits), timeout=WAIT_MS)
+    members = projects.project.splits.members("thirds")
+    excluded = min(number for number, part in members.items() if part is Part.TEST)
+    projects.project.photographs.exclude([excluded], "blurred")
+    box = panel.box("Photographs")
+    qtbot.waitUntil(lambda: box.findText("test of 'thirds'") >= 0, timeout=WAIT_MS)
+    box.setCurrentIndex(box.findText("test of 'thirds'"))
+    panel.measure()
+    qtbot.waitUntil(lambda: panel.shown is not None and panel.shown.part is Part.TEST, timeout=WAIT_MS)
+    judged = panel.shown.judged
+    assert excluded not in judged.photographs
+    assert {members[number] for number in judged.photographs} == {Part.TEST}
+    window.evaluating.show_cell(panel.shown, 0, 0)
+    both = (judged.judged.labels == 0) & (judged.judged.predicted == 0)
+    expected = {judged.photographs[place] for place in np.flatnonzero(both)}
+    model = window.data.model
+    qtbot.waitUntil(lambda: set(model.order().ids) == expected, timeout=WAIT_MS)
 
-    folder = tmp_path / "fundus"
-    shutil.copytree(ROOT / "resources" / "samples" / "fundus", folder)
-    window, projects = program.window, program.projects
-    window.open_paths([ROOT / "models" / "fundus-grades-rendered.safetensors"])
-    projects.create(tmp_path / "rendered.funduscope")
-    qtbot.waitUntil(lambda: projects.project is not None, timeout=WAIT_MS)
-    projects.add_folder(folder)
-    qtbot.waitUntil(lambda: projects.content.photographs > 0 and not projects.is_reading, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: program.session.model is not None, timeout=WAIT_MS)
+
+def test_labels_in_another_language_are_asked_for_once_on_every_page(
+    program: Program, place: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from core.datasets.catalogue.importing import import_labels
+    from core.datasets.sources.opening import SourceOptions
+
+    german, table = ("keine", "leicht", "mittel"), tmp_path / "german.csv"
+    lines = (tmp_path / "labels.csv").read_text().splitlines()[1:]
+    words = dict(zip(NAMES, german, strict=True))
+    table.write_text("image,label\n" + "\n".join(f"{one.split(',')[0]},{words[one.split(',')[1]]}" for one in lines))
+    with Project.open(place) as project:
+        import_labels(project, tmp_path / "eyes", SourceOptions(labels=table, class_names=german), scheme="deutsch")
+    window = program.window
+    window.data_work.open(place)
+    qtbot.waitUntil(lambda: len(program.projects.content.schemes) == 2, timeout=WAIT_MS)
     window.workspaces.choose(Workspace.EVALUATE)
-    return program
-
-
-@pytest.mark.slow
-def test_a_survey_marks_by_hand_and_cohorts(rendered: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    window = rendered.window
-    panel = window.evaluate_pages.choose(EvaluatePage.ANATOMY)
-    assert isinstance(panel, AnatomyPanel)
-    evaluations = window.evaluations
-    panel.start()
-    qtbot.waitUntil(lambda: evaluations.is_busy(Work.SURVEY), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not evaluations.is_busy(Work.SURVEY), timeout=2 * WAIT_MS)
-    result = evaluations.survey
-    assert len(result.found) == result.total == panel.table.rowCount() > 2
-    key = panel.table.cellOf(0, 0).key
-    width, height = result.found[key].size
-    marks = Marks((0.7 * width, 0.5 * height), (0.4 * width, 0.52 * height), 0.14 * width)
-    panel.marksRequested.emit(key, marks)
-    qtbot.waitUntil(
-        lambda: result.found[key].landmarks is not None and result.found[key].landmarks.disc == marks.disc,
-        timeout=2 * WAIT_MS,
-    )
-    kept = rendered.projects.project.landmarks.of([key])[key]
-    assert (kept.disc, kept.fovea) == (marks.disc, marks.fovea)
-    cohorts = window.evaluate_pages.choose(EvaluatePage.COHORTS)
-    assert isinstance(cohorts, CohortsPanel)
-    qtbot.waitUntil(lambda: cohorts.shown is not None and bool(cohorts.views()), timeout=WAIT_MS)
-    assert sum(one.eyes for one in cohorts.shown.maps) <= result.total
-    path = tmp_path / "maps.npz"
-    window.evaluate_work.write_cohorts(cohorts.shown, path)
-    qtbot.waitUntil(path.is_file, timeout=WAIT_MS)
-    with np.load(path) as arrays:
-        assert arrays["mean"].shape[0] == len(cohorts.shown.maps)
-
-
-@pytest.mark.slow
-def test_localisation_leads_from_its_figures_to_photographs(rendered: Program, qtbot: QtBot) -> None:
-    window = rendered.window
-    panel = window.evaluate_pages.choose(EvaluatePage.LOCALISATION)
-    assert isinstance(panel, LocalisationPanel)
-    panel.start()
-    qtbot.waitUntil(lambda: window.evaluations.localised is not None, timeout=4 * WAIT_MS)
-    outcome = window.evaluations.localised.outcome
-    assert panel.table.rowCount() == len(outcome.summaries) == len(panel.ticked())
-    assert panel.verdict.text()
-    assert panel.lesions.rowCount() > 0
-    key = panel.table.cellOf(0, 3).key
-    panel.table.cellChosen.emit(key)
-    qtbot.waitUntil(lambda: window.workspaces.current is Workspace.REVIEW, timeout=WAIT_MS)
-    assert rendered.session.selection.method is key[0][0]
-    worst = min(outcome.rows[key[0]], key=lambda row: row.localisation.figures[key[1]].value)
-    assert rendered.session.selection.photograph.name == worst.image.partition("#")[0]
-
-
-@pytest.mark.slow
-def test_two_visits_are_compared_or_refused(rendered: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    import cv2
-
-    window = rendered.window
-    panel = window.evaluate_pages.choose(EvaluatePage.VISITS)
-    assert isinstance(panel, VisitsPanel)
-    first, *_rest, last = sorted((ROOT / "resources" / "samples" / "fundus" / "images").rglob("*.jpg"))
-    pixels = np.asarray(Image.open(first))
-    height, width = pixels.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), 4, 1.0)
-    later = tmp_path / "later.png"
-    Image.fromarray(np.asarray(cv2.warpAffine(pixels, matrix, (width, height)))).save(later)
-    panel.choosePhotograph(EARLIER, first)
-    panel.choosePhotograph(LATER, later)
-    panel.start()
-    qtbot.waitUntil(lambda: panel.views["difference"].plane() is not None, timeout=2 * WAIT_MS)
-    assert "matching points" in panel.words.text()
-    panel.choosePhotograph(LATER, last)
-    panel.start()
-    qtbot.waitUntil(lambda: bool(panel.failure.text()), timeout=2 * WAIT_MS)
-    assert "cannot be brought onto each other" in panel.failure.text()
-    assert panel.views["difference"].plane() is None
+    panel = window.evaluate_pages.choose(EvaluatePage.MODELS)
+    panel.choices.choose(LABELS, next(one for one in program.projects.content.schemes if one.name == "deutsch"))
+    panel.compare()
+    qtbot.waitUntil(lambda: "Figures" in panel.words.text(), timeout=WAIT_MS)
+    assert panel.shown is None
+    words_back = {value: key for key, value in words.items()}
+    window.evaluating.take_map(german, NAMES, words_back)
+    qtbot.waitUntil(lambda: panel.shown is not None, timeout=WAIT_MS)
+    assert window.evaluating.class_maps.get(german, NAMES) == words_back
+    assert sum(panel.shown.found.labels == 0) == sum("keine" in one for one in table.read_text().splitlines())
