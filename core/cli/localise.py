@@ -115,6 +115,7 @@ def compare(arguments: argparse.Namespace) -> None:
         why = [*run.left_out.values(), *run.not_asked.values()]
         raise ImageError("No photograph could be compared.", why[0] if why else "")
     write_result(arguments, model, run, methods, by=by)
+    state_of(arguments).unlink(missing_ok=True)
     if run.left_out:
         raise ImageError(f"{len(run.left_out)} of {len(masks)} photographs were left out; the file names them.")
 
@@ -149,7 +150,7 @@ def _measured(
         has_faithfulness=arguments.faithfulness,
         has_anatomy=arguments.anatomy,
     )
-    state = arguments.json.with_name(f"{arguments.json.name}{STATE_SUFFIX}")
+    state = state_of(arguments)
     if not arguments.resume:
         state.unlink(missing_ok=True)
     run = LocalisingRun()
@@ -158,12 +159,17 @@ def _measured(
             if len(methods) == 1 and run.not_asked:
                 state.unlink(missing_ok=True)
                 raise ExplainError(run.not_asked[methods[0]])
-    state.unlink(missing_ok=True)
     for name, why in run.left_out.items():
         print(f"left out: {name}: {why}", file=sys.stderr)
     for name in run.without_landmarks:
         print(f"no anatomy: {name}: the optic disc does not stand out", file=sys.stderr)
     return run
+
+
+def state_of(arguments: argparse.Namespace) -> Path:
+    """Where rows are kept until the result is written."""
+    out: Path = arguments.json
+    return out.with_name(f"{out.name}{STATE_SUFFIX}")
 
 
 def parse_methods(text: str) -> tuple[Method, ...]:

@@ -67,9 +67,12 @@ class EyeItem:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with anything that figures of this photograph depend on: files, marks, orientation, label, names."""
-        files = [self.path, *(path for _code, path in self.masks)]
-        return sha256(repr((self, [_state_of(path) for path in files])).encode("utf-8", "surrogateescape")).hexdigest()
+        """Changes with anything that figures of this photograph depend on: files, marks, orientation, label, names.
+
+        Masks are told by their content, wherever they lie.
+        """
+        known = replace(self, masks=()), _state_of(self.path), [(code, _content_of(path)) for code, path in self.masks]
+        return sha256(repr(known).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _state_of(path: Path) -> tuple[int, int] | None:
@@ -78,6 +81,13 @@ def _state_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
+
+
+def _content_of(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 class LandmarkSource(StrEnum):

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.errors import FunduscopeError
+
 Cli = Callable[..., object]
 
 
@@ -252,6 +254,26 @@ def test_what_was_broken_off_is_gone_on_with(
     assert second["rows"][0].pop("mask_share") == 0.875
     first["rows"][0].pop("mask_share")
     assert first["rows"] == second["rows"]
+
+
+def test_what_was_measured_outlives_a_result_that_cannot_be_written(
+    cli: Cli, model: Path, photographs: Path, masks: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "no" / "out.json"
+    out.parent.mkdir()
+    options = ["--method", "saliency"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.cli.localise.write_result", _full_disk)
+        assert call(cli, model, photographs, masks, out, *options).status == 2
+    state = out.with_name("out.json.rows")
+    assert len(state.read_text("utf-8").splitlines()) == 3
+    assert call(cli, model, photographs, masks, out, *options, "--resume").status == 0
+    assert out.is_file()
+    assert not state.exists()
+
+
+def _full_disk(*_arguments: object, **_more: object) -> None:
+    raise FunduscopeError("The disk is full.")
 
 
 def test_a_state_of_other_settings_is_refused(

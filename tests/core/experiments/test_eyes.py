@@ -80,7 +80,11 @@ def test_the_fingerprint_follows_marks_and_files(item: EyeItem) -> None:
     assert replace(item, marks=(BOX,)).fingerprint != before
     assert replace(item, orientation=Orientation(is_mirrored=True)).fingerprint != before
     assert replace(item, label=2).fingerprint != before
-    os.utime(item.masks[0][1], (1, 1))
+    moved = item.masks[0][1].rename(item.path.with_name("elsewhere.png"))
+    assert replace(item, masks=(("MA", moved), item.masks[1])).fingerprint == before
+    Image.new("1", (20, 12), 1).save(item.masks[1][1])
+    assert replace(item, masks=(("MA", moved), item.masks[1])).fingerprint != before
+    os.utime(item.path, (1, 1))
     assert item.fingerprint != before
 
 
