@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from core.cli.explain_channels import ALL, channel, check_options, explain_all
 from core.cli.explain_checks import (
     Checked,
+    Wanted,
     add_check_arguments,
     make_checks,
     parse_checks,
@@ -25,9 +26,10 @@ from core.cli.explain_checks import (
     write_maps,
 )
 from core.cli.explain_edits import Edited
+from core.cli.explain_output import regions_of, write_json, write_map, write_overlay
 from core.cli.explain_report import add_report_arguments, check_report
 from core.cli.explain_report import write as write_report
-from core.cli.output import refuse_overwriting, replacing
+from core.cli.output import refuse_overwriting
 from core.cli.progress import reported
 from core.errors import ExplainError, FunduscopeError, did_you_mean
 from core.explain.catalogue import CATALOGUE
@@ -49,9 +51,7 @@ if TYPE_CHECKING:
     from core.explain.explainer import Explainer
     from core.explain.explanation import Explanation
     from core.explain.query import Query
-    from core.explain.rendering import RegionSettings, Rendering
-    from core.explain.sampling import Box
-    from core.explain.veil import Veil
+    from core.explain.rendering import Rendering
     from core.images.photograph import Photograph
     from core.networks.loaded import LoadedModel
 
@@ -99,16 +99,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Explain, write the files asked for, and print the summary."""
-    from core.explain.rendering import RegionSettings, Rendering
-    from core.explain.units import strongest_field
     from core.images.reading import read_photograph
 
     method = parse_method(arguments.method)
     params = params_type(method).parse(arguments.param)
-    wanted = parse_checks(arguments)
-    rendering = Rendering(
-        is_region_view=arguments.regions, regions=read_settings(RegionSettings, arguments.region, "regions")
-    )
+    wanted, rendering = parse_checks(arguments), _rendering(arguments)
     _check_outputs(arguments)
     _check_target_options(arguments, method)
     _check_combinations(arguments)
@@ -122,12 +117,25 @@ def run(arguments: argparse.Namespace) -> None:
         refuse_settings(wanted)
     model = load_model(arguments.model, device="auto")
     explainer = Explainer()
-    edited = Edited.read(arguments.edits, model, photograph) if arguments.edits is not None else None
     target = _target(arguments, explainer, model, photograph)
     query = Query(photograph.id, model.id, method, target, _layer_of_map(arguments, method, model), params)
     if arguments.channel == ALL:
         _finish(arguments, *explain_all(explainer, model, photograph, query, str(arguments.image)))
-        return
+    else:
+        _answer(arguments, explainer, model, photograph, query, wanted, rendering)
+
+
+def _answer(
+    arguments: argparse.Namespace,
+    explainer: Explainer,
+    model: LoadedModel,
+    photograph: Photograph,
+    query: Query,
+    wanted: Wanted,
+    rendering: Rendering,
+) -> None:
+    """One map, with what is asked about it. Raises KeyboardInterrupt after all is written, where a part is missing."""
+    edited = Edited.read(arguments.edits, model, photograph) if arguments.edits is not None else None
     explanation, is_interrupted = _explain(explainer, model, photograph, query, edited)
     summary = summarise(explanation, model, arguments.image)
     if edited is not None:
@@ -138,34 +146,35 @@ def run(arguments: argparse.Namespace) -> None:
         done = make_checks(wanted, model, photograph, explanation, arguments.other)
         summary["checks"] = done.figures
     if arguments.regions:
-        summary |= _regions(explanation, model, rendering.regions)
+        summary |= regions_of(explanation, model, rendering.regions)
     if arguments.overlay is not None:
-        box = strongest_field(explanation, model.layers) if arguments.regions else None
         veil = done.veil(explanation, wanted.style)
-        _write_overlay(arguments.overlay, photograph.pixels, explanation, rendering, box=box, veil=veil)
+        write_overlay(arguments.overlay, photograph.pixels, explanation, rendering, layers=model.layers, veil=veil)
     if arguments.check_maps is not None and done.maps:
         write_maps(arguments.check_maps, done.maps)
     if arguments.report is not None:
+        prediction, checks = explainer.predict(model, photograph), done.figures
         write_report(
-            arguments,
-            photograph,
-            model,
-            prediction=explainer.predict(model, photograph),
-            explanation=explanation,
-            rendering=rendering,
-            checks=done.figures,
+            arguments, photograph, model, prediction, explanation=explanation, rendering=rendering, checks=checks
         )
     _finish(arguments, summary, explanation.map)
     if is_interrupted:
         raise KeyboardInterrupt
 
 
+def _rendering(arguments: argparse.Namespace) -> Rendering:
+    from core.explain.rendering import RegionSettings, Rendering
+
+    regions = read_settings(RegionSettings, arguments.region, "regions")
+    return Rendering(is_region_view=arguments.regions, regions=regions)
+
+
 def _finish(arguments: argparse.Namespace, summary: Mapping[str, Any], values: NDArray[np.float32]) -> None:
     """Write the raw values and the summary where they are wanted, and print the summary."""
     if arguments.map is not None:
-        _write_map(arguments.map, values)
+        write_map(arguments.map, values)
     if arguments.json is not None:
-        _write_json(arguments.json, summary)
+        write_json(arguments.json, summary)
     print(json.dumps(summary, ensure_ascii=False))
 
 
@@ -298,50 +307,3 @@ def _check_outputs(arguments: argparse.Namespace) -> None:
         )
     if arguments.map is not None and arguments.map.suffix.lower() != ".npy":
         raise FunduscopeError(f"The map is written as .npy, but '{arguments.map}' ends otherwise.", "End it in .npy.")
-
-
-def _write_map(path: Path, values: NDArray[np.float32]) -> None:
-    import numpy as np
-
-    with replacing(path) as file:
-        np.save(file, values, allow_pickle=False)
-
-
-def _write_overlay(
-    path: Path,
-    pixels: NDArray[np.uint8],
-    explanation: Explanation,
-    rendering: Rendering,
-    *,
-    box: Box | None,
-    veil: Veil | None,
-) -> None:
-    from PIL import Image
-
-    from core.explain.overlay import compose
-
-    with replacing(path) as file:
-        Image.fromarray(compose(pixels, explanation, rendering, box=box, veil=veil)).save(file, format="PNG")
-
-
-def _write_json(path: Path, summary: Mapping[str, Any]) -> None:
-    with replacing(path) as file:
-        file.write((json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode())
-
-
-def _regions(explanation: Explanation, model: LoadedModel, settings: RegionSettings) -> dict[str, Any]:
-    """The regions as JSON values, in pixels of the photograph, and what the place sees where the map is highest."""
-    from core.explain.regions import find_regions
-    from core.explain.units import strongest_field
-
-    box = strongest_field(explanation, model.layers)
-    regions = [
-        {
-            "peak": list(region.peak),
-            "share": region.share,
-            "area": region.area,
-            "outline": [line.round(2).tolist() for line in region.outline],
-        }
-        for region in find_regions(explanation, settings)
-    ]
-    return {"regions": regions, "strongest_field": None if box is None else list(box)}

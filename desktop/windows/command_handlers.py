@@ -29,11 +29,27 @@ TO_THE_END = 10**9
 """More steps than there are photographs or layers."""
 
 
-def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]]:
+Handlers = dict[CommandId, Callable[[], object]]
+
+
+def command_handlers(window: MainWindow) -> Handlers:
     """For each command that is done in one call: the call."""
-    session, view, comparing = window.session, window.viewer.view, window.comparing
-    explaining = window.explanation
-    handlers: dict[CommandId, Callable[[], object]] = {
+    return (
+        _files(window)
+        | _walking(window)
+        | _viewing(window)
+        | _explaining(window)
+        | _working(window)
+        | window.studying.handlers()
+        | window.editing.handlers()
+        | window.data_work.handlers()
+        | window.annotation.handlers()
+    )
+
+
+def _files(window: MainWindow) -> Handlers:
+    """What is opened, written and closed."""
+    return {
         C.OPEN_PHOTOGRAPHS: window.asking.ask_photographs,
         C.OPEN_FOLDER: window.asking.ask_folder,
         C.OPEN_MODEL: window.asking.ask_model,
@@ -46,26 +62,55 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.QUIT: window.close,
         C.COPY: window.sharing.copy_view,
         C.COPY_CAPTION: window.sharing.copy_caption,
-        C.CHECK_MAP: window.checking.check,
         C.PASTE: window.asking.paste,
+        C.EDIT_CARD: window.models.edit_card,
+    }
+
+
+def _walking(window: MainWindow) -> Handlers:
+    """From photograph to photograph, layer to layer, method to method, and back."""
+    session, explaining = window.session, window.explanation
+    return {
         C.BACK: session.back,
         C.FORWARD: session.forward,
-        C.EDIT_CARD: window.models.edit_card,
         C.NEXT_PHOTOGRAPH: partial(session.step, 1),
         C.PREVIOUS_PHOTOGRAPH: partial(session.step, -1),
-        C.FIRST_PHOTOGRAPH: partial(session.step, -(TO_THE_END)),
+        C.FIRST_PHOTOGRAPH: partial(session.step, -TO_THE_END),
         C.LAST_PHOTOGRAPH: partial(session.step, TO_THE_END),
+        C.NEXT_LAYER: partial(session.stepLayer, 1),
+        C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
+        C.FIRST_LAYER: partial(session.stepLayer, -TO_THE_END),
+        C.LAST_LAYER: partial(session.stepLayer, TO_THE_END),
+        C.NEXT_METHOD: partial(explaining.stepMethod, 1),
+        C.PREVIOUS_METHOD: partial(explaining.stepMethod, -1),
+    }
+
+
+def _viewing(window: MainWindow) -> Handlers:
+    """How what there is is shown, and where one finds one's way."""
+    view, comparing = window.viewer.view, window.comparing
+    handlers: Handlers = {
         C.ZOOM_IN: lambda: comparing.zoomed().zoomIn(),
         C.ZOOM_OUT: lambda: comparing.zoomed().zoomOut(),
         C.FIT: lambda: comparing.zoomed().fit(),
         C.ONE_TO_ONE: lambda: comparing.zoomed().oneToOne(),
         C.RESET_LAYOUT: window.workspaces.resetLayout,
-        C.NEXT_LAYER: partial(session.stepLayer, 1),
-        C.PREVIOUS_LAYER: partial(session.stepLayer, -1),
-        C.FIRST_LAYER: partial(session.stepLayer, -(TO_THE_END)),
-        C.LAST_LAYER: partial(session.stepLayer, TO_THE_END),
-        C.NEXT_METHOD: partial(explaining.stepMethod, 1),
-        C.PREVIOUS_METHOD: partial(explaining.stepMethod, -1),
+        C.REGION_VIEW: window.viewer.toggleRegionView,
+        C.GUIDE: window.guide.openPage,
+        C.METHOD_PAGE: lambda: window.guide.openMethod(window.session.selection.method),
+        C.TOUR: window.tour.start,
+        C.PALETTE: window.finding.show_palette,
+        C.SHORTCUT_LIST: window.finding.show_shortcuts,
+        C.ABOUT: lambda: AboutDialog(window).open(),
+    }
+    return handlers | {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
+
+
+def _explaining(window: MainWindow) -> Handlers:
+    """What the network is asked, and how."""
+    session, comparing, explaining = window.session, window.comparing, window.explanation
+    handlers: Handlers = {
+        C.CHECK_MAP: window.checking.check,
         C.PARAMETERS: explaining.openParameters,
         C.DEFAULT_PARAMETERS: explaining.form.reset,
         C.STOP: session.stop,
@@ -79,9 +124,17 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.CHANNEL: explaining.chooseChannel,
         C.STRONGEST_CHANNEL: explaining.chooseStrongestChannel,
         C.ALL_CHANNELS: window.channels.show,
-        C.REGION_VIEW: window.viewer.toggleRegionView,
         C.PIN: window.services.comparison.pinSelection,
         C.AGREEMENT: comparing.show_agreement,
+    }
+    handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
+    handlers |= {command: partial(session.chooseMethod, method) for method, command in METHOD_COMMANDS.items()}
+    return handlers | {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
+
+
+def _working(window: MainWindow) -> Handlers:
+    """What takes a dialog or a workspace of its own."""
+    return {
         C.MEMBERS: window.evaluate_work.show_members,
         C.ANIMATE: window.animations.show,
         C.MAKE_PHOTOGRAPHS: window.making.ask,
@@ -89,19 +142,7 @@ def command_handlers(window: MainWindow) -> dict[CommandId, Callable[[], object]
         C.AUDIT: window.auditing.ask,
         C.NEW_TRAINING: window.training.new,
         C.REPRODUCE: window.gallery.show,
-        C.GUIDE: window.guide.openPage,
-        C.METHOD_PAGE: lambda: window.guide.openMethod(session.selection.method),
-        C.TOUR: window.tour.start,
-        C.PALETTE: window.finding.show_palette,
-        C.SHORTCUT_LIST: window.finding.show_shortcuts,
-        C.ABOUT: lambda: AboutDialog(window).open(),
     }
-    handlers |= {command: partial(view.setCompareMode, mode) for command, mode in COMPARE_MODES.items()}
-    handlers |= {command: partial(comparing.show, preset) for preset, command in PRESET_COMMANDS.items()}
-    handlers |= {command: partial(session.chooseMethod, method) for method, command in METHOD_COMMANDS.items()}
-    handlers |= {command: partial(window.choose_class, row) for row, command in enumerate(CLASS_COMMANDS)}
-    handlers |= window.studying.handlers()
-    return handlers | window.editing.handlers() | window.data_work.handlers() | window.annotation.handlers()
 
 
 def enabled_commands(session: Session) -> dict[CommandId, bool]:

@@ -35,6 +35,8 @@ UNCHANGED_FROM = 0.7
 PARTLY_FROM = 0.4
 """A median correlation from here on means that a part of the map stays."""
 
+ALL_RANDOM = "all weights random"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RandomisedMap:
@@ -122,31 +124,17 @@ def randomisation(
     subject = Subject.of(model, photograph, query)
     networks = RandomNetworks(model, subject.image, settings.weights)
     stretches = _stretches(networks.parts, settings.steps)
-    extra = len(stretches) if settings.is_independent else 0
-    total = 1 + len(stretches) + settings.networks - 1 + extra
+    alone = stretches if settings.is_independent else []
+    total = len(stretches) + settings.networks + len(alone)
     original = subject.original(known, token=token, report=part_of(report, 0, total, "the map itself"))
-    count = 1
-
-    def random_map(title: str, parts: Sequence[Part], seed: int) -> RandomisedMap:
-        nonlocal count
-        token.check()
-        tell = part_of(report, count, total, title)
-        count += 1
-        found = try_to_ask(lambda: subject.ask(networks.randomised(parts, seed), token=token, report=tell))
-        free(model.device)
-        return _beside(original, found, title, parts, seed)
-
-    cascade = []
-    for number, stretch in enumerate(stretches):
-        parts = [part for earlier in stretches[: number + 1] for part in earlier]
-        title = "all weights random" if number == len(stretches) - 1 else f"random down to {stretch[-1].name}"
-        cascade.append(random_map(title, parts, settings.seed))
-    seeds = range(settings.seed + 1, settings.seed + settings.networks)
-    whole = [cascade[-1], *(random_map("all weights random", networks.parts[::-1], seed) for seed in seeds)]
-    independent = [
-        random_map(f"only {_span(stretch)} random", stretch, settings.seed)
-        for stretch in (stretches if settings.is_independent else ())
+    asking = _Asking(subject, networks, original, total, token, report)
+    cascade = [
+        asking.map_of(_title(stretches, number), _down_to(stretches, number), settings.seed)
+        for number in range(len(stretches))
     ]
+    seeds = range(settings.seed + 1, settings.seed + settings.networks)
+    whole = [cascade[-1], *(asking.map_of(ALL_RANDOM, networks.parts[::-1], seed) for seed in seeds)]
+    independent = [asking.map_of(f"only {_span(stretch)} random", stretch, settings.seed) for stretch in alone]
     finished(report, total)
     verdict, correlation = _judged(original, whole)
     return RandomisationCheck(
@@ -161,6 +149,43 @@ def randomisation(
         correlation=correlation,
         words=_words(verdict, correlation, whole),
     )
+
+
+class _Asking:
+    """Asks one random network after the other, and tells how far that is."""
+
+    def __init__(
+        self,
+        subject: Subject,
+        networks: RandomNetworks,
+        original: Asked,
+        total: int,
+        token: CancelToken,
+        report: ProgressReport,
+    ) -> None:
+        self._subject, self._networks, self._original = subject, networks, original
+        self._total, self._token, self._report = total, token, report
+        self._count = 1
+
+    def map_of(self, title: str, parts: Sequence[Part], seed: int) -> RandomisedMap:
+        """The map of the network in which those parts are random."""
+        self._token.check()
+        tell = part_of(self._report, self._count, self._total, title)
+        self._count += 1
+        found = try_to_ask(
+            lambda: self._subject.ask(self._networks.randomised(parts, seed), token=self._token, report=tell)
+        )
+        free(self._subject.model.device)
+        return _beside(self._original, found, title, parts, seed)
+
+
+def _title(stretches: Sequence[Sequence[Part]], number: int) -> str:
+    return ALL_RANDOM if number == len(stretches) - 1 else f"random down to {stretches[number][-1].name}"
+
+
+def _down_to(stretches: Sequence[Sequence[Part]], number: int) -> list[Part]:
+    """The parts of the stretches up to that one, from the answer towards the photograph."""
+    return [part for stretch in stretches[: number + 1] for part in stretch]
 
 
 def _stretches(parts: tuple[Part, ...], steps: int) -> list[tuple[Part, ...]]:
