@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -248,13 +249,13 @@ def write_result(
         "best": choice.to_json() if (choice := choices[by]) is not None else None,
         "best_by": {figure.value: found.to_json() for figure, found in choices.items() if found is not None},
         "means": [summary_to_json(summary) for summary in summaries],
-        "rows": [row_to_json(row, card.class_names) for row in rows],
         "left_out": [f"{name}: {why}" for name, why in run.left_out.items()],
     }
     if arguments.anatomy:
         result["shortcuts"] = shortcuts(rows)
     with replacing(arguments.json) as file:
-        file.write(json.dumps(result, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape"))
+        for part in _json_parts(result, (row_to_json(row, card.class_names) for row in rows)):
+            file.write(part.encode("utf-8", "surrogateescape"))
     if len(methods) == 1:
         print(table_of(summaries))
         return
@@ -263,6 +264,14 @@ def write_result(
         print(f"not asked: {method}: {why}")
     if choice is not None:
         print(choice.words())
+
+
+def _json_parts(result: dict[str, Any], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The text of the file, part by part: a row a line, for there may be ten thousand of hundreds of lesions each."""
+    yield json.dumps(result, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "rows": ['
+    for number, row in enumerate(rows):
+        yield (",\n  " if number else "\n  ") + json.dumps(row, ensure_ascii=False)
+    yield "\n ]\n}"
 
 
 def shortcuts(rows: list[Row]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from core.datasets.catalogue.predictions import KnownModel
 from core.datasets.catalogue.project import Project
 from core.datasets.splits import Part
 from core.errors import DatasetError
-from core.evaluation.predictions import Judged, class_indices
+from core.evaluation.predictions import Judged, scheme_indices
 from core.evaluation.several import SeveralModels, common, compare_models
 
 NOT_MEANT = -1
@@ -53,12 +53,14 @@ def judge_project(
     Classes are matched by name, in the words of `class_map`; a scheme whose classes are numbers by position. Raises
     DatasetError where classes cannot be matched, or no photograph has both.
     """
-    classes = class_indices(scheme.class_names, model.class_names, class_map or {})
-    labels = {
-        number: classes[scheme.class_names[label.value]]
+    said = {
+        number: scheme.class_names[label.value]
         for number, label in project.labels.current(scheme.id).items()
-        if label.value is not None and scheme.class_names[label.value] in classes
+        if label.value is not None
     }
+    used = tuple(dict.fromkeys(said.values()))
+    classes = scheme_indices(scheme.class_names, used, model.class_names, class_map or {})
+    labels = {number: classes[name] for number, name in said.items() if name in classes}
     if split and part is not None:
         members = project.splits.members(split)
         labels = {number: label for number, label in labels.items() if members.get(number) is part}

@@ -223,6 +223,22 @@ def class_indices(labels: Iterable[str], names: tuple[str, ...], class_map: Mapp
     raise ClassMappingError(tuple(given), names, next(label for label, index in by_name.items() if index is None))
 
 
+def scheme_indices(
+    labels: Sequence[str], used: Iterable[str], names: tuple[str, ...], class_map: Mapping[str, str]
+) -> dict[str, int]:
+    """The same for all `labels` of a scheme; where that fails, for those that some photograph has: `used`.
+
+    Nobody has to say what a label means that occurs nowhere. Raises ClassMappingError with all of them.
+    """
+    try:
+        return class_indices(labels, names, class_map)
+    except ClassMappingError as error:
+        try:
+            return class_indices(used, names, class_map)
+        except DatasetError:
+            raise error from None
+
+
 def _probabilities(rows: Sequence[Mapping[str, str]], columns: Sequence[str], path: Path) -> NDArray[np.float64]:
     values = np.empty((len(rows), len(columns)))
     for place, row in enumerate(rows):

@@ -11,7 +11,7 @@ from core.datasets.catalogue.filters import PhotographState, View
 from core.datasets.catalogue.labels import Scheme
 from core.datasets.catalogue.project import Project
 from core.datasets.splits import Part
-from core.evaluation.predictions import class_indices
+from core.evaluation.predictions import scheme_indices
 from core.experiments.eyes import EyeItem
 from core.experiments.truth_source import TruthFrom
 
@@ -50,7 +50,9 @@ def project_eyes(
     members = project.splits.members(split) if split else {}
     meant: Mapping[str, int] = {}
     if scheme is not None and class_names:
-        meant = class_indices(scheme.class_names, tuple(class_names), class_map or {})
+        said = {row.label for row in rows.values()}
+        used = [name for place, name in enumerate(scheme.class_names) if place in said]
+        meant = scheme_indices(scheme.class_names, used, tuple(class_names), class_map or {})
     marked = project.landmarks.of(numbers)
     drawn = _marks(project, truth.reader, codes_beside) if truth is not None and truth.has_marks else {}
     found = []

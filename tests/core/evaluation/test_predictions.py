@@ -11,11 +11,13 @@ from core.datasets.sources.tables import LabelRow
 from core.errors import DatasetError
 from core.evaluation.assessment import IntervalKind, assess, assess_matrix
 from core.evaluation.predictions import (
+    ClassMappingError,
     PredictionTable,
     judge_by_itself,
     judged,
     read_labels,
     read_predictions,
+    scheme_indices,
     sums_in_words,
 )
 from core.evaluation.trust import Concern
@@ -173,3 +175,13 @@ def test_a_matrix_alone_has_intervals_too() -> None:
     interval = found.intervals.figures["quadratic_weighted_kappa"]
     assert interval.low < found.metrics.quadratic_weighted_kappa < interval.high
     assert found.to_json()["confusion_matrix_row_percent"][0][0] == pytest.approx(100 * 50 / 58)
+
+
+def test_a_class_that_no_photograph_has_needs_no_meaning() -> None:
+    names, labels = ("No DR", "Mild NPDR", "Severe NPDR"), ("0", "Mild NPDR", "Severe NPDR")
+    assert scheme_indices(labels, ("Severe NPDR",), names, {}) == {"Severe NPDR": 2}
+    assert scheme_indices(names, ("Severe NPDR",), names, {}) == {"No DR": 0, "Mild NPDR": 1, "Severe NPDR": 2}
+    with pytest.raises(ClassMappingError) as raised:
+        scheme_indices(labels, ("0", "Severe NPDR"), names, {})
+    assert raised.value.labels == labels
+    assert scheme_indices(labels, ("0", "Severe NPDR"), names, {"0": "No DR"})["0"] == 0
