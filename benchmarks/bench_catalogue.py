@@ -55,18 +55,19 @@ def measured(what: str) -> Iterator[None]:
     yield
     print(
         f"{what:58} {time.perf_counter() - clock:8.3f} s   processor {time.process_time() - processor:8.3f} s"
-        f"   memory {memory_mib():5.0f} MiB",
+        f"   {memory_words()}",
         flush=True,
     )
 
 
-def memory_mib() -> float:
-    """What this process holds now, without the code of libraries, which it shares with other programs."""
+def memory_words() -> str:
+    """What this process holds now: all that is resident, and that without the files that it shares with others."""
     try:
         _size, resident, shared = (int(word) for word in Path("/proc/self/statm").read_text().split()[:3])
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (resident - shared) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        return f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most"
+    page_mib = os.sysconf("SC_PAGE_SIZE") / 2**20
+    return f"memory {resident * page_mib:5.0f} MiB resident, {(resident - shared) * page_mib:5.0f} its own"
 
 
 def write_files(folder: Path) -> None:
@@ -238,7 +239,7 @@ class Loop:
         longest, used = max(turn for turn, _ in self._turns), max(used for _, used in self._turns)
         print(
             f"{what:58} {seconds:8.3f} s   longest turn {1000 * longest:6.1f} ms (of processor {1000 * used:5.1f} ms)"
-            f"   memory {memory_mib():5.0f} MiB",
+            f"   {memory_words()}",
             flush=True,
         )
         self._turns.clear()
@@ -246,30 +247,41 @@ class Loop:
 
 def with_window(path: Path, user: Path) -> None:
     """The Data workspace on it, while its photographs are read behind."""
+    from core.memory import keep_freed_memory
     from desktop.app import SWITCH_INTERVAL_S, Program, make_application
     from desktop.files import UserFolders
     from desktop.workspace import Workspace
 
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_freed_memory()
     app = make_application(["funduscope"])
     program = Program(app, UserFolders.inside(user))
     program.window.resize(1440, 900)
     program.window.workspaces.choose(Workspace.DATA)
-    loaded: list[bool] = []
-    program.networks.librariesLoaded.connect(lambda: loaded.append(True))
+    program.collector.start()
     program.start()
     loop = Loop(app.processEvents)
-    loop.until(lambda: bool(loaded))
     loop.rest(1)
-    print(f"window: without a project, the network library loaded{memory_mib():57.0f} MiB")
+    print(f"window: without a project: {memory_words()}")
     loop.rest(0)
     program.projects.open(path)
     loop.tell("window: opening until the first screen is there", loop.until(lambda: is_shown(program.window.data)))
     reorder(program, loop)
     scroll(program, loop)
     loop.tell("window: five seconds of reading behind it", loop.rest(5))
+    print(f"   torch is {'loaded' if 'torch' in sys.modules else 'not loaded'}")
+    open_model(program, loop)
     program.window.close()
+    program.collector.stop()
     app.processEvents()
+
+
+def open_model(program: Program, loop: Loop) -> None:
+    """What a model adds, which is not the catalogue's: torch, the network, and what it said of the photograph."""
+    path = next((Path(__file__).parent.parent / "models").glob("*.safetensors"), None)
+    if path is not None:
+        program.networks.open(path)
+        loop.tell("window: opening a model", loop.until(lambda: program.session.model is not None))
 
 
 def reorder(program: Program, loop: Loop) -> None:

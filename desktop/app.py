@@ -44,12 +44,16 @@ from desktop.whatif import WhatIf
 from desktop.widgets.photograph_view import prepare_photograph
 from desktop.windows.main_window import MainWindow
 from desktop.windows.services import Services
+from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.images.thumbnails import ThumbnailCache
 
 SWITCH_INTERVAL_S = 0.001
 """A thread that runs Python gives way to the window after this time (Python's own default is five times as long)."""
+
+NEED_NETWORKS = frozenset({Workspace.FEATURES, Workspace.TRAIN, Workspace.EVALUATE, Workspace.STUDY})
+"""Review and Data need them with a model only."""
 
 
 class Program(QObject):
@@ -77,6 +81,8 @@ class Program(QObject):
         self.crash.setWindow(self.window)
         for lane in lanes.all():
             lane.crashed.connect(self.crash.show)
+        self.window.workspaces.chosen.connect(self._load_for)
+        self.networks.librariesLoading.connect(self.collector.hold)
         # Loading a model imports more of torch: what is alive after it is not looked at either.
         self.networks.librariesLoaded.connect(self.collector.freeze)
         self.networks.modelLoaded.connect(lambda _model: self.collector.freeze())
@@ -141,18 +147,22 @@ class Program(QObject):
         )
 
     def start(self, paths: Sequence[Path] = ()) -> None:
-        """Show the window; load the network library and open `paths` behind it."""
+        """Show the window; open `paths` behind it, or what was open last time."""
         self.window.show()
         # A timer, not a call: the window is painted first.
         QTimer.singleShot(0, self, lambda: self._begin(list(paths)))
 
     def _begin(self, paths: list[Path]) -> None:
-        self.collector.hold()
-        self.networks.load_libraries()
+        self._load_for(self.window.workspaces.current)
         self.window.samples.list_models()
         self.whatif.load()
         self.window.remembering.restore(paths)
         self.window.data_work.restore()
+
+    def _load_for(self, workspace: Workspace) -> None:
+        """Load the network library before it is needed, where the work that was chosen will need it."""
+        if workspace in NEED_NETWORKS:
+            self.networks.load_libraries()
 
     def _apply_theme(self, theme: Theme) -> None:
         apply_theme(self._app, theme)

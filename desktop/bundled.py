@@ -61,8 +61,8 @@ class BundledModel:
 
 
 def read_bundled(paths: Sequence[Path]) -> tuple[BundledModel, ...]:
-    """In the lane of the networks: the models that can be read, in the order of their names."""
-    from core.networks.files import read_card
+    """In a lane: the models that can be read, in the order of their names."""
+    from core.networks.card_file import read_card
 
     found = []
     for path in paths:

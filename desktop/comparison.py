@@ -372,6 +372,8 @@ class Comparison(QObject):
         waiting = [number for number, cell in enumerate(self._cells) if is_open(cell)]
         if not waiting:
             self.progressed.emit(None)
+        elif self._session.networks.explainer is None:
+            self._session.networks.load_libraries()  # it goes on when they are there
         elif photograph is not None and self._filling.is_ready:
             number = min(waiting, key=lambda number: (not _is_quick(self._cells[number]), number))
             cell = self._cells[number]

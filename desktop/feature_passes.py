@@ -25,6 +25,7 @@ from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.projects import Projects
 from desktop.session import Session
+from desktop.translation import tr, tr_count
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
@@ -138,7 +139,7 @@ class FeaturePasses(QObject):
             work,
             finish,
             slot=f"pass {which.slot}",
-            title="Looking through the photographs",
+            title=tr("Looking through the photographs"),
             refuse=lambda error: self._refuse(which, error),
             preview=lambda told: self._note(which, told),
         )
@@ -149,9 +150,16 @@ class FeaturePasses(QObject):
         if not found.left_out:
             return
         names = [found.paths[place].name for place in sorted(found.left_out)]
-        more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-        what = "1 photograph" if len(names) == 1 else f"{len(names)} photographs"
-        self.remarked.emit(f"{what} could not be read and are left out: {', '.join(names[:MOST_NAMES])}{more}.")
+        more = tr(" and {count} more", count=len(names) - MOST_NAMES) if len(names) > MOST_NAMES else ""
+        what = tr_count("1 photograph", "{count} photographs", len(names))
+        self.remarked.emit(
+            tr(
+                "{what} could not be read and are left out: {parts}{more}.",
+                what=what,
+                parts=", ".join(names[:MOST_NAMES]),
+                more=more,
+            )
+        )
 
     def stop(self, which: Which) -> None:
         """Stop a pass; it can be gone on with."""
@@ -191,13 +199,14 @@ class FeaturePasses(QObject):
         """Say so where the file of the model holds another one by now."""
 
         def work(_context: JobContext) -> bool:
-            from core.networks.files import model_id
+            from core.networks.card_file import model_id
 
             return model_id(model.path) != model.id
 
-        words = (
-            f"'{model.path.name}' has changed on the disk since it was opened: what is shown is of the model as it "
-            "was. Open it again to look through the photographs with the new one."
+        words = tr(
+            "'{path_name}' has changed on the disk since it was opened: what is shown is of the model as it "
+            "was. Open it again to look through the photographs with the new one.",
+            path_name=model.path.name,
         )
         self._cutting.submit(
             work,
@@ -265,7 +274,7 @@ class FeaturePasses(QObject):
             work,
             lambda _nothing: None,
             slot=f"patches {which.slot}",
-            title="Cutting out what the units see",
+            title=tr("Cutting out what the units see"),
             preview=deliver,
             refuse=self.failed.emit,
         )
@@ -314,7 +323,7 @@ def _recalled(model: LoadedModel, paths: Sequence[Path], state: Path) -> Stronge
     if about.done < len(paths):
         return PassState(about.done, len(paths))
     found = recall_strongest(model, paths, state=state)
-    return found or PassState(0, len(paths), "Photographs have changed since they were looked through.")
+    return found or PassState(0, len(paths), tr("Photographs have changed since they were looked through."))
 
 
 def _of_another_model(
@@ -329,7 +338,9 @@ def _of_another_model(
             names.add(model.path.name)
     if model.path.name not in names:
         return None
-    return PassState(0, total, f"'{model.path.name}' has changed since its pass over these photographs.")
+    return PassState(
+        0, total, tr("'{path_name}' has changed since its pass over these photographs.", path_name=model.path.name)
+    )
 
 
 def _is_other(model: LoadedModel, known: str) -> bool:

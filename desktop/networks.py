@@ -18,6 +18,7 @@ from core.networks.prediction import Prediction
 from core.networks.proposal import ImportChoices, ImportProposal
 from desktop.jobs import JobContext, Lane
 from desktop.libraries import load_libraries
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.explain.explainer import Explainer
@@ -29,6 +30,7 @@ KEPT_COUNT = 3
 class Networks(QObject):
     """The network library behind the window, the last few models loaded with it, and their explainer."""
 
+    librariesLoading = Signal()
     librariesLoaded = Signal()
     modelLoaded = Signal(object)
     """A LoadedModel that was asked for with :meth:`open`."""
@@ -47,7 +49,10 @@ class Networks(QObject):
         self._models: OrderedDict[ModelId, LoadedModel] = OrderedDict()
 
     def load_libraries(self) -> None:
-        """Begin to load torch, unless that was done. Whatever is asked meanwhile waits in the lane behind it."""
+        """Begin to load torch, unless that was done. Whatever is asked meanwhile waits in the lane behind it.
+
+        Not before something needs a network: torch weighs more than a window with a project of 100,000 photographs.
+        """
         if self._explainer is not None or self.lane.has("libraries"):
             return
 
@@ -57,7 +62,8 @@ class Networks(QObject):
 
             return Explainer()
 
-        self.lane.submit(work, self._take_explainer, slot="libraries", title="Loading the network library")
+        self.librariesLoading.emit()
+        self.lane.submit(work, self._take_explainer, slot="libraries", title=tr("Loading the network library"))
 
     def _take_explainer(self, explainer: Explainer) -> None:
         self._explainer = explainer
@@ -82,7 +88,8 @@ class Networks(QObject):
         device = self.device
 
         def work(context: JobContext) -> LoadedModel | ImportProposal:
-            from core.networks.files import is_model_file, load_model
+            from core.networks.card_file import is_model_file
+            from core.networks.files import load_model
             from core.networks.importing import inspect_weights
 
             context.report(Progress(0, 0))
@@ -92,7 +99,7 @@ class Networks(QObject):
             work,
             lambda opened: self._take_opened(path, opened),
             slot="model",
-            title=f"Loading {path.name}",
+            title=tr("Loading {path_name}", path_name=path.name),
             key=("model", path),
             refuse=lambda error: self.openFailed.emit(path, error),
         )
@@ -116,7 +123,7 @@ class Networks(QObject):
             import_model(path, out, choices)
             return out
 
-        self.lane.submit(work, deliver, slot="import", title=f"Importing {path.name}")
+        self.lane.submit(work, deliver, slot="import", title=tr("Importing {path_name}", path_name=path.name))
 
     def write_card(self, path: Path, card: ModelCard, deliver: Callable[[Path], None]) -> None:
         """Write another card into a model file."""
@@ -127,7 +134,7 @@ class Networks(QObject):
             write_card(path, card)
             return path
 
-        self.lane.submit(work, deliver, slot="card", title=f"Writing {path.name}")
+        self.lane.submit(work, deliver, slot="card", title=tr("Writing {path_name}", path_name=path.name))
 
     def cached(self, query: Query) -> Explanation | None:
         """The explanation, where it is known already."""

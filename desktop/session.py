@@ -340,6 +340,10 @@ class Session(QObject):
         self.photographs.put(path, decoded)
         self.photographDecoded.emit(decoded.photograph)
 
+    def shutdown(self) -> None:
+        """The window closes: nobody waits for a photograph any more."""
+        self._patience.stop()
+
     def _refuse_photograph(self, path: Path, error: FunduscopeError) -> None:
         self._show_photograph(None)
         self.photographFailed.emit(path, error)

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Fit, write, print."""
     from core.evaluation.calibrating import fit, write_calibrated
-    from core.networks.files import read_card
+    from core.networks.card_file import read_card
     from core.training.runfolder import RunFolder
 
     is_run = arguments.model.is_dir()

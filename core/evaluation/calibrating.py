@@ -15,7 +15,8 @@ from core.errors import ModelError
 from core.evaluation.calibration import Calibration, at_temperature, best_temperature, calibration
 from core.evaluation.predictions import Judged, sums_in_words
 from core.networks.card import ModelCard
-from core.networks.files import read_card, write_card
+from core.networks.card_file import read_card
+from core.networks.files import write_card
 
 FEWEST = 30
 """With fewer photographs a temperature is little more than chance."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,50 +13,19 @@ from core.errors import FunduscopeError, ModelError
 from core.networks.analysis import layer_table
 from core.networks.architectures import build
 from core.networks.arguments import read_arguments
-from core.networks.card import ModelCard, ModelId
+from core.networks.card import ModelCard
+from core.networks.card_file import CARD_KEY, model_id, read_card
 from core.networks.comparison import compare
+from core.networks.header import read_metadata
 from core.networks.layers import LayerTable
 from core.networks.loaded import LoadedModel
-from core.networks.tensorfile import (
-    as_float32,
-    notes_on_numbers,
-    read_metadata,
-    read_tensors,
-    rewrite_metadata,
-    write_tensors,
-)
+from core.networks.tensorfile import as_float32, notes_on_numbers, read_tensors, rewrite_metadata, write_tensors
 
-CARD_KEY = "funduscope"
-MODEL_SUFFIX = ".safetensors"
 AUTOMATIC_DEVICE = "auto"
 
 # Not every file has these, and what the network starts with serves: batch normalisation's counters are not used at
 # inference, the tables follow from the architecture.
 _OPTIONAL = ("num_batches_tracked", "relative_position_index", "relative_coords_table", "attn_mask")
-
-
-def is_model_file(path: Path) -> bool:
-    """Whether a file has a Funduscope card, be it a good one or not."""
-    try:
-        return CARD_KEY in read_metadata(path)
-    except ModelError:
-        return False
-
-
-def read_card(path: Path) -> ModelCard:
-    """The card of a model file. Raises ModelError naming the file and the field."""
-    text = read_metadata(path).get(CARD_KEY)
-    if text is None:
-        raise ModelError(
-            f"'{path.name}' has no Funduscope card: it holds weights, but does not say what they are.",
-            "Import it: the architecture is recognised, and the rest can be chosen.",
-        )
-    try:
-        card = ModelCard.loads(text)
-        read_arguments(card.arguments)
-    except ModelError as error:
-        raise ModelError(f"'{path.name}': {error.message}", error.hint) from error
-    return card
 
 
 def write_card(path: Path, card: ModelCard) -> None:
@@ -103,15 +71,6 @@ def load_model(path: Path, *, device: str = "cpu") -> LoadedModel:
         device=where,
         notes=notes,
     )
-
-
-def model_id(path: Path) -> ModelId:
-    """The SHA-256 of a file's bytes. Raises ModelError where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return ModelId(hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError as error:
-        raise ModelError(f"'{path}' cannot be read: {error.strerror or error}.") from error
 
 
 def _load(module: nn.Module, state: Mapping[str, Tensor]) -> None:

@@ -14,8 +14,9 @@ from core.errors import ModelError
 from core.images.preparation import Normalisation, Preparation, recipe
 from core.networks.architectures import TORCHVISION, build, default_config
 from core.networks.card import ModelCard, check_class_names
+from core.networks.card_file import is_model_file
 from core.networks.class_names import default_class_names, imagenet_class_names
-from core.networks.files import is_model_file, save_model
+from core.networks.files import save_model
 from core.networks.fitting import blueprint, head_axes
 from core.networks.lean_import import torchvision_models
 from core.networks.proposal import ICDR_CLASS_NAMES, ImportChoices, ImportProposal

@@ -14,8 +14,9 @@ from torch import Tensor
 
 from core.errors import ModelError
 from core.networks.defauw_dump import ARCHITECTURE, NOTE, is_dump, read_dump
+from core.networks.header import check_regular
 from core.networks.prefixes import strip_common
-from core.networks.tensorfile import check_regular, read_tensors
+from core.networks.tensorfile import read_tensors
 from core.networks.unpickling import quotable, unpickle
 
 WEIGHT_SUFFIXES = frozenset({".pth", ".pt", ".ckpt", ".bin", ".safetensors", ".tar", ".pkl"})

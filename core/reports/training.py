@@ -20,7 +20,7 @@ from core.evaluation.assessment import assess
 from core.evaluation.evaluating import Evaluated
 from core.evaluation.predictions import Judged
 from core.images.photograph import ImageId
-from core.networks.files import model_id, read_card
+from core.networks.card_file import model_id, read_card
 from core.reports import origin
 from core.reports.card import card_section, training_facts
 from core.reports.document import (

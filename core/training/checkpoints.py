@@ -17,7 +17,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from core.errors import ModelError, TrainingError
-from core.networks.tensorfile import read_metadata, read_tensors, write_tensors
+from core.networks.header import read_metadata
+from core.networks.tensorfile import read_tensors, write_tensors
 
 CHECKPOINT_KEY = "funduscope_checkpoint"
 FORMAT_VERSION = 1

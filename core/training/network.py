@@ -15,7 +15,7 @@ from torch.nn import functional
 from core.errors import ModelError, TrainingError, did_you_mean
 from core.networks.architectures import OWN, build, resolve
 from core.networks.arguments import read_arguments
-from core.networks.files import is_model_file, read_card
+from core.networks.card_file import is_model_file, read_card
 from core.networks.fitting import blueprint, head_axes
 from core.networks.pretrained import pretrained_weights
 from core.networks.recognition import recognise

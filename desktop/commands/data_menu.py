@@ -32,6 +32,13 @@ DATA_COMMANDS: tuple[Command, ...] = (
         "Take labels out of a CSV file or a spreadsheet; what finds no photograph is listed",
     ),
     Command(
+        C.IMPORTS,
+        Menu.DATA,
+        "Imported labels, and what &was left out…",
+        "Ctrl+Alt+Q",
+        "See where the labels come from, and which rows and photographs of each import found no counterpart",
+    ),
+    Command(
         C.FOLDER_CLASSES,
         Menu.DATA,
         "Take labels from folder &names",
@@ -154,6 +161,13 @@ DATA_COMMANDS: tuple[Command, ...] = (
         "Turn &by half",
         "Ctrl+Shift+B",
         "Turn the selected photographs, as those taken through a condensing lens must be; no file is touched",
+    ),
+    Command(
+        C.MIRROR_SELECTED,
+        Menu.DATA,
+        "M&irror",
+        "Ctrl+Shift+M",
+        "Show the selected photographs as in a mirror, wherever they are shown; no file is touched",
     ),
     Command(
         C.MAKE_PHOTOGRAPHS,

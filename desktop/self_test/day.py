@@ -63,6 +63,7 @@ class Day:
             raise StepFailed("there are no sample photographs")
         self._window.open_paths([samples], replaces=True)
         self._steps.wait("sample photographs opened", lambda: self._session.photograph is not None)
+        self._program.networks.load_libraries()
         self._steps.wait("network library loaded", lambda: self._program.networks.explainer is not None)
 
     def _open_model(self, path: Path, name: str) -> None:

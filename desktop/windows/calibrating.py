@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import FunduscopeError
 from desktop.jobs import JobContext
+from desktop.translation import tr
 from desktop.widgets.unit_plot import PlotLine, UnitPlot
 from desktop.widgets.wrapped_label import WrappedLabel
 from desktop.windows.dialogs import fit_on_screen
@@ -39,18 +40,22 @@ class CalibrationDialog(QDialog):
     def __init__(self, fitted: Fitted, name: str, suggested: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("calibrationDialog")
-        self.setWindowTitle(f"Calibrate {name}")
+        self.setWindowTitle(tr("Calibrate {name}", name=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._suggested = suggested
-        self.plots = tuple(_plot(title, one) for title, one in (("Now", fitted.before), ("Calibrated", fitted.after)))
+        self.plots = tuple(
+            _plot(title, one) for title, one in ((tr("Now"), fitted.before), (tr("Calibrated"), fitted.after))
+        )
         self.told = WrappedLabel()
         self.told.setText(_words(fitted))
         hint = WrappedLabel(role="dim")
         hint.setText(
-            "The weights stay as they are, and so does this model file: a new one is written, whose card holds the "
-            "temperature. Take photographs that the model was not trained on, and measure it on others again."
+            tr(
+                "The weights stay as they are, and so does this model file: a new one is written, whose card holds the "
+                "temperature. Take photographs that the model was not trained on, and measure it on others again."
+            )
         )
-        self.saveButton = QPushButton("Save calibrated model…")
+        self.saveButton = QPushButton(tr("Save calibrated model…"))
         self.saveButton.setDefault(True)
         self.saveButton.clicked.connect(self._ask)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -76,7 +81,10 @@ class CalibrationDialog(QDialog):
 
     def _ask(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save calibrated model", str(self._suggested), f"Model (*{self._suggested.suffix})"
+            self,
+            tr("Save calibrated model"),
+            str(self._suggested),
+            tr("Model (*{suffix})", suffix=self._suggested.suffix),
         )
         if name:
             self.take(Path(name))
@@ -101,8 +109,8 @@ class Calibrating(QObject):
         if source is None:
             self._window.viewer.report(
                 FunduscopeError(
-                    f"The file of '{measured.model.name}' is not known on this machine.",
-                    "Open the model once; it can then be calibrated.",
+                    tr("The file of '{model_name}' is not known on this machine.", model_name=measured.model.name),
+                    tr("Open the model once; it can then be calibrated."),
                 )
             )
             return
@@ -110,12 +118,12 @@ class Calibrating(QObject):
 
         def work(_context: JobContext) -> Fitted:
             from core.evaluation.calibrating import fit
-            from core.networks.files import read_card
+            from core.networks.card_file import read_card
 
             return fit(answers, temperature=read_card(source).temperature, origin=f"labels '{part}' of a project")
 
         self._window.services.lanes.files.submit(
-            work, lambda fitted: self._show(fitted, measured.model.name, source), slot=SLOT, title="Calibrating"
+            work, lambda fitted: self._show(fitted, measured.model.name, source), slot=SLOT, title=tr("Calibrating")
         )
 
     def _show(self, fitted: Fitted, name: str, source: Path) -> None:
@@ -137,10 +145,12 @@ class Calibrating(QObject):
             write_calibrated(source, path, fitted)
             return path
 
-        self._window.services.lanes.files.submit(work, self._take, slot=SLOT, title=f"Writing {path.name}")
+        self._window.services.lanes.files.submit(
+            work, self._take, slot=SLOT, title=tr("Writing {path_name}", path_name=path.name)
+        )
 
     def _take(self, path: Path) -> None:
-        self._window.viewer.remark(f"Wrote {path.name}; it is opened")
+        self._window.viewer.remark(tr("Wrote {path_name}; it is opened", path_name=path.name))
         self._window.models.open(path)
         self.calibrated.emit(path)
 
@@ -150,7 +160,9 @@ class Calibrating(QObject):
 
 def _plot(title: str, one: Calibration) -> UnitPlot:
     error = one.expected_calibration_error or 0.0
-    plot = UnitPlot(f"{title}: error {error:.3f}", "highest probability", "share that is right")
+    plot = UnitPlot(
+        tr("{title}: error {error:.3f}", title=title, error=error), tr("highest probability"), tr("share that is right")
+    )
     filled = [each for each in one.bins if each.count]
     total = sum(each.count for each in filled) or 1
     points = [(each.confidence or 0.0, each.accuracy or 0.0) for each in filled]
@@ -160,9 +172,14 @@ def _plot(title: str, one: Calibration) -> UnitPlot:
 
 
 def _words(fitted: Fitted) -> str:
-    way = "less sure" if fitted.temperature > 1 else "surer"
-    return (
-        f"A temperature of {fitted.temperature:.3f}, found on {fitted.photographs:,} photographs, makes the model "
-        f"{way}. Mean negative log-likelihood {fitted.loss_before:.3f}, then {fitted.loss_after:.3f}. The predicted "
-        "class of every photograph stays the same."
+    way = tr("less sure") if fitted.temperature > 1 else tr("surer")
+    return tr(
+        "A temperature of {temperature:.3f}, found on {photographs:,} photographs, makes the model "
+        "{way}. Mean negative log-likelihood {loss_before:.3f}, then {loss_after:.3f}. The predicted "
+        "class of every photograph stays the same.",
+        temperature=fitted.temperature,
+        photographs=fitted.photographs,
+        way=way,
+        loss_before=fitted.loss_before,
+        loss_after=fitted.loss_after,
     )

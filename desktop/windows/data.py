@@ -27,6 +27,7 @@ from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
 from desktop.translation import tr
 from desktop.widgets.data_head import Layout
+from desktop.windows.imports import ImportsWork
 from desktop.windows.photograph_changes import PhotographChanges
 from desktop.windows.project_dialogs import ProjectDialogs
 from desktop.windows.splitting import Splitting
@@ -60,6 +61,7 @@ class DataWork(QObject):
         self.changes = PhotographChanges(window, panel, projects)
         self.changes.bulk.changed.connect(self._update_undo)
         self.splitting = Splitting(window, projects)
+        self.imports = ImportsWork(window, projects)
         self.dialogs = ProjectDialogs(window, panel, projects, self.open)
         projects.opened.connect(self._take_project)
         projects.damaged.connect(self._offer_copy)
@@ -93,7 +95,8 @@ class DataWork(QObject):
             C.SHOW_ALL: panel.bar.clear,
             C.BOTH_EYES: self.both_eyes.show,
         }
-        return own | self.dialogs.handlers() | self.changes.handlers() | self.splitting.handlers()
+        parts = self.dialogs, self.changes, self.splitting, self.imports
+        return own | {command: handler for part in parts for command, handler in part.handlers().items()}
 
     def undoer(self) -> Undoer:
         """What was done to photographs can be taken back."""
@@ -111,11 +114,12 @@ class DataWork(QObject):
         selected = row is not None
         for commands, is_possible in (
             ((C.CLOSE_PROJECT, C.EXPORT_TABLE, C.FIND_PHOTOGRAPHS, C.SHOW_ALL, C.GROUP_BY_PATIENT, C.SPLITS), is_open),
+            ((C.IMPORTS,), is_open),
             ((C.SHOW_WRONG, C.SHOW_UNCERTAIN, C.SHOW_CONFLICTS, C.SHOW_DIFFERENT_EYES), is_open),
             ((C.ADD_PHOTOGRAPHS, C.ADD_FILE, C.IMPORT_LABELS), can_write),
             ((C.FOLDER_CLASSES, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
             ((C.PREDICT_ALL,), can_write and self._window.session.model is not None),
-            ((C.EXCLUDE, C.FLIP), can_write and selected),
+            ((C.EXCLUDE, C.FLIP, C.MIRROR_SELECTED), can_write and selected),
             ((C.SHOW_PATIENT,), selected and bool(row is not None and row.patient)),
             ((C.BOTH_EYES,), self._window.session.selection.photograph is not None),
         ):
@@ -150,6 +154,7 @@ class DataWork(QObject):
         """Remember what is open; the window closes."""
         self.both_eyes.close()
         self.splitting.close()
+        self.imports.close()
         project = self._projects.project
         self._settings.setValue(PROJECT, str(project.path) if project is not None else "")
         self._settings.setValue(TABLE_LAYOUT, self._panel.layoutKind() is Layout.TABLE)
@@ -199,10 +204,7 @@ class DataWork(QObject):
             scheme_name=result.scheme.name,
         )
         self._remark(words)
-        if result.unmatched_rows or result.unmatched_files:
-            from desktop.windows.data_dialogs import ImportReport
-
-            ImportReport(result, words, self._window).open()
+        self.imports.tell(result, words)
 
     def predict_all(self) -> None:
         """Ask the selected model about all photographs."""

@@ -1,4 +1,4 @@
-"""The small windows of the Data workspace: what an import could not place, a new split, what an export may hold."""
+"""The small windows of the Data workspace: a new split, and what an export may hold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -28,43 +27,7 @@ from desktop.translation import tr
 from desktop.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
-    from core.datasets.catalogue.importing import ImportResult
     from core.datasets.catalogue.labels import Scheme
-
-LISTED = 2000
-"""Rows and files that are listed; more are counted."""
-
-
-class ImportReport(QDialog):
-    """Lists the rows without a photograph and the photographs without a row, as text that can be copied."""
-
-    def __init__(self, result: ImportResult, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Imported labels"))
-        self.text = QPlainTextEdit("\n".join(_lines(result)), readOnly=True)
-        self.text.setAccessibleName(tr("What could not be placed"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(WrappedLabel(words))
-        layout.addWidget(self.text, 1)
-        layout.addWidget(buttons)
-        self.resize(560, 420)
-
-
-def _lines(result: ImportResult) -> list[str]:
-    parts = (
-        (tr("Rows without a photograph"), result.unmatched_rows),
-        (tr("Photographs without a label"), result.unmatched_files),
-        (tr("Also"), result.notes),
-    )
-    lines: list[str] = []
-    for title, items in parts:
-        if items:
-            lines += [f"{title}: {len(items):,}", *(f"  {item}" for item in items[:LISTED])]
-            lines += [tr("  and {count:,} more", count=len(items) - LISTED)] if len(items) > LISTED else []
-            lines.append("")
-    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +59,7 @@ class SplitDialog(QDialog):
         self.test = QSpinBox(minimum=0, maximum=95, value=10, suffix=" %")
         self.validation = QSpinBox(minimum=0, maximum=95, value=0, suffix=" %")
         self.folds = QSpinBox(minimum=0, maximum=MAX_FOLDS, value=0)
-        self.folds.setSpecialValueText("none")
+        self.folds.setSpecialValueText(tr("none"))
         self.seed = QSpinBox(minimum=0, maximum=2**31 - 1, value=0)
         self.byPatient = QCheckBox(tr("Keep both eyes, and all photographs, of a patient on one side"))
         self.byPatient.setChecked(True)

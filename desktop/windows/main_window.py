@@ -427,6 +427,7 @@ class MainWindow(QMainWindow):
         self.browser.shutdown()
         self.data_work.save()
         self.data.shutdown()
+        self.session.shutdown()
         for lane in self.services.lanes.all():
             lane.cancel_all()
         for lane in self.services.lanes.all():

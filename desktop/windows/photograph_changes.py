@@ -16,7 +16,7 @@ from desktop.bulk import BulkChanges
 from desktop.commands import CommandId
 from desktop.panels.data_panel import DataPanel
 from desktop.projects import Projects
-from desktop.translation import mark, tr
+from desktop.translation import mark, tr, tr_count
 from desktop.windows.undoing import Undoer
 from desktop.workspace import Workspace
 
@@ -33,7 +33,7 @@ Work = Callable[["Project"], object]
 
 def counted(count: int) -> str:
     """So many photographs, in words."""
-    return tr("one photograph") if count == 1 else tr("{count:,} photographs", count=count)
+    return tr_count("one photograph", "{count:,} photographs", count)
 
 
 class PhotographChanges(QObject):
@@ -49,7 +49,12 @@ class PhotographChanges(QObject):
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """What the commands do."""
-        return {C.EXCLUDE: self.toggle_excluded, C.FLIP: self.toggle_flipped, C.SHOW_PATIENT: self.show_patient}
+        return {
+            C.EXCLUDE: self.toggle_excluded,
+            C.FLIP: self.toggle_flipped,
+            C.MIRROR_SELECTED: self.toggle_mirrored,
+            C.SHOW_PATIENT: self.show_patient,
+        }
 
     def undoer(self) -> Undoer:
         """In the workspace of the photographs, their changes are taken back."""
@@ -74,6 +79,13 @@ class PhotographChanges(QObject):
         is_flipped = row is not None and row.is_flipped
         done = tr("turned back") if is_flipped else tr("turned by half")
         self._do(chosen, lambda project: project.photographs.set_flipped(chosen, not is_flipped), done)
+
+    def toggle_mirrored(self) -> None:
+        """Show the selected photographs as in a mirror, or as their files have them."""
+        chosen, row = self._panel.selected(), self._panel.current()
+        is_mirrored = row is not None and row.is_mirrored
+        done = tr("no longer mirrored") if is_mirrored else tr("mirrored")
+        self._do(chosen, lambda project: project.photographs.set_mirrored(chosen, not is_mirrored), done)
 
     def show_patient(self) -> None:
         """Show all photographs of the patient of the current one, and no others."""
@@ -108,6 +120,7 @@ class PhotographChanges(QObject):
                 self._fill(menu.addMenu(title), changes)
             menu.addAction(self._window.action(C.EXCLUDE))
             menu.addAction(self._window.action(C.FLIP))
+            menu.addAction(self._window.action(C.MIRROR_SELECTED))
             menu.addSeparator()
         menu.addAction(self._window.action(C.EXPORT_TABLE))
         menu.popup(at)
@@ -142,9 +155,9 @@ class PhotographChanges(QObject):
 
         return [
             (
-                f"&{quality or 'not said'}",
+                f"&{tr(quality or 'not said')}",
                 partial(set_quality, quality=quality),
-                tr("of quality '{quality}'", quality=quality or tr("not said")),
+                tr("of quality '{quality}'", quality=tr(quality or "not said")),
             )
             for quality in (*QUALITIES, "")
         ]
@@ -160,9 +173,9 @@ class PhotographChanges(QObject):
 
         return [
             (
-                f"&{eye.value if eye is not None else 'not known'}",
+                f"&{tr(eye.value if eye is not None else 'not known')}",
                 partial(set_eye, eye=eye),
-                tr("of the eye: {eye}", eye=eye or "?"),
+                tr("of the eye: {eye}", eye=tr(eye.value) if eye is not None else "?"),
             )
             for eye in (*Eye, None)
         ]
@@ -178,9 +191,9 @@ class PhotographChanges(QObject):
 
         return [
             (
-                f"&{part.value if part is not None else 'none of them'}",
+                f"&{tr(part.value) if part is not None else tr('none of them')}",
                 partial(move, part=part),
-                tr("in the part '{value}' of '{name}'", value=part.value, name=name)
+                tr("in the part '{value}' of '{name}'", value=tr(part.value), name=name)
                 if part is not None
                 else tr("taken out of '{name}'", name=name),
             )

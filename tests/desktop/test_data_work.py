@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.datasets.balance import BalanceMethod, BalancePlan
@@ -19,7 +20,7 @@ from core.datasets.splits import Part
 from desktop.app import Program
 from desktop.commands import CommandId
 from desktop.widgets.filter_bar import FilterBar
-from desktop.windows.data_dialogs import ImportReport, SplitDialog, SplitWish
+from desktop.windows.data_dialogs import SplitDialog, SplitWish
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS, write_photograph
 
@@ -216,18 +217,62 @@ def test_folds_have_a_column_each(filled: Program, qtbot: QtBot) -> None:
     asked.reject()
 
 
-def test_what_finds_no_counterpart_is_listed(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_what_finds_no_counterpart_is_listed_at_once_and_whenever_it_is_asked_for(
+    filled: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    imports = filled.window.data_work.imports
     table = tmp_path / "more.csv"
     table.write_text("image;level\n1_left;2\n99_left;1\n")
     filled.window.data_work.dialogs.import_table(table)
-    qtbot.waitUntil(lambda: filled.window.findChild(ImportReport) is not None, timeout=WAIT_MS)
-    report = filled.window.findChild(ImportReport)
-    assert report is not None
-    text = report.text.toPlainText()
+
+    def listed(words: str) -> bool:
+        return imports.dialog is not None and words in imports.dialog.text.toPlainText()
+
+    qtbot.waitUntil(lambda: listed("'99_left' is not in the folder"), timeout=WAIT_MS)
+    assert imports.dialog is not None
+    text = imports.dialog.text.toPlainText()
     assert "Rows without a photograph: 1" in text
-    assert "'99_left' is not in the folder" in text
     assert f"Photographs without a label: {COUNT - 1}" in text
-    report.reject()
+    imports.dialog.close()
+    path = open_project(filled).path
+    filled.projects.close()
+    filled.projects.open(path)
+    wait_for(filled, qtbot, COUNT)
+    filled.window.action(C.IMPORTS).trigger()
+    qtbot.waitUntil(lambda: listed("'99_left' is not in the folder"), timeout=WAIT_MS)
+    dialog = imports.dialog
+    assert dialog is not None
+    names = [item.text(0) for at in range(dialog.list.topLevelItemCount()) if (item := dialog.list.topLevelItem(at))]
+    assert names == ["more.csv", "labels.csv"]  # the last one first
+    dialog.copyButton.click()
+    assert "1_right.png" in QApplication.clipboard().text()
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    qtbot.waitUntil(lambda: listed("Every row found its photograph"), timeout=WAIT_MS)
+    assert not dialog.copyButton.isEnabled()
+    imports.remove(imports._imports[0].source, "more.csv")
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1, timeout=WAIT_MS)
+    dialog.close()
+
+
+def test_many_are_mirrored_and_undo_brings_back_what_a_model_said(filled: Program, qtbot: QtBot) -> None:
+    window, project = filled.window, open_project(filled)
+    ids = list(window.data.model.order().ids)
+    model = project.predictions.model("0" * 64, "made up", ("no", "yes"))
+    project.predictions.add(model, [(one, np.array([0.25, 0.75], np.float32)) for one in ids])
+    select(filled, range(3), qtbot)
+    chosen = set(window.data.selected())
+    window.action(C.MIRROR_SELECTED).trigger()
+    qtbot.waitUntil(lambda: set(project.photographs.oriented()) == chosen, timeout=WAIT_MS)
+    assert {orientation.is_mirrored for orientation in project.photographs.oriented().values()} == {True}
+    assert project.predictions.models()[0].predictions == COUNT - 3
+    qtbot.waitUntil(window.action(C.UNDO).isEnabled, timeout=WAIT_MS)
+    window.action(C.UNDO).trigger()
+    qtbot.waitUntil(lambda: not project.photographs.oriented(), timeout=WAIT_MS)
+    assert project.predictions.models()[0].predictions == COUNT
+    qtbot.waitUntil(window.action(C.REDO).isEnabled, timeout=WAIT_MS)
+    window.action(C.REDO).trigger()
+    qtbot.waitUntil(lambda: set(project.photographs.oriented()) == chosen, timeout=WAIT_MS)
+    assert project.predictions.models()[0].predictions == COUNT - 3
 
 
 def test_an_hdf5_file_is_dropped_on_the_project(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:

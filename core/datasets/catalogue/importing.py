@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.datasets.catalogue.imports import LeftOut
 from core.datasets.catalogue.indexing import list_folder
 from core.datasets.catalogue.labels import Scheme, SourceKind, Statement
 from core.datasets.catalogue.pairing import pair_eyes
@@ -42,14 +43,12 @@ _EYE_COLUMNS = ("eye", "laterality", "side")
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of an import: `labelled` photographs have a label now; the others are named, each as a sentence."""
+    """What came of an import: `labelled` photographs have a label now; what could not be placed is kept, too."""
 
     scheme: Scheme
     source: int
     labelled: int
-    unmatched_rows: tuple[str, ...]
-    unmatched_files: tuple[str, ...]
-    notes: tuple[str, ...]
+    left_out: LeftOut
 
 
 def import_labels(
@@ -115,17 +114,17 @@ def take_labels(
     chosen = _scheme(project, scheme, labelled.class_names)
     found = [(sample, photographs[sample.path]) for sample in labelled.samples if sample.path in photographs]
     lost = [f"'{sample.name}' is not in the project" for sample in labelled.samples if sample.path not in photographs]
-    unmatched = (*labelled.unmatched_rows, *lost)
+    left_out = LeftOut((*labelled.unmatched_rows, *lost), labelled.unmatched_files, labelled.notes)
     source = project.labels.state(
         chosen.id,
         [Statement(number, sample.label, sample.name) for sample, number in found],
         kind=kind,
         name=name,
-        unmatched=unmatched,
+        left_out=left_out,
     )
     _take_patients(project, found)
     labels = len({number for _sample, number in found})
-    return ImportResult(chosen, source, labels, unmatched, labelled.unmatched_files, labelled.notes)
+    return ImportResult(chosen, source, labels, left_out)
 
 
 def is_made(folder: Path) -> bool:

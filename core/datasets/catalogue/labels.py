@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from core.datasets.catalogue.database import Database
 from core.datasets.catalogue.errors import ProjectError
+from core.datasets.catalogue.imports import LeftOut, keep_left_out
 from core.errors import did_you_mean
 
 
@@ -147,11 +148,11 @@ class Labels:
         kind: SourceKind,
         name: str,
         detail: str = "",
-        unmatched: Iterable[str] = (),
+        left_out: LeftOut | None = None,
     ) -> int:
         """Take over what a source says; what it said before of the same names is replaced. Returns the source.
 
-        `unmatched` are its rows without a photograph, as sentences. Raises ProjectError for an index without a class.
+        `left_out` is what could not be placed. Raises ProjectError for an index without a class.
         """
         with self._database.write() as connection:
             source = _source(connection, kind, name, detail)
@@ -162,10 +163,7 @@ class Labels:
             if wrong is not None:
                 raise ProjectError(f"There is no class {wrong}: the {count} classes are numbered from 0.")
             connection.executemany("INSERT OR REPLACE INTO labels VALUES (?, ?, ?, ?, ?, ?)", said)
-            connection.execute("DELETE FROM unmatched_rows WHERE source = ?", (source,))
-            connection.executemany(
-                "INSERT INTO unmatched_rows VALUES (?, ?, ?)", ((source, at, text) for at, text in enumerate(unmatched))
-            )
+            keep_left_out(connection, source, left_out or LeftOut())
             settle(connection, scheme, [row[1] for row in said] if len(said) <= _FEW else None)
         return source
 
@@ -216,14 +214,6 @@ class Labels:
             ).fetchall()
         return dict(rows)
 
-    def unmatched_rows(self, source: int) -> tuple[str, ...]:
-        """The rows of a source that no photograph was found for, as sentences."""
-        with self._database.read() as connection:
-            rows = connection.execute(
-                "SELECT said FROM unmatched_rows WHERE source = ? ORDER BY number", (source,)
-            ).fetchall()
-        return tuple(row[0] for row in rows)
-
 
 _RANK = "CASE s.kind WHEN 'correction' THEN 2 WHEN 'reader' THEN 0 ELSE 1 END"
 
@@ -247,7 +237,7 @@ def settle(connection: Connection, scheme: int, photographs: Iterable[int] | Non
 def _source(connection: Connection, kind: SourceKind, name: str, detail: str) -> int:
     row = connection.execute(
         "INSERT INTO label_sources (kind, name, detail, added_s) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (kind, name) DO UPDATE SET detail = excluded.detail RETURNING id",
+        "ON CONFLICT (kind, name) DO UPDATE SET detail = excluded.detail, added_s = excluded.added_s RETURNING id",
         (kind, name, detail, time.time()),
     ).fetchone()
     return int(row[0])

@@ -110,6 +110,13 @@ class Photographs:
                 before = read_orientation(connection, one)
                 write_orientation(connection, one, replace(before, is_turned=is_flipped))
 
+    def set_mirrored(self, photographs: Iterable[int], is_mirrored: bool) -> None:  # noqa: FBT001
+        """Show photographs as in a mirror. What models said of them the other way round is forgotten."""
+        with self._database.write() as connection:
+            for one in photographs:
+                before = read_orientation(connection, one)
+                write_orientation(connection, one, replace(before, is_mirrored=is_mirrored))
+
     def oriented(self) -> dict[int, Orientation]:
         """The photographs that are not shown as their files have them, and how they are."""
         with self._database.read() as connection:

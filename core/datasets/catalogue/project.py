@@ -15,6 +15,7 @@ from core.datasets.catalogue.errors import SQLITE_ERRORS, DamagedProjectError, P
 from core.datasets.catalogue.features import FeatureNames
 from core.datasets.catalogue.files import Files
 from core.datasets.catalogue.findings import Findings
+from core.datasets.catalogue.imports import Imports
 from core.datasets.catalogue.journal import Journal
 from core.datasets.catalogue.labels import Labels
 from core.datasets.catalogue.landmarks import LandmarkMarks
@@ -62,6 +63,7 @@ class Project:
         self.files = Files(database, self.roots)
         self.photographs = Photographs(database)
         self.labels = Labels(database)
+        self.imports = Imports(database)
         self.predictions = Predictions(database)
         self.splits = Splits(database)
         self.annotations = Annotations(database)

@@ -329,11 +329,29 @@ def _fourth(connection: Connection) -> None:
         connection.execute(statement)
 
 
+_FIFTH = """
+-- What else an import told of, beside the rows that no photograph was found for: photographs without a label, notes.
+CREATE TABLE import_remarks (
+  source INTEGER NOT NULL REFERENCES label_sources (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('file', 'note')),
+  number INTEGER NOT NULL,
+  said TEXT NOT NULL,
+  PRIMARY KEY (source, kind, number)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def _fifth(connection: Connection) -> None:
+    for statement in _statements(_FIFTH):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, _first),
     Migration(2, _second),
     Migration(3, _third),
     Migration(4, _fourth),
+    Migration(5, _fifth),
 )
 """In ascending order, from an empty file to what this program writes."""
 

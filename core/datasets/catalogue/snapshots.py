@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
 
@@ -14,6 +14,9 @@ from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.project import Project
 
 _FIELDS = "is_excluded, exclusion, eye, eye_source, quality, quality_source, is_flipped, is_mirrored"
+KEPT_PREDICTIONS = 20_000
+"""Predictions that a change keeps, so that undoing a turn brings them back."""
+
 _CHOSEN = "(SELECT value FROM json_each(?))"
 _SOURCE = "(SELECT id FROM label_sources WHERE kind = ? AND name = ?)"
 
@@ -22,12 +25,17 @@ Rows = tuple[tuple[Any, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What people have said of some photographs: exclusion, eye, quality, turns, corrected labels, parts of splits."""
+    """What people have said of some photographs: exclusion, eye, quality, turns, corrected labels, parts of splits.
+
+    `predictions` are those of photographs that are shown the other way round in the state that it is compared with,
+    where they are forgotten.
+    """
 
     photographs: tuple[int, ...]
     fields: Rows
     corrections: Rows
     members: Rows
+    predictions: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,11 @@ def changed(project: Project, photographs: Sequence[int], work: Callable[[Projec
     """
     with project.database.write() as connection:
         before = _taken(connection, photographs)
+        said = _predictions(connection, photographs)
         work(project)
         after = _taken(connection, photographs)
-    return Change(words, before, after)
+    turned = _turned(before, after)
+    return Change(words, replace(before, predictions=tuple(row for row in said if row[1] in turned)), after)
 
 
 def return_to(project: Project, snapshot: Snapshot) -> None:
@@ -58,6 +68,13 @@ def return_to(project: Project, snapshot: Snapshot) -> None:
     """
     chosen = json.dumps(snapshot.photographs)
     with project.database.write() as connection:
+        turned = _turned(_taken(connection, snapshot.photographs), snapshot)
+        connection.executemany("DELETE FROM predictions WHERE photograph = ?", ((one,) for one in turned))
+        connection.executemany(
+            "INSERT OR IGNORE INTO predictions SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 "
+            "WHERE EXISTS (SELECT 1 FROM photographs WHERE id = ?2) AND EXISTS (SELECT 1 FROM models WHERE id = ?1)",
+            (row for row in snapshot.predictions if row[1] in turned),
+        )
         connection.executemany(
             f"UPDATE photographs SET ({_FIELDS}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
             ((*row[1:], row[0]) for row in snapshot.fields),
@@ -65,6 +82,22 @@ def return_to(project: Project, snapshot: Snapshot) -> None:
         _put_corrections(connection, snapshot, chosen)
         _put_members(connection, snapshot, chosen)
         pair_eyes(project.database)
+
+
+def _turned(one: Snapshot, other: Snapshot) -> frozenset[int]:
+    """The photographs that are shown another way round in `other` than in `one`."""
+    ways = {row[0]: row[-2:] for row in one.fields}
+    return frozenset(row[0] for row in other.fields if ways.get(row[0], row[-2:]) != row[-2:])
+
+
+def _predictions(connection: Connection, photographs: Sequence[int]) -> Rows:
+    """What models say of the photographs; nothing of more than are kept, which are predicted anew after an undo."""
+    rows = connection.execute(
+        "SELECT model, photograph, predicted, confidence, uncertainty, probabilities, added_s FROM predictions "
+        "WHERE photograph IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (json.dumps(list(photographs)), KEPT_PREDICTIONS + 1),
+    ).fetchall()
+    return tuple(rows) if len(rows) <= KEPT_PREDICTIONS else ()
 
 
 def _taken(connection: Connection, photographs: Sequence[int]) -> Snapshot:

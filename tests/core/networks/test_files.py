@@ -20,7 +20,8 @@ from core.errors import FunduscopeError, ModelError
 from core.images.photograph import ImageId, Photograph
 from core.networks import files, tensorfile
 from core.networks.card import ModelCard
-from core.networks.files import CARD_KEY, is_model_file, load_model, model_id, read_card, save_model, write_card
+from core.networks.card_file import CARD_KEY, is_model_file, model_id, read_card
+from core.networks.files import load_model, save_model, write_card
 from core.networks.weights import read_weights
 
 State = dict[str, Tensor]

@@ -253,7 +253,6 @@ def test_what_is_missing_is_said(program: Program, photographs: list[Path], qtbo
     window.action(CommandId.COMPARE_GRID).trigger()
     assert window.compare.stack.currentWidget() is window.compare.empty
     assert window.compare.empty.accessibleName() == "Which network?"
-    qtbot.waitUntil(lambda: program.networks.explainer is not None, timeout=WAIT_MS)
 
 
 def without_pins_the_grid_of_pins_says_how_to_make_one(gridded: Program, qtbot: QtBot) -> None:

@@ -87,7 +87,7 @@ def test_a_file_becomes_photographs_of_a_project(project: Project, tmp_path: Pat
     Image.fromarray(rgb[0]).save(path.with_name("not asked for.png"))
     result = import_hdf5(project, path)
     assert result is not None
-    assert (result.labelled, result.scheme.class_names, result.unmatched_rows) == (12, ("0", "1", "2"), ())
+    assert (result.labelled, result.scheme.class_names, result.left_out.rows) == (12, ("0", "1", "2"), ())
     assert project.labels.sources()[0].kind is SourceKind.HDF5
     ids = project.browsing.ids(BrowseQuery())
     rows = project.browsing.rows(ids, View(scheme=result.scheme.id))

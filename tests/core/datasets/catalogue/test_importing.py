@@ -50,9 +50,9 @@ def test_a_table_brings_labels_columns_and_lists_what_it_cannot_place(project: P
     table.write_text("image;level;age;code;remark\n" + "\n".join(rows) + "\n99_left;1;5;05;x\n", "utf-8-sig")
     result = import_labels(project, folder, SourceOptions(labels=table), scheme="DR")
     assert result.labelled == 8
-    assert result.unmatched_rows == ("line 10: '99_left' is not in the folder",)
-    assert project.labels.unmatched_rows(result.source) == result.unmatched_rows
-    assert result.unmatched_files == ("5_left.png", "5_right.png", "6_left.png", "6_right.png")
+    assert result.left_out.rows == ("line 10: '99_left' is not in the folder",)
+    assert project.imports.left_out(result.source) == result.left_out
+    assert result.left_out.files == ("5_left.png", "5_right.png", "6_left.png", "6_right.png")
     assert result.scheme.class_names == ("0", "1", "2")
     assert project.labels.counts(result.scheme.id) == {0: 2, 1: 4, 2: 2}
     assert project.photographs.columns() == ("age", "code", "remark")

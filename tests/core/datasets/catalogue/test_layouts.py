@@ -101,9 +101,9 @@ def test_the_tables_of_known_sets(
     rows = {row.name: row for row in project.browsing.rows(ids, View(result.scheme.id)).values()}
     assert {name: row.label for name, row in rows.items()} == labels
     assert dict(rows[Path(files[0]).name].facts) == facts
-    assert result.unmatched_rows == lost == project.labels.unmatched_rows(result.source)
+    assert result.left_out.rows == lost == project.imports.left_out(result.source).rows
     unlabelled = {name for name, label in labels.items() if label is None}
-    assert {Path(name).name for name in result.unmatched_files} == unlabelled
+    assert {Path(name).name for name in result.left_out.files} == unlabelled
     if "10_left.jpeg" in rows:
         assert (rows["10_left.jpeg"].eye, rows["10_right.jpeg"].eye) == (Eye.LEFT, Eye.RIGHT)
         assert rows["10_left.jpeg"].partner == rows["10_right.jpeg"].id
