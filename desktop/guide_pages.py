@@ -20,6 +20,7 @@ FIRST = "guide.md"
 METHODS_PAGE = "methods/README.md"
 ORDER = (
     FIRST,
+    "your-own-model.md",
     METHODS_PAGE,
     "methods.md",
     "compare.md",
@@ -40,8 +41,13 @@ ORDER = (
     "fundus-renderer.md",
     "command-line.md",
     "data-formats.md",
+    "file-formats.md",
     "packaging.md",
     "architecture.md",
+    "decisions/README.md",
+    "adding-a-method.md",
+    "adding-an-architecture.md",
+    "adding-a-panel.md",
     "licences.md",
 )
 """As they are listed; what is not there is left out, and other pages are reached by links."""
