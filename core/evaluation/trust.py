@@ -128,6 +128,12 @@ def _independent(metrics: Metrics, validation_kappa: float | None) -> list[Cauti
         return [Caution(Concern.INDEPENDENT, f"{what}: predictions cannot depend on labels, and kappa says nothing.")]
     if test.p <= SIGNIFICANCE:
         return []
+    if kappa is not None and kappa >= GOOD_KAPPA:
+        text = (
+            f"The chi-square test cannot tell these predictions from ones that are independent of the labels (p = "
+            f"{test.p:.2f}), though kappa is {kappa:.2f}: {metrics.count} photographs are too few for it."
+        )
+        return [Caution(Concern.SMALL_SAMPLE, text)]
     figures = f"chi-square p = {test.p:.2f}" + (f", quadratic weighted kappa {kappa:.3f}" if kappa is not None else "")
     advice = (
         "This is what misaligned labels or a shuffled loader look like: check that each label is of its photograph."
@@ -145,11 +151,18 @@ def _majority(metrics: Metrics) -> list[Caution]:
     right = sum(metrics.confusion_matrix[index][index] for index in range(len(metrics.per_class)))
     if share == 1 or chance_of_so_many(right, metrics.count, share) <= SIGNIFICANCE:
         return []
+    is_lower = right <= largest.support
+    what = "is no better than" if is_lower else "is not certainly better than"
+    why = (
+        "Look at kappa and at each class instead."
+        if is_lower
+        else f"{metrics.count} photographs are too few to say so."
+    )
     return [
         Caution(
             Concern.MAJORITY,
-            f"An accuracy of {right / metrics.count:.3f} is no better than always answering '{largest.name}', which is "
-            f"right on {share:.3f}. Look at kappa and at each class instead.",
+            f"An accuracy of {right / metrics.count:.3f} {what} always answering '{largest.name}', which is right on "
+            f"{share:.3f}. {why}",
         )
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import chi2_contingency
+from scipy.stats import chi2_contingency, random_table
 
 from core.evaluation.exact import proportion_interval
 from core.evaluation.intervals import Interval
@@ -89,3 +89,28 @@ def test_overlap_with_training() -> None:
     assert found.concern is Concern.ON_BOTH_SIDES
     assert "2 photographs (such as a.jpg)" in found.text
     assert shared_photographs([], []) == ()
+
+
+def test_matrices_with_the_margins_of_a_published_one_and_nothing_in_between_are_called_independent() -> None:
+    """Twelve tables drawn with the margins of De Fauw's, as flat as those of a shuffled loader: p above 0.2, kappa near 0."""
+    drawn = random_table(DE_FAUW.sum(1), DE_FAUW.sum(0)).rvs(200, random_state=np.random.default_rng(1))
+    flat = [
+        table.astype(np.int64)
+        for table in drawn
+        if chi2_contingency(table, correction=False).pvalue > 0.2
+        and abs(metrics_of_matrix(table.astype(np.int64)).quadratic_weighted_kappa or 1) <= 0.006
+    ][:12]
+    assert len(flat) == 12
+    for table in flat:
+        said = cautions(metrics_of_matrix(table), validation_kappa=0.82)
+        assert {Concern.INDEPENDENT, Concern.MAJORITY, Concern.FELL_FROM_VALIDATION} <= {each.concern for each in said}
+
+
+def test_too_few_photographs_are_not_called_misaligned() -> None:
+    """Eight photographs, all but three right and those by one grade: chi-square cannot tell, but kappa is 0.88."""
+    labels, predicted = [1, 1, 1, 2, 3, 3, 4, 4], [0, 1, 1, 2, 2, 3, 3, 4]
+    found = cautions(metrics_of_matrix(confusion_matrix(labels, predicted, 5)))
+    assert independence(confusion_matrix(labels, predicted, 5)).p > 0.05
+    assert Concern.INDEPENDENT not in {each.concern for each in found}
+    assert any("too few for it" in each.text and "0.88" in each.text for each in found)
+    assert any("not certainly better than always answering" in each.text for each in found)
