@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.errors import FunduscopeError
 from core.explain.sampling import Box
 from core.features.footprint import Footprint, RetinalScale, footprint_at, resolution_words, retinal_scale
 from core.images.geometry import Affine
 from desktop.jobs import Job, JobContext, Lane, Priority
+from desktop.projects import Projects
 from desktop.session import Session
 from desktop.translation import tr
 
 if TYPE_CHECKING:
+    from core.datasets.catalogue.project import Project
     from core.images.photograph import Photograph
     from core.networks.loaded import LoadedModel
 
-GROUND_SLOT, EFFECTIVE_SLOT = "footprint", "effective field"
+GROUND_SLOT, EFFECTIVE_SLOT, MARKED_SLOT = "footprint", "effective field", "marked disc"
 SIGNALS = 8
 KEPT_LAYERS = 64
 
@@ -32,6 +35,8 @@ class Ground:
     to_photograph: Affine
     seen: Box
     scale: RetinalScale | None
+    marked_disc_px: float | None = None
+    """The disc's diameter as a person has marked it in the open project."""
 
 
 class Footprints(QObject):
@@ -39,9 +44,10 @@ class Footprints(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, lane: Lane, parent: QObject) -> None:
+    def __init__(self, session: Session, projects: Projects, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._projects = projects
         self._lane = lane
         self._ground: Ground | None = None
         self._effective: dict[tuple[str, str], tuple[float, float]] = {}
@@ -51,6 +57,8 @@ class Footprints(QObject):
         session.modelChanged.connect(lambda _model: self._follow())
         session.selectionChanged.connect(lambda _selection: self._tell())
         session.networks.lane.idle.connect(self._ask_effective)
+        projects.changed.connect(self._look_at_marks)
+        projects.opened.connect(lambda _project: self._follow())
 
     def setWanted(self, is_wanted: bool) -> None:  # noqa: FBT001
         """Whether somebody looks at the field at the pointer."""
@@ -65,6 +73,11 @@ class Footprints(QObject):
         table = ground.model.layers[layer]
         effective = None if table.is_global else self._effective.get((str(ground.model.id), layer))
         return footprint_at(table, (x, y), ground.to_photograph, ground.seen, scale=ground.scale, effective=effective)
+
+    def scale(self) -> RetinalScale | None:
+        """How large the retina is on the photograph, as far as that is known."""
+        ground = self._current()
+        return ground.scale if ground is not None else None
 
     def resolution(self) -> str:
         """The sentence where the selected layer cannot resolve a microaneurysm; empty where it can, or is not known."""
@@ -85,21 +98,38 @@ class Footprints(QObject):
             self._tell()
             return
 
+        project = self._projects.project
+
         def work(_context: JobContext) -> Ground:
             to_photograph = model.card.preparation.apply(photograph.pixels).to_photograph
             height, width = model.layers.input_size
             left, top, right, bottom = to_photograph.bounds(width, height)
             seen = max(left, 0.0), max(top, 0.0), min(right, photograph.width), min(bottom, photograph.height)
-            return Ground(photograph, model, to_photograph, seen, retinal_scale(photograph))
+            marked_px = marked_disc_px(project, photograph)
+            scale = retinal_scale(photograph, marked_disc_px=marked_px)
+            return Ground(photograph, model, to_photograph, seen, scale, marked_px)
 
         # What cannot be prepared is said where it is explained.
         self._lane.submit(
             work, self._take, slot=GROUND_SLOT, priority=Priority.FOLLOW, refuse=lambda _error: self._tell()
         )
 
+    def _look_at_marks(self) -> None:
+        """Somebody may have marked the disc."""
+        ground = self._current()
+        if ground is None:
+            return
+
+        def take(marked_px: float | None) -> None:
+            if self._current() is ground and marked_px != ground.marked_disc_px:
+                self._follow()
+
+        self._projects.ask(lambda project, _token: marked_disc_px(project, ground.photograph), take, slot=MARKED_SLOT)
+
     def _take(self, ground: Ground) -> None:
         self._ground = ground
         self._tell()
+        self._look_at_marks()  # the disc may have been marked meanwhile
 
     def _tell(self) -> None:
         self.changed.emit()
@@ -137,3 +167,15 @@ class Footprints(QObject):
             del self._effective[next(iter(self._effective))]
         self.changed.emit()
         self._ask_effective()
+
+
+def marked_disc_px(project: Project | None, photograph: Photograph) -> float | None:
+    """The disc's diameter in pixels of the photograph, where a person has marked it. For any thread."""
+    if project is None:
+        return None
+    try:
+        number = project.photographs.find(photograph.id)
+        marked = project.landmarks.of([number]).get(number) if number is not None else None
+    except FunduscopeError:  # closed at this moment, or its drive is gone: whoever asks next says so
+        return None
+    return marked.disc_diameter_px if marked is not None else None

@@ -3,8 +3,8 @@
 One pass over the photographs of --images serves every channel of every --layer (all, if none is named). Makes the
 folder OUT: strongest.csv (a row a channel and rank: value, photograph, unit, its field on the photograph), sheets/ (a
 PNG a page) and atlas.pdf (kernels and sheets of all layers). With --dictionary also dictionary.pdf (a page a feature),
-with --exemplars also exemplars/ (pictures made to excite channels, or classes, most). Calling it again goes on where it
-was stopped.
+with --suggest also suggestions.csv (names by lesions that are known), with --exemplars also exemplars/ (pictures made
+to excite channels, or classes, most). Calling it again goes on where it was stopped.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from core.cli.output import replacing
 from core.cli.progress import reported
+from core.cli.suggesting import write_suggestions
 from core.cli.table import Table, defused_path
 from core.errors import FunduscopeError, ImageError
 from core.features.exemplar_params import ExemplarParams, Start
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
 
 NAME = "features"
-STATE_FILE = ".pass.npz"
+STATE_FILE, SUGGESTIONS_FILE = ".pass.npz", "suggestions.csv"
 COLUMNS = ("layer", "channel", "rank", "image", "value", "row", "column", "left", "top", "right", "bottom")
 MOST_PATCHES = 40_000
 """So many patches are held at once; more layers than that allows are cut out in several rounds."""
@@ -56,6 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--names", metavar="FILE", type=Path, help="a project, or names as the window keeps them (JSON)"
+    )
+    parser.add_argument(
+        "--suggest",
+        action="store_true",
+        help="names for channels by masks beside the photographs, and by what is marked in the project of --names",
     )
     parser.add_argument(
         "--evidence",
@@ -112,6 +118,9 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.dictionary:
         count = write_dictionary(arguments, found, model, layers, names)
         print(f"{arguments.out / 'dictionary.pdf'}: {count} pages")
+    if arguments.suggest:
+        count = write_suggestions(arguments.out / SUGGESTIONS_FILE, found, model, layers, arguments.names)
+        print(f"{arguments.out / SUGGESTIONS_FILE}: {count} channels")
     for line in write_exemplars(arguments, found, model, wishes):
         print(line)
     print(arguments.out / "strongest.csv")

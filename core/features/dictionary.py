@@ -18,7 +18,14 @@ from core.features.effective_field import effective_size, mean_gradient
 from core.features.evidence import evidence_of, over_patch
 from core.features.exemplar_params import ExemplarParams
 from core.features.exemplars import channel_exemplars
-from core.features.footprint import Extent, Footprint, footprint_at, resolution_words, retinal_scale
+from core.features.footprint import (
+    Extent,
+    Footprint,
+    footprint_at,
+    resolution_words,
+    retinal_scale,
+    source_words,
+)
 from core.features.kernels import Kernels, convolutions, kernels_of, planes, shades
 from core.features.kinds import Evidence, Scale
 from core.features.pages import FAINT, INK, MARGIN_PX, SMALL_PX, TEXT_PX, enlarged, font, new_page
@@ -280,8 +287,10 @@ def _draw_photograph(
             )
     draw.text((left, _LOWER_TOP_PX), "Footprint of the strongest unit", FAINT, font(SMALL_PX))
     page.paste(small, (left, _LOWER_TOP_PX + 24))
-    sentences = [*footprint_words(foot), *([resolution_words(layer, looked.to_photograph, scale)] if scale else [])]
-    for line, text in enumerate(sentence for sentence in sentences if sentence):
+    sentences = footprint_words(foot)
+    if scale is not None:
+        sentences.append(resolution_words(layer, looked.to_photograph, scale) or source_words(scale))
+    for line, text in enumerate(sentences):
         # Pillow's own font has no sign for micro.
         words = text.replace("\N{MICRO SIGN}", "u")
         draw.text((left, _WORDS_TOP_PX + 24 * line), words, FAINT if line else INK, font(SMALL_PX))

@@ -1,7 +1,8 @@
 """How large what a unit sees is on the retina, and whether a layer can tell a microaneurysm from its surroundings.
 
 Sizes on the retina come from the pixel spacing that the file states, else from the optic disc, which is taken to be
-1.8 mm high and of the usual share of the field of light. Knows no torch.
+1.8 mm high: as it was marked by hand, else as it is found on the photograph, else of its usual share of the field of
+light. Knows no torch.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.errors import ImageError
 from core.explain.sampling import Box
 from core.explain.units import receptive_box
+from core.features.disc_size import disc_diameter
 from core.images.disc import DISC_PX, SIDE_PX, find_disc
-from core.images.field import find_field
+from core.images.field import Field, find_field
 from core.images.geometry import Affine
 from core.images.photograph import Photograph
 from core.networks.layers import Layer
@@ -24,13 +29,17 @@ MICROANEURYSM_UM = 125.0
 """The largest a microaneurysm is (Early Treatment Diabetic Retinopathy Study report 10, Ophthalmology 1991)."""
 STANDS_OUT = 2.0
 """A disc that stands out less than that, in standard deviations, may be none."""
+CORNER_SHARE, DARK_SHARE = 0.03, 0.15
+"""How large the corners of a field are that are looked at, and below which share of its light they are dark."""
 
 
 class ScaleSource(StrEnum):
-    """Where micrometres come from."""
+    """Where micrometres come from; the value ends the sentence "Sizes by …"."""
 
-    SPACING = "pixel spacing of the file"
-    DISC = "optic disc taken as 1.8 mm"
+    SPACING = "the pixel spacing that the file states"
+    HAND = "the optic disc as it was marked by hand, taken as 1.8 mm"
+    FOUND = "the optic disc as it was found on the photograph, taken as 1.8 mm"
+    SHARE = "the optic disc's usual share of the field (45 to 50 degrees), taken as 1.8 mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +51,45 @@ class RetinalScale:
     source: ScaleSource
 
 
-def retinal_scale(photograph: Photograph) -> RetinalScale | None:
-    """The scale of a photograph; None where no spacing is stated and no disc is found.
+def retinal_scale(photograph: Photograph, *, marked_disc_px: float | None = None) -> RetinalScale | None:
+    """The scale of a photograph; None where no spacing is stated and there is no field of light.
 
-    The disc's diameter is taken to be the usual share of the field's, that of photographs of 45 to 50 degrees.
+    `marked_disc_px` is the disc's diameter in pixels of the photograph where a person has marked it.
     """
-    try:
-        has_disc = find_disc(photograph.pixels).score >= STANDS_OUT
-        disc_px = find_field(photograph.pixels).diameter * DISC_PX / SIDE_PX if has_disc else None
-    except ImageError:
-        disc_px = None
     spacing = photograph.facts.pixel_spacing_mm
+    disc_px, source = (marked_disc_px, ScaleSource.HAND) if marked_disc_px else _disc(photograph)
     if spacing is not None:
         down, across = spacing
-        return RetinalScale((1000 * across, 1000 * down), disc_px, ScaleSource.SPACING)
+        is_measured = source is not ScaleSource.SHARE
+        return RetinalScale((1000 * across, 1000 * down), disc_px if is_measured else None, ScaleSource.SPACING)
     if disc_px is None:
         return None
-    return RetinalScale((DISC_UM / disc_px, DISC_UM / disc_px), disc_px, ScaleSource.DISC)
+    return RetinalScale((DISC_UM / disc_px, DISC_UM / disc_px), disc_px, source)
+
+
+def _disc(photograph: Photograph) -> tuple[float | None, ScaleSource]:
+    """The disc's diameter as the photograph shows it, else as round fields of 45 to 50 degrees usually do."""
+    try:
+        found = find_disc(photograph.pixels)
+        diameter = disc_diameter(photograph.pixels, found.disc) if found.score >= STANDS_OUT else None
+        if diameter is not None:
+            return diameter, ScaleSource.FOUND
+        field = find_field(photograph.pixels)
+    except ImageError:
+        return None, ScaleSource.SHARE
+    is_round = _has_dark_corners(photograph.pixels, field)
+    return (field.diameter * DISC_PX / SIDE_PX if is_round else None), ScaleSource.SHARE
+
+
+def _has_dark_corners(pixels: NDArray[np.uint8], field: Field) -> bool:
+    """Whether two corners of the box around the field are dark at least: else nothing says how much of an eye it is."""
+    left, top, right, bottom = (int(side) for side in (field.left, field.top, field.right, field.bottom))
+    inside = pixels[top:bottom, left:right].max(2)
+    side = max(1, round(CORNER_SHARE * min(inside.shape)))
+    corners = [
+        rows[:, columns] for rows in (inside[:side], inside[-side:]) for columns in (slice(side), slice(-side, None))
+    ]
+    return sum(float(corner.mean()) < DARK_SHARE * float(np.percentile(inside, 99)) for corner in corners) >= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +195,15 @@ def resolution_words(layer: Layer, input_to_photograph: Affine, scale: RetinalSc
         return ""
     size = (1.0, 1.0) if found is Resolution.PIXEL else layer.stride
     um = max(_um(size, input_to_photograph, scale))
-    return f"'{layer.name}' {found.value} ({um:.0f} \N{MICRO SIGN}m, against {MICROANEURYSM_UM:.0f} \N{MICRO SIGN}m)."
+    return (
+        f"'{layer.name}' {found.value} ({um:.0f} \N{MICRO SIGN}m, against {MICROANEURYSM_UM:.0f} \N{MICRO SIGN}m). "
+        f"{source_words(scale)}"
+    )
+
+
+def source_words(scale: RetinalScale) -> str:
+    """Where the sizes come from, as a sentence."""
+    return f"Sizes by {scale.source.value}."
 
 
 def _um(size: tuple[float, float], input_to_photograph: Affine, scale: RetinalScale) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from desktop.footprints import Footprints
 from desktop.jobs import JobContext, Lane
 from desktop.panels.features_panel import FeaturesPanel
 from desktop.picture_files import pixels_of, write_png
-from desktop.translation import tr
+from desktop.translation import tr, tr_count
 from desktop.windows.footprint import FootprintTool
 from desktop.workspace import Workspace
 
@@ -36,7 +36,7 @@ class FeaturesWorkspace(QObject):
         self._window = window
         self._panel = panel
         self._files = files
-        self.footprints = Footprints(window.session, window.services.lanes.cutting, self)
+        self.footprints = Footprints(window.session, window.services.projects, window.services.lanes.cutting, self)
         self.footprint_tool = FootprintTool(window, self.footprints)
         panel.openModelRequested.connect(window.asking.ask_model)
         panel.openFolderRequested.connect(window.asking.ask_folder)
@@ -129,7 +129,9 @@ class FeaturesWorkspace(QObject):
         self._panel.features.write_dictionary(
             path,
             shown if shown is not Evidence.NONE else Evidence.SALIENCY,
-            lambda count: self._panel.remark(f"Exported {path.name}: {count} page{'' if count == 1 else 's'}"),
+            lambda count: self._panel.remark(
+                tr_count("Exported {name}: {count} page", "Exported {name}: {count} pages", count, name=path.name)
+            ),
             self._panel.report,
             layer=self._window.session.selection.layer if is_of_layer else None,
         )

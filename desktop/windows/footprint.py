@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from core.features.footprint import Extent, Footprint
+from core.features.footprint import Extent, Footprint, RetinalScale, ScaleSource
 from desktop.footprints import Footprints
 from desktop.settings import FOOTPRINT_SHOWN
-from desktop.translation import tr
+from desktop.translation import mark, tr
 from desktop.widgets.photograph_view import PointerReading
 from desktop.widgets.viewer.footprint_item import FootprintItem
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
+
+
+SOURCES = {
+    ScaleSource.SPACING: mark("by the file"),
+    ScaleSource.HAND: mark("by the marked disc"),
+    ScaleSource.FOUND: mark("by the disc found"),
+    ScaleSource.SHARE: mark("by the usual disc"),
+}
+"""Where sizes on the retina come from, in a line that is full already."""
 
 
 class FootprintTool(QObject):
@@ -66,15 +75,15 @@ class FootprintTool(QObject):
             found = self._footprints.at(reading.x, reading.y)
         for item in self.items:
             item.setFootprint(found.theoretical if found else None, found.effective if found else None)
-        self._window.viewer.setFootprint(words_of(found) if found is not None else "")
+        self._window.viewer.setFootprint(words_of(found, self._footprints.scale()) if found is not None else "")
 
 
-def words_of(found: Footprint) -> str:
+def words_of(found: Footprint, scale: RetinalScale | None) -> str:
     """What stands in the line under the photograph."""
     words = tr("sees {size}", size=_size(found.size))
     if found.effective_size is not None and found.effective_size.px[0] > 0:
         words += tr(", mostly {size}", size=_size(found.effective_size))
-    return words
+    return f"{words} ({tr(SOURCES[scale.source])})" if scale is not None else words
 
 
 def _size(extent: Extent) -> str:

@@ -127,6 +127,12 @@ class Annotations:
             rows = connection.execute("SELECT photograph FROM annotations WHERE reader = ?", (reader,)).fetchall()
         return frozenset(row[0] for row in rows)
 
+    def state(self) -> tuple[int, float]:
+        """What tells one state of all annotations from another: how many there are, and when the last one changed."""
+        with self._database.read() as connection:
+            row = connection.execute("SELECT count(*), coalesce(max(changed_s), 0) FROM annotations").fetchone()
+        return int(row[0]), float(row[1])
+
     def put(self, photograph: int, reader: str, annotation: Annotation) -> None:
         """Keep what the reader says now; what was undone before cannot be redone from here on."""
         with self._database.write() as connection:

@@ -11,7 +11,7 @@ from core.features.names import agreement, frequency_table, joined, names_in
 from desktop.feature_naming import FeatureNaming, user_name
 from desktop.panels.features_panel.view import Stage
 from desktop.settings import FEATURE_READER, FEATURE_VOCABULARY, Settings
-from desktop.translation import tr
+from desktop.translation import tr, tr_count
 from desktop.widgets.features.detail import FeatureDetail
 from desktop.widgets.features.name_form import Naming
 from desktop.widgets.features.names_page import NamesPage
@@ -94,8 +94,14 @@ class NamingControl(QObject):
         found = self._stage.features.suggestions.of(channel) if channel is not None else ()
         self._detail.setSuggestions(
             [
-                f"{each.name}? {100 * each.overlap:.0f} % overlap, {100 * each.chance:.0f} % by chance, "
-                f"{each.photographs} photograph{'' if each.photographs == 1 else 's'}"
+                tr_count(
+                    "{name}? {overlap:.0f} % overlap, {chance:.0f} % by chance, {count} photograph",
+                    "{name}? {overlap:.0f} % overlap, {chance:.0f} % by chance, {count} photographs",
+                    each.photographs,
+                    name=each.name,
+                    overlap=100 * each.overlap,
+                    chance=100 * each.chance,
+                )
                 for each in found
             ]
         )

@@ -7,7 +7,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+
+from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
 from core.datasets.catalogue.features import FeatureName
+from core.datasets.catalogue.indexing import index, list_folder
+from core.datasets.catalogue.project import Project
 from core.features.names import NameFile
 from core.networks.files import model_id
 
@@ -30,6 +35,38 @@ def test_table_sheets_and_atlas(cli: Cli, model: Path, photographs: Path, tmp_pa
     assert {"features.0-001.png", "features.3.squeeze-001.png"} <= names
     assert (out / "atlas.pdf").read_bytes().startswith(b"%PDF")
     assert cli("features", model, *layers, "--images", photographs, "--out", out, "--no-sheets").status == 0
+
+
+def test_names_are_suggested_by_masks_and_marks(cli: Cli, model: Path, photographs: Path, tmp_path: Path) -> None:
+    out, layer = tmp_path / "out", "features.3.squeeze"
+    given = ("--images", photographs, "--out", out, "--no-sheets", "--layer", layer, "--suggest")
+    assert cli("features", model, *given).status == 0
+    assert _rows(out / "suggestions.csv") == []
+    # A reader has outlined two thirds of a picture, and another one has marked the rest as something else.
+    with Project.create(tmp_path / "eyes") as project:
+        list_folder(project, photographs)
+        index(project)
+        path = photographs / "a.png"
+        with Image.open(path) as picture:
+            width, height = picture.size
+        for reader, code, left, right in (("ada", "=EX", 0, 2 * width // 3), ("ben", "HE", 2 * width // 3, width)):
+            box = Shape(ShapeKind.BOX, code, ((float(left), 0.0), (float(right), float(height))))
+            project.annotations.put(project.files.at(path)[0], reader, Annotation(shapes=(box,)))
+        where = project.path
+    result = cli("features", model, *given, "--names", where)
+    assert result.status == 0, result.err
+    rows = _rows(out / "suggestions.csv")
+    assert f"suggestions.csv: {len({row['channel'] for row in rows})} channels" in result.out
+    assert {row["name"] for row in rows} <= {"'=EX", "haemorrhage"}
+    assert {"haemorrhage"} <= {row["name"] for row in rows}
+    for row in rows:
+        assert float(row["overlap"]) >= max(0.2, 2 * float(row["chance"])) - 1e-4
+        assert row["photographs"] == "1"
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_what_cannot_be_asked(cli: Cli, model: Path, photographs: Path, tmp_path: Path) -> None:

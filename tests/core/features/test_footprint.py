@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 import torch
 
+from core.datasets.masks import find_masks, read_mask
+from core.features.disc_size import disc_diameter
 from core.features.effective_field import THRESHOLD, effective_size, mean_gradient
 from core.features.footprint import (
     MICROANEURYSM_UM,
@@ -21,10 +24,14 @@ from core.features.footprint import (
     resolution_of,
     resolution_words,
     retinal_scale,
+    source_words,
 )
+from core.images.disc import find_disc
 from core.images.facts import NO_FACTS
+from core.images.field import find_field
 from core.images.geometry import Affine
 from core.images.photograph import ImageId, Photograph
+from core.images.reading import read_photograph
 from core.networks.loaded import LoadedModel
 
 
@@ -49,9 +56,75 @@ def test_nothing_is_said_where_nothing_is_known() -> None:
     assert extent_of(3, 4, None).um is None
 
 
+def eye(disc_px: int, *, field_px: int = 600, disc_level: int = 90) -> np.ndarray:
+    """A round reddish field with a bright disc of that diameter, crossed by vessels that run up and down."""
+    y, x = np.mgrid[:field_px, :field_px]
+    middle, disc = field_px / 2, (0.7 * field_px, 0.5 * field_px)
+    light = np.full((field_px, field_px), 110.0)
+    light[np.hypot(x - disc[0], y - disc[1]) < disc_px / 2] += disc_level
+    if disc_level:
+        light[np.abs(x - disc[0] - 0.05 * field_px * np.sin(y / 40)) < 0.007 * field_px] *= 0.6
+    pixels = np.stack([light, 0.6 * light, 0.25 * light], 2).clip(0, 255)
+    pixels += np.random.default_rng(0).normal(0, 2, pixels.shape)
+    pixels[np.hypot(x - middle, y - middle) > middle - 4] = 0
+    return pixels.clip(0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("disc_px", [70, 90, 140])
+def test_the_disc_is_measured_on_the_photograph(disc_px: int) -> None:
+    """At three sizes, as in fields of 60, 45 and 30 degrees: to a twentieth."""
+    scale = retinal_scale(photograph_of(eye(disc_px)))
+    assert scale is not None
+    assert scale.source is ScaleSource.FOUND
+    assert scale.disc_px == pytest.approx(disc_px, rel=0.06)
+    assert scale.um[0] == pytest.approx(1800 / disc_px, rel=0.06)
+
+
+def test_what_is_marked_by_hand_goes_before_what_is_found_and_after_the_files_own_spacing() -> None:
+    marked = retinal_scale(photograph_of(eye(90)), marked_disc_px=120.0)
+    assert marked is not None
+    assert (marked.source, marked.disc_px, marked.um) == (ScaleSource.HAND, 120.0, (15.0, 15.0))
+    stated = retinal_scale(photograph_of(eye(90), (0.02, 0.02)), marked_disc_px=120.0)
+    assert stated is not None
+    assert (stated.source, stated.disc_px, stated.um) == (ScaleSource.SPACING, 120.0, (20.0, 20.0))
+    assert "marked by hand" in source_words(marked)
+    assert "file states" in source_words(stated)
+
+
+def test_without_a_disc_its_usual_share_of_a_round_field_counts() -> None:
+    blank = eye(90, disc_level=0)
+    scale = retinal_scale(photograph_of(blank))
+    assert scale is not None
+    assert scale.source is ScaleSource.SHARE
+    assert scale.disc_px == pytest.approx(0.15 * 592, rel=0.02)
+    assert "usual share" in source_words(scale)
+    stated = retinal_scale(photograph_of(blank, (0.01, 0.01)))
+    assert stated is not None
+    assert stated.disc_px is None  # what is but usual says nothing against a spacing that is stated
+    cut_out = blank[150:450, 150:450]  # no border: nothing says how much of the eye it shows
+    assert retinal_scale(photograph_of(cut_out)) is None
+
+
+def test_the_disc_of_real_photographs_is_measured_better_than_by_its_usual_share(data_dir: Path) -> None:
+    """Against the outlines of IDRiD's graders, on four photographs made smaller."""
+    by_size, by_share = [], []
+    for number in (6, 12, 21, 24):
+        path = data_dir / "idrid" / "segmentation" / "images" / f"IDRiD_{number:02}.jpg"
+        photograph = read_photograph(path)
+        size = photograph.width // 4, photograph.height // 4
+        pixels = cv2.resize(photograph.pixels, size, interpolation=cv2.INTER_AREA)
+        mask = read_mask(next(each.path for each in find_masks(path) if each.code == "OD"), (4 * size[0], 4 * size[1]))
+        truth = 2 * np.sqrt(mask.sum() / np.pi) / 4
+        diameter = disc_diameter(pixels, find_disc(pixels).disc)
+        assert diameter is not None
+        by_size.append(abs(diameter / truth - 1))
+        by_share.append(abs(find_field(pixels).diameter * 0.15 / truth - 1))
+    assert np.mean(by_size) < 0.06 < np.mean(by_share)
+
+
 def test_a_disc_of_eighteen_hundred_micrometres() -> None:
     """A field of light of 640 pixels: the disc is 96 pixels high, a pixel 18.75 micrometres."""
-    scale = RetinalScale((18.75, 18.75), 96, ScaleSource.DISC)
+    scale = RetinalScale((18.75, 18.75), 96, ScaleSource.SHARE)
     assert extent_of(96, 192, scale).um == pytest.approx((1800, 3600))
     assert extent_of(96, 192, scale).discs == pytest.approx((1, 2))
 
@@ -75,7 +148,7 @@ def test_the_field_at_a_point(model: LoadedModel) -> None:
 def test_layers_that_cannot_resolve_a_microaneurysm_say_so(model: LoadedModel) -> None:
     fine, coarse = model.layers["features.0"], model.layers["features.12"]
     assert (fine.stride, coarse.stride) == ((2, 2), (16, 16))
-    scale = RetinalScale((10.0, 10.0), 180, ScaleSource.DISC)
+    scale = RetinalScale((10.0, 10.0), 180, ScaleSource.SHARE)
     same = Affine()
     assert resolution_of(fine, same, scale) is Resolution.RESOLVED
     assert resolution_words(fine, same, scale) == ""

@@ -1,4 +1,4 @@
-"""Names from masks: features whose strongest regions are known."""
+"""Names from lesions: features whose strongest regions are known."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ import pytest
 import torch
 from PIL import Image
 
+from core.datasets.annotation.lesions import Lesion, set_lesions
+from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
+from core.datasets.catalogue.indexing import index, list_folder
+from core.datasets.catalogue.project import Project
 from core.features.strongest import StrongestUnits, find_strongest
 from core.features.suggestions import cells_touched, suggest_names
+from core.features.truth import project_marks
 from core.images.geometry import Affine
 from core.images.preparation import Normalisation, recipe
 from core.jobs import Cancelled, CancelToken
@@ -75,7 +80,7 @@ def found(colours: LoadedModel, marked: list[Path]) -> StrongestUnits:
 
 
 def test_features_are_called_what_they_lie_on(colours: LoadedModel, found: StrongestUnits) -> None:
-    suggested = suggest_names(colours, found, LAYER)
+    suggested = suggest_names(colours, found, [LAYER])[LAYER]
     (exudate,), (haemorrhage,) = suggested[0], suggested[1]
     assert (exudate.name, haemorrhage.name) == ("hard exudate", "haemorrhage")
     assert exudate.photographs == 3
@@ -86,7 +91,7 @@ def test_features_are_called_what_they_lie_on(colours: LoadedModel, found: Stron
 
 
 def test_without_masks_nothing_is_suggested(colours: LoadedModel, photographs: list[Path]) -> None:
-    assert suggest_names(colours, find_strongest(colours, photographs[:3], [LAYER]), LAYER) == {}
+    assert suggest_names(colours, find_strongest(colours, photographs[:3], [LAYER]), [LAYER]) == {LAYER: {}}
 
 
 def test_a_mask_that_cannot_be_read_does_not_count(
@@ -96,16 +101,91 @@ def test_a_mask_that_cannot_be_read_does_not_count(
     before = broken.read_bytes()
     broken.write_bytes(b"none")
     try:
-        assert suggest_names(colours, found, LAYER)[0][0].name == "hard exudate"
+        assert suggest_names(colours, found, [LAYER])[LAYER][0][0].name == "hard exudate"
     finally:
         broken.write_bytes(before)
+
+
+def test_what_readers_have_marked_suggests_names_as_masks_do(
+    colours: LoadedModel, marked: list[Path], found: StrongestUnits, tmp_path: Path
+) -> None:
+    """The squares of the masks, drawn by two readers on the same pictures where no mask lies beside them."""
+    folder = tmp_path / "eyes"
+    folder.mkdir()
+    paths = [folder / path.name for path in marked]
+    for path, copy in zip(marked, paths, strict=True):
+        copy.write_bytes(path.read_bytes())
+    alone = find_strongest(colours, paths, [LAYER])
+    assert suggest_names(colours, alone, [LAYER]) == {LAYER: {}}
+    with Project.create(tmp_path / "eyes.funduscope") as project:
+        list_folder(project, folder)
+        index(project)
+        set_lesions(project, [Lesion("EX", "yellow deposit"), Lesion("HE", "haemorrhage")])
+        for number, path in enumerate(paths[:3]):
+            (photograph,) = project.files.at(path)
+            left, top = 20 + 10 * number, 20
+            green = ((left, top), (left + 40, top), (left + 40, top + 40), (left, top + 40))
+            exudate = Shape(ShapeKind.REGION, "EX", tuple((float(x), float(y)) for x, y in green))
+            haemorrhage = Shape(ShapeKind.BOX, "HE", ((60.0, 120.0), (100.0, 150.0)))
+            project.annotations.put(photograph, "ada", Annotation(shapes=(exudate,)))
+            project.annotations.put(photograph, "ben", Annotation(shapes=(haemorrhage,)))
+        marks = project_marks(project)
+        drawn = suggest_names(colours, alone, [LAYER], marks=marks)[LAYER]
+        both = suggest_names(colours, found, [LAYER], marks=marks)[LAYER]
+    masks = suggest_names(colours, found, [LAYER])[LAYER]
+    for channel, name in ((0, "yellow deposit"), (1, "haemorrhage")):
+        (one,), (other,), (third,) = drawn[channel], masks[channel], both[channel]
+        assert one.name == third.name == name
+        assert (one.code, one.photographs) == (other.code, other.photographs)
+        assert (one.overlap, one.chance) == pytest.approx((other.overlap, other.chance))
+        # What a mask and a reader both outline is one lesion, and counts once.
+        assert (third.overlap, third.chance) == pytest.approx((other.overlap, other.chance))
+
+
+def test_a_point_suggests_a_name_for_a_feature_that_finds_the_dot(colours: LoadedModel, tmp_path: Path) -> None:
+    pixels = np.full((2 * SIDE, 2 * SIDE, 3), 90, np.uint8)
+    pixels[100:108, 60:68] = 255, 0, 0
+    path = tmp_path / "eyes" / "dot.png"
+    path.parent.mkdir()
+    Image.fromarray(pixels).save(path)
+    found = find_strongest(colours, [path], [LAYER])
+    with Project.create(tmp_path / "eyes.funduscope") as project:
+        list_folder(project, path.parent)
+        index(project)
+        (photograph,) = project.files.at(path)
+        point = Shape(ShapeKind.POINT, "MA", ((64.0, 104.0),))
+        project.annotations.put(photograph, "ada", Annotation(shapes=(point,)))
+        told = suggest_names(colours, found, [LAYER], marks=project_marks(project))[LAYER]
+    (suggestion,) = told[1]
+    assert (suggestion.name, suggestion.photographs) == ("microaneurysm", 1)
+    assert suggestion.overlap > 10 * suggestion.chance
+    assert 0 not in told  # green is nowhere
+
+
+def test_all_layers_are_compared_in_one_reading(colours: LoadedModel, marked: list[Path]) -> None:
+    layers = [LAYER, "features.3.squeeze", "features.4.expand3x3"]
+    found = find_strongest(colours, marked, layers)
+    together = suggest_names(colours, found, layers)
+    assert list(together) == layers
+    assert together == {layer: suggest_names(colours, found, [layer])[layer] for layer in layers}
+
+
+def test_a_photograph_that_has_become_another_does_not_count(
+    colours: LoadedModel, marked: list[Path], found: StrongestUnits
+) -> None:
+    before = marked[0].read_bytes()
+    marked[0].write_bytes(marked[1].read_bytes())
+    try:
+        assert suggest_names(colours, found, [LAYER])[LAYER][0][0].photographs == 2
+    finally:
+        marked[0].write_bytes(before)
 
 
 def test_it_can_be_cancelled(colours: LoadedModel, found: StrongestUnits) -> None:
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
-        suggest_names(colours, found, LAYER, token=token)
+        suggest_names(colours, found, [LAYER], token=token)
 
 
 def test_cells_are_touched_by_single_pixels() -> None:

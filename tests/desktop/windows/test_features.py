@@ -11,19 +11,26 @@ import pytest
 import torch
 import torchvision
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
+from core.datasets.catalogue.indexing import index, list_folder
 from core.datasets.catalogue.project import Project
 from core.explain.query import ChannelTarget
 from core.features.exemplar_params import Start
 from core.features.kinds import Evidence, Order, View
 from core.features.names import NameFile
+from core.features.strongest import find_strongest
 from core.features.suggestions import Suggestion
 from core.networks.card import ModelId
 from desktop.app import Program
 from desktop.feature_answers import LEARNED, NoKernels, Which
 from desktop.feature_passes import _of_another_model
+from desktop.feature_suggestions import _Kept
 from desktop.panels.features_panel import FeaturesPanel, FeatureView
+from desktop.settings import RECENT_MODELS
+from desktop.widgets.features.beside_chooser import OPEN
 from desktop.widgets.features.tiles import PatchTiles
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS
@@ -125,6 +132,22 @@ def test_another_model_stands_beside(panel: FeaturesPanel, ready: Program, qtbot
     qtbot.waitUntil(lambda: panel.maps.found[which].maps.layer != beside.layers.names[-1], timeout=WAIT_MS)
 
 
+def test_models_that_are_known_are_offered_to_stand_beside(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, other_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that were open lately, and any other file."""
+    ready.settings.setValue(RECENT_MODELS, (str(other_model),))
+    panel.besideButton.setChecked(True)
+    chooser = panel.beside.network
+    texts = [chooser.itemText(row) for row in range(chooser.count())]
+    assert other_model.stem in texts
+    assert texts[-1] == OPEN
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(other_model), ""))
+    chooser.activated.emit(chooser.count() - 1)
+    assert panel.beside.model() == other_model
+    qtbot.waitUntil(lambda: Which(other=other_model) in panel.kernels.found, timeout=WAIT_MS)
+
+
 def test_a_model_that_cannot_be_read_does_not_stand_beside(panel: FeaturesPanel, qtbot: QtBot, tmp_path: Path) -> None:
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"none")
@@ -196,6 +219,48 @@ def test_names_are_kept_and_counted(panel: FeaturesPanel, ready: Program, qtbot:
     assert (rows[0]["layer"], rows[0]["vessel"]) == (FIRST, "1")
 
 
+def test_what_is_marked_in_the_project_suggests_names(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what is marked later suggests others. How much overlap a name needs is no question here."""
+    monkeypatch.setattr("core.features.suggestions.LEAST_OVERLAP", 0.0)
+    monkeypatch.setattr("core.features.suggestions.LEAST_LIFT", 0.0)
+    model, passes = ready.session.model, panel.features.passes
+    assert model is not None
+    panel.chooseView(FeatureView.STRONGEST)
+    paths = passes.paths()
+    found = find_strongest(model, paths, state=passes.state_path(model, LEARNED))
+    panel.refresh()
+    qtbot.waitUntil(lambda: passes.found(LEARNED) is not None, timeout=WAIT_MS)
+    with Project.create(tmp_path / "eyes") as project:
+        for folder in {path.parent for path in paths}:
+            list_folder(project, folder)
+        index(project)
+        ready.projects._take(project)
+        strongest = found.layers[FIRST]
+        channel = int(strongest.values[:, 0].argmax())
+        panel.learned.grid._choose(channel)
+
+        def mark(code: str) -> None:
+            for rank in range(2):
+                left, top, right, bottom = found.field(model.layers[FIRST], model.layers.input_size, channel, rank)
+                box = Shape(ShapeKind.BOX, code, ((left, top), (right, bottom)))
+                (number,) = project.files.at(found.paths[int(strongest.photographs[channel, rank])])
+                project.annotations.put(number, "ada", Annotation(shapes=(box,)))
+            ready.projects.look_for_changes()
+
+        def suggested() -> list[str]:
+            return [each.name for each in panel.features.suggestions.of(channel)]
+
+        mark("MA")
+        qtbot.waitUntil(lambda: suggested() == ["microaneurysm"], timeout=PROCESS_WAIT_MS)
+        qtbot.waitUntil(lambda: "microaneurysm?" in panel.detail.suggestion.text(), timeout=WAIT_MS)
+        mark("CW")
+        qtbot.waitUntil(lambda: suggested() == ["CW"], timeout=PROCESS_WAIT_MS)
+        ready.projects.close()
+        qtbot.waitUntil(lambda: not panel.detail.suggestion.text(), timeout=PROCESS_WAIT_MS)
+
+
 @pytest.mark.slow
 def test_the_strongest_photographs_are_found_and_known_the_next_time(
     panel: FeaturesPanel, ready: Program, qtbot: QtBot, photographs: list[Path]
@@ -210,7 +275,8 @@ def test_the_strongest_photographs_are_found_and_known_the_next_time(
     qtbot.waitUntil(lambda: panel.strongest.field is not None, timeout=WAIT_MS)
     assert panel.detail.big.frame() is not None
     suggestion = Suggestion("vessel", "VE", 0.6, 0.1, 4)
-    panel.features.suggestions._known[(id(found), FIRST)] = (found, {panel.channel() or 0: (suggestion,)})
+    kept = _Kept(found, {panel.channel() or 0: (suggestion,)}, None)
+    panel.features.suggestions._known[(id(found), FIRST)] = kept
     panel.naming.show()
     assert "vessel? 60 % overlap, 10 % by chance, 4 photographs" in panel.detail.suggestion.text()
     panel.learned.grid.suggestionAccepted.emit()

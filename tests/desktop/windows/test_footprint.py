@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
+from core.datasets.catalogue.indexing import index, list_folder
+from core.datasets.catalogue.landmarks import MarkedLandmarks
+from core.datasets.catalogue.project import Project
 from core.explain.units import receptive_box
 from core.features.footprint import RetinalScale, ScaleSource
 from desktop.app import Program
 from desktop.commands import CommandId
 from desktop.footprints import Ground
 from desktop.settings import FOOTPRINT_SHOWN
+from desktop.windows.footprint import words_of
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS
 
@@ -52,7 +59,7 @@ def test_a_layer_that_cannot_resolve_a_microaneurysm_says_so(ready: Program, qtb
     qtbot.waitUntil(lambda: footprints._ground is not None, timeout=WAIT_MS)
     ground = footprints._ground
     assert ground is not None
-    scale = RetinalScale((10.0, 10.0), 180.0, ScaleSource.DISC)
+    scale = RetinalScale((10.0, 10.0), 180.0, ScaleSource.SHARE)
     footprints._take(Ground(ground.photograph, ground.model, ground.to_photograph, ground.seen, scale))
     session.chooseLayer("features.12")
     assert "cannot resolve a microaneurysm" in window.layers.remark.text()
@@ -61,3 +68,30 @@ def test_a_layer_that_cannot_resolve_a_microaneurysm_says_so(ready: Program, qtb
     session.chooseLayer("features.0")
     assert window.layers.remark.text() == ""
     assert footprints.resolution() == ""
+
+
+def test_a_disc_that_is_marked_by_hand_gives_the_scale(ready: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window, session = ready.window, ready.session
+    footprints = window.features_workspace.footprints
+    session.chooseLayer(LAYER)
+    qtbot.waitUntil(lambda: footprints._ground is not None, timeout=WAIT_MS)
+    photograph = session.photograph
+    assert photograph is not None
+    with Project.create(tmp_path / "eyes") as project:
+        list_folder(project, photograph.path.parent)
+        index(project)
+        number = project.photographs.find(photograph.id)
+        assert number is not None
+        ready.projects._take(project)
+        for disc_px, um in ((36.0, 50.0), (90.0, 20.0)):
+            project.landmarks.put(number, MarkedLandmarks((100.0, 60.0), (40.0, 62.0), disc_px))
+            ready.projects.look_for_changes()
+            qtbot.waitUntil(lambda um=um: getattr(footprints.scale(), "um", None) == (um, um), timeout=WAIT_MS)
+        scale, found = footprints.scale(), footprints.at(80, 60)
+        assert scale is not None
+        assert scale.source is ScaleSource.HAND
+        assert found is not None
+        assert found.size.um == pytest.approx([20 * side for side in found.size.px])
+        assert "(by the marked disc)" in words_of(found, scale)
+        ready.projects.close()
+        qtbot.waitUntil(lambda: getattr(footprints.scale(), "source", None) is not ScaleSource.HAND, timeout=WAIT_MS)
