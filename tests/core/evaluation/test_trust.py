@@ -92,7 +92,7 @@ def test_overlap_with_training() -> None:
 
 
 def test_matrices_with_the_margins_of_a_published_one_and_nothing_in_between_are_called_independent() -> None:
-    """Twelve tables drawn with the margins of De Fauw's, as flat as those of a shuffled loader: p above 0.2, kappa near 0."""
+    """Twelve tables drawn with De Fauw's margins, as those of a shuffled loader: p above 0.2, kappa near 0."""
     drawn = random_table(DE_FAUW.sum(1), DE_FAUW.sum(0)).rvs(200, random_state=np.random.default_rng(1))
     flat = [
         table.astype(np.int64)
