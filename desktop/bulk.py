@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.projects import Projects
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
@@ -85,7 +86,11 @@ class BulkChanges(QObject):
                 target.append(change)
                 self.changed.emit()
 
-        self._projects.change(work, f"{'Undone' if is_back else 'Done again'}: {change.words}", deliver=move)
+        self._projects.change(
+            work,
+            tr("Undone: {words}", words=change.words) if is_back else tr("Done again: {words}", words=change.words),
+            deliver=move,
+        )
 
     def _keep(self, change: Change) -> None:
         self._done.append(change)

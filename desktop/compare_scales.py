@@ -11,7 +11,7 @@ from core.explain.rendering import Limits, Rendering
 from core.explain.scales import Measure, measure, measure_words
 from desktop.compare_cells import Cell
 from desktop.compare_values import CellQuestion
-from desktop.translation import tr
+from desktop.translation import tr, tr_count
 
 Locked = Mapping[CellQuestion, Limits]
 """Limits that are kept for the next photographs."""
@@ -55,11 +55,7 @@ def scale_words(cells: Sequence[Cell]) -> str:
     )
     if len(kinds) == 1:
         return tr("One scale for all: {measure_words}", measure_words=measure_words(kinds[0]))
-    rest = (
-        tr("; {alone} with a scale of {ending} own", alone=alone, ending=tr("its") if alone == 1 else tr("their"))
-        if alone
-        else ""
-    )
+    rest = tr_count("; {count} with a scale of its own", "; {count} with a scale of their own", alone) if alone else ""
     return tr("One scale a unit: {words}{rest}", words=words, rest=rest)
 
 

@@ -70,11 +70,11 @@ def value_words(value: Value, class_names: tuple[str, ...], model: LoadedModel |
     """A value of an axis, as a chip shows it. `model` is that of a model's file, where it is loaded."""
     match value:
         case Method():
-            return CATALOGUE[value].title
+            return tr(CATALOGUE[value].title)
         case PinnedView():
             wish = value.wish
             target = tr(PREDICTED) if wish.target is None else describe_target(wish.target, value.class_names)
-            return f"{CATALOGUE[wish.method].title} · {target}"
+            return f"{tr(CATALOGUE[wish.method].title)} · {target}"
         case Path():
             return model_name(value, model)
         case str():
@@ -103,5 +103,5 @@ def changed_params(params: MethodParams) -> str:
 
 def _method_words(method: Method, params: MethodParams) -> str:
     changed = changed_params(params)
-    title = CATALOGUE[method].title
+    title = tr(CATALOGUE[method].title)
     return f"{title} ({changed})" if changed else title

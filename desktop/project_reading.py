@@ -82,9 +82,10 @@ def words_of(result: IndexResult) -> str:
     parts = [
         f"{count:,} {words}"
         for count, words in (
-            (result.new, "new"),
-            (result.moved, "moved"),
-            (result.changed, "changed"),
+            (result.new, tr("new")),
+            (result.moved, tr("moved")),
+            (result.changed, tr("changed")),
+            (result.missing, tr("not found where they were")),
             (result.identical, tr("identical to others")),
         )
         if count

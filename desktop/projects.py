@@ -208,7 +208,7 @@ class Projects(QObject):
                 deliver(result)
             self._told(words)
 
-        slot = tr("change {number}", number=self._number)
+        slot = f"change {self._number}"
         self._lane.submit(lambda _context: work(project), take, slot=slot, refuse=self.failed.emit)
 
     def orientation_of(self, path: Path) -> Orientation:

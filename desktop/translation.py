@@ -76,6 +76,11 @@ def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
     return translated.format(count=count, **_translated(values))
 
 
+def tr_as(meaning: str, text: str, /) -> str:
+    """`text` where one word has several meanings and this is the one: the right eye is not the right answer."""
+    return QCoreApplication.translate(CONTEXT, text, meaning)
+
+
 def inside(text: str) -> str:
     """The words of a title as they stand inside a sentence: in lower case, but for languages with capital nouns."""
     translated = tr(text)

@@ -13,7 +13,7 @@ from core.explain.explanation import Explanation
 from core.explain.params import MethodParams, Value
 from core.explain.targets import describe_target
 from core.networks.prediction import Prediction
-from desktop.translation import mark, tr
+from desktop.translation import inside, mark, tr, tr_count
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -63,14 +63,14 @@ def caption(path: Path, model: LoadedModel, explanation: Explanation, prediction
 
 def params_words(params: MethodParams) -> list[str]:
     """The parameters as a caption lists them: `window 16, fill mean`; none where the method has none."""
-    words = [f"{field.title.lower()} {_value_words(getattr(params, field.name))}" for field in params.form()]
+    words = [f"{inside(field.title)} {_value_words(getattr(params, field.name))}" for field in params.form()]
     return [", ".join(words)] if words else []
 
 
 def _value_words(value: Value) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return tr("yes") if value else tr("no")
+    return f"{value:g}" if isinstance(value, float) else tr(str(value))
 
 
 def known_share(explanation: Explanation) -> str:
@@ -82,7 +82,7 @@ def known_share(explanation: Explanation) -> str:
     if share == 1:
         return ""
     percent = f"{100 * share:.0f}" if share >= 0.01 or not share else tr("less than 1")
-    return f"{percent}\N{NARROW NO-BREAK SPACE}% {'known' if explanation.estimate is None else 'exact'}"
+    return f"{percent}\N{NARROW NO-BREAK SPACE}% {tr('known') if explanation.estimate is None else tr('exact')}"
 
 
 STOPPED_WORDS = mark(
@@ -126,7 +126,7 @@ def region_words(shares: Sequence[float]) -> str:
     together = (
         parts[0] if len(parts) == 1 else tr("{parts} and {parts_2}", parts=", ".join(parts[:-1]), parts_2=parts[-1])
     )
-    count = tr("1 region") if len(shares) == 1 else tr("{count} regions", count=len(shares))
+    count = tr_count("1 region", "{count} regions", len(shares))
     return tr("{count} with {together} of the evidence", count=count, together=together)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.datasets.audit.findings import TITLES, Kind
 from core.datasets.catalogue.filters import Column, FactColumn, Key, Value
 from core.synthesis.codes import name_of
-from desktop.translation import mark, tr
+from desktop.translation import mark, tr, tr_as
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Row
@@ -105,7 +105,7 @@ def _share(value: float | None) -> str:
 def _eye(row: Row) -> str:
     if row.eye is None:
         return ""
-    eye = tr(row.eye.value)
+    eye = tr_as("eye", row.eye.value)
     return tr("{eye} (guessed)", eye=eye) if row.eye_source == "guessed" else eye
 
 
@@ -151,7 +151,7 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
     def say(value: Value) -> str:
         match key, value:
             case Column(), None:
-                return tr(_NOTHING.get(key, tr(NOT_KNOWN)))
+                return tr(_NOTHING.get(key, NOT_KNOWN))
             case _, None:
                 return tr(NOT_KNOWN)
             case Column.LABEL, int():
@@ -162,6 +162,10 @@ def value_words(key: Key, names: Names) -> Callable[[Value], str]:
                 return str(value + 1)
             case ((Column.MASK | Column.MARKED), str()):
                 return _code_words(value)
+            case Column.EYE, str():
+                return tr_as("eye", str(value))
+            case ((Column.AGREEMENT | Column.PART | Column.QUALITY | Column.ANNOTATION | Column.STATE), str()):
+                return tr(str(value))
             case Column.FINDING, str():
                 return tr(TITLES[Kind(value)]) if value in list(Kind) else value
             case _:

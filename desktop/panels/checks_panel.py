@@ -295,7 +295,7 @@ class ChecksPanel(QWidget):
             return ""
         query = explanation.query
         target = describe_target(query.target, model.card.class_names)
-        return " · ".join(filter(None, (CATALOGUE[query.method].title, target, query.layer)))
+        return " · ".join(filter(None, (tr(CATALOGUE[query.method].title), target, query.layer)))
 
     def _why_not(self) -> str:
         session = self._session

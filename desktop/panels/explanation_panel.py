@@ -316,7 +316,7 @@ class ExplanationPanel(QWidget):
         self._show_stopped()
 
     def _show_job(self) -> None:
-        self.job.start(CATALOGUE[self._session.selection.method].title)
+        self.job.start(tr(CATALOGUE[self._session.selection.method].title))
 
     def _set_progress(self, progress: Progress) -> None:
         if self.job.isVisible():

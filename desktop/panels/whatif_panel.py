@@ -135,7 +135,7 @@ class WhatIfPanel(QWidget):
         self.brush.setRange(0, _RADIUS_STEPS)
         self.brush.setToolTip(tr("How wide the brush is, in pixels of the photograph ([ and ])"))
         self.brush.setAccessibleName(tr("Width of the brush"))
-        self.brush_label.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("0000 px")))
+        self.brush_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 px"))
         self.strength.setRange(5, 100)
         self.strength.setAccessibleName(tr("Strength of the effect"))
         self.strength_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))

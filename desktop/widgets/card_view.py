@@ -44,7 +44,7 @@ class CardView(QScrollArea):
         """The card as plain text."""
         if self._card is None:
             return ""
-        return "\n".join([self._card.name, *(f"{title}: {text}" for title, text in _rows(self._card)), DISCLAIMER])
+        return "\n".join([self._card.name, *(f"{title}: {text}" for title, text in _rows(self._card)), tr(DISCLAIMER)])
 
     def sizeHint(self) -> QSize:
         """Room for the usual card."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.datasets.catalogue.filters import Between, Condition, Key, OneOf, Value
 from desktop.resources import icon
-from desktop.translation import tr
+from desktop.translation import tr, tr_as
 
 MOST_VALUES = 200
 POPUP_WIDTH_PX, POPUP_HEIGHT_PX = 280, 320
@@ -196,14 +196,14 @@ class _RangePopup(_Popup):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._low, self._high = self._field(tr("From")), self._field(tr("To"))
+        self._low, self._high = self._field(tr("From")), self._field(tr_as("end of a range", "To"))
         self._all = QPushButton(tr("All"))
         self._all.setToolTip(tr("Take both limits away"))
         self._all.clicked.connect(self._reset)
         self._ends = (0.0, 1.0)
         layout = QGridLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        for row, (title, field) in enumerate(((tr("From"), self._low), (tr("To"), self._high))):
+        for row, (title, field) in enumerate(((tr("From"), self._low), (tr_as("end of a range", "To"), self._high))):
             layout.addWidget(QLabel(title), row, 0)
             layout.addWidget(field, row, 1)
         layout.addWidget(self._all, 2, 1)

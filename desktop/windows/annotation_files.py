@@ -178,9 +178,7 @@ class AnnotationFiles(QObject):
     def _place(self, suffix: str) -> str:
         project = self._window.services.projects.project
         stem = project.path.stem if project is not None else "photographs"
-        return str(
-            Path(self._window.remembering.export_folder()) / tr("{stem} annotations{suffix}", stem=stem, suffix=suffix)
-        )
+        return str(Path(self._window.remembering.export_folder()) / f"{stem} annotations{suffix}")
 
 
 def outermost(folders: list[Path]) -> list[Path]:

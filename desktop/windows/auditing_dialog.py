@@ -31,7 +31,7 @@ from core.images.photograph import ImageId
 from core.jobs import Progress
 from desktop.auditing import found_pictures
 from desktop.jobs import JobContext, Lane
-from desktop.translation import inside, mark, tr
+from desktop.translation import inside, mark, tr, tr_count
 from desktop.widgets.example_grid import ExampleGrid
 from desktop.widgets.findings_tree import FindingsTree
 from desktop.widgets.text_button import text_button
@@ -183,7 +183,7 @@ class AuditingDialog(QDialog):
         self.tree.setAudit(audit)
         classes = ", ".join(f"{name}: {count:,}" for name, count in audit.class_counts.items())
         sizes = len(audit.sizes)
-        words = [tr("{count:,} photographs", count=len(audit.names)), f"{sizes} {'size' if sizes == 1 else 'sizes'}"]
+        words = [tr("{count:,} photographs", count=len(audit.names)), tr_count("{count} size", "{count} sizes", sizes)]
         words += [tr("classes {classes}", classes=classes)] if classes else [tr("no labels")]
         self.summary.setText(" · ".join(words) + ("" if audit.findings else f". {tr(_CLEAN)}"))
         if not audit.findings:

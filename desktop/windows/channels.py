@@ -58,7 +58,7 @@ class ChannelsDialog(QDialog):
 
     def _lay_out(self) -> None:
         for method in METHODS:
-            self.methodBox.addItem(CATALOGUE[method].title, method)
+            self.methodBox.addItem(tr(CATALOGUE[method].title), method)
         self.methodBox.setAccessibleName(tr("Method"))
         for text, is_by_peak in ((tr("Strongest first"), True), (tr("By number"), False)):
             self.orderBox.addItem(text, is_by_peak)

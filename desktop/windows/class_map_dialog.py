@@ -115,7 +115,7 @@ class ClassMapDialog(QDialog):
         self.boxes[guess.label], self.grounds[guess.label] = box, ground
 
     def _choose(self, label: str) -> None:
-        self.grounds[label].setText("chosen")
+        self.grounds[label].setText(tr("chosen"))
         self._check()
 
     def _check(self) -> None:

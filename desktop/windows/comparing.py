@@ -351,7 +351,7 @@ class AgreementDialog(QDialog):
         )
         words.setWordWrap(True)
         words.setProperty("role", "dim")
-        disclaimer = QLabel(DISCLAIMER)
+        disclaimer = QLabel(tr(DISCLAIMER))
         disclaimer.setProperty("role", "warning")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.saveButton = buttons.addButton(tr("Save as CSV…"), QDialogButtonBox.ButtonRole.ActionRole)

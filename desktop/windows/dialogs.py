@@ -134,7 +134,7 @@ class AboutDialog(QDialog):
         picture.setPixmap(app_icon().pixmap(ABOUT_ICON_PX, ABOUT_ICON_PX))
         title = QLabel(tr("Funduscope"))
         title.setProperty("role", "title")
-        disclaimer = QLabel(f"{DISCLAIMER}.")
+        disclaimer = QLabel(f"{tr(DISCLAIMER)}.")
         disclaimer.setProperty("role", "warning")
         words = QLabel(
             tr(

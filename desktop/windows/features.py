@@ -138,7 +138,7 @@ class FeaturesWorkspace(QObject):
 
     def _ask_table(self, *, is_latex: bool) -> None:
         suffix, kind = (".tex", tr("LaTeX (*.tex)")) if is_latex else (".csv", tr("CSV (*.csv)"))
-        if path := self._path(tr("Export table of names"), tr("feature names"), suffix, kind):
+        if path := self._path(tr("Export table of names"), "feature names", suffix, kind):
             self.write_table(path, is_latex=is_latex)
 
     def _path(self, title: str, stem: str, suffix: str, kind: str) -> Path | None:

@@ -145,11 +145,11 @@ class GalleryDialog(QDialog):
 def _state(experiment: Experiment, running: RunState | None, runs: tuple[PastRun, ...]) -> str:
     """In a few words how it stands with an experiment."""
     if running is not None and running.experiment.id == experiment.id:
-        return "running"
+        return tr("running")
     own = [run for run in runs if run.experiment == experiment.id]
     if any(run.is_finished for run in own):
-        return "done"
-    return "begun" if own else tr("about {small_minutes} min", small_minutes=experiment.small_minutes)
+        return tr("done")
+    return tr("begun") if own else tr("about {small_minutes} min", small_minutes=experiment.small_minutes)
 
 
 def _icon(pixels: NDArray[np.uint8]) -> QIcon:

@@ -141,7 +141,7 @@ class Guide(QDialog):
 
     def _add_methods(self) -> None:
         for method in Method:
-            item = QListWidgetItem(f"     {CATALOGUE[method].title}", self.pages)
+            item = QListWidgetItem(f"     {tr(CATALOGUE[method].title)}", self.pages)
             item.setData(Qt.ItemDataRole.UserRole, method_page(method))
 
     def _take_page(self, page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop.jobs import JobContext, Lane
-from desktop.translation import tr
+from desktop.translation import tr, tr_count
 
 if TYPE_CHECKING:
     from core.synthesis.recipes import Recipe
@@ -78,7 +78,7 @@ class Making(QObject):
 
     def _take(self, path: Path, count: int, *, is_for_project: bool) -> None:
         self.made.emit(path)
-        photographs = tr("1 photograph") if count == 1 else tr("{count:,} photographs", count=count)
+        photographs = tr_count("1 photograph", "{count:,} photographs", count)
         self._window.viewer.remark(tr("{photographs} made: {path}", photographs=photographs, path=path))
         if path.is_dir() and is_for_project and self._window.data_work.offer_made(path):
             return

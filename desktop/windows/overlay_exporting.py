@@ -124,7 +124,7 @@ class OverlayExporting(QObject):
             tr("the class that is predicted of each") if order.target is None else describe_target(order.target, names)
         )
         where = tr(" at layer '{layer}'", layer=order.layer) if order.layer is not None else ""
-        method = CATALOGUE[order.method].title
+        method = tr(CATALOGUE[order.method].title)
         return tr(
             "{method}{where} of '{card_name}', for {target}, in the colours of the viewer.",
             method=method,

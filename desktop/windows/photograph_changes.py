@@ -16,7 +16,7 @@ from desktop.bulk import BulkChanges
 from desktop.commands import CommandId
 from desktop.panels.data_panel import DataPanel
 from desktop.projects import Projects
-from desktop.translation import mark, tr, tr_count
+from desktop.translation import mark, tr, tr_as, tr_count
 from desktop.windows.undoing import Undoer
 from desktop.workspace import Workspace
 
@@ -173,9 +173,9 @@ class PhotographChanges(QObject):
 
         return [
             (
-                f"&{tr(eye.value if eye is not None else 'not known')}",
+                f"&{tr_as('eye', eye.value) if eye is not None else tr('not known')}",
                 partial(set_eye, eye=eye),
-                tr("of the eye: {eye}", eye=tr(eye.value) if eye is not None else "?"),
+                tr("of the eye: {eye}", eye=tr_as("eye", eye.value) if eye is not None else "?"),
             )
             for eye in (*Eye, None)
         ]

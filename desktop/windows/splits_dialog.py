@@ -211,7 +211,7 @@ def _about(split: StoredSplit) -> str:
     """How a split was made, in a sentence."""
     given = split.settings
     folds = given.get("folds")
-    parts = [tr("{folds} folds", folds=folds) if folds else "parts"]
+    parts = [tr("{folds} folds", folds=folds) if folds else tr("parts")]
     if not folds and given.get("test") is not None:
         validation = given.get("validation", 0)
         parts = [tr("{given:.0%} for the test", given=given["test"])] + (

@@ -98,7 +98,7 @@ class Splitting(QObject):
 
     def lock(self, name: str, is_locked: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Lock a split, or unlock it."""
-        words = tr("locked: its test photographs are never trained on") if is_locked else "unlocked"
+        words = tr("locked: its test photographs are never trained on") if is_locked else tr("unlocked")
         self._projects.change(
             lambda project: project.splits.setLocked(name, is_locked),
             tr("The split '{name}' is {words}", name=name, words=words),

@@ -30,7 +30,7 @@ class Status(QObject):
         self.jobs.hide()
         self.seconds = QLabel()
         self.seconds.setToolTip(tr("From your choice to the picture; next to nothing where it was computed ahead"))
-        disclaimer = QLabel(DISCLAIMER)
+        disclaimer = QLabel(tr(DISCLAIMER))
         disclaimer.setProperty("role", "warning")
         self.device = QLabel()
         self.device.setToolTip(tr("What the network is computed on"))

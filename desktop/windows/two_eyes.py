@@ -18,7 +18,7 @@ from desktop.answers import Answer, ask
 from desktop.eyes import EyePair, EyeView, linked, mirrored_map, pair_by_name
 from desktop.jobs import JobContext, Priority
 from desktop.photographs import read
-from desktop.translation import mark, tr
+from desktop.translation import mark, tr, tr_as
 from desktop.widgets.photograph_view import PhotographView, PreparedPhotograph, ViewState, prepare_photograph
 from desktop.words import class_name
 
@@ -102,7 +102,9 @@ class TwoEyesWindow(QDialog):
             one = pair.of(eye)
             self.titles[eye].setText(_title(eye, one, ""))
             view.setMessage(
-                None if one is not None else tr("No photograph of the {value} eye is known", value=tr(eye.value))
+                None
+                if one is not None
+                else tr("No photograph of the {value} eye is known", value=tr_as("eye", eye.value))
             )
             if one is not None:
                 self._read(one)

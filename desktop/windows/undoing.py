@@ -46,9 +46,10 @@ class Undoing(QObject):
         undoer = self._current()
         undo, redo = self._actions
         said = (undoer.undo_words(), undoer.redo_words()) if undoer is not None else ("", "")
-        for action, verb, words in ((undo, tr("&Undo"), said[0]), (redo, tr("&Redo"), said[1])):
+        undo.setText(tr("&Undo {words}", words=said[0]) if said[0] else tr("&Undo"))
+        redo.setText(tr("&Redo {words}", words=said[1]) if said[1] else tr("&Redo"))
+        for action, words in zip((undo, redo), said, strict=True):
             action.setEnabled(bool(words))
-            action.setText(f"{verb} {words}".strip())
 
     def _current(self) -> Undoer | None:
         return next((undoer for undoer in self._undoers if undoer.is_turn()), None)

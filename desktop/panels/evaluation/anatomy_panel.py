@@ -28,7 +28,7 @@ from desktop.panels.evaluation.choosing import (
     show_survey_work,
     survey_plan,
 )
-from desktop.translation import capitalised, mark, tr
+from desktop.translation import capitalised, mark, tr, tr_as
 from desktop.widgets.evaluate.choices import ChoiceRow
 from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
 from desktop.widgets.evaluate.landmark_view import LandmarkView, Marks
@@ -266,7 +266,7 @@ class AnatomyPanel(QWidget):
             marks,
             tr(
                 "{value} eye{turned}; {value_2}. Drag to correct.",
-                value=capitalised(tr(landmarks.eye.value)),
+                value=capitalised(tr_as("eye", landmarks.eye.value)),
                 turned=turned,
                 value_2=tr(found.source.value),
             ),

@@ -204,7 +204,7 @@ class CohortsPanel(QWidget):
                 "{name}: {count} eyes of {patients}{empty}",
                 one.eyes,
                 name=shown(one.name),
-                patients=one.patients,
+                patients=tr_count("{count} patient", "{count} patients", one.patients),
                 empty=empty,
             )
             planes.append(Plane(title, one.mean, None, _marks(one.disc, one.fovea), is_signed=is_signed, unit=tr(UNIT)))

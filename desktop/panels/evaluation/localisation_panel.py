@@ -72,11 +72,12 @@ class LocalisationPanel(QWidget):
     def __init__(self, evaluations: Evaluations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._evaluations = evaluations
-        self.choices = ChoiceRow((LABELS, PHOTOGRAPHS, TRUTH, LAYERS, TARGET, BY))
-        self.choices.fill(LAYERS, [(tr(name), name) for name in (DEFAULT_LAYER, TELLING, ALL_LAYERS)])
+        self.choices = ChoiceRow((LABELS, PHOTOGRAPHS, TRUTH, TARGET))
+        self.ways = ChoiceRow((LAYERS, BY))
+        self.ways.fill(LAYERS, [(tr(name), name) for name in (DEFAULT_LAYER, TELLING, ALL_LAYERS)])
         self._fill_truth(())
-        self.choices.fill(BY, [(tr(figure.label), figure) for figure in Figure])
-        self.choices.choose(BY, HEADLINE)
+        self.ways.fill(BY, [(tr(figure.label), figure) for figure in Figure])
+        self.ways.choose(BY, HEADLINE)
         self.methods = QListWidget()
         self.methods.setAccessibleName(tr("Methods to compare"))
         for method in Method:
@@ -110,7 +111,7 @@ class LocalisationPanel(QWidget):
         )
         self.workBar.startRequested.connect(self.start)
         self.workBar.stopRequested.connect(lambda: evaluations.stop(Work.LOCALISE))
-        self.choices.chosen.connect(lambda title: self._show() if title == BY else None)
+        self.ways.chosen.connect(lambda title: self._show() if title == BY else None)
         self.table.cellChosen.connect(self._open)
         self.lesions.cellChosen.connect(self._open)
         self.table.currentCellChanged.connect(lambda row, *_: self._show_lesions(row))
@@ -161,7 +162,7 @@ class LocalisationPanel(QWidget):
             return
         plan = LocalisingPlan(
             methods,
-            _layers(self.choices.value(LAYERS), model),
+            _layers(self.ways.value(LAYERS), model),
             target=self.choices.value(TARGET),
             has_faithfulness=self.faithfulness.isChecked(),
         )
@@ -184,7 +185,7 @@ class LocalisationPanel(QWidget):
             self.words.setText(self._what_to_do(result))
             self.verdict.setText("")
             return
-        by = self.choices.value(BY)
+        by = self.ways.value(BY)
         outcome = result.outcome
         choice = outcome.choices[by]
         images = len({row.image for row in outcome.run.rows})
@@ -287,12 +288,13 @@ class LocalisationPanel(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([230, 1000])
+        splitter.setSizes([260, 1000])
         bar = QHBoxLayout()
-        bar.addWidget(self.choices, 1)
-        bar.addWidget(self.workBar)
+        bar.addWidget(self.ways, 2)
+        bar.addWidget(self.workBar, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(self.choices)
         whole.addLayout(bar)
         whole.addWidget(splitter, 1)
 

@@ -106,7 +106,7 @@ class ExemplarsView(GridView):
             self.form.wanted.setText(f"0-{limit - 1}")
         wanted = parse_numbers(self.form.wanted.text(), limit)
         if wanted is None:
-            what = "classes" if is_of_classes else tr("channels of '{layer}'", layer=layer)
+            what = tr("classes") if is_of_classes else tr("channels of '{layer}'", layer=layer)
             self.stage.report(
                 FunduscopeError(
                     tr("'{wanted}' does not name {what}.", wanted=self.form.wanted.text(), what=what),

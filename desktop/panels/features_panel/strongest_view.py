@@ -15,7 +15,7 @@ from core.jobs import Progress
 from desktop.feature_answers import LEARNED, FramedField, PassState, Which
 from desktop.feature_tiles import evidence_colours, framed, strongest_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
-from desktop.translation import mark, tr
+from desktop.translation import mark, tr, tr_count
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.member_box import MemberBox
@@ -120,7 +120,6 @@ class StrongestView(GridView):
             else ""
         )
         remark = f"{state.remark} " if state is not None and state.remark else ""
-        what = "photograph" if total == 1 else tr("{total} photographs", total=total)
         side.showNothing(
             tr("Which photographs excite each channel most?"),
             tr(
@@ -130,14 +129,14 @@ class StrongestView(GridView):
             ),
             button=tr("Go on")
             if is_begun
-            else tr("Look through {ending} {what}", ending=tr("the") if total == 1 else tr("these"), what=what),
+            else tr_count("Look through the photograph", "Look through these {count} photographs", total),
             icon_name="run",
             act=lambda: passes.look_through(which),
         )
 
     def _show_running(self, which: Which, side: GridSide, told: Progress) -> None:
         title = tr("Looking through the photographs: {done} of {total}", done=told.done, total=told.total)
-        if side.stack.currentWidget() is side.empty and side.button.text().strip() == "Stop":
+        if side.stack.currentWidget() is side.empty and side.button.text().strip() == tr("Stop"):
             side.empty.setTitle(title)
             return
         side.showNothing(

@@ -78,7 +78,7 @@ class CurveBoard(QWidget):
             f'<span style="color: {series_colour(place, self.palette()).name()}">&#9632;</span> {escape(names[index])}'
             for place, (index, _each) in enumerate(self._curves)
         )
-        self._legend.setText(tr("&nbsp;&nbsp; ").join(spans))
+        self._legend.setText("&nbsp;&nbsp; ".join(spans))
 
     def bins(self) -> Sequence[Bin]:
         """The bins that are shown: those that hold photographs."""

@@ -109,7 +109,7 @@ class StepForm(QWidget):
         if isinstance(value, int):
             spin: QSpinBox = QSpinBox(minimum=1, maximum=MAX_SIZE_PX, value=value)
             if name in _IN_PIXELS or type(self._step).__name__ == "ScaleRadius":
-                spin.setSuffix(tr(" px"))
+                spin.setSuffix(" px")
             spin.setKeyboardTracking(False)
             give_text_room(spin)
             spin.valueChanged.connect(lambda number: self._take(name, number))

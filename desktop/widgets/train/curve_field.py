@@ -173,7 +173,7 @@ class CurveField(QWidget):
             f'<span style="color:{colour.name()}">{_nearest(points, epoch):.3g}</span>'
             for _title, colour, points, _dashed in shown
         ]
-        return tr("&nbsp; ").join(parts)
+        return "&nbsp; ".join(parts)
 
     def _take_pointer(self, place: object) -> None:
         box = self.plot.vb

@@ -67,7 +67,7 @@ def small_button(icon_name: str, tip: str, act: Callable[[], None]) -> QPushButt
     button.setAccessibleName(tip)
     button.setAutoDefault(False)
     button.setFixedWidth(30)
-    button.setStyleSheet(tr("padding: 4px;"))
+    button.setStyleSheet("padding: 4px;")
     button.clicked.connect(lambda _checked: act())
     return button
 

@@ -153,9 +153,7 @@ class RunCurves(QWidget):
             ]
         if self._runs:
             dim = dim_colour(self.palette()).name()
-            lines.append(
-                tr('<span style="color:{dim}">{ending}Recall</span>', dim=dim, ending=tr("<br>") if lines else "")
-            )
+            lines.append(tr('<span style="color:{dim}">{ending}Recall</span>', dim=dim, ending="<br>" if lines else ""))
             lines += [
                 f'<span style="color:{self._class_colour(index).name()}">&#9632;</span> {escape(name)}'
                 for index, name in enumerate(self._runs[0].class_names)

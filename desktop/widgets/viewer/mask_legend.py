@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
-from desktop.translation import mark, tr
+from desktop.translation import mark, tr, tr_count
 from desktop.widgets.viewer.mask_outlines import MaskOutline
 
 NO_MASKS = mark("No masks for this photograph")
@@ -129,9 +129,7 @@ class MaskLegend(QWidget):
 
     def _fill_row(self, row: int, mask: MaskOutline, *, is_shown: bool) -> None:
         box = self._boxes[mask.code]
-        regions = (
-            tr("1 region") if mask.region_count == 1 else tr("{region_count} regions", region_count=mask.region_count)
-        )
+        regions = tr_count("1 region", "{count} regions", mask.region_count)
         box.blockSignals(True)  # noqa: FBT003
         box.setChecked(is_shown)
         box.blockSignals(False)  # noqa: FBT003
