@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from core.datasets.catalogue.filters import Agreement, PairAgreement, PhotographState
 from core.datasets.splits import Part
@@ -25,6 +25,7 @@ from desktop.widgets.painting import (
     hover_colour,
     small_font,
 )
+from desktop.widgets.sized_delegate import SizedDelegate
 from desktop.widgets.thumbnail_delegate import BADGE_BACKGROUND, BADGE_DIM_TEXT, BADGE_TEXT
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 MARGIN_PX = 4
 PAD_PX = 5
-PICTURE_ASPECT = 0.8
+SIZE_PX = 128
 RIGHT = QColor("#6fdc8c")
 WRONG = QColor("#ff8389")
 """Right and wrong predictions. Beside their colour they differ by a sign, for those who cannot tell the two apart."""
@@ -43,24 +44,15 @@ _VERDICTS = {Agreement.RIGHT: ("✓ ", RIGHT), Agreement.WRONG: ("✗ ", WRONG),
 FADED = 0.35
 
 
-class PhotographCell(QStyledItemDelegate):
+class PhotographCell(SizedDelegate):
     """Paints a row of :class:`ProjectPhotographs` into a cell whose picture is `thumbnailSize` logical pixels wide."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._size_px = 128
-
-    def thumbnailSize(self) -> int:
-        """The width of the picture's box, in logical pixels."""
-        return self._size_px
-
-    def setThumbnailSize(self, size_px: int) -> None:
-        """Change the width of the picture's box, in logical pixels."""
-        self._size_px = size_px
+        super().__init__(SIZE_PX, parent)
 
     def cellSize(self, metrics: QFontMetrics) -> QSize:
         """The smallest cell that holds the picture and the name beneath."""
-        height = round(self._size_px * PICTURE_ASPECT) + 4 * MARGIN_PX + metrics.height()
+        height = self.pictureHeight() + 4 * MARGIN_PX + metrics.height()
         return QSize(self._size_px + 4 * MARGIN_PX, height)
 
     def paintCell(
@@ -84,7 +76,7 @@ class PhotographCell(QStyledItemDelegate):
             draw_filled(painter, cell, chosen_colour(option.palette))
         elif is_hovered:
             draw_filled(painter, cell, hover_colour(option.palette))
-        height = round(self._size_px * PICTURE_ASPECT)
+        height = self.pictureHeight()
         box = QRect(cell.center().x() - self._size_px // 2, cell.top() + MARGIN_PX, self._size_px, height)
         row = model.row(index.row())
         self._paint_picture(painter, option, model, row, box)

@@ -34,6 +34,7 @@ from desktop.itemmodels.project_photographs import ProjectPhotographs
 from desktop.translation import tr
 from desktop.widgets.painting import bold_font, dim_colour
 from desktop.widgets.photograph_cell import MARGIN_PX, PhotographCell
+from desktop.widgets.sized_delegate import turns_size
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Group
@@ -344,13 +345,8 @@ class PhotographGrid(QAbstractItemView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or change the size with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            delta = event.angleDelta().y()
-            if delta:
-                self.stepThumbnailSize(1 if delta > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
+        if not turns_size(event, self.stepThumbnailSize):
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as fit."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.itemmodels.thumbnails import Badge, ThumbnailCell, ThumbnailModel
 from desktop.widgets.painting import (
@@ -16,34 +16,22 @@ from desktop.widgets.painting import (
     hover_colour,
     small_font,
 )
+from desktop.widgets.sized_delegate import SizedDelegate
 
 MARGIN_PX = 4
 NAME_GAP_PX = 4
-PICTURE_ASPECT = 0.8
+SIZE_PX = 112
 BADGE_BACKGROUND = QColor(0, 0, 0, 190)
 """Badges lie on photographs, whatever the theme is: dark under light text."""
 BADGE_TEXT = QColor("#e6e8ec")
 BADGE_DIM_TEXT = QColor("#b9c0cc")
 
 
-class ThumbnailDelegate(QStyledItemDelegate):
+class ThumbnailDelegate(SizedDelegate):
     """Paints a row of a ThumbnailModel into a cell whose picture is `thumbnailSize` logical pixels wide."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._size_px = 112
-
-    def thumbnailSize(self) -> int:
-        """The width of the picture's box, in logical pixels."""
-        return self._size_px
-
-    def setThumbnailSize(self, size_px: int) -> None:
-        """Change the width of the picture's box, in logical pixels."""
-        self._size_px = size_px
-
-    def pictureHeight(self) -> int:
-        """The height of the picture's box: photographs of the eye are wider than high."""
-        return round(self._size_px * PICTURE_ASPECT)
+        super().__init__(SIZE_PX, parent)
 
     def cellSize(self, metrics: QFontMetrics) -> QSize:
         """The smallest cell that holds the picture and the name beneath."""

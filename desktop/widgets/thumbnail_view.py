@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from desktop.itemmodels.thumbnails import AnyIndex, ThumbnailModel
 from desktop.translation import tr
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
+from desktop.widgets.sized_delegate import turns_size
 from desktop.widgets.thumbnail_delegate import ThumbnailDelegate
 
 SIZES_PX = (64, 80, 96, 112, 128, 160, 192, 224, 256)
@@ -135,13 +136,8 @@ class ThumbnailView(QListView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or change the size with Ctrl."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            delta = event.angleDelta().y()
-            if delta:
-                self.stepThumbnailSize(1 if delta > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
+        if not turns_size(event, self.stepThumbnailSize):
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among as many columns as fit."""

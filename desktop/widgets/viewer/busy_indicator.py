@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.translation import tr
+from desktop.widgets.viewer.afloat import Afloat
 
 _DELAY_MS = 150
 _TICK_MS = 40
@@ -15,22 +16,18 @@ _MARGIN_PX = 12
 _DEGREES_A_TICK = 14
 
 
-class BusyIndicator(QWidget):
+class BusyIndicator(Afloat):
     """Sits in the upper right corner of its parent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._around = parent
         self._angle = 0
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self._appear)
         self._ticks = QTimer(self, interval=_TICK_MS)
         self._ticks.timeout.connect(self._turn)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(tr("Computing"))
         self.resize(_SIZE_PX, _SIZE_PX)
-        self.hide()
-        parent.installEventFilter(self)
 
     def setBusy(self, is_busy: bool) -> None:  # noqa: FBT001
         """Appear after 150 ms, or vanish at once."""
@@ -40,12 +37,6 @@ class BusyIndicator(QWidget):
             self.hide()
         elif not self._delay.isActive() and not self._ticks.isActive():
             self._delay.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the place when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the arc."""
@@ -61,7 +52,7 @@ class BusyIndicator(QWidget):
         painter.drawArc(QRectF(self.rect()).adjusted(7, 7, -7, -7), -self._angle * 16, 270 * 16)
 
     def _appear(self) -> None:
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._ticks.start()
@@ -70,5 +61,6 @@ class BusyIndicator(QWidget):
         self._angle = (self._angle + _DEGREES_A_TICK) % 360
         self.update()
 
-    def _place(self) -> None:
-        self.move(self._around.width() - _SIZE_PX - _MARGIN_PX, _MARGIN_PX)
+    def place(self) -> None:
+        """Go into the corner."""
+        self.move(self.around.width() - _SIZE_PX - _MARGIN_PX, _MARGIN_PX)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
+
+from desktop.widgets.viewer.afloat import Afloat
 
 _MARGIN_PX = 16
 _PADDING_X_PX = 16
@@ -12,16 +14,12 @@ _PADDING_Y_PX = 8
 _WIDEST_PX = 560
 
 
-class MessagePill(QWidget):
+class MessagePill(Afloat):
     """A text in a rounded field at the bottom of its parent; clicks go through it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._around = parent
         self._text = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-        parent.installEventFilter(self)
 
     def text(self) -> str:
         """The text; empty when nothing is shown."""
@@ -34,14 +32,8 @@ class MessagePill(QWidget):
         self._text = text
         self.setAccessibleName(text)
         self.setVisible(bool(text))
-        self._place()
+        self.place()
         self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the place when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint field and text."""
@@ -57,8 +49,9 @@ class MessagePill(QWidget):
         inner = self.rect().adjusted(_PADDING_X_PX, _PADDING_Y_PX, -_PADDING_X_PX, -_PADDING_Y_PX)
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._text)
 
-    def _place(self) -> None:
-        around = self._around.rect()
+    def place(self) -> None:
+        """Go to the middle of the bottom, as large as the words."""
+        around = self.around.rect()
         widest = max(80, min(_WIDEST_PX, around.width() - 2 * (_MARGIN_PX + _PADDING_X_PX)))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         words = self.fontMetrics().boundingRect(QRect(0, 0, widest, 1000), flags, self._text)

@@ -15,9 +15,10 @@ _PADDING_Y_PX = 8
 class VeilBadge(MessagePill):
     """One line in a rounded field at the upper border of its parent; clicks go through it."""
 
-    def _place(self) -> None:
-        self.setFont(small_font(self._around.font()))
-        metrics, around = self.fontMetrics(), self._around.rect()
+    def place(self) -> None:
+        """Go to the middle of the top, as wide as the line."""
+        self.setFont(small_font(self.around.font()))
+        metrics, around = self.fontMetrics(), self.around.rect()
         width = min(metrics.horizontalAdvance(self._text) + 2 * _PADDING_X_PX + 4, around.width() - 2 * _MARGIN_PX)
         height = metrics.height() + 2 * _PADDING_Y_PX
         left = around.left() + (around.width() - width) // 2
