@@ -33,7 +33,14 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 UV_VERSION = "0.13.8"
 
-EXTRAS = {"run": (), "test": ("test",), "package": ("package",), "bench": ("bench",), "check": ("check",)}
+EXTRAS = {
+    "run": (),
+    "test": ("test",),
+    "package": ("package",),
+    "bench": ("bench",),
+    "check": ("check",),
+    "translate": (),
+}
 """Which optional dependencies of pyproject.toml each command needs."""
 
 HEADLESS_LIBRARIES = {
@@ -353,6 +360,13 @@ def bench(arguments: Sequence[str]) -> int:
     return hand_over(["-m", "benchmarks", *arguments], folder=ROOT, environment=headless_environment())
 
 
+def translate(arguments: Sequence[str]) -> int:
+    """Bring the files of translations in step with the words of the source, and compile them."""
+    if arguments:
+        raise DevError(f"'translate' takes no arguments, but was given: {' '.join(arguments)}")
+    return hand_over(["docs/make_translations.py"], folder=ROOT, environment=headless_environment())
+
+
 def check(arguments: Sequence[str]) -> int:
     """Lint, formatting, types and layers; all of them, also after one has failed."""
     if arguments:
@@ -396,7 +410,7 @@ def package(arguments: Sequence[str]) -> int:
     return subprocess.run([str(program), "--self-test"], env=headless_environment(), check=False).returncode
 
 
-COMMANDS = {"run": run, "test": test, "package": package, "bench": bench, "check": check}
+COMMANDS = {"run": run, "test": test, "package": package, "bench": bench, "check": check, "translate": translate}
 
 
 def parse(arguments: Sequence[str] | None = None) -> tuple[str, list[str]]:

@@ -29,6 +29,7 @@ from desktop.jobs import JobContext, Lane
 from desktop.projects import Projects
 from desktop.session import Session
 from desktop.settings import ANNOTATION_ADVANCES, ANNOTATION_READER, Settings
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
@@ -446,7 +447,7 @@ class Annotating(QObject):
         if path is not None:
             self._session.choosePhotograph(path)
         else:
-            self.remarked.emit(f"{self._reader} has annotated every photograph of this list")
+            self.remarked.emit(tr("{reader} has annotated every photograph of this list", reader=self._reader))
 
 
 def _user_name() -> str:

@@ -35,10 +35,11 @@ from desktop.regions import Regions
 from desktop.resources import app_icon
 from desktop.restore import HashIndex
 from desktop.session import Session
-from desktop.settings import THEME, Settings
+from desktop.settings import LANGUAGE, THEME, Settings
 from desktop.studies import Studies
 from desktop.theme import Theme, apply_theme, parse_theme
 from desktop.trainings import Trainings
+from desktop.translation import parse_language, speak, system_language
 from desktop.truth import Truth
 from desktop.whatif import WhatIf
 from desktop.widgets.photograph_view import prepare_photograph
@@ -211,7 +212,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     keep_freed_memory()
     app = make_application(arguments)
-    program = Program(app, UserFolders.standard(), bundled=Bundled.installed())
+    folders = UserFolders.standard()
+    speak(parse_language(Settings(folders.settings).value(LANGUAGE)) or system_language())
+    program = Program(app, folders, bundled=Bundled.installed())
     program.crash.install()
     program.collector.start()
     paths = [Path(argument) for argument in arguments[1:] if not argument.startswith("-")]

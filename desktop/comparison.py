@@ -36,6 +36,7 @@ from desktop.compare_words import cell_parts, common_parts
 from desktop.selection import Selection
 from desktop.session import Session
 from desktop.settings import COMPARISON, RECENT_MODELS, Settings
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -432,12 +433,12 @@ class Comparison(QObject):
     def _pin(self, view: PinnedView) -> None:
         views = self._plan.views
         if view in views:
-            self.remarked.emit("This view is pinned already")
+            self.remarked.emit(tr("This view is pinned already"))
         elif len(views) == MOST_CELLS:
-            self.remarked.emit(f"{MOST_CELLS} views are pinned: remove one first")
+            self.remarked.emit(tr("{most_cells} views are pinned: remove one first", most_cells=MOST_CELLS))
         else:
             self.setPlan(self._plan.with_values(AxisKind.VIEWS, (*views, view)))
-            self.remarked.emit(f"Pinned: {len(views) + 1} of {MOST_CELLS} views")
+            self.remarked.emit(tr("Pinned: {count} of {most_cells} views", count=len(views) + 1, most_cells=MOST_CELLS))
 
     def _view(self, cell: Cell) -> PinnedView:
         return pinned_view(cell.question, self.model_at(cell.question.model), cell.prediction)

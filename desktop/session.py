@@ -32,6 +32,7 @@ from desktop.networks import Networks
 from desktop.params_memory import ParamsMemory
 from desktop.photographs import Decoded, Orient, PhotographStore, Prepare, as_stored, read
 from desktop.selection import History, Selection
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -326,7 +327,7 @@ class Session(QObject):
             lambda _context: read(path, self.prepare, self.orient),
             lambda decoded: self._take_photograph(path, decoded),
             slot="photograph",
-            title=f"Opening {path.name}",
+            title=tr("Opening {path_name}", path_name=path.name),
             key=("photograph", path),
             refuse=lambda error: self._refuse_photograph(path, error),
         )

@@ -63,6 +63,7 @@ def _flag(raw: Any) -> bool:
 
 
 THEME = Setting("appearance/theme", "dark", "Theme", str)
+LANGUAGE = Setting("appearance/language", "", "Language of the window; empty: the system's", str)
 SHORTCUTS: Setting[dict[str, str]] = Setting("keyboard/shortcuts", {}, "Keyboard shortcuts", _text_map)
 WINDOW_GEOMETRY = Setting("window/geometry", QByteArray(), "Window size and place", _bytes, _bytes_text)
 WINDOW_STATE = Setting("window/state", QByteArray(), "Arrangement of the panels", _bytes, _bytes_text)

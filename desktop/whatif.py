@@ -30,6 +30,7 @@ from desktop.edit_maps import EditedMaps
 from desktop.edit_work import CanvasBench, EditedPicture, NetworkBench, Prepare
 from desktop.jobs import Lane, Priority
 from desktop.session import Session
+from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.explain.edits.asking import EditedAnswer
@@ -249,7 +250,7 @@ class WhatIf(QObject):
         """Take on edits that were kept with a view or in a file. Raises EditError for those of another photograph."""
         photograph = self.photograph
         if photograph is None:
-            raise EditError("There is no photograph to edit.", "Open the one that these edits belong to.")
+            raise EditError(tr("There is no photograph to edit."), tr("Open the one that these edits belong to."))
         edits.check_fits(photograph)
         self._set(edits)
 

@@ -87,6 +87,7 @@ class CommandId(Enum):
     WORKSPACE_STUDY = "view.workspace-study"
     REGION_VIEW = "view.regions"
     THEME = "view.light-theme"
+    LANGUAGE = "view.language"
     FULL_SCREEN = "view.full-screen"
     RESET_LAYOUT = "view.reset-layout"
     NEXT_LAYER = "explain.next-layer"

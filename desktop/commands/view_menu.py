@@ -142,6 +142,7 @@ VIEW_COMMANDS: tuple[Command, ...] = (
         is_checkable=True,
         is_new_group=True,
     ),
+    Command(C.LANGUAGE, Menu.VIEW, "Langua&ge…", "Ctrl+Shift+I", "Choose the language of the window"),
     Command(C.FULL_SCREEN, Menu.VIEW, "F&ull screen", "F11", "Use the whole screen", "full-screen", is_checkable=True),
     Command(
         C.RESET_LAYOUT,

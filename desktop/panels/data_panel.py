@@ -39,6 +39,7 @@ from desktop.project_order import ProjectOrder
 from desktop.project_selection import ProjectSelection
 from desktop.projects import Projects
 from desktop.session import Session
+from desktop.translation import tr
 from desktop.widgets.data_head import BOXES, DataHead, Layout
 from desktop.widgets.data_pages import DataPages
 from desktop.widgets.elided_label import ElidedLabel
@@ -83,7 +84,7 @@ class DataPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Data")
+        self.setAccessibleName(tr("Data"))
         self.setAcceptDrops(True)
         self._session = session
         self._projects = projects
@@ -102,7 +103,7 @@ class DataPanel(QWidget):
         for view in (self.grid, self.table):
             self.pages.addWidget(view)
         self._said = ElidedLabel()
-        self._said.setAccessibleName("What was done last")
+        self._said.setAccessibleName(tr("What was done last"))
         self._hush = QTimer(self, singleShot=True, interval=SAID_MS)
         self._hush.timeout.connect(lambda: self._said.setText(""))
         self._count = QLabel()
@@ -252,12 +253,14 @@ class DataPanel(QWidget):
         self.model.clear()
         self.bar.clear()
         if project is not None:
-            suffix = "  (read only)" if project.is_read_only else ""
+            suffix = tr("  (read only)") if project.is_read_only else ""
             self.head.title.setText(f"{project.path.stem}{suffix}")
             self.head.title.setToolTip(f"{project.path}\n{project.reason}".strip())
         self.messages.clear()
         if project is not None and project.is_read_only:
-            self.messages.showMessage(MessageKind.WARNING, "This project can only be looked at.", hint=project.reason)
+            self.messages.showMessage(
+                MessageKind.WARNING, tr("This project can only be looked at."), hint=project.reason
+            )
         self._show_work()
         self._show_page()
 
@@ -291,12 +294,12 @@ class DataPanel(QWidget):
         projects, project = self._projects, self._projects.project
         can_write = project is not None and not project.is_read_only
         model = self._session.model
-        self.head.predictButton.setText("Stop predicting" if projects.is_predicting else "Predict all")
+        self.head.predictButton.setText(tr("Stop predicting") if projects.is_predicting else tr("Predict all"))
         self.head.predictButton.setEnabled(can_write and (projects.is_predicting or model is not None))
         tip = (
-            "Open a model first"
+            tr("Open a model first")
             if model is None
-            else f"Ask {model.card.name} about every photograph, behind the window"
+            else tr("Ask {card_name} about every photograph, behind the window", card_name=model.card.name)
         )
         self.head.predictButton.setToolTip(tip)
         self.head.addButton.setEnabled(can_write)
@@ -381,7 +384,7 @@ class DataPanel(QWidget):
             self.model.setVisibleRows(self.table.visibleRows())
 
     def _tell_selection(self, count: int) -> None:
-        self._count.setText(f"{count:,} selected" if count > 1 else "")
+        self._count.setText(tr("{count:,} selected", count=count) if count > 1 else "")
         self.selectionChanged.emit(count)
 
     def _show_counts(self) -> None:

@@ -26,6 +26,7 @@ from core.jobs import CancelToken
 from desktop.project_content import Content
 from desktop.projects import Projects
 from desktop.resources import icon
+from desktop.translation import mark, tr
 from desktop.widgets.confusion_matrix import ConfusionMatrix
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.evaluate.curve_board import CurveBoard
@@ -47,20 +48,20 @@ AGAIN_MS = 800
 """Between two evaluations that changes in the project alone make necessary."""
 ALL = ("", None)
 _BY_KEYS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-MEANING = "Say what labels mean…"
+MEANING = mark("Say what labels mean…")
 MISSING = "\u2013"
 FIGURES = {
-    "accuracy": "Accuracy",
-    "balanced_accuracy": "Balanced accuracy",
-    "quadratic_weighted_kappa": "Quadratic weighted kappa",
-    "auc_one_against_rest": "AUC, class against rest",
-    "auc_referable": "AUC, referable",
-    "referable_sensitivity": "Sensitivity, referable",
-    "referable_specificity": "Specificity, referable",
+    "accuracy": mark("Accuracy"),
+    "balanced_accuracy": mark("Balanced accuracy"),
+    "quadratic_weighted_kappa": mark("Quadratic weighted kappa"),
+    "auc_one_against_rest": mark("AUC, class against rest"),
+    "auc_referable": mark("AUC, referable"),
+    "referable_sensitivity": mark("Sensitivity, referable"),
+    "referable_specificity": mark("Specificity, referable"),
 }
 CLASS_FIGURES = {
-    "recall": "Sensitivity",
-    "specificity": "Specificity",
+    "recall": mark("Sensitivity"),
+    "specificity": mark("Specificity"),
     "precision": "PPV",
     "negative_predictive_value": "NPV",
     "f1": "F1",
@@ -104,19 +105,21 @@ class EvaluatePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Evaluate")
+        self.setAccessibleName(tr("Evaluate"))
         self._projects = projects
         self._content = Content()
         self._shown: Measured | None = None
         self._is_awake = False
         self._boxes = {name: _box(name) for name in ("Labels", "Model", "Photographs")}
-        self.reportButton = QPushButton("Save report…")
+        self.reportButton = QPushButton(tr("Save report…"))
         self.reportButton.setIcon(icon("export"))
-        self.reportButton.setToolTip("Write every figure with its interval, the matrix and the curves as PDF or HTML")
-        self.classesButton = QPushButton("Classes…")
-        self.classesButton.setToolTip("Say which class of the model each label means")
-        self.calibrateButton = QPushButton("Calibrate…")
-        self.calibrateButton.setToolTip("Make probabilities mean what they say, in a new model file")
+        self.reportButton.setToolTip(
+            tr("Write every figure with its interval, the matrix and the curves as PDF or HTML")
+        )
+        self.classesButton = QPushButton(tr("Classes…"))
+        self.classesButton.setToolTip(tr("Say which class of the model each label means"))
+        self.calibrateButton = QPushButton(tr("Calibrate…"))
+        self.calibrateButton.setToolTip(tr("Make probabilities mean what they say, in a new model file"))
         self.class_maps: ClassMaps | None = None
         self._unmatched: ClassMappingError | None = None
         self.matrix = ConfusionMatrix()
@@ -185,11 +188,11 @@ class EvaluatePanel(QWidget):
         models = [(f"{model.name} ({model.predictions:,})", model) for model in content.models if model.predictions]
         _fill(self._boxes["Model"], models)
         parts = [
-            (f"{part.value} of '{split.name}'", (split.name, part))
+            (tr("{value} of '{split_name}'", value=tr(part.value), split_name=split.name), (split.name, part))
             for split in content.splits
             for part in reversed(Part)
         ]
-        _fill(self._boxes["Photographs"], [("all with a label", ALL), *parts])
+        _fill(self._boxes["Photographs"], [(tr("all with a label"), ALL), *parts])
         if self._is_awake:
             self._again.start()
 
@@ -221,16 +224,20 @@ class EvaluatePanel(QWidget):
             return
         if isinstance(answer, FunduscopeError):
             self._shown = None
-            self._say("Nothing to measure", f"{answer.message} {answer.hint}".strip())
+            self._say(tr("Nothing to measure"), f"{answer.message} {answer.hint}".strip())
             self._stack.setCurrentIndex(1)
             return
         self._shown = answer
         found = answer.assessment
         names = answer.judged.judged.class_names
         more = (
-            f"; {answer.judged.unpredicted:,} more have a label but no prediction" if answer.judged.unpredicted else ""
+            tr("; {unpredicted:,} more have a label but no prediction", unpredicted=answer.judged.unpredicted)
+            if answer.judged.unpredicted
+            else ""
         )
-        self._count.setText(f"{found.metrics.count:,} photographs with label and prediction{more}")
+        self._count.setText(
+            tr("{count:,} photographs with label and prediction{more}", count=found.metrics.count, more=more)
+        )
         self.cautions.setText("\n".join(f"• {each.text}" for each in found.cautions))
         self.cautions.setVisible(bool(found.cautions))
         self.matrix.setMatrix(names, found.metrics.confusion_matrix)
@@ -244,19 +251,24 @@ class EvaluatePanel(QWidget):
         self._shown = None
         if self._projects.project is None:
             self._say(
-                "No project is open",
-                "A model is measured on the photographs of a project: it knows their labels and keeps what models say.",
+                tr("No project is open"),
+                tr(
+                    "A model is measured on the photographs of a project: it knows their labels and keeps what "
+                    "models say."
+                ),
             )
-            self._empty.addButton("New project…", icon=icon("add"), is_default=True)
-            self._empty.addButton("Open project…", icon=icon("folder"))
+            self._empty.addButton(tr("New project…"), icon=icon("add"), is_default=True)
+            self._empty.addButton(tr("Open project…"), icon=icon("folder"))
         elif not self._content.schemes:
-            self._say("The project has no labels", "Add a folder with class folders or a table of labels (Data menu).")
+            self._say(
+                tr("The project has no labels"), tr("Add a folder with class folders or a table of labels (Data menu).")
+            )
         else:
             self._say(
-                "No model was asked yet",
-                "Open a model and ask it about every photograph of the project; its answers are kept there.",
+                tr("No model was asked yet"),
+                tr("Open a model and ask it about every photograph of the project; its answers are kept there."),
             )
-            self._empty.addButton("Ask the model about all", icon=icon("run"), is_default=True)
+            self._empty.addButton(tr("Ask the model about all"), icon=icon("run"), is_default=True)
         self._stack.setCurrentIndex(1)
 
     def _measure_point(self, lowest: int, threshold: float) -> None:
@@ -276,8 +288,11 @@ class EvaluatePanel(QWidget):
     def _show_unmatched(self, error: ClassMappingError) -> None:
         """The labels are not the model's classes: somebody has to say what they mean."""
         self._shown, self._unmatched = None, error
-        self._say("Labels and classes have different names", f"{error.message} Say which class each label means.")
-        self._empty.addButton(MEANING, icon=icon("classes"), is_default=True)
+        self._say(
+            tr("Labels and classes have different names"),
+            tr("{message} Say which class each label means.", message=error.message),
+        )
+        self._empty.addButton(tr(MEANING), icon=icon("classes"), is_default=True)
         self._stack.setCurrentIndex(1)
 
     def _ask_map(self) -> None:
@@ -292,10 +307,10 @@ class EvaluatePanel(QWidget):
         self._empty.setText(text)
 
     def _press(self, button: QPushButton) -> None:
-        if button.text().strip() == MEANING:
+        if button.text().strip() == tr(MEANING):
             self._ask_map()
             return
-        signals = {"New project…": self.newRequested, "Open project…": self.openRequested}
+        signals = {tr("New project…"): self.newRequested, tr("Open project…"): self.openRequested}
         signals.get(button.text().strip(), self.predictRequested).emit()
 
     # Filling
@@ -308,15 +323,17 @@ class EvaluatePanel(QWidget):
             if value is None:
                 continue
             interval = found.intervals.figures.get(name)
-            limits = f"   {interval.low:.3f} to {interval.high:.3f}" if interval is not None else ""
+            limits = (
+                tr("   {low:.3f} to {high:.3f}", low=interval.low, high=interval.high) if interval is not None else ""
+            )
             self._words[title] = f"{value:.3f}{limits}"
-            self._figures.addWidget(QLabel(title), len(self._words), 0)
+            self._figures.addWidget(QLabel(tr(title)), len(self._words), 0)
             self._figures.addWidget(QLabel(self._words[title]), len(self._words), 1)
 
     def _fill_classes(self, found: Assessment) -> None:
         _clear(self._classes)
-        for column, title in enumerate(("", "Photographs", *CLASS_FIGURES.values())):
-            label = QLabel(title)
+        for column, title in enumerate(("", tr("Photographs"), *CLASS_FIGURES.values())):
+            label = QLabel(tr(title))
             label.setProperty("role", "dim")
             self._classes.addWidget(
                 label, 0, column, Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
@@ -333,14 +350,14 @@ class EvaluatePanel(QWidget):
                 label = QLabel(text) if column else self._class_link(row - 1, each.name)
                 interval = intervals.get(list(CLASS_FIGURES)[column - 2]) if column >= 2 else None
                 if interval is not None:
-                    label.setToolTip(f"95 % interval {interval.low:.3f} to {interval.high:.3f}")
+                    label.setToolTip(tr("95 % interval {low:.3f} to {high:.3f}", low=interval.low, high=interval.high))
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 self._classes.addWidget(label, row, column, side)
 
     def _class_link(self, index: int, name: str) -> QLabel:
         """The name of a class, which leads to its photographs."""
         label = QLabel(f'<a href="#">{escape(name)}</a>')
-        label.setToolTip("Show the photographs of this class, those that are called otherwise first")
+        label.setToolTip(tr("Show the photographs of this class, those that are called otherwise first"))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | _BY_KEYS)
         label.linkActivated.connect(lambda _link: self._show_class(index))
         return label
@@ -351,7 +368,7 @@ class EvaluatePanel(QWidget):
         from core.evaluation.behind import of_class
 
         judged = self._shown.judged.judged
-        self._request(of_class(judged, index), f"of '{judged.class_names[index]}'")
+        self._request(of_class(judged, index), tr("of '{class_names}'", class_names=judged.class_names[index]))
 
     def _request(self, places: Sequence[int], words: str) -> None:
         """Ask for the photographs at these places among the answers."""
@@ -364,7 +381,7 @@ class EvaluatePanel(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         for name, box in self._boxes.items():
-            label = QLabel(name)
+            label = QLabel(tr(name))
             label.setProperty("role", "dim")
             label.setBuddy(box)
             bar.addWidget(label)
@@ -373,17 +390,17 @@ class EvaluatePanel(QWidget):
             bar.addWidget(button)
         self._count.setProperty("role", "dim")
         self.cautions.setProperty("role", "warning")
-        self.cautions.setAccessibleName("What speaks against believing these figures")
+        self.cautions.setAccessibleName(tr("What speaks against believing these figures"))
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(8)
-        for title, layout in (("Figures, with 95 % intervals", self._figures), ("By class", self._classes)):
+        for title, layout in ((tr("Figures, with 95 % intervals"), self._figures), (tr("By class"), self._classes)):
             left.addWidget(_heading(title))
             layout.setHorizontalSpacing(16)
             layout.setVerticalSpacing(4)
             left.addLayout(layout)
             left.addSpacing(8)
         left.addStretch(1)
-        right.addWidget(_heading("Rows: label. Columns: prediction. Click a cell to see its photographs."))
+        right.addWidget(_heading(tr("Rows: label. Columns: prediction. Click a cell to see its photographs.")))
         right.addWidget(self.matrix)
         right.addStretch(1)
         upper = QHBoxLayout()
@@ -400,7 +417,7 @@ class EvaluatePanel(QWidget):
         column.addWidget(self.curves, 1)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)
-        area.setAccessibleName("Figures of the evaluation")
+        area.setAccessibleName(tr("Figures of the evaluation"))
         self._stack.addWidget(area)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -417,7 +434,7 @@ def _is_unmatched(error: FunduscopeError) -> TypeGuard[ClassMappingError]:
 
 def _box(name: str) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(name)
+    box.setAccessibleName(tr(name))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     return box

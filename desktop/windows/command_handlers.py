@@ -13,6 +13,7 @@ from desktop.commands import CLASS_COMMANDS, COMPARE_COMMANDS, METHOD_COMMANDS, 
 from desktop.session import Session
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.dialogs import AboutDialog
+from desktop.windows.languages import ask_language
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -140,6 +141,7 @@ def _working(window: MainWindow) -> Handlers:
         C.MAKE_PHOTOGRAPHS: window.making.ask,
         C.PREPARE: window.preparing.ask,
         C.AUDIT: window.auditing.ask,
+        C.LANGUAGE: partial(ask_language, window),
         C.NEW_TRAINING: window.training.new,
         C.REPRODUCE: window.gallery.show,
     }

@@ -20,6 +20,7 @@ from core.explain.rendering import Rendering
 from desktop.jobs import Lane
 from desktop.study_session import Presentation, StudySession
 from desktop.theme import Theme, palette, style_sheet
+from desktop.translation import capitalised, tr
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.photograph_view import CompareMode, PhotographView, PreparedPhotograph, prepare_photograph
@@ -47,14 +48,16 @@ def grade_choices(plan: Plan) -> tuple[Choice, ...]:
     first = 0 if are_grades(plan.classes) else 1
     choices = [Choice(str((place + first) % 10), name) for place, name in enumerate(plan.classes)]
     if plan.allows_ungradable:
-        choices.append(Choice(UNGRADABLE_KEY, "Cannot be graded", "The photograph is too poor, or shows no retina"))
+        choices.append(
+            Choice(UNGRADABLE_KEY, tr("Cannot be graded"), tr("The photograph is too poor, or shows no retina"))
+        )
     return tuple(choices)
 
 
 def verdict_choices() -> tuple[Choice, ...]:
     """The four verdicts on a map."""
     return tuple(
-        Choice(str(number), verdict.value.capitalize(), VERDICT_TIPS[verdict].capitalize())
+        Choice(str(number), capitalised(tr(verdict.value)), capitalised(tr(VERDICT_TIPS[verdict])))
         for number, verdict in enumerate(Verdict, start=1)
     )
 
@@ -76,7 +79,7 @@ class ReadingWindow(QWidget):
     def __init__(self, session: StudySession, decode: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("readingWindow")
-        self.setWindowTitle("Reader study")
+        self.setWindowTitle(tr("Reader study"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setPalette(palette(Theme.DARK))
         self.setStyleSheet(style_sheet(Theme.DARK) + "QWidget#readingWindow { background: #0d0e11; }")
@@ -104,7 +107,7 @@ class ReadingWindow(QWidget):
         self._connect()
         self.cards.setChoices(verdict_choices() if self._is_judging else grade_choices(self._plan))
         keys = zip(CONFIDENCE_KEYS, CONFIDENCE_WORDS, strict=True)
-        self.confidence.setChoices([Choice(key, words.capitalize()) for key, words in keys])
+        self.confidence.setChoices([Choice(key, capitalised(tr(words))) for key, words in keys])
         self._confidence_row.setVisible(self._asks_confidence)
 
     @property
@@ -120,8 +123,8 @@ class ReadingWindow(QWidget):
     def _lay_out(self) -> None:
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.nextButton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nextButton.setText("Lock and go on")
-        self.nextButton.setToolTip("Lock the answer; it cannot be changed afterwards (Enter)")
+        self.nextButton.setText(tr("Lock and go on"))
+        self.nextButton.setToolTip(tr("Lock the answer; it cannot be changed afterwards (Enter)"))
         self.nextButton.setDefault(True)
         self.what.setProperty("role", "heading")
         for label in (self.where, self.hint):
@@ -134,14 +137,14 @@ class ReadingWindow(QWidget):
         top.addWidget(self.what)
         top.addStretch(1)
         for text, tip, act in (
-            ("Pause (P)", "Hide the photograph and stop the clock", self.togglePause),
-            ("Leave (Esc)", "Stop here; everything that was locked is kept", self.close),
+            (tr("Pause (P)"), tr("Hide the photograph and stop the clock"), self.togglePause),
+            (tr("Leave (Esc)"), tr("Stop here; everything that was locked is kept"), self.close),
         ):
             top.addWidget(_button(text, tip, act))
         confidence = QHBoxLayout(self._confidence_row)
         confidence.setContentsMargins(0, 0, 0, 0)
         confidence.setSpacing(12)
-        label = QLabel("How sure?")
+        label = QLabel(tr("How sure?"))
         label.setProperty("role", "dim")
         confidence.addWidget(label)
         confidence.addWidget(self.confidence, 1)
@@ -193,7 +196,14 @@ class ReadingWindow(QWidget):
         self.messages.clear()
         self._set_photograph(shown.loaded.prepared)
         self._show_map(shown)
-        self.where.setText(f"{self._session.reader}   ·   {shown.number} of {shown.total}")
+        self.where.setText(
+            tr(
+                "{reader}   ·   {number} of {total}",
+                reader=self._session.reader,
+                number=shown.number,
+                total=shown.total,
+            )
+        )
         self.what.setText(self._task_words(shown))
         is_after = isinstance(shown.task, GradingTask) and shown.task.before is not None
         if not is_after:
@@ -229,7 +239,7 @@ class ReadingWindow(QWidget):
         is_signed = found.is_signed and not self._is_judging
         self.view.setOverlay(found.values, found.to_photograph, seen=found.seen, is_signed=is_signed)
         if not found.has_evidence or not (found.values > 0).any():
-            self.view.setMessage("The map is empty: nothing here speaks for what the network says")
+            self.view.setMessage(tr("The map is empty: nothing here speaks for what the network says"))
 
     def _rendering(self) -> Rendering:
         return Rendering.from_json(self._plan.rendering) if self._plan.rendering else Rendering()
@@ -238,12 +248,17 @@ class ReadingWindow(QWidget):
         task = shown.task
         if isinstance(task, VerdictTask):
             letter = LETTERS[task.judging.place]
-            return f"Map {letter} of {len(self._plan.maps)}: does it show why the network says '{shown.called_name}'?"
+            return tr(
+                "Map {letter} of {count}: does it show why the network says '{called_name}'?",
+                letter=letter,
+                count=len(self._plan.maps),
+                called_name=shown.called_name,
+            )
         if task.stage is Stage.BEFORE_AID:
-            return "Your grade, before you see what the network says"
+            return tr("Your grade, before you see what the network says")
         if task.before is not None:
-            return "Your grade, now that you see what the network says"
-        return f"Your grade, {ARM_TITLES[task.reading.arm]}"
+            return tr("Your grade, now that you see what the network says")
+        return tr("Your grade, {arm_titles}", arm_titles=tr(ARM_TITLES[task.reading.arm]))
 
     def _update(self) -> None:
         is_ready = self._is_answered() and not self._session.is_busy and not self._is_paused
@@ -253,13 +268,17 @@ class ReadingWindow(QWidget):
     def _hint(self) -> str:
         if self.cards.value() is None:
             keys = [card.choice.key for card in self.cards.cards()]
-            return f"Keys: {keys[0]} to {keys[-1]}" if self._is_judging else "Choose a grade by its key"
+            return (
+                tr("Keys: {keys} to {keys_2}", keys=keys[0], keys_2=keys[-1])
+                if self._is_judging
+                else tr("Choose a grade by its key")
+            )
         if not self._is_answered():
-            return "How sure are you? A to F, or the arrow keys"
-        parts = ["Enter locks it", "Space zooms", "G red-free"]
+            return tr("How sure are you? A to F, or the arrow keys")
+        parts = [tr("Enter locks it"), tr("Space zooms"), tr("G red-free")]
         shown = self._session.presentation
         if shown is not None and shown.map is not None:
-            parts.append("hold H to hide the map")
+            parts.append(tr("hold H to hide the map"))
         return " · ".join(parts)
 
     def _is_answered(self) -> bool:
@@ -378,7 +397,7 @@ class ReadingWindow(QWidget):
         self._is_paused = not self._is_paused
         if self._is_paused:
             self._session.pause()
-            self._say("Paused", "The clock stands still, and nothing is seen.", "Go on (P)")
+            self._say(tr("Paused"), tr("The clock stands still, and nothing is seen."), tr("Go on (P)"))
         else:
             self._session.resume()
             self._stack.setCurrentIndex(0)
@@ -422,16 +441,19 @@ class ReadingWindow(QWidget):
     def _tell_waiting(self, until: datetime) -> None:
         when = f"{until.astimezone():%A, %d %B %Y, %H:%M}"
         self._say(
-            "That is all for now",
-            f"A photograph is not shown again before the washout has passed. The next one can be seen on {when}.",
-            "Leave",
+            tr("That is all for now"),
+            tr(
+                "A photograph is not shown again before the washout has passed. The next one can be seen on {when}.",
+                when=when,
+            ),
+            tr("Leave"),
         )
 
     def _tell_finished(self) -> None:
-        self._say("Thank you: everything is answered", "All your answers are kept.", "Leave")
+        self._say(tr("Thank you: everything is answered"), tr("All your answers are kept."), tr("Leave"))
 
     def _tell_stuck(self, error: FunduscopeError) -> None:
-        self._say("The next photograph cannot be shown", f"{error.message} {error.hint}".strip(), "Leave")
+        self._say(tr("The next photograph cannot be shown"), f"{error.message} {error.hint}".strip(), tr("Leave"))
 
     def _say(self, title: str, text: str, button: str) -> None:
         self.words.clearButtons()

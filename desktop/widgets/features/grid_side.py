@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.resources import icon
+from desktop.translation import tr
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.features.tile_grid import TileGrid
@@ -20,7 +21,7 @@ class GridSide(QWidget):
         super().__init__(parent)
         self.heading = ElidedLabel()
         self.grid = TileGrid()
-        self.grid.setAccessibleName("Channels")
+        self.grid.setAccessibleName(tr("Channels"))
         self.empty = EmptyState("", "")
         self.button = self.empty.addButton("", is_default=True)
         self._act: Callable[[], object] | None = None

@@ -16,6 +16,7 @@ from core.evaluation.reading.study import SUFFIX
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
 from desktop.study_wish import ClassChoice, MapWish, Photographs, Place, StudyWish
+from desktop.translation import tr
 from desktop.widgets.study.new_fields import StudyFields
 from desktop.widgets.study.new_words import source_words, study_words
 
@@ -61,10 +62,10 @@ class NewStudyPage(StudyFields):
         self._is_filling = True
         place = self.place()
         self.placeBox.clear()
-        self.placeBox.addItem(f"Photographs that are open ({len(offer.paths):,})", Place.OPEN)
+        self.placeBox.addItem(tr("Photographs that are open ({count:,})", count=len(offer.paths)), Place.OPEN)
         if offer.has_project:
-            self.placeBox.addItem("Photographs that the Data workspace shows", Place.PROJECT)
-        self.placeBox.addItem("A folder", Place.FOLDER)
+            self.placeBox.addItem(tr("Photographs that the Data workspace shows"), Place.PROJECT)
+        self.placeBox.addItem(tr("A folder"), Place.FOLDER)
         if place is None:
             place = Place.OPEN if offer.paths else Place.PROJECT if offer.has_project else Place.FOLDER
         self.placeBox.setCurrentIndex(max(0, self.placeBox.findData(place)))
@@ -164,7 +165,7 @@ class NewStudyPage(StudyFields):
         """The photographs are being looked into."""
         self._source = None
         self.foundProblem.hide()
-        self.found.setText("Looking into the photographs…")
+        self.found.setText(tr("Looking into the photographs…"))
         self._refresh()
 
     def source(self) -> Source | None:
@@ -175,7 +176,7 @@ class NewStudyPage(StudyFields):
         """What keeps the study from being made."""
         problem = self.wish().problem()
         if not problem and self._source is None:
-            return self.foundProblem.text() or "Choose the photographs."
+            return self.foundProblem.text() or tr("Choose the photographs.")
         return problem
 
     # What is remembered
@@ -230,20 +231,20 @@ class NewStudyPage(StudyFields):
         self.referenceBox.clear()
         if self.place() is Place.PROJECT:
             for name in self._offer.schemes:
-                self.referenceBox.addItem(f"the labels “{name}”", name)
+                self.referenceBox.addItem(tr("the labels “{name}”", name=name), name)
         else:
-            self.referenceBox.addItem("what lies beside the photographs", "")
+            self.referenceBox.addItem(tr("what lies beside the photographs"), "")
             if self._table is not None:
                 self.referenceBox.addItem(self._table.name, self._table)
-        self.referenceBox.addItem("none: only times and agreement", None)
+        self.referenceBox.addItem(tr("none: only times and agreement"), None)
         self.referenceBox.setCurrentIndex(kept if 0 <= kept < self.referenceBox.count() else 0)
 
     def _fill_model(self) -> None:
         model = self._offer.model
-        self.modelLabel.setText(model.card.name if model is not None else "No model is open")
+        self.modelLabel.setText(model.card.name if model is not None else tr("No model is open"))
         kept = self.layerBox.currentData()
         self.layerBox.clear()
-        self.layerBox.addItem("the model's own", None)
+        self.layerBox.addItem(tr("the model's own"), None)
         for layer in model.layers if model is not None else ():
             self.layerBox.addItem(layer.name, layer.name)
         self.layerBox.setCurrentIndex(max(0, self.layerBox.findData(kept)))
@@ -261,7 +262,7 @@ class NewStudyPage(StudyFields):
         if self._has_own_target:
             return
         title = "".join(sign if sign.isalnum() or sign in " -_.()" else "_" for sign in self.titleEdit.text())
-        stem, number = title.strip(" .") or "Reader study", 1
+        stem, number = title.strip(" .") or tr("Reader study"), 1
         path = self._folder / f"{stem}{SUFFIX}"
         while path.exists():
             number += 1
