@@ -6,7 +6,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 
 class Watchdog(QObject):
-    """A timer that ticks every `interval_ms` and remembers the longest time between two ticks."""
+    """A timer that ticks every `interval_ms` and remembers the longest time between two ticks.
+
+    By the clock, and by the time that this thread was on a processor meanwhile: on a crowded machine the clock says
+    how long others had it.
+    """
 
     def __init__(self, *, interval_ms: int = 5, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -14,13 +18,15 @@ class Watchdog(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(interval_ms)
         self._timer.timeout.connect(self._tick)
-        self._last_s = 0.0
+        self._last_s = self._last_work_s = 0.0
         self._gaps_ms: list[float] = []
+        self._works_ms: list[float] = []
 
     def start(self) -> None:
         """Begin anew."""
         self._gaps_ms.clear()
-        self._last_s = time.perf_counter()
+        self._works_ms.clear()
+        self._last_s, self._last_work_s = time.perf_counter(), time.thread_time()
         self._timer.start()
 
     def stop(self) -> float:
@@ -38,10 +44,17 @@ class Watchdog(QObject):
         """Every gap longer than `limit_ms`, in order of time."""
         return [gap for gap in self._gaps_ms if gap > limit_ms]
 
+    def works_over(self, limit_ms: float) -> list[float]:
+        """Every time longer than `limit_ms` on a processor between two ticks, in milliseconds."""
+        return [work for work in self._works_ms if work > limit_ms]
+
     def _tick(self) -> None:
-        now_s = time.perf_counter()
-        gap_ms = (now_s - self._last_s) * 1e3
-        self._last_s = now_s
+        now_s, work_s = time.perf_counter(), time.thread_time()
+        gap_ms, work_ms = (now_s - self._last_s) * 1e3, (work_s - self._last_work_s) * 1e3
+        self._last_s, self._last_work_s = now_s, work_s
+        if work_ms > 15:
+            self._works_ms.append(work_ms)
+            del self._works_ms[:-10_000]
         # Only what is worth reporting is kept: a day of ticks would be seventeen million numbers.
         if gap_ms > 15 or not self._gaps_ms:
             self._gaps_ms.append(gap_ms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,9 @@ class RowFile:
             part.replace(self.path)
         except OSError as error:
             raise FunduscopeError(f"'{self.path}' cannot be written: {error.strerror or error}.") from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def add(self, batch: Batch) -> None:
         """Append one. Raises FunduscopeError where it cannot be."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -117,8 +118,7 @@ def write_whole(contents: dict[Path, bytes]) -> None:
                 raise DatasetError(f"'{target}' is a folder.", "Name a file to write.")
             parts[target] = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
             parts[target].write_bytes(content)
-        for target, part in parts.items():
-            part.replace(target)
+        _put_in_place(parts)
     except OSError as error:
         name = next(iter(contents))
         raise DatasetError(
@@ -128,6 +128,42 @@ def write_whole(contents: dict[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _put_in_place(parts: Mapping[Path, Path]) -> None:
+    """Rename every part to its target, all or none. Raises OSError."""
+    before: dict[Path, Path | None] = {}
+    new: list[Path] = []
+    try:
+        for target, part in parts.items():
+            is_new = not target.exists()
+            before[target] = None if is_new else _second_name(target, part.with_name(f"{part.name}.before"))
+            part.replace(target)
+            new += [target] if is_new else []
+    except OSError:
+        for target, old in before.items():
+            with suppress(OSError):
+                if old is not None:
+                    old.replace(target)
+                elif target in new:
+                    target.unlink()
+        raise
+    finally:
+        for old in before.values():
+            with suppress(OSError):
+                if old is not None:
+                    old.unlink(missing_ok=True)
+
+
+def _second_name(path: Path, name: Path) -> Path | None:
+    """`name` as another one for the same file; None where files cannot have two."""
+    try:
+        name.hardlink_to(path)
+    except OSError as error:
+        if error.errno in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK):
+            return None
+        raise
+    return name
 
 
 @contextmanager
