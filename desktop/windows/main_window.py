@@ -47,6 +47,7 @@ from desktop.panels.whatif_panel import WhatIfPanel
 from desktop.restore import ViewRecord
 from desktop.settings import THEME, WINDOW_GEOMETRY
 from desktop.theme import Theme
+from desktop.translation import tr
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
 from desktop.windows.annotation import AnnotationWork
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setWindowTitle("Funduscope")
+        self.setWindowTitle(tr("Funduscope"))
         self.setAcceptDrops(True)
         # A window becomes low before its panels share their places (Docks.adapt): their sizes must not forbid it.
         cast("QLayout", self.layout()).setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -142,15 +143,15 @@ class MainWindow(QMainWindow):
         self.checks = ChecksPanel(session, Checks(session, self))
         right = partial(DockPlan, area=Area.RightDockWidgetArea, size_px=308, narrow_px=277)
         plans = (
-            DockPlan("browser", "Photographs", self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
-            right("model", "Model", self.model, shortcut="Ctrl+2", share=90),
-            right("explanation", "Explanation", self.explanation, shortcut="Ctrl+6", share=150),
-            right("classes", "Classes", self.classes, shortcut="Ctrl+3", share=275),
-            right("layers", "Layers", self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
-            right("checks", "Checks", self.checks, shortcut="Ctrl+7", tab_with="layers"),
-            right("whatif", "What if", self.whatif, shortcut="Ctrl+8", tab_with="layers"),
-            right("annotation", "Annotate", self.annotating, shortcut="Ctrl+9", tab_with="explanation"),
-            DockPlan("strip", "Maps", self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
+            DockPlan("browser", tr("Photographs"), self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
+            right("model", tr("Model"), self.model, shortcut="Ctrl+2", share=90),
+            right("explanation", tr("Explanation"), self.explanation, shortcut="Ctrl+6", share=150),
+            right("classes", tr("Classes"), self.classes, shortcut="Ctrl+3", share=275),
+            right("layers", tr("Layers"), self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
+            right("checks", tr("Checks"), self.checks, shortcut="Ctrl+7", tab_with="layers"),
+            right("whatif", tr("What if"), self.whatif, shortcut="Ctrl+8", tab_with="layers"),
+            right("annotation", tr("Annotate"), self.annotating, shortcut="Ctrl+9", tab_with="explanation"),
+            DockPlan("strip", tr("Maps"), self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )
         self.docks = Docks(self, plans, self.services.settings)
         self.workspaces = Workspaces(self, self.docks, self.services.settings)
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
             session, services.studies, services.projects, services.probing, services.settings, folder=usual_folder()
         )
         self.workspaces.add(Workspace.STUDY, self.study, frozenset())
+        self.workspaces.showAbove(self.viewer.messages)
 
     def _make_helpers(self) -> None:
         services = self.services
@@ -215,16 +217,16 @@ class MainWindow(QMainWindow):
         self.editing.connectActions()
         self.annotation.connectActions()
         self.workspaces.connectActions({space: self.actions_by_id[WORKSPACE_COMMANDS[space]] for space in OFFERED})
-        panels = menus[Menu.VIEW.value].addMenu("&Panels")
+        panels = menus[Menu.VIEW.value].addMenu(tr("&Panels"))
         panels.setToolTipsVisible(True)
         for dock in self.docks.docks.values():
             panels.addAction(dock.toggleViewAction())
         file_menu = menus[Menu.FILE.value]
         export = self.actions_by_id[C.EXPORT]
         recent_photographs, recent_models = (
-            file_menu.addMenu(title) for title in ("Recent p&hotographs", "Recent mo&dels")
+            file_menu.addMenu(title) for title in (tr("Recent p&hotographs"), tr("Recent mo&dels"))
         )
-        recent_projects = file_menu.addMenu("Recent p&rojects")
+        recent_projects = file_menu.addMenu(tr("Recent p&rojects"))
         for menu in (recent_photographs, recent_models, recent_projects):
             file_menu.insertMenu(export, menu)
         self.recent_projects = RecentMenu(recent_projects, self.data_work.open, self.data_work.forget_recent)
@@ -272,8 +274,8 @@ class MainWindow(QMainWindow):
         self.opening.modelFound.connect(self.models.open)
         self.opening.viewFound.connect(lambda _path, record: self.restoring.restore(record))
         self.opening.failed.connect(viewer.report)
-        self.exporting.exported.connect(lambda path: viewer.remark(f"Exported {path.name}"))
-        self.exporting.copied.connect(lambda: viewer.remark("The view is on the clipboard"))
+        self.exporting.exported.connect(lambda path: viewer.remark(tr("Exported {path_name}", path_name=path.name)))
+        self.exporting.copied.connect(lambda: viewer.remark(tr("The view is on the clipboard")))
         self.models.failed.connect(viewer.report)
         self.models.remarked.connect(viewer.remark)
         self.restoring.failed.connect(viewer.report)
@@ -310,13 +312,13 @@ class MainWindow(QMainWindow):
         self.actions_by_id[C.OPEN_SAMPLES].setEnabled(self.samples.is_there)
         self.data_work.update_actions()
         path = self.session.selection.photograph
-        self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else "Funduscope")
+        self.setWindowTitle(f"{path.name} - Funduscope" if path is not None else tr("Funduscope"))
 
     def _show_restored(self, record: ViewRecord) -> None:
         self.viewer.expect(record.query, record.rendering)
         self.editing.restore(record.edits, is_following=record.map_follows)
         if record.is_partial:
-            self.viewer.remark("The picture shows a partial map; here it is computed to its end")
+            self.viewer.remark(tr("The picture shows a partial map; here it is computed to its end"))
 
     def _show_answered(self, _explanation: object) -> None:
         shown = self.session.explanation

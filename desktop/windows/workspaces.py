@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.settings import WORKSPACE, WORKSPACE_STATES, Settings
 from desktop.widgets.workspace_bar import WorkspaceBar
@@ -31,7 +31,12 @@ class Workspaces(QObject):
         self._states: dict[Workspace, QByteArray] = {}
         self._actions: Mapping[Workspace, QAction] = {}
         self._stack = QStackedWidget()
-        window.setCentralWidget(self._stack)
+        middle = QWidget()
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        window.setCentralWidget(middle)
 
     def add(self, workspace: Workspace, page: QWidget, docks: frozenset[str]) -> None:
         """Give `workspace` its page; `docks` are the names of the panels that stand around it at first."""
@@ -39,6 +44,14 @@ class Workspaces(QObject):
         self._dock_names[workspace] = docks
         self._stack.addWidget(page)
         self._let_go_of_hidden_pages()
+
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages[self.current]
+
+    def showAbove(self, widget: QWidget) -> None:
+        """Put `widget` above the pages, where it is seen in every workspace: what is said there concerns them all."""
+        self._column.insertWidget(0, widget)
 
     def connectActions(self, actions: Mapping[Workspace, QAction]) -> None:
         """The actions that choose a workspace: they become the bar beside the menus."""

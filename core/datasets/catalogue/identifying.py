@@ -25,7 +25,7 @@ def identify_file(connection: Connection, file: ReadFile, coder: PatientCoder, t
     for known in file.photographs:
         number = file.file if known.frame == ONE else _file_of_frame(connection, file.file, row, known.frame)
         merged += _identify(connection, number, known, coder, touched)
-        connection.execute("UPDATE files SET stage = 1 WHERE id = ?", (number,))
+        connection.execute("UPDATE files SET stage = ? WHERE id = ?", (int(known.is_reached), number))
     return merged
 
 

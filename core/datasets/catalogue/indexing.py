@@ -6,11 +6,12 @@ Whatever was done when an indexing is stopped or killed is kept, and the next on
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.datasets.catalogue.errors import ProjectError
 from core.datasets.catalogue.files import ONE, FileToRead, ListedFile
 from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.photographs import EyeFinding, ReadFile
@@ -63,6 +64,8 @@ def list_folder(
 def _list(project: Project, root: int, token: CancelToken, progress: ProgressReport) -> IndexResult:
     folder = project.files.where()[root]
     known = project.files.known(root)
+    if known and not _is_there(folder):
+        raise _lost(folder, len(known))
     coder = project.patients.coder()
     result = IndexResult()
     changed: list[ListedFile] = []
@@ -146,6 +149,7 @@ def read_contents(
 ) -> None:
     """Read the files whose content is not known; what is known by then is kept, whatever happens."""
     total = project.files.count_to_read()
+    roots, gone = tuple(project.files.where().values()), set[Path]()
     coder = project.patients.coder()
     waiting: list[tuple[FileToRead, tuple[Described, ...]]] = []
     kept_s = time.monotonic()
@@ -156,7 +160,13 @@ def read_contents(
         waiting, kept_s = [], time.monotonic()
 
     try:
-        for file, described in _described(_to_read(project), token, readers):
+        for file, described in _described(_to_read(project, gone), token, readers):
+            root = None if all(one.known.is_reached for one in described) else _lost_root(file.path, roots)
+            if root is not None:  # nothing is said of its photographs: they are read when it is back
+                if root not in gone:
+                    result.unreachable.append(_lost(root, len(project.files.photographs_in(project.roots.add(root)))))
+                gone.add(root)
+                continue
             waiting.append((file, described))
             result.read += 1
             if time.monotonic() - kept_s > KEPT_EVERY_S:
@@ -186,11 +196,33 @@ def _keep(project: Project, waiting: Iterable[tuple[FileToRead, tuple[Described,
     return same
 
 
-def _to_read(project: Project) -> Iterator[FileToRead]:
+def _to_read(project: Project, gone: Collection[Path]) -> Iterator[FileToRead]:
+    """Every file to read but those below the folders `gone`, which grow meanwhile."""
     after = 0
     while files := project.files.to_read(after=after):
-        yield from files
+        yield from (file for file in files if not any(file.path.is_relative_to(root) for root in gone))
         after = files[-1].id
+
+
+def _is_there(place: Path) -> bool:
+    """Whether a folder or file can be reached: of a drive that is gone an empty folder may stay behind."""
+    try:
+        return place.is_file() or next(place.iterdir(), None) is not None
+    except OSError:
+        return False
+
+
+def _lost_root(path: Path, roots: Iterable[Path]) -> Path | None:
+    """The folder of the project that is gone, and a file with it; None where the file alone is."""
+    root = next((root for root in roots if path.is_relative_to(root)), None)
+    return root if root is not None and not _is_there(root) else None
+
+
+def _lost(place: Path, count: int) -> ProjectError:
+    return ProjectError(
+        f"'{place}' cannot be reached, or is empty now; {count:,} photographs of the project lie there.",
+        "Connect its drive and look for changes (F5), or add the folder where it is now. Nothing is forgotten.",
+    )
 
 
 def _described(

@@ -27,6 +27,7 @@ class Known:
 
     `patient` is the identifier as it stands in the file; what the catalogue keeps is up to `PatientCoder`. `taken` is
     ISO 8601; `spacing_mm` the side of a pixel. `error` says why it cannot be shown; then only `content` may be known.
+    What was not even reached (`is_reached`: its drive may be gone) is read again the next time.
     """
 
     content: ImageId | None = None
@@ -40,6 +41,7 @@ class Known:
     spacing_mm: float | None = None
     source: FactSource = FactSource.DICOM
     error: str = ""
+    is_reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def describe(path: Path, token: CancelToken | None = None) -> tuple[Described, .
     try:
         first = read_content(path)
     except ImageError as error:
-        return (Described(Known(frame=split_frame(path)[1] or ONE, error=str(error)), None),)
+        is_reached = not isinstance(error.__cause__, OSError)
+        return (Described(Known(frame=split_frame(path)[1] or ONE, error=str(error), is_reached=is_reached), None),)
     described = []
     for place in photographs_in(path):
         if token is not None:

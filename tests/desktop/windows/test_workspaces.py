@@ -42,7 +42,7 @@ def window(qtbot: QtBot, settings: Settings) -> Window:
 
 def test_a_workspace_brings_its_page_and_its_panels(window: Window) -> None:
     window.workspaces.choose(Workspace.DATA)
-    assert window.centralWidget().currentWidget() is window.data
+    assert window.workspaces.page() is window.data
     assert window.docks.docks["left"].isVisible()
     assert window.docks.docks["right"].isHidden()
     assert window.actions_by_workspace[Workspace.DATA].isChecked()

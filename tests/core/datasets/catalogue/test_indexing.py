@@ -14,7 +14,7 @@ from PIL import Image
 
 from core.datasets.catalogue.annotations import Annotation
 from core.datasets.catalogue.filters import BrowseQuery, Column, HasText
-from core.datasets.catalogue.indexing import index, list_folder
+from core.datasets.catalogue.indexing import IndexResult, index, list_folder, read_contents
 from core.datasets.catalogue.labels import SourceKind, Statement
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.reading import describe
@@ -354,3 +354,45 @@ def test_of_pictures_that_show_no_fundus_no_eye_is_guessed(tmp_path: Path) -> No
 
     assert describe(tmp_path / "poster.png")[0].seen is None
     assert describe(tmp_path / "eye.png")[0].seen is not None
+
+
+def test_what_vanishes_while_it_is_read_is_read_when_it_is_back(project: Project, tmp_path: Path) -> None:
+    drive, away = tmp_path / "drive", tmp_path / "away"
+    for number in range(60):
+        write(drive / f"{number}.png", number)
+
+    def take_away(progress: Progress) -> None:
+        if progress.text == "reading photographs" and drive.exists():
+            drive.rename(away)
+
+    list_folder(project, drive)
+    result = index(project, progress=take_away)
+    (error,) = result.unreachable
+    assert "cannot be reached" in error.message
+    left = project.files.count_to_read()
+    assert 0 < left < 60
+    with project.database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM photographs WHERE error IS NOT NULL").fetchone() == (0,)
+    away.rename(drive)
+    assert index(project).read == left
+    assert project.files.count_to_read() == 0
+
+
+def test_a_file_that_may_not_be_read_is_tried_again(project: Project, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    write(drive / "1.png", 1)
+    write(drive / "2.png", 2)
+    list_folder(project, drive)
+    aside = drive.with_name("aside.png")
+    (drive / "2.png").rename(aside)
+    read_contents(project, IndexResult(), token=CancelToken())
+    (photograph,) = project.files.at(drive / "2.png")
+    assert "does not exist" in errors(project)[photograph]
+    aside.rename(drive / "2.png")
+    index(project)
+    assert not errors(project)
+
+
+def errors(project: Project) -> dict[int, str]:
+    with project.database.read() as connection:
+        return dict(connection.execute("SELECT id, error FROM photographs WHERE error IS NOT NULL"))
