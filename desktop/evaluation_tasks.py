@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from core.explain.method import Method
     from core.networks.ensemble_arguments import EnsembleRecipe
     from core.training.ensembling import LabelledPhotograph
+
+
+_NUMBER = re.compile(r"#\d+(?=,|$)")
+"""Of a photograph, in the names that tell all of them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ class LocaliseTask:
         from core.experiments.localising_run import run_localising
 
         model = self.subject.load()
-        steps = run_localising(model, self.items, self.plan, state=self.state, token=token, progress=tell)
+
+        def report(progress: Progress) -> None:
+            tell(replace(progress, text=_NUMBER.sub("", progress.text)))
+
+        steps = run_localising(model, self.items, self.plan, state=self.state, token=token, progress=report)
         run = deque(steps, maxlen=1).pop()
         by_place: dict[tuple[Method, str | None], list[Row]] = {}
         for row in run.rows:

@@ -334,6 +334,7 @@ class StudySession(QObject):
             raise StudyError(
                 tr("A photograph is not the one that was chosen: its file was changed."), tr("Put it back.")
             )
+        photograph = study.plan.cases[case].orientation.photograph(photograph)
         said = study.state.prepared.get(case)
         maps = tuple(
             StudyMap(

@@ -77,11 +77,11 @@ def prepare_study(
 
 
 def read_case(study: Study, case: int) -> Photograph:
-    """The photograph of a case. Raises ImageError, and StudyError where the file holds another one now."""
+    """The photograph of a case as it is shown. Raises ImageError, and StudyError where the file holds another now."""
     photograph = read_photograph(study.state.path_of(case, study.path.parent))
     if photograph.id != study.plan.cases[case].image:
         raise StudyError(f"'{photograph.path}' is not the photograph that was chosen.", "Put that one back.")
-    return photograph
+    return study.plan.cases[case].orientation.photograph(photograph)
 
 
 def _prepared(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.datasets.samples import LabelledPhotographs
@@ -13,6 +13,7 @@ from core.evaluation.grading import are_grades
 from core.evaluation.predictions import class_indices
 from core.evaluation.reading.errors import StudyError
 from core.evaluation.reading.plan import StudyCase, stored_path
+from core.images.orientation import Orientation
 from core.images.photograph import ImageId
 from core.images.reading import image_id
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
@@ -20,11 +21,15 @@ from core.jobs import CancelToken, Progress, ProgressReport, no_report
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A photograph that may come into a study. `patient` is what its patient is called, empty where nobody knows."""
+    """A photograph that may come into a study. `patient` is what its patient is called, empty where nobody knows.
+
+    `orientation` is how it is shown.
+    """
 
     path: Path
     reference: int | None = None
     patient: str = ""
+    orientation: Orientation = field(default_factory=Orientation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def choose_cases(
             identical += 1
             continue
         patient = patients.setdefault(candidate.patient or f"\0{image}", len(patients))
-        found[image] = StudyCase(image, stored_path(candidate.path, folder), candidate.reference, patient)
+        path = stored_path(candidate.path, folder)
+        found[image] = StudyCase(image, path, candidate.reference, patient, candidate.orientation)
     if not found:
         raise StudyError("No photograph can be read.", unreadable[0] if unreadable else "Choose some.")
     return Chosen(tuple(found.values()), identical, tuple(unreadable))

@@ -15,6 +15,7 @@ import core
 from core.evaluation.grading import REFERABLE_FROM, are_grades
 from core.evaluation.reading.errors import StudyError
 from core.evaluation.reading.fields import Fields
+from core.images.orientation import Orientation
 from core.images.photograph import ImageId
 
 FORMAT = "funduscope study"
@@ -71,13 +72,20 @@ class StudyCase:
     """A photograph of the study. `reference` is the index of its class, None where it is not known.
 
     `path` is absolute, or from the folder of the study's file. `patient` is a number that all photographs of one
-    patient share; it means nothing else.
+    patient share; it means nothing else. `orientation` is how it is shown, to readers and to the network.
     """
 
     image: ImageId
     path: str
     reference: int | None = None
     patient: int = 0
+    orientation: Orientation = field(default_factory=Orientation)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the plan's line has it; of how it is shown only what differs from the file."""
+        plain = {"image": self.image, "path": self.path, "reference": self.reference, "patient": self.patient}
+        shown = {"is_turned": self.orientation.is_turned, "is_mirrored": self.orientation.is_mirrored}
+        return plain | {name: True for name, is_so in shown.items() if is_so}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +194,7 @@ class Plan:
                 for each in self.maps
             ],
             "rendering": dict(self.rendering),
-            "cases": [
-                {"image": each.image, "path": each.path, "reference": each.reference, "patient": each.patient}
-                for each in self.cases
-            ],
+            "cases": [case.to_json() for case in self.cases],
         }
 
     @staticmethod
@@ -328,6 +333,7 @@ def _case(obj: object, highest: int) -> StudyCase:
         fields.text("path"),
         fields.whole_or_none("reference", highest=max(0, highest)),
         fields.whole("patient"),
+        Orientation(fields.flag("is_turned", default=False), fields.flag("is_mirrored", default=False)),
     )
 
 

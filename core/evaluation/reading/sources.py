@@ -97,7 +97,8 @@ def source_of_project(project: Project, photographs: Sequence[int], scheme: Sche
     if not rows:
         raise StudyError("The project shows no photograph.", "Change the filter in the Data workspace.")
     candidates = tuple(
-        Candidate(row.path, row.label if scheme is not None else None, row.patient) for row in rows.values()
+        Candidate(row.path, row.label if scheme is not None else None, row.patient, row.orientation)
+        for row in rows.values()
     )
     if scheme is None:
         return Source(candidates)

@@ -18,10 +18,11 @@ from core.evaluation.reading.errors import StudyError
 from core.evaluation.reading.maps import load_map
 from core.evaluation.reading.plan import Arm, Plan, StudyKind
 from core.evaluation.reading.study import GradingTask, Study, maps_folder, read_study
-from core.experiments.studying import prepare_study, recipe_of, study_model
+from core.experiments.studying import prepare_study, read_case, recipe_of, study_model
 from core.explain.explainer import Explainer
 from core.explain.params import Fill, OcclusionParams
 from core.explain.query import ClassTarget, Method, Query
+from core.images.orientation import Orientation
 from core.images.preparation import Normalisation, recipe
 from core.images.reading import read_photograph
 from core.jobs import Cancelled, CancelToken, Progress
@@ -195,3 +196,22 @@ def test_a_map_that_was_changed_or_leads_elsewhere_is_refused(
         path.unlink()
         with pytest.raises(StudyError, match="cannot be read"):
             load_map(study.maps_folder, kept)
+
+
+def test_a_turned_photograph_is_read_and_explained_as_it_is_shown(
+    make_study: Callable[..., Study], model: LoadedModel, photographs: list[Path], tmp_path: Path
+) -> None:
+    turned = Orientation(is_turned=True)
+    candidates = [Candidate(path, number % 3, orientation=turned) for number, path in enumerate(photographs[:1])]
+    with make_study(cases=choose_cases(candidates, tmp_path, seed=1).cases) as study:
+        prepare_study(study, model)
+        shown = read_case(study, 0)
+    stored = read_photograph(photographs[0])
+    np.testing.assert_array_equal(shown.pixels, stored.pixels[::-1, ::-1])
+    state = read_study(study.path)
+    assert state.plan.cases[0].orientation == turned
+    query = Query(shown.id, model.id, Method.GRAD_CAM, ClassTarget(0), "colour")
+    (kept,) = state.prepared[0].maps
+    np.testing.assert_array_equal(load_map(maps_folder(study.path), kept), Explainer().explain(model, shown, query).map)
+    with make_without_model(tmp_path / "plain.study", replace(state.plan, cases=study.plan.cases)) as plain:
+        assert plain.plan.cases == state.plan.cases
