@@ -132,13 +132,14 @@ class Monkey(QObject):
         self._memory.setInterval(int(MEMORY_EVERY_S * 1e3))
         self._memory.timeout.connect(lambda: self.outcome.memory_mb.append(resident_mb()))
         for lane in program.lanes.all():
-            lane.crashed.connect(lambda error: self.outcome.crashes.append(repr(error)))
+            lane.crashed.connect(self._take_exception)
         sys.excepthook = lambda _kind, error, _trace: self._take_exception(error)
 
     def _take_exception(self, error: BaseException) -> None:
         import traceback
 
         self.outcome.crashes.append("".join(traceback.format_exception(error)))
+        print(self.outcome.crashes[-1], file=sys.stderr, flush=True)
 
     def work(self, seconds: float) -> Outcome:
         """Do it for so long."""
