@@ -216,8 +216,8 @@ class FeaturesPanel(FeaturesPage):
     def offerModels(self, models: Sequence[Path]) -> None:
         """Offer models to stand beside the selected one."""
         own = self.session.model.path if self.session.model is not None else None
-        chosen = self.beside.model()
-        self.beside.setModels([path for path in models if path != own or path == chosen])
+        known = dict.fromkeys([*models, *self.beside.models()])  # what was opened by hand stays
+        self.beside.setModels([path for path in known if path != own or path == self.beside.model()])
 
     def openBeside(self, path: Path) -> None:
         """Put another model beside the selected one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from desktop.translation import tr
+from desktop.widgets.features.line_cache import LineCache
 from desktop.widgets.features.tiles import Tiles
 from desktop.widgets.painting import accent_colour, dim_colour, draw_outline, line_colour, small_font
 
@@ -28,6 +31,8 @@ INNER_GAP_PX = 2
 MARGIN_PX = 8
 LOOK_DELAY_MS = 60
 LINE_PX = 48
+AHEAD_MS = 4
+"""So long tiles beside those that can be seen are painted at a time, while nothing else is to be done."""
 KEYS = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -84,6 +89,10 @@ class TileGrid(QAbstractScrollArea):
         self._fit = False
         self._current: int | None = None
         self._rank = 0
+        self._cache = LineCache()
+        self._caption_height_px: int | None = None
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._paint_ahead)
         self._look = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
         self._look.timeout.connect(self.visibleChanged)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look.start())
@@ -98,17 +107,23 @@ class TileGrid(QAbstractScrollArea):
     def setTiles(self, tiles: Tiles | None, *, keeps_place: bool = False) -> None:
         """Show other tiles; the chosen channel stays where it is among them."""
         self._tiles = tiles
+        self._cache.forget()
         if not keeps_place:
             self.verticalScrollBar().setValue(0)
         self._lay_out()
 
     def setNames(self, names: dict[int, str]) -> None:
         """What channels are called: it stands beside their numbers."""
-        self._names = names
+        renamed = {number for number, _name in names.items() ^ self._names.items()}
+        self._names = dict(names)
+        if self._tiles is not None:
+            places = (self._tiles.place_of(number) for number in renamed)
+            self._cache.forget(place // self._columns() for place in places if place is not None)
         self.viewport().update()
 
     def refresh(self) -> None:
         """More pictures are there."""
+        self._cache.forget()
         self.viewport().update()
 
     def tileSize(self) -> int:
@@ -162,7 +177,9 @@ class TileGrid(QAbstractScrollArea):
         return self._tiles.across if self._tiles is not None else 1
 
     def _caption_px(self) -> int:
-        return QFontMetrics(small_font(self.font())).height() + 2
+        if self._caption_height_px is None:
+            self._caption_height_px = QFontMetrics(small_font(self.font())).height() + 2
+        return self._caption_height_px
 
     def _cell(self) -> QSize:
         across = self._across()
@@ -228,17 +245,62 @@ class TileGrid(QAbstractScrollArea):
         if self._tiles is None:
             return
         painter = QPainter(self.viewport())
-        painter.setFont(small_font(self.font()))
-        for place in self.visiblePlaces():
-            rect = self._place_rect(place)
-            draw_tile(painter, self._tiles, place, rect, self._size_px, self.palette(), self._names)
-            if self._tiles.numbers[place] == self._current:
-                is_strong = self.hasFocus()
-                colour = accent_colour(self.palette()) if is_strong else dim_colour(self.palette())
-                draw_outline(painter, rect.adjusted(-3, -3, 3, 3), colour)
-                if self._tiles.across > 1:
-                    draw_outline(painter, self._picture_rect(rect, self._rank), colour, width=1.5)
+        self._prepare_lines()
+        seen, columns = self.visiblePlaces(), self._columns()
+        for line in range(seen.start // columns, -(-seen.stop // columns)):
+            corner = self._place_rect(line * columns).topLeft()
+            painter.drawPixmap(corner, self._cache.picture(line, self._draw_line))
+        place = self._tiles.place_of(self._current) if self._current is not None else None
+        if place is not None and place in seen:
+            self._outline(painter, place)
         painter.end()
+        self._ahead.start()
+
+    def _outline(self, painter: QPainter, place: int) -> None:
+        """Show which tile is chosen, and which of its pictures."""
+        rect = self._place_rect(place)
+        colour = accent_colour(self.palette()) if self.hasFocus() else dim_colour(self.palette())
+        draw_outline(painter, rect.adjusted(-3, -3, 3, 3), colour)
+        if self._across() > 1:
+            draw_outline(painter, self._picture_rect(rect, self._rank), colour, width=1.5)
+
+    def _prepare_lines(self) -> None:
+        cell = self._cell()
+        size = QSize(self._columns() * cell.width() - GAP_PX, cell.height() - GAP_PX)
+        self._cache.prepare(size, self.devicePixelRatioF(), small_font(self.font()))
+
+    def _draw_line(self, painter: QPainter, line: int) -> None:
+        if self._tiles is None:
+            return
+        cell, columns, palette = self._cell(), self._columns(), self.palette()
+        first = line * columns
+        for column, place in enumerate(range(first, min(first + columns, len(self._tiles)))):
+            rect = QRect(column * cell.width(), 0, cell.width() - GAP_PX, cell.height() - GAP_PX)
+            draw_tile(painter, self._tiles, place, rect, self._size_px, palette, self._names)
+
+    def _paint_ahead(self) -> None:
+        """Paint the lines of a screen to either side, so that one finds them there."""
+        if self._tiles is None or not self.isVisible():
+            return
+        self._prepare_lines()
+        seen, columns, until_s = self.visiblePlaces(), self._columns(), time.perf_counter() + AHEAD_MS / 1000
+        first, last, everything = seen.start // columns, -(-seen.stop // columns), -(-len(self._tiles) // columns)
+        screen = last - first
+        for line in (*range(last, min(last + screen, everything)), *range(first - 1, max(first - screen, 0) - 1, -1)):
+            if line in self._cache:
+                continue
+            self._cache.picture(line, self._draw_line)
+            if time.perf_counter() > until_s:
+                self._ahead.start()
+                return
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours, another font: everything is painted anew."""
+        super().changeEvent(event)
+        kinds = QEvent.Type
+        if event.type() in (kinds.PaletteChange, kinds.FontChange, kinds.StyleChange, kinds.ApplicationFontChange):
+            self._caption_height_px = None
+            self._cache.forget()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The chosen tile shows that keys go here."""
@@ -433,6 +495,8 @@ def draw_tile(
 
 def fitted_box(image: QImage, box: QRect) -> QRectF:
     """The largest place inside `box` with the proportions of `image`."""
+    if image.width() * box.height() == image.height() * box.width():
+        return QRectF(box)
     factor = min(box.width() / image.width(), box.height() / image.height())
     width, height = image.width() * factor, image.height() * factor
     return QRectF(box.center().x() - width / 2 + 0.5, box.center().y() - height / 2 + 0.5, width, height)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
 from core.features.exemplar_params import parse_numbers
+from desktop.picture_files import pixels_of
 from desktop.widgets.features.name_form import NameForm, Naming
-from desktop.widgets.features.tile_grid import TileGrid
+from desktop.widgets.features.tile_grid import TileGrid, draw_tile
 from desktop.widgets.features.tiles import ArrayTiles, PatchTiles
+from desktop.widgets.painting import small_font
 
 
 def tiles(count: int = 2000) -> ArrayTiles:
@@ -32,11 +34,71 @@ def grid(qtbot: QtBot) -> TileGrid:
     return grid
 
 
-def test_only_what_can_be_seen_is_made_into_pictures(grid: TileGrid, qtbot: QtBot) -> None:
+def test_only_what_can_be_seen_and_what_is_beside_it_is_made_into_pictures(grid: TileGrid, qtbot: QtBot) -> None:
     shown = grid.tiles()
     assert isinstance(shown, ArrayTiles)
+    grid.verticalScrollBar().setValue(2000)
+    seen, lines = len(grid.visiblePlaces()), len(grid.visiblePlaces()) // grid._columns()
+    qtbot.waitUntil(lambda: len(grid._cache) >= 3 * lines)
+    assert 0 < len(shown._images) <= 6 * seen < 300
+
+
+def test_what_was_painted_is_painted_again_where_it_has_changed(grid: TileGrid, qtbot: QtBot) -> None:
+    """By names, another size, another palette, or pictures that came in; nothing of the tiles before is seen."""
+
+    def picture() -> QImage:
+        return grid.viewport().grab().toImage()
+
+    first = picture()
+    assert picture() == first
+    grid.setNames({3: "vessel"})
+    named = picture()
+    assert named != first
+    grid.setNames({})
+    assert picture() == first
+    grid.setTileSize(96)
+    assert picture().size() == first.size()
+    assert picture() != first
+    grid.setTileSize(64)
+    assert picture() == first
+    palette = grid.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("red"))
+    grid.setPalette(palette)
+    assert picture() != first
+    shown = grid.tiles()
+    assert isinstance(shown, ArrayTiles)
+    others = ArrayTiles(shown.numbers, shown.captions, 255 - shown._pixels, shown._values)
+    before = picture()
+    grid.setTiles(others, keeps_place=True)
+    assert picture() != before
+
+
+def test_a_screen_of_other_tiles_is_painted_as_by_hand(grid: TileGrid) -> None:
+    """What is kept of tiles is what they look like, wherever they stand."""
+    grid.verticalScrollBar().setValue(1234)
+    shown, seen = grid.tiles(), grid.visiblePlaces()
+    assert shown is not None
+    found = grid.viewport().grab().toImage()
+    plain = QImage(found.size(), QImage.Format.Format_RGB32)
+    plain.fill(found.pixelColor(1, 1))
+    painter = QPainter(plain)
+    painter.setFont(small_font(grid.font()))
+    for place in seen:
+        draw_tile(painter, shown, place, grid._place_rect(place), grid.tileSize(), grid.palette(), {})
+    painter.end()
+    one, two = (np.asarray(pixels_of(image), np.int16) for image in (found, plain))
+    assert np.abs(one - two).max() <= 3  # the edges of letters are mixed twice
+
+
+def test_tiles_take_a_bounded_share_of_memory(grid: TileGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.widgets.features.line_cache.MOST_BYTES", 10 * 4 * 400 * 85)
+    grid.setTileSize(96)
     grid.grab()
-    assert 0 < len(shown._images) <= len(grid.visiblePlaces()) < 100
+    grid.setTileSize(64)
+    for value in range(0, 5000, 100):
+        grid.verticalScrollBar().setValue(value)
+        grid.grab()
+    assert 0 < len(grid._cache) <= 11
 
 
 def test_keys_walk_and_keep_in_sight(grid: TileGrid, qtbot: QtBot) -> None:
