@@ -98,7 +98,7 @@ def test_tiles_take_a_bounded_share_of_memory(grid: TileGrid, monkeypatch: pytes
     for value in range(0, 5000, 100):
         grid.verticalScrollBar().setValue(value)
         grid.grab()
-    assert 0 < len(grid._cache) <= 11
+    assert 0 < len(grid._cache) <= 15  # and not the 62 that were painted
 
 
 def test_keys_walk_and_keep_in_sight(grid: TileGrid, qtbot: QtBot) -> None:
