@@ -23,11 +23,18 @@ from desktop.translation import tr
 _SUFFIXES = "jpe?g|png|tiff?|bmp|webp|gif|jp2|dcm|dicom|ppm|pgm|npy"
 _QUOTED = re.compile(rf"(['\"])[^'\"\n]*\.(?:{_SUFFIXES})\1", re.IGNORECASE)
 _BARE = re.compile(rf"[^\s'\"()\[\],:=<>]+\.(?:{_SUFFIXES})\b", re.IGNORECASE)
+_ROOT = r"(?:/|\\\\|[A-Za-z]:[\\/])"
+_QUOTED_PLACE = re.compile(rf"(['\"])(?!{_ROOT}[^'\"\n]*\.py\1){_ROOT}[^'\"\n]+\1")
+_BARE_PLACE = re.compile(rf"(?<![^\s(\[=:,]){_ROOT}(?![^\s'\"]*\.py\b)[^\s'\"()\[\],=<>]+")
 
 
 def without_patients(text: str) -> str:
-    """`text` with every file name of a picture replaced, and the home folder as `~`."""
+    """`text` without names of photographs and other places than the program's own source; the home folder is `~`.
+
+    A folder, a table or a DICOM file without suffix may be called after a patient as well.
+    """
     text = _BARE.sub("<photograph>", _QUOTED.sub(r"\1<photograph>\1", text))
+    text = _BARE_PLACE.sub("<place>", _QUOTED_PLACE.sub(r"\1<place>\1", text))
     return text.replace(str(Path.home()), "~")
 
 

@@ -75,6 +75,7 @@ class ViewerPanel(QWidget):
         empty.setDropHint(tr("Models, weights and exported views may be dropped as well, anywhere on the window"))
         folder = empty.addButton(tr("Open folder…"), icon=icon("folder"), is_default=True)
         files = empty.addButton(tr("Open photographs…"), icon=icon("photograph"))
+        self._first_button = folder
         self.setFocusProxy(folder)
         folder.clicked.connect(self.openFolderRequested)
         files.clicked.connect(self.openPhotographsRequested)
@@ -207,6 +208,7 @@ class ViewerPanel(QWidget):
         page = 1 if has_photographs else 0
         if page != self.stack.currentIndex():
             self.stack.setCurrentIndex(page)
+            self.setFocusProxy(self.view if page else self._first_button)
             if page:
                 self.view.setFocus()
 
