@@ -23,6 +23,7 @@ from desktop.studies import Studies, StudyEntry, StudySight
 from desktop.study_wish import Photographs, Place
 from desktop.translation import tr
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.list_beside_pages import lay_out_list_beside_pages
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.study.new_page import NewStudyPage, Offer
 from desktop.widgets.study.study_list import StudyList
@@ -119,15 +120,7 @@ class StudyPanel(QWidget):
         column = QWidget()
         column.setFixedWidth(LIST_PX)
         column.setLayout(left)
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addWidget(column)
-        both.addWidget(self.stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.messages)
-        layout.addLayout(both, 1)
+        lay_out_list_beside_pages(self, self.messages, column, self.stack)
 
     def _connect(self) -> None:
         studies, new, page = self._studies, self.new, self.page

@@ -9,10 +9,8 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QMenu,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +26,7 @@ from desktop.training_queue import Queued, RunEntry
 from desktop.trainings import Trainings
 from desktop.translation import tr
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.list_beside_pages import lay_out_list_beside_pages
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.train.new_page import NewTrainingPage
 from desktop.widgets.train.run_column import RunColumn
@@ -76,15 +75,7 @@ class TrainPanel(QWidget):
         second.clicked.connect(lambda _checked: self._ask_place())
         for widget in (self.empty, self.page, self.new):
             self.stack.addWidget(widget)
-        both = QHBoxLayout()
-        both.setSpacing(0)
-        both.addWidget(self.column)
-        both.addWidget(self.stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.messages)
-        layout.addLayout(both, 1)
+        lay_out_list_beside_pages(self, self.messages, self.column, self.stack)
 
     def _connect(self) -> None:
         trainings, page, new = self._trainings, self.page, self.new

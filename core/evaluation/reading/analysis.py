@@ -70,16 +70,9 @@ class StudyAnalysis:
         """Plain values by full name in snake case; None is null."""
         plan = self.plan
         return {
-            "format_version": 1,
-            "kind": plan.kind.value,
-            "study": plan.id,
-            "title": plan.title,
-            "program": core.__version__,
-            "photographs": len(plan.cases),
-            "photographs_fingerprint": cases_fingerprint(plan),
+            **study_head(plan),
             "classes": list(plan.classes),
             "referable_from": plan.referable_from,
-            "model": plan.model.id if plan.model is not None else None,
             "cautions": list(self.cautions),
             "figures": [row.to_json() for row in self.rows],
             "model_alone": {figure.value: value.to_json() for figure, value in self.model.items()},
@@ -111,6 +104,20 @@ def analyse(state: StudyState) -> StudyAnalysis:
         model_rows(readings, sampling, plan.referable_from),
         (*state.cautions, *_cautions(state, readings)),
     )
+
+
+def study_head(plan: Plan) -> dict[str, Any]:
+    """What the JSON of every analysis begins with: the study, its photographs and model, and this program."""
+    return {
+        "format_version": 1,
+        "kind": plan.kind.value,
+        "study": plan.id,
+        "title": plan.title,
+        "program": core.__version__,
+        "photographs": len(plan.cases),
+        "photographs_fingerprint": cases_fingerprint(plan),
+        "model": plan.model.id if plan.model is not None else None,
+    }
 
 
 def cases_fingerprint(plan: Plan) -> str:

@@ -9,12 +9,11 @@ from typing import Any
 
 import numpy as np
 
-import core
 from core.evaluation.assessment import IntervalKind
 from core.evaluation.exact import proportion_interval
 from core.evaluation.intervals import Floats, interval_of
 from core.evaluation.reading.agreement import Agreement, agreement_of
-from core.evaluation.reading.analysis import DISCLAIMER, cases_fingerprint, progress_cautions
+from core.evaluation.reading.analysis import DISCLAIMER, progress_cautions, study_head
 from core.evaluation.reading.errors import StudyError
 from core.evaluation.reading.plan import Plan, StudyKind
 from core.evaluation.reading.records import Verdict
@@ -94,14 +93,7 @@ class VerdictAnalysis:
         """Plain values by full name in snake case; None is null."""
         plan = self.plan
         return {
-            "format_version": 1,
-            "kind": plan.kind.value,
-            "study": plan.id,
-            "title": plan.title,
-            "program": core.__version__,
-            "photographs": len(plan.cases),
-            "photographs_fingerprint": cases_fingerprint(plan),
-            "model": plan.model.id if plan.model is not None else None,
+            **study_head(plan),
             "cautions": list(self.cautions),
             "methods": [each.to_json() for each in self.tallies],
             "differences": [each.to_json() for each in self.differences],
