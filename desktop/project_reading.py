@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.datasets.catalogue.importing import ImportResult
     from core.datasets.catalogue.indexing import IndexResult
     from core.datasets.catalogue.project import Project
+    from core.datasets.sources.tables import Columns
 
 
 class Reporting(JobContext):
@@ -41,10 +42,12 @@ class Addition:
     table: Path | None = None
     scheme: str = ""
     has_classes: bool = False
+    columns: Columns | None = None
+    """Which columns of the table are meant, where their names do not say it."""
 
 
 def take_all(
-    project: Project, waiting: deque[Addition], context: Reporting, fail: Callable[[FunduscopeError], object]
+    project: Project, waiting: deque[Addition], context: Reporting, fail: Callable[[Addition, FunduscopeError], object]
 ) -> None:
     """In the lane: add what waits, one after the other. What cannot be added is told of, and the others are."""
     while waiting:
@@ -53,7 +56,7 @@ def take_all(
             if result is not None:
                 context.report_now(result)
         except FunduscopeError as error:
-            fail(error)
+            fail(waiting[0], error)
         waiting.popleft()
 
 
@@ -62,14 +65,14 @@ def take_folder(project: Project, addition: Addition, context: JobContext) -> Im
     from core.datasets.catalogue.importing import add_made, class_folders, import_labels, is_made
     from core.datasets.catalogue.importing_hdf5 import import_hdf5
     from core.datasets.sources.opening import LABELS_FILE, SourceOptions
+    from core.datasets.sources.tables import Columns
 
     folder, table, scheme = addition.place, addition.table, addition.scheme
     if table is None and is_made(folder):
         return add_made(project, folder, token=context.token, progress=context.report)
     if table is not None or (folder / LABELS_FILE).is_file():
-        return import_labels(
-            project, folder, SourceOptions(labels=table), scheme=scheme, token=context.token, progress=context.report
-        )
+        options = SourceOptions(labels=table, columns=addition.columns or Columns())
+        return import_labels(project, folder, options, scheme=scheme, token=context.token, progress=context.report)
     names = class_folders(folder) if folder.is_dir() else ()
     if addition.has_classes or names:
         options = SourceOptions(class_names=names)

@@ -52,6 +52,8 @@ class Projects(QObject):
     """Reading or predicting began or ended."""
     imported = Signal(object)
     """The ImportResult of labels that were taken in."""
+    columnsNeeded = Signal(object, object)
+    """An Addition whose table has unusual columns, and the UnknownColumnsError."""
     closing = Signal()
     """The project is about to be let go of: what is still to be kept is kept now."""
     damaged = Signal(object)
@@ -267,10 +269,19 @@ class Projects(QObject):
         def work(context: Reporting, project: Project) -> object:
             from core.datasets.catalogue.indexing import index
 
-            take_all(project, waiting, context, self.failed.emit)
+            take_all(project, waiting, context, self._refuse_addition)
             return index(project, token=context.token, progress=context.report)
 
         self._run(tr("Adding photographs"), work)
+
+    def _refuse_addition(self, addition: Addition, error: FunduscopeError) -> None:
+        """In the lane: what could not be added, or what somebody has to say first."""
+        from core.datasets.sources.tables import UnknownColumnsError
+
+        if isinstance(error, UnknownColumnsError) and error.header:
+            self.columnsNeeded.emit(addition, error)
+        else:
+            self.failed.emit(error)
 
     def read_again(self) -> None:
         """Look for new, changed and moved files in all folders, and read what is not known."""
@@ -279,7 +290,7 @@ class Projects(QObject):
         def work(context: Reporting, project: Project) -> object:
             from core.datasets.catalogue.indexing import index
 
-            take_all(project, waiting, context, self.failed.emit)
+            take_all(project, waiting, context, self._refuse_addition)
             result = index(project, token=context.token, progress=context.report)
             project.keep_backup(context.token)
             return result

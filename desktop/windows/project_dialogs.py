@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from core.datasets.catalogue.filters import View
@@ -23,6 +24,7 @@ from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
+    from core.datasets.sources.tables import UnknownColumnsError
     from desktop.windows.main_window import MainWindow
 
 C = CommandId
@@ -47,6 +49,7 @@ class ProjectDialogs(QObject):
         panel.openRequested.connect(self.ask_open)
         panel.addRequested.connect(self.ask_folder)
         panel.dropped.connect(self.take_dropped)
+        projects.columnsNeeded.connect(self.ask_columns)
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """What the commands do."""
@@ -137,6 +140,16 @@ class ProjectDialogs(QObject):
             folder = Path(chosen) if chosen else None
         if folder is not None:
             self._projects.add_folder(folder, table)
+
+    def ask_columns(self, addition: Addition, error: UnknownColumnsError) -> None:
+        """Let the user say which columns of a table are meant."""
+        from desktop.windows.columns_dialog import ColumnsDialog
+
+        table = addition.table or addition.place
+        dialog = ColumnsDialog(table, error, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda columns: self._projects.add((replace(addition, columns=columns),)))
+        dialog.open()
 
     # What goes out
 

@@ -20,6 +20,7 @@ from core.datasets.splits import Part
 from desktop.app import Program
 from desktop.commands import CommandId
 from desktop.widgets.filter_bar import FilterBar
+from desktop.windows.columns_dialog import ColumnsDialog
 from desktop.windows.data_dialogs import SplitDialog, SplitWish
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS, write_photograph
@@ -252,6 +253,27 @@ def test_what_finds_no_counterpart_is_listed_at_once_and_whenever_it_is_asked_fo
     imports.remove(imports._imports[0].source, "more.csv")
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1, timeout=WAIT_MS)
     dialog.close()
+
+
+def test_columns_of_unusual_names_are_asked_for(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    table = tmp_path / "clinic's own.csv"
+    table.write_text("scan;result\n1_left;healthy\n2_left;ill\n", "utf-8")
+    filled.window.data_work.dialogs.import_table(table)
+    qtbot.waitUntil(lambda: filled.window.findChild(ColumnsDialog) is not None)
+    dialog = filled.window.findChild(ColumnsDialog)
+    assert dialog is not None
+    assert not dialog.takeButton.isEnabled()
+    assert dialog.rows.item(1, 1).text() == "ill"
+    dialog.image.setCurrentText("scan")
+    dialog.label.setCurrentText("scan")
+    assert not dialog.takeButton.isEnabled()
+    dialog.label.setCurrentText("result")
+    dialog.takeButton.click()
+    qtbot.waitUntil(lambda: ("healthy", "ill") in [one.class_names for one in filled.projects.content.schemes])
+    imports = filled.window.data_work.imports
+    qtbot.waitUntil(lambda: imports.dialog is not None)  # the others have no label there
+    assert imports.dialog is not None
+    imports.dialog.close()
 
 
 def test_many_are_mirrored_and_undo_brings_back_what_a_model_said(filled: Program, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,13 @@ from core.datasets.sources.tables import (
     LABEL_COLUMNS,
     NAME_COLUMN,
     TRUTH_FILE,
+    AmbiguousNameError,
     LabelRow,
     PhotographFinder,
+    are_known,
     grade_of,
     in_order,
+    known_column,
 )
 from core.errors import DatasetError
 from core.images.reading import MASKS_FOLDER
@@ -64,14 +67,14 @@ def import_labels(
 
     Columns of the table that are neither name nor label become columns of the project; one of patients or eyes tells
     these. Labels go to the classes `scheme`, by default to those of the project that are the same, else to new ones.
-    Importing again replaces what the same table said. Raises DatasetError where the labels cannot be read: then only
-    the photographs were added; Cancelled.
+    Importing again replaces what the same table said. Rows that contradict each other leave a conflict. Raises
+    DatasetError where the labels cannot be read: then only the photographs were added; Cancelled.
     """
     given = options or SourceOptions()
     token = token or CancelToken()
     list_folder(project, folder, token=token, progress=progress)
     progress(Progress(0, 0, "reading labels"))
-    labelled = open_source(folder, given, token=token)
+    labelled = open_source(folder, replace(given, keeps_contradictions=True), token=token)
     table = given.labels or folder / LABELS_FILE
     is_table = table.is_file()
     result = take_labels(
@@ -241,31 +244,35 @@ def _scheme(project: Project, name: str, class_names: Sequence[str]) -> Scheme:
 
 def _take_columns(project: Project, table: Path, folder: Path, given: SourceOptions) -> None:
     """Keep what else a table says, and the eyes where it says these."""
-    header, rows = read_cells(table)
+    columns = given.columns
+    header, rows = read_cells(table, lambda header: are_known(header, columns))
     named = {_plain(name): at for at, name in enumerate(header)}
-    asked = (given.columns.image, given.columns.label, given.columns.group)
-    image = _at(named, (asked[0], *IMAGE_COLUMNS))
-    used = {image, _at(named, (asked[1], *LABEL_COLUMNS)), _at(named, (asked[2], *GROUP_COLUMNS))}
+    image = known_column(header, (columns.image,) if columns.image else IMAGE_COLUMNS)
+    label = known_column(header, (columns.label,) if columns.label else LABEL_COLUMNS)
+    used = {image, label, _at(named, (columns.group, *GROUP_COLUMNS))}
     used.add(named.get(NAME_COLUMN))
     if image is None:
         return
     photographs = project.files.photographs_in(project.roots.add(folder))
     finder = PhotographFinder(folder, [path for path in photographs if folder in path.parents])
     eye_at = _at(named, _EYE_COLUMNS)
-    columns: dict[int, dict[int, str | int | float]] = {
+    facts: dict[int, dict[int, str | int | float]] = {
         at: {} for at, name in enumerate(header) if name and at not in used and at != eye_at
     }
     eyes: dict[int, Eye] = {}
     for line, cells in rows:
-        path = finder.find(LabelRow(line, cells[image], "", "", ""), table)
+        try:
+            path = finder.find(LabelRow(line, cells[image], "", "", ""), table)
+        except AmbiguousNameError:
+            continue  # it is listed
         if path is None:
             continue
-        for at, values in columns.items():
+        for at, values in facts.items():
             if cells[at]:
                 values[photographs[path]] = _value(cells[at])
         if eye_at is not None and cells[eye_at].casefold() in _EYES:
             eyes[photographs[path]] = _EYES[cells[eye_at].casefold()]
-    for at, values in columns.items():
+    for at, values in facts.items():
         project.photographs.set_facts(header[at], values)
     project.photographs.set_eyes(eyes, source=FactSource.TABLE)
 

@@ -1,13 +1,14 @@
-"""The cells of a table: of a text file with whatever separators and encoding, or of a spreadsheet's first sheet."""
+"""The cells of a table: of a text file with whatever separators and encoding, or of a spreadsheet's sheets."""
 
 from __future__ import annotations
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from core.errors import DatasetError
 
@@ -24,15 +25,26 @@ _LIMIT = 2**20
 Rows = list[tuple[int, list[str]]]
 
 
-def read_cells(table: Path) -> tuple[list[str], Rows]:
+def read_cells(table: Path, suits: Callable[[list[str]], bool] = bool) -> tuple[list[str], Rows]:
     """The header of a table, and every row that holds something with its line, as stripped text. Raises DatasetError.
 
     Text: comma, semicolon, tab or bar separate, whichever the header has most often; UTF-8 or UTF-16 with or without a
     mark, else Windows's Western code page; quotes as spreadsheets write them. Of .xlsx and of old .xls files the first
-    sheet counts that holds anything; formulas give what the spreadsheet last computed. Lines before the header that
-    hold one cell, such as a title, are passed over.
+    sheet counts whose header `suits`, else the first that holds anything, and the sheets with the same header after it;
+    formulas give what the spreadsheet last computed. Lines before the header that hold one cell, such as a title, are
+    passed over.
     """
-    lines = _spreadsheet(table) if table.suffix.lower() in SPREADSHEET_SUFFIXES else _text_lines(table)
+    if table.suffix.lower() not in SPREADSHEET_SUFFIXES:
+        return _tabulated(_text_lines(table), table)
+    sheets = [sheet for lines in _spreadsheet(table) if (sheet := _tabulated(lines, table))[0]]
+    if not sheets:
+        return [], []
+    header = next((header for header, _rows in sheets if suits(header)), sheets[0][0])
+    return header, [row for other, rows in sheets if other == header for row in rows]
+
+
+def _tabulated(lines: Iterable[tuple[int, list[str]]], table: Path) -> tuple[list[str], Rows]:
+    """The header, and the rows below it."""
     header: list[str] | None = None
     rows: Rows = []
     for line, cells in lines:
@@ -46,7 +58,9 @@ def read_cells(table: Path) -> tuple[list[str], Rows]:
             continue
         named = next((at for at in range(len(header), 0, -1) if header[at - 1]), 0)
         if len(cells) < named:
-            raise DatasetError(f"Line {line} of '{table.name}' has {len(cells)} cells, the header has {named}.")
+            raise DatasetError(
+                f"Line {line} of '{table.name}' has fewer cells than the header: {len(cells)} of {named}."
+            )
         rows.append((line, cells + [""] * (len(header) - len(cells))))
     return header or [], rows
 
@@ -70,9 +84,11 @@ def _text(table: Path) -> str:
         raise DatasetError(f"'{table.name}' is a spreadsheet or an archive, not a text file.", "Name it .xlsx.")
     for encoding in _encodings(data):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise DatasetError(f"'{table.name}' is not a text file.", "Save it as CSV in UTF-8.")
 
 
@@ -106,7 +122,8 @@ def _bytes(table: Path) -> bytes:
         raise DatasetError(f"'{table}' cannot be read: {error.strerror or error}.") from error
 
 
-def _spreadsheet(table: Path) -> Iterable[tuple[int, list[str]]]:
+def _spreadsheet(table: Path) -> Iterable[Iterable[tuple[int, list[str]]]]:
+    """The lines of each sheet."""
     from openpyxl import load_workbook
 
     data = _bytes(table)
@@ -121,24 +138,23 @@ def _spreadsheet(table: Path) -> Iterable[tuple[int, list[str]]]:
     except Exception as error:
         raise DatasetError(f"'{table.name}' is not a spreadsheet, or it is damaged.", "Save it as CSV.") from error
     try:
-        yield from _first_sheet(book)
+        for sheet in book.worksheets:
+            yield list(_sheet(sheet))
     except Exception as error:
         raise DatasetError(f"A sheet of '{table.name}' is damaged.", "Save it as CSV.") from error
     finally:
         book.close()
 
 
-def _old_spreadsheet(data: bytes, table: Path) -> Iterable[tuple[int, list[str]]]:
-    """The first sheet of an .xls file that holds anything; what is protected by a password looks like one."""
+def _old_spreadsheet(data: bytes, table: Path) -> Iterable[Iterable[tuple[int, list[str]]]]:
+    """The lines of each sheet of an .xls file; what is protected by a password looks like one."""
     import xlrd  # type: ignore[import-untyped]
 
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
         for sheet in book.sheets():
             rows = [[_old_word(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)]
-            if any(any(row) for row in rows):
-                yield from ((at, row) for at, row in enumerate(rows, start=1) if any(row))
-                return
+            yield [(at, row) for at, row in enumerate(rows, start=1) if any(row)]
     except Exception as error:
         raise DatasetError(
             f"'{table.name}' is protected by a password, or damaged.", "Save it as plain .xlsx or CSV."
@@ -157,19 +173,15 @@ def _old_word(cell: object, datemode: int) -> str:
     return _word(bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value)
 
 
-def _first_sheet(book: object) -> Iterable[tuple[int, list[str]]]:
-    for sheet in book.worksheets:  # type: ignore[attr-defined]
-        found, width = False, 0
-        for line, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
-            words = [_word(cell) for cell in cells]
-            while words and not words[-1]:
-                words.pop()
-            if words:
-                found = True
-                width = max(width, len(words))  # empty cells at the end of a row are there, though not stored
-                yield line, words + [""] * (width - len(words))
-        if found:
-            return
+def _sheet(sheet: Any) -> Iterable[tuple[int, list[str]]]:
+    width = 0
+    for line, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
+        words = [_word(cell) for cell in cells]
+        while words and not words[-1]:
+            words.pop()
+        if words:
+            width = max(width, len(words))  # empty cells at the end of a row are there, though not stored
+            yield line, words + [""] * (width - len(words))
 
 
 def _check_unpacked(data: bytes, table: Path) -> None:

@@ -22,11 +22,14 @@ class SourceOptions:
 
     `labels` is the table of labels where it does not lie in the folder as `labels.csv`. `class_names` gives the classes
     and their order. `columns` names columns of the table that are called otherwise than usual.
+    `keeps_contradictions`: two rows that give a photograph two labels are both kept, and names that several photographs
+    have are listed, instead of being refused.
     """
 
     labels: Path | None = None
     class_names: tuple[str, ...] = ()
     columns: Columns = Columns()  # noqa: RUF009 - frozen
+    keeps_contradictions: bool = False
 
 
 def open_source(
@@ -44,8 +47,19 @@ def open_source(
         return _open_file(path, given, token)
     table = given.labels or path / LABELS_FILE
     if given.labels is not None or table.is_file():
-        return read_table(table, path, class_names=given.class_names, columns=given.columns, token=token)
+        return _read_table(table, path, given, token)
     return read_class_folders(path, class_names=given.class_names, token=token)
+
+
+def _read_table(table: Path, folder: Path, given: SourceOptions, token: CancelToken | None) -> LabelledPhotographs:
+    return read_table(
+        table,
+        folder,
+        class_names=given.class_names,
+        columns=given.columns,
+        keeps_contradictions=given.keeps_contradictions,
+        token=token,
+    )
 
 
 def _open_file(path: Path, given: SourceOptions, token: CancelToken | None) -> LabelledPhotographs:
@@ -53,7 +67,7 @@ def _open_file(path: Path, given: SourceOptions, token: CancelToken | None) -> L
     if suffix in HDF5_SUFFIXES:
         return read_hdf5(path, class_names=given.class_names)
     if suffix in TABLE_SUFFIXES:
-        return read_table(path, path.parent, class_names=given.class_names, columns=given.columns, token=token)
+        return _read_table(path, path.parent, given, token)
     raise DatasetError(
         f"'{path.name}' is not a data set.",
         "It must be a folder, a table (.csv, .tsv, .xlsx) or an HDF5 file (.h5, .hdf5).",

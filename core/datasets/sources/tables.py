@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from core.datasets.samples import LabelledPhotographs, Sample
-from core.datasets.sources.cells import SPREADSHEET_SUFFIXES, TEXT_SUFFIXES
+from core.datasets.sources.cells import SPREADSHEET_SUFFIXES, TEXT_SUFFIXES, Rows
 from core.datasets.sources.cells import read_cells as read_cells  # for those who read tables by hand
 from core.datasets.sources.classfolders import IMAGES_FOLDER
 from core.datasets.sources.patients import group_of
@@ -21,15 +21,22 @@ from core.jobs import CancelToken
 TABLE_SUFFIXES = (*TEXT_SUFFIXES, *SPREADSHEET_SUFFIXES)
 TRUTH_FILE = "truth.json"
 MAX_CLASSES = 1000
+_SHOWN_ROWS = 5
 
 IMAGE_COLUMNS = (
     *("image", "image_name", "image_id", "image_file", "image_path", "img", "filename", "file_name", "file", "path"),
-    *("photograph", "photo", "picture", "id_code", "id", "name"),
+    *("photograph", "photo", "picture", "id_code", "id", "name", "bild", "bildname", "datei", "dateiname"),
+    *("imagen", "archivo", "immagine", "fichier"),
 )
 LABEL_COLUMNS = (
     *("label", "labels", "level", "grade", "retinopathy_grade", "dr_grade", "dr_level", "adjudicated_dr_grade"),
     *("diagnosis", "dr_severity", "severity", "retinopathy", "icdr", "class", "class_name", "target"),
+    *("diagnose", "stadium", "grad", "klasse", "diagnóstico", "diagnostico", "grado", "clase", "diagnosi", "classe"),
 )
+_IMAGE_WORDS = frozenset({"image", "img", "filename", "file", "photograph", "photo", "picture"})
+_LABEL_WORDS = frozenset({"grade", "level", "label", "diagnosis", "class", "stage", "severity"})
+"""What the one column is called by that is meant, where none has a usual name: `icdr_grade`, `Fundus image`."""
+
 GROUP_COLUMNS = ("patient", "patient_id", "group", "subject", "subject_id")
 NAME_COLUMN = "class"
 """Where labels are numbers, this column, if there is one, holds the names of their classes."""
@@ -42,6 +49,21 @@ class Columns:
     image: str = ""
     label: str = ""
     group: str = ""
+
+
+class UnknownColumnsError(DatasetError):
+    """A table none of whose columns is known to hold the photographs, or the labels: somebody has to say which does.
+
+    `first` are some of its rows under the `header`.
+    """
+
+    def __init__(self, message: str, hint: str, header: Sequence[str], first: Sequence[Sequence[str]]) -> None:
+        super().__init__(message, hint)
+        self.header, self.first = tuple(header), tuple(tuple(row) for row in first)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Errors travel between processes."""
+        return type(self), (self.message, self.hint, self.header, self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,7 @@ def read_table(
     *,
     class_names: Sequence[str] = (),
     columns: Columns = Columns(),
+    keeps_contradictions: bool = False,
     token: CancelToken | None = None,
 ) -> LabelledPhotographs:
     """The photographs below `folder`, or below its folder `images` if it has one, that rows of `table` name.
@@ -69,8 +92,9 @@ def read_table(
     file name, or its file name without suffix or with another one; case counts only where it must. Labels are whole
     numbers from 0 on, or names of classes; names of the grades of retinopathy stand in their order, others in natural
     order. "NA", "NaN", "?" and their like are no label. What finds no counterpart is listed in the result. Raises
-    DatasetError for a table without the columns, a label that is neither, a name that several photographs have, and a
-    photograph with two labels.
+    UnknownColumnsError for a table without the columns, DatasetError for a label that is neither, a name that several
+    photographs have, and a photograph with two labels; with `keeps_contradictions` such a name is listed instead, and
+    of such a photograph there is a sample for each label.
     """
     names = tuple(class_names) or _names_from_truth(table.parent)
     rows = [_without_blank(row, names) for row in read_rows(table, columns)]
@@ -78,32 +102,42 @@ def read_table(
     images = folder / IMAGES_FOLDER
     files = list(find_photographs(images if images.is_dir() else folder, token=token))
     finder = PhotographFinder(folder, files)
-    samples: dict[Path, Sample] = {}
+    samples: dict[tuple[Path, int], Sample] = {}
+    said: dict[Path, int] = {}
     lost: list[str] = [f"line {row.line}: '{row.image}' has no label" for row in rows if not row.label]
     for row, label in labelled.rows:
-        path = finder.find(row, table)
+        try:
+            path = finder.find(row, table)
+        except AmbiguousNameError as error:
+            if not keeps_contradictions:
+                raise
+            lost.append(f"line {row.line}: {error.message}")
+            continue
         if path is None:
             named = f"'{row.image}' is not in the folder" if row.image else "no photograph is named"
             lost.append(f"line {row.line}: {named}")
             continue
         name = path.relative_to(folder).as_posix()
-        sample = Sample(path, label, row.group or group_of(path), name)
-        if samples.setdefault(path, sample).label != label:
+        if said.setdefault(path, label) != label and not keeps_contradictions:
             raise DatasetError(
-                f"'{table.name}' gives '{name}' two labels, {samples[path].label} and {label} (line {row.line}).",
+                f"'{table.name}' gives '{name}' two labels, {said[path]} and {label} (line {row.line}).",
                 "Keep one of the rows.",
             )
+        stated = name if said[path] == label else f"{name} (line {row.line})"
+        samples.setdefault((path, label), Sample(path, label, row.group or group_of(path), stated))
     in_order = sorted(samples.values(), key=lambda sample: natural_key(sample.name))
-    unlabelled = tuple(path.relative_to(folder).as_posix() for path in files if path not in samples)
+    unlabelled = tuple(path.relative_to(folder).as_posix() for path in files if path not in said)
     return LabelledPhotographs(tuple(in_order), labelled.class_names, unlabelled, tuple(lost), notes)
 
 
 def read_rows(table: Path, columns: Columns = Columns()) -> list[LabelRow]:
     """The rows of a table of labels, as text. Raises DatasetError for one that cannot be read or lacks the columns."""
-    header, cells_by_line = read_cells(table)
-    image = _column(header, columns.image, IMAGE_COLUMNS, table, "photographs")
-    label = _column(header, columns.label, LABEL_COLUMNS, table, "labels")
-    group = _column(header, columns.group, GROUP_COLUMNS, table, "") if columns.group else _first(header, GROUP_COLUMNS)
+    header, cells_by_line = read_cells(table, lambda header: are_known(header, columns))
+    image = _column(header, columns.image, IMAGE_COLUMNS, table)
+    label = _column(header, columns.label, LABEL_COLUMNS, table)
+    if image is None or label is None:
+        raise _unknown(table, header, cells_by_line, "photographs" if image is None else "labels")
+    group = _column(header, columns.group, GROUP_COLUMNS, table)
     named = _first(header, (NAME_COLUMN,))
     rows = []
     for line, cells in cells_by_line:
@@ -114,22 +148,49 @@ def read_rows(table: Path, columns: Columns = Columns()) -> list[LabelRow]:
     return rows
 
 
-def _column(header: list[str], asked: str, usual: Sequence[str], table: Path, what: str) -> int:
-    if asked:
-        index = _first(header, (asked,))
-        if index is None:
-            raise DatasetError(f"'{table.name}' has no column '{asked}'.", did_you_mean(asked, header))
+def are_known(header: Sequence[str], columns: Columns = Columns()) -> bool:
+    """Whether the columns of the photographs and of the labels are among these."""
+    return None not in (
+        known_column(header, (columns.image,) if columns.image else IMAGE_COLUMNS),
+        known_column(header, (columns.label,) if columns.label else LABEL_COLUMNS),
+    )
+
+
+def known_column(header: Sequence[str], names: Sequence[str]) -> int | None:
+    """The column that has the first of these names that any has; of the usual names also the one that is like them."""
+    index = _first(header, names)
+    words = {IMAGE_COLUMNS: _IMAGE_WORDS, LABEL_COLUMNS: _LABEL_WORDS}.get(tuple(names), frozenset())
+    if index is not None or not words:
         return index
-    index = _first(header, usual)
+    alike = [at for at, name in enumerate(header) if words & {word.lower() for word in re.findall(r"[^\W_]+", name)}]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _column(header: Sequence[str], asked: str, usual: Sequence[str], table: Path) -> int | None:
+    if not asked:
+        return known_column(header, usual)
+    index = _first(header, (asked,))
     if index is None:
-        raise DatasetError(
-            f"'{table.name}' has no column that is known to hold the {what}.",
-            f"Its columns are {', '.join(header) or 'none'}; name the one that does.",
-        )
+        raise DatasetError(f"'{table.name}' has no column '{asked}'.", did_you_mean(asked, header))
     return index
 
 
-def _first(header: list[str], names: Iterable[str]) -> int | None:
+def _unknown(table: Path, header: Sequence[str], rows: Rows, what: str) -> UnknownColumnsError:
+    has_no_header = any(Path(cell).suffix.lower() in SUPPORTED_SUFFIXES for cell in header)
+    hint = (
+        "Its first line is a row already: write one above it that names the columns, such as image,label."
+        if has_no_header
+        else f"Its columns are {', '.join(header) or 'none'}; name the one that does."
+    )
+    return UnknownColumnsError(
+        f"'{table.name}' has no column that is known to hold the {what}.",
+        hint,
+        () if has_no_header else header,
+        [cells for _line, cells in rows[:_SHOWN_ROWS]],
+    )
+
+
+def _first(header: Sequence[str], names: Iterable[str]) -> int | None:
     """The column that has the first of these names that any has. Raises DatasetError where two have it."""
     plain = [_plain(cell) for cell in header]
     for name in map(_plain, names):
@@ -278,6 +339,10 @@ def _names_from_truth(folder: Path) -> tuple[str, ...]:
     return tuple(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else ()
 
 
+class AmbiguousNameError(DatasetError):
+    """A row names a photograph by a name that several have."""
+
+
 class PhotographFinder:
     """Finds the photograph that a row names among the `files` below `folder`."""
 
@@ -290,7 +355,7 @@ class PhotographFinder:
                 self._by_key.setdefault(key, set()).add(path)
 
     def find(self, row: LabelRow, table: Path) -> Path | None:
-        """The photograph, None where there is none. Raises DatasetError where there are several."""
+        """The photograph, None where there is none. Raises AmbiguousNameError where there are several."""
         asked = row.image.replace("\\", "/").removeprefix("./")
         bare, dot, suffix = asked.rpartition(".")
         others = (bare, bare.casefold()) if f"{dot}{suffix}".lower() in SUPPORTED_SUFFIXES else ()
@@ -298,7 +363,7 @@ class PhotographFinder:
             found = self._by_key.get(key, set())
             if len(found) > 1:
                 counted = Counter(path.parent.name for path in found)
-                raise DatasetError(
+                raise AmbiguousNameError(
                     f"Line {row.line} of '{table.name}' names '{row.image}', which {len(found)} photographs are called "
                     f"(in {', '.join(sorted(counted))}).",
                     "Write their paths from the data set's folder into the table.",

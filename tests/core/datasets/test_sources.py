@@ -118,7 +118,7 @@ def test_a_synthesised_set_knows_its_classes_and_patients(draw: Draw) -> None:
         ("image,comment\na,fine\n", "no column that is known to hold the labels"),
         ("image,label\n", "holds no row"),
         ("", "no column that is known to hold the photographs"),
-        ("image,label\na\n", "Line 2 of 'labels.csv' has 1 cells"),
+        ("image,label\na\n", "Line 2 of 'labels.csv' has fewer cells than the header: 1 of 2"),
     ],
 )
 def test_tables_that_cannot_be_used(draw: Draw, text: str, message: str) -> None:

@@ -293,3 +293,27 @@ def test_bulk_changes_are_undone_and_done_again(project: Project, folder: Path) 
     with pytest.raises(ProjectError):
         changed(project, ids[:4], fail, "spoilt")
     assert project.browsing.rows(ids, view) == after
+
+
+def test_rows_that_contradict_each_other_leave_a_conflict_and_names_of_several_are_listed(
+    project: Project, tmp_path: Path
+) -> None:
+    place = tmp_path / "photographs"
+    for number, name in enumerate(("1.png", "2.png", "old/3.png", "new/3.png")):
+        write(place / name, number)
+    table = tmp_path / "grades.csv"
+    table.write_text("image,level,age\n1,0,40\n1,2,41\n2,1,50\n2,1,50\n3,1,60\n")
+    result = import_labels(project, place, SourceOptions(labels=table))
+    assert result.labelled == 2
+    (said,) = result.left_out.rows
+    assert said.startswith("line 6:")
+    assert "which 2 photographs are called (in new, old)" in said
+    assert set(result.left_out.files) == {"new/3.png", "old/3.png"}
+    (first,), (second,) = project.files.at(place / "1.png"), project.files.at(place / "2.png")
+    current = project.labels.current(result.scheme.id)
+    assert current[first].is_conflict
+    assert current[first].value is None
+    assert current[second].value == 1
+    assert sorted(label.value for label in project.labels.of(first)) == [0, 2]
+    import_labels(project, place, SourceOptions(labels=table))  # again: nothing is said twice
+    assert sorted(label.value for label in project.labels.of(first)) == [0, 2]

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import pickle
 import zipfile
 import zlib
 from datetime import datetime
@@ -16,7 +17,7 @@ from PIL import Image
 
 from core.datasets.sources.cells import read_cells
 from core.datasets.sources.opening import SourceOptions, open_source
-from core.datasets.sources.tables import read_rows
+from core.datasets.sources.tables import UnknownColumnsError, read_rows
 from core.errors import DatasetError
 
 
@@ -226,3 +227,56 @@ def test_old_spreadsheets(tmp_path: Path) -> None:
         (tmp_path / "cut.xls").write_bytes(data[:cut])
         with pytest.raises(DatasetError, match="damaged"):
             read_cells(tmp_path / "cut.xls")
+
+
+def test_the_sheet_that_holds_labels_is_found_and_those_alike_are_read_with_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["This workbook", "belongs", "to the clinic"])
+    book.active.append(["a", "b", "c"])
+    for name, rows in (("2023", [["1.png", 1], ["2.png", 0]]), ("2024", [["3.png", 2]]), ("other", [["x", "y", "z"]])):
+        sheet = book.create_sheet(name)
+        sheet.append(["Filename", "DR level"] if name != "other" else ["p", "q", "r"])
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "labels.xlsx")
+    rows = read_rows(tmp_path / "labels.xlsx")
+    assert [(row.image, row.label) for row in rows] == [("1.png", "1"), ("2.png", "0"), ("3.png", "2")]
+    assert read_cells(tmp_path / "labels.xlsx")[0] == ["This workbook", "belongs", "to the clinic"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "image;icdr_grade",
+        "Fundus image;DR stage",
+        "Datei;Stadium",
+        "Imagen;Diagnóstico",
+        "patient_id;img;DR level (0-4)",
+    ],
+)
+def test_columns_that_are_called_like_the_usual_ones(header: str, tmp_path: Path) -> None:
+    table = tmp_path / "labels.csv"
+    cells = ["P1", "a.png", "3"][-len(header.split(";")) :]
+    table.write_text(f"{header}\n{';'.join(cells)}\n", "utf-8")
+    (row,) = read_rows(table)
+    assert (row.image, row.label) == ("a.png", "3")
+
+
+@pytest.mark.parametrize("header", ["image,left_grade,right_grade", "image,comment", "scan,result"])
+def test_columns_that_nobody_can_tell_are_asked_for(header: str, tmp_path: Path) -> None:
+    table = tmp_path / "labels.csv"
+    table.write_text(f"{header}\n{','.join('abc'[: header.count(',') + 1])}\n")
+    with pytest.raises(UnknownColumnsError) as told:
+        read_rows(table)
+    error = pickle.loads(pickle.dumps(told.value))
+    assert error.header == tuple(header.split(","))
+    assert error.first == (tuple("abc"[: header.count(",") + 1]),)
+
+
+def test_a_table_without_a_header_says_what_to_write(tmp_path: Path) -> None:
+    table = tmp_path / "labels.csv"
+    table.write_text("a.png,0\nb.png,1\n")
+    with pytest.raises(UnknownColumnsError, match="known to hold") as told:
+        read_rows(table)
+    assert "image,label" in told.value.hint
+    assert told.value.header == ()  # there is nothing to choose from
