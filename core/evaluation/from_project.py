@@ -15,6 +15,7 @@ from core.datasets.splits import Part
 from core.errors import DatasetError
 from core.evaluation.predictions import Judged, scheme_indices
 from core.evaluation.several import SeveralModels, common, compare_models
+from core.evaluation.trust import Caution, Concern
 
 NOT_MEANT = -1
 """In place of a class of the model: labels that take no part."""
@@ -85,6 +86,24 @@ def judge_project(
     )
     meant = tuple(classes.get(name, NOT_MEANT) for name in scheme.class_names)
     return ProjectJudged(judged, tuple(numbers), meant, len(labels) - len(numbers))
+
+
+def both_sides(project: Project, photographs: Sequence[int], split: str, part: Part | None) -> tuple[Caution, ...]:
+    """The warning that patients of these photographs, a part of `split`, are also in its training part; no names."""
+    if not split or part in (None, Part.TRAINING):
+        return ()
+    trained = [number for number, side in project.splits.members(split).items() if side is Part.TRAINING]
+    rows = project.browsing.rows([*photographs, *trained])
+    theirs = {rows[number].patient for number in trained if number in rows} - {""}
+    shared = {rows[number].patient for number in photographs if number in rows} & theirs
+    if not shared:
+        return ()
+    who = "1 patient has" if len(shared) == 1 else f"{len(shared)} patients have"
+    text = (
+        f"{who} photographs here and in the training part of '{split}'. For a model that was trained on it the figures "
+        "are too good: divide by patient."
+    )
+    return (Caution(Concern.ON_BOTH_SIDES, text),)
 
 
 def compare_in_project(

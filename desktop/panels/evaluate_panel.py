@@ -206,12 +206,13 @@ class EvaluatePanel(QWidget):
 
         def question(project: Project, _token: CancelToken) -> Measured | FunduscopeError:
             from core.evaluation.assessment import assess
-            from core.evaluation.from_project import judge_project
+            from core.evaluation.from_project import both_sides, judge_project
 
             try:
                 known = maps.get(scheme.class_names, model.class_names) if maps is not None else None
                 judged = judge_project(project, scheme, model, split=split, part=part, class_map=known)
-                return Measured(model, scheme, split, part, judged, assess(judged.judged))
+                more = both_sides(project, judged.photographs, split, part)
+                return Measured(model, scheme, split, part, judged, assess(judged.judged, more=more))
             except FunduscopeError as error:
                 return error
 
