@@ -100,7 +100,7 @@ def _fill(menu: QMenu, kind: AxisKind, comparison: Comparison, choose: Choose, t
         case AxisKind.METHODS:
             for method in Method:
                 entry = CATALOGUE[method]
-                _add(menu, entry.title, method, choose, taken, tip=entry.sentence)
+                _add(menu, tr(entry.title), method, choose, taken, tip=tr(entry.sentence))
         case AxisKind.LAYERS:
             _fill_layers(menu, ground, choose, taken)
         case AxisKind.TARGETS:

@@ -17,6 +17,8 @@ from desktop.resources import FOLDER
 
 CONTEXT = "Funduscope"
 """All texts share one context: a word means the same wherever it stands."""
+COUNTED = "number"
+"""Qt's disambiguation of texts that have a form for each number: the same text may stand elsewhere without one."""
 
 
 class Language(StrEnum):
@@ -70,7 +72,7 @@ def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
 
     Translations are found by `many`, in Qt's numerus forms.
     """
-    translated = QCoreApplication.translate(CONTEXT, many, None, count)
+    translated = QCoreApplication.translate(CONTEXT, many, COUNTED, count)
     if translated == many and count == 1:
         translated = one
     return translated.format(count=count, **_translated(values))

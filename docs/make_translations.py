@@ -23,6 +23,7 @@ LANGUAGES = ("de", "es", "it")
 CONTEXT = "Funduscope"
 PLAIN = frozenset({"tr", "mark", "inside"})
 COUNTED = "tr_count"
+NUMBER = "number"
 MEANT = "tr_as"
 
 
@@ -105,6 +106,7 @@ def texts_of_tables() -> Iterator[str]:
 
 def texts_of_core() -> Iterator[str]:
     """Titles, sentences and names of values that the core keeps beside what they are of."""
+    from core.datasets.audit.findings import SENTENCES as FINDING_SENTENCES
     from core.datasets.audit.findings import TITLES as FINDINGS
     from core.datasets.catalogue.annotations import ShapeKind
     from core.datasets.catalogue.filters import (
@@ -121,12 +123,15 @@ def texts_of_core() -> Iterator[str]:
     from core.evaluation.reading.plan import ARM_TITLES
     from core.evaluation.reading.records import CONFIDENCE_WORDS, VERDICT_TIPS
     from core.explain.catalogue import CATALOGUE, Group
+    from core.explain.colour_maps import ColourMap
     from core.explain.params import params_type
     from core.features.exemplar_params import Parametrisation
+    from core.networks.argument_names import arguments_of
     from core.networks.card import DISCLAIMER
     from core.networks.ensemble_arguments import Rule, Weighing
     from core.synthesis.codes import NAMES
     from core.synthesis.markers.presets import TITLES as MARKERS
+    from core.training.presets import AUGMENTATIONS, PRESETS
 
     yield DISCLAIMER
     for entry in CATALOGUE.values():
@@ -134,13 +139,18 @@ def texts_of_core() -> Iterator[str]:
         for field in params_type(entry.method)().form():
             yield from (field.title, field.text)
             yield from (str(choice.value) for choice in field.choices)
-    for table in (FINDINGS, FIGURE_TITLES, ARM_TITLES, VERDICT_TIPS, NAMES, MARKERS):
+    for table in (FINDINGS, FINDING_SENTENCES, FIGURE_TITLES, ARM_TITLES, VERDICT_TIPS, NAMES, MARKERS):
         yield from table.values()
+    for argument in (*arguments_of("funduscope/casini_cnn_1"), *arguments_of("timm/resnet18")):
+        yield from (argument.title, argument.tip)
+    for preset in PRESETS:
+        yield from (preset.title, preset.description)
+    yield from (title for title, _settings in AUGMENTATIONS.values())
     yield from CONFIDENCE_WORDS
     shown = (Group, Column, Agreement, AnnotationState, Answer, PairAgreement, PhotographState, Part, ShapeKind)
     for kind in (*shown, Against, Parametrisation, type(next(iter(VERDICT_TIPS)))):
         yield from (str(member.value) for member in kind)
-    for labelled in (*Rule, *Weighing, *Figure):
+    for labelled in (*Rule, *Weighing, *Figure, *ColourMap):
         yield labelled.label
 
 
@@ -160,7 +170,7 @@ def update(texts: Texts) -> None:
 def as_source(texts: Texts) -> str:
     """The texts as C++, the language that lupdate reads best."""
     lines = [f'QT_TRANSLATE_NOOP("{CONTEXT}", {_quoted(text)})' for text in sorted(texts.plain)]
-    lines += [f'QT_TRANSLATE_N_NOOP("{CONTEXT}", {_quoted(text)})' for text in sorted(texts.counted)]
+    lines += [f'QT_TRANSLATE_N_NOOP3("{CONTEXT}", {_quoted(text)}, "{NUMBER}")' for text in sorted(texts.counted)]
     lines += [
         f'QT_TRANSLATE_NOOP3("{CONTEXT}", {_quoted(text)}, {_quoted(meaning)})' for meaning, text in sorted(texts.meant)
     ]

@@ -247,7 +247,7 @@ class ExplanationPanel(QWidget):
         self.targetMenu.setLayer(selection.layer)
         if self.method.value() is not selection.method:
             self.method.setValue(selection.method)
-        self.sentence.setText(entry.sentence)
+        self.sentence.setText(tr(entry.sentence))
         self.form.setParams(selection.params)
         self.form.recheck()
         self._show_params(selection)
@@ -264,7 +264,7 @@ class ExplanationPanel(QWidget):
             tr("Parameters: {words}", words=words) if words else tr("This method has no parameters")
         )
         entry = CATALOGUE[selection.method]
-        self.popup.setMethod(entry.title, entry.sentence)
+        self.popup.setMethod(tr(entry.title), tr(entry.sentence))
         if not words:
             self.popup.hide()
 

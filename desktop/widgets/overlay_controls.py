@@ -113,7 +113,7 @@ class OverlayControls(QWidget):
         menu = QMenu(self)
         colours = menu.addMenu(tr("Colour map"))
         for colour_map in colour_maps(is_signed=self._is_signed):
-            action = colours.addAction(colour_map_icon(colour_map), colour_map.label)
+            action = colours.addAction(colour_map_icon(colour_map), tr(colour_map.label))
             action.setCheckable(True)
             action.setChecked(colour_map is self._value.colours_of(is_signed=self._is_signed))
             action.triggered.connect(lambda _on=False, chosen=colour_map: self._want_colours(chosen))

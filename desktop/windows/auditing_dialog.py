@@ -235,7 +235,7 @@ class AuditingDialog(QDialog):
 
     def _take_finding(self, finding: Finding | None) -> None:
         self.showButton.setEnabled(finding is not None and bool(finding.photographs))
-        self.sentence.setText("" if finding is None else SENTENCES[finding.kind])
+        self.sentence.setText("" if finding is None else tr(SENTENCES[finding.kind]))
         if finding is None or self._audit is None:
             self.pictures.setWords(tr("Choose a finding to see its photographs.") if self._audit else tr(_EMPTY))
             return

@@ -68,7 +68,7 @@ class EvaluatePages(QWidget):
         self.tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=True)
         self.tabs.setAccessibleName(tr("Pages of the workspace"))
         for page in EvaluatePage:
-            self.tabs.setTabToolTip(self.tabs.addTab(page.value), tr(TIPS[page]))
+            self.tabs.setTabToolTip(self.tabs.addTab(tr(page.value)), tr(TIPS[page]))
         self._stack = QStackedWidget()
         self._stack.addWidget(first)
         layout = QVBoxLayout(self)

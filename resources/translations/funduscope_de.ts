@@ -8,6 +8,14 @@
         <translation>	Entf</translation>
     </message>
     <message>
+        <source>   {low:.3f} to {high:.3f}</source>
+        <translation>   {low:.3f} bis {high:.3f}</translation>
+    </message>
+    <message>
+        <source>  (read only)</source>
+        <translation>  (schreibgeschützt)</translation>
+    </message>
+    <message>
         <source>  ({low:.0%} to {high:.0%})</source>
         <translation>  ({low:.0%} bis {high:.0%})</translation>
     </message>
@@ -374,6 +382,10 @@
     <message>
         <source>&amp;Overlay</source>
         <translation>Ü&amp;berlagerung</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bereiche</translation>
     </message>
     <message>
         <source>&amp;Parameters</source>
@@ -756,6 +768,10 @@
         <translation>95-%-Intervall in Klammern</translation>
     </message>
     <message>
+        <source>95 % interval {low:.3f} to {high:.3f}</source>
+        <translation>95-%-Intervall {low:.3f} bis {high:.3f}</translation>
+    </message>
+    <message>
         <source>: {count:,} of {total:,} photographs</source>
         <translation>: {count:,} von {total:,} Aufnahmen</translation>
     </message>
@@ -778,6 +794,10 @@
     <message>
         <source>; {left_out} could not be read</source>
         <translation>; {left_out} konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>; {unpredicted:,} more have a label but no prediction</source>
+        <translation>; {unpredicted:,} weitere haben ein Label, aber keine Vorhersage</translation>
     </message>
     <message>
         <source>&lt;br&gt;&lt;span style=&quot;color:{dim}&quot;&gt;dashed: while learning; faint: step by step&lt;/span&gt;</source>
@@ -832,6 +852,10 @@
         <translation>Ein Würfel in beliebiger Drehung, mit der auffälligsten Seite als Label.</translation>
     </message>
     <message>
+        <source>A folder</source>
+        <translation>Ein Ordner</translation>
+    </message>
+    <message>
         <source>A folder in which others train</source>
         <translation>Ein Ordner, in dem andere trainieren</translation>
     </message>
@@ -844,8 +868,16 @@
         <translation>Eine Modelldatei wie jede andere: {name}</translation>
     </message>
     <message>
+        <source>A model is measured on the photographs of a project: it knows their labels and keeps what models say.</source>
+        <translation>Ein Modell wird an den Aufnahmen eines Projekts gemessen: Es kennt ihre Labels und verwahrt, was Modelle sagen.</translation>
+    </message>
+    <message>
         <source>A model&apos;s file is not known on this machine.</source>
         <translation>Die Datei eines Modells ist auf diesem Rechner nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>A network that knows nothing yet: for tens of thousands of photographs, and patience.</source>
+        <translation>Ein Netz, das noch nichts weiß: für Zehntausende von Aufnahmen, und Geduld.</translation>
     </message>
     <message>
         <source>A new training, with these settings to begin with</source>
@@ -854,6 +886,10 @@
     <message>
         <source>A number is wanted, as 0.001 or 1e-3.</source>
         <translation>Erwartet wird eine Zahl wie 0.001 oder 1e-3.</translation>
+    </message>
+    <message>
+        <source>A photograph is not shown again before the washout has passed. The next one can be seen on {when}.</source>
+        <translation>Eine Aufnahme wird nicht wieder gezeigt, bevor die Auswaschphase vorüber ist. Die nächste ist ab {when} zu sehen.</translation>
     </message>
     <message>
         <source>A photograph is not the one that was chosen: its file was changed.</source>
@@ -874,6 +910,10 @@
     <message>
         <source>A report needs a photograph and a model: open both</source>
         <translation>Ein Bericht braucht eine Aufnahme und ein Modell: Öffnen Sie beide</translation>
+    </message>
+    <message>
+        <source>A row of the table names no photograph of the folder.</source>
+        <translation>Eine Zeile der Tabelle nennt keine Aufnahme des Ordners.</translation>
     </message>
     <message>
         <source>A sequence needs photographs</source>
@@ -978,6 +1018,10 @@
     <message>
         <source>Add a folder of photographs, with its labels where it has any; they stay where they are</source>
         <translation>Einen Ordner mit Aufnahmen hinzufügen, mit ihren Labels, wo er welche hat; sie bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Add a folder with class folders or a table of labels (Data menu).</source>
+        <translation>Fügen Sie einen Ordner mit Klassenordnern oder eine Labeltabelle hinzu (Menü Daten).</translation>
     </message>
     <message>
         <source>Add a folder: its photographs stay where they are. Labels come with them where a labels.csv is in it, or folders named after grades.</source>
@@ -1112,12 +1156,20 @@
         <translation>Alle dieses &amp;Patienten</translation>
     </message>
     <message>
+        <source>All of a network that has learned on everyday pictures, its features slowly: the best start for some hundred to some thousand photographs.</source>
+        <translation>Ein ganzes Netz, das an Alltagsbildern gelernt hat, seine Merkmale langsam: der beste Anfang für einige hundert bis einige tausend Aufnahmen.</translation>
+    </message>
+    <message>
         <source>All over the picture, or, for a channel, over its strongest unit&apos;s field.</source>
         <translation>Über das ganze Bild oder, bei einem Kanal, über das Feld seiner stärksten Einheit.</translation>
     </message>
     <message>
         <source>All photographs of the current patient</source>
         <translation>Alle Aufnahmen des aktuellen Patienten</translation>
+    </message>
+    <message>
+        <source>All your answers are kept.</source>
+        <translation>Alle Ihre Antworten sind gesichert.</translation>
     </message>
     <message>
         <source>All {count:,} photographs that are listed in Review</source>
@@ -1158,6 +1210,10 @@
     <message>
         <source>Animating</source>
         <translation>Animation läuft</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>Annotieren</translation>
     </message>
     <message>
         <source>Annotated by</source>
@@ -1232,6 +1288,14 @@
         <translation>Pfeile blättern, Ziffern vergeben die Namen des Vokabulars, N geht zum Formular.</translation>
     </message>
     <message>
+        <source>As Casini and others</source>
+        <translation>Wie Casini und andere</translation>
+    </message>
+    <message>
+        <source>As Vincenzi</source>
+        <translation>Wie Vincenzi</translation>
+    </message>
+    <message>
         <source>As before training</source>
         <translation>Wie vor dem Training</translation>
     </message>
@@ -1264,6 +1328,10 @@
         <translation>Wie in der Aufteilung des Projekts</translation>
     </message>
     <message>
+        <source>As the system: {language}</source>
+        <translation>Wie das System: {language}</translation>
+    </message>
+    <message>
         <source>As the work describes it</source>
         <translation>Wie die Arbeit es beschreibt</translation>
     </message>
@@ -1274,6 +1342,10 @@
     <message>
         <source>As they are drawn</source>
         <translation>Wie sie gezeichnet sind</translation>
+    </message>
+    <message>
+        <source>As timm calls it: &apos;avg&apos;, &apos;max&apos;, &apos;token&apos; for a transformer.</source>
+        <translation>Wie timm es nennt: „avg“, „max“, „token“ bei einem Transformer.</translation>
     </message>
     <message>
         <source>Ask for a grade before the aid is shown</source>
@@ -1288,6 +1360,10 @@
         <translation>Fragen, wie sicher der Befunder ist</translation>
     </message>
     <message>
+        <source>Ask the model about all</source>
+        <translation>Modell zu allen befragen</translation>
+    </message>
+    <message>
         <source>Ask the model about every photograph of the project, behind the window</source>
         <translation>Das Modell zu jeder Aufnahme des Projekts befragen, im Hintergrund</translation>
     </message>
@@ -1298,6 +1374,10 @@
     <message>
         <source>Ask the network now</source>
         <translation>Netz jetzt befragen</translation>
+    </message>
+    <message>
+        <source>Ask {card_name} about every photograph, behind the window</source>
+        <translation>{card_name} zu jeder Aufnahme befragen, im Hintergrund</translation>
     </message>
     <message>
         <source>Asking the network for &apos;{stem}&apos;</source>
@@ -1496,6 +1576,10 @@
         <translation>Durch Ändern des Eingangs</translation>
     </message>
     <message>
+        <source>By class</source>
+        <translation>Nach Klasse</translation>
+    </message>
+    <message>
         <source>By how much more often the first is right on the same photographs; 0 inside the interval: not told apart.</source>
         <translation>Um wie viel öfter das erste bei denselben Aufnahmen richtig liegt; 0 im Intervall: nicht zu unterscheiden.</translation>
     </message>
@@ -1560,6 +1644,10 @@
         <translation>Kalibrierte Wahrscheinlichkeiten (T = {temperature:.2f})</translation>
     </message>
     <message>
+        <source>Calibrate…</source>
+        <translation>Kalibrieren…</translation>
+    </message>
+    <message>
         <source>Calibrating</source>
         <translation>Kalibrierung läuft</translation>
     </message>
@@ -1580,6 +1668,10 @@
         <translation>{title} abbrechen</translation>
     </message>
     <message>
+        <source>Cannot be graded</source>
+        <translation>Nicht graduierbar</translation>
+    </message>
+    <message>
         <source>Cannot be read</source>
         <translation>Kann nicht gelesen werden</translation>
     </message>
@@ -1590,6 +1682,10 @@
     <message>
         <source>Card of {card_name}</source>
         <translation>Steckbrief von {card_name}</translation>
+    </message>
+    <message>
+        <source>Casini&apos;s Figure 3.1</source>
+        <translation>Abbildung 3.1 von Casini</translation>
     </message>
     <message>
         <source>Centre square</source>
@@ -1718,6 +1814,10 @@ Zum Erklären anklicken</translation>
         <translation>Zwischenstand alle</translation>
     </message>
     <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
         <translation>Eine Klasse wählen, einen Abstand zwischen zweien, eine Grenze zwischen Graden oder einen Kanal einer Schicht</translation>
     </message>
@@ -1740,6 +1840,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Choose a folder of photographs, with a table of labels in it or beside it, and start.</source>
         <translation>Wählen Sie einen Ordner mit Aufnahmen, darin oder daneben eine Labeltabelle, und starten Sie.</translation>
+    </message>
+    <message>
+        <source>Choose a grade by its key</source>
+        <translation>Wählen Sie einen Grad mit seiner Taste</translation>
     </message>
     <message>
         <source>Choose a method and survey: which share of the evidence lies in each sector of the ETDRS grid, on the disc, in the arcades, and where there is no eye at all (text, dust, border)?</source>
@@ -1838,6 +1942,10 @@ Zum Erklären anklicken</translation>
         <translation>Den Kanal dieser Schicht wählen, der auf dieser Aufnahme am aktivsten ist</translation>
     </message>
     <message>
+        <source>Choose the column with the names of the photographs, and the one with their labels.</source>
+        <translation>Wählen Sie die Spalte mit den Namen der Aufnahmen und die mit ihren Labels.</translation>
+    </message>
+    <message>
         <source>Choose the folder</source>
         <translation>Den Ordner wählen</translation>
     </message>
@@ -1850,12 +1958,20 @@ Zum Erklären anklicken</translation>
         <translation>Wählen Sie den Ordner mit Ihren Aufnahmen.</translation>
     </message>
     <message>
+        <source>Choose the language of the window</source>
+        <translation>Die Sprache des Fensters wählen</translation>
+    </message>
+    <message>
         <source>Choose the methods whose maps are judged.</source>
         <translation>Wählen Sie die Methoden, deren Karten beurteilt werden.</translation>
     </message>
     <message>
         <source>Choose the one that holds the photographs.</source>
         <translation>Wählen Sie den, der die Aufnahmen enthält.</translation>
+    </message>
+    <message>
+        <source>Choose the photographs.</source>
+        <translation>Wählen Sie die Aufnahmen.</translation>
     </message>
     <message>
         <source>Choose the place</source>
@@ -1884,6 +2000,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1940,6 +2060,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Classes {first} and {index} are both called &apos;{name}&apos;.</source>
         <translation>Die Klassen {first} und {index} heißen beide „{name}“.</translation>
+    </message>
+    <message>
+        <source>Classes…</source>
+        <translation>Klassen…</translation>
     </message>
     <message>
         <source>Clear this list</source>
@@ -2028,6 +2152,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Column of patients</source>
         <translation>Spalte der Patienten</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
     </message>
     <message>
         <source>Combine models into one that answers for them all</source>
@@ -2300,6 +2428,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Delete takes it away</source>
         <translation>Entf nimmt es weg</translation>
+    </message>
+    <message>
+        <source>Dense layer</source>
+        <translation>Vollverbundene Schicht</translation>
     </message>
     <message>
         <source>Dense layers</source>
@@ -2626,6 +2758,10 @@ Zum Erklären anklicken</translation>
         <translation>Ensemble</translation>
     </message>
     <message>
+        <source>Enter locks it</source>
+        <translation>Enter sperrt sie</translation>
+    </message>
+    <message>
         <source>Epoch</source>
         <translation>Epoche</translation>
     </message>
@@ -2834,6 +2970,10 @@ Zum Erklären anklicken</translation>
         <translation>Mitglieder werden erklärt</translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
         <source>Explanations</source>
         <translation>Erklärungen</translation>
     </message>
@@ -2990,6 +3130,10 @@ Zum Erklären anklicken</translation>
         <translation>Treue und zufällige Gewichte</translation>
     </message>
     <message>
+        <source>Feature extraction</source>
+        <translation>Merkmalsextraktion</translation>
+    </message>
+    <message>
         <source>Feature maps</source>
         <translation>Merkmalskarten</translation>
     </message>
@@ -3026,6 +3170,10 @@ Zum Erklären anklicken</translation>
         <translation>Kennzahlen nach Arm, mit 95-%-Intervallen</translation>
     </message>
     <message>
+        <source>Figures of the evaluation</source>
+        <translation>Kennzahlen der Auswertung</translation>
+    </message>
+    <message>
         <source>Figures of the models</source>
         <translation>Kennzahlen der Modelle</translation>
     </message>
@@ -3040,6 +3188,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Figures with their intervals</source>
         <translation>Kennzahlen mit ihren Intervallen</translation>
+    </message>
+    <message>
+        <source>Figures, with 95 % intervals</source>
+        <translation>Kennzahlen, mit 95-%-Intervallen</translation>
     </message>
     <message>
         <source>File names are in it: if they name patients, rename the photographs first.</source>
@@ -3114,6 +3266,10 @@ Zum Erklären anklicken</translation>
         <translation>Filter {text}</translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
         <source>Final rate</source>
         <translation>Endrate</translation>
     </message>
@@ -3170,8 +3326,20 @@ Zum Erklären anklicken</translation>
         <translation>Feine Strukturen auf Wegen, auf denen alles für das Ziel spricht; meist Kanten und bei jedem Ziel fast dieselben.</translation>
     </message>
     <message>
+        <source>Fine vessels are blurred beside the coarse ones.</source>
+        <translation>Feine Gefäße sind neben den groben unscharf.</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Nachtrainieren</translation>
+    </message>
+    <message>
         <source>First</source>
         <translation>Erstes</translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
+        <translation>Erste Zeilen der Tabelle</translation>
     </message>
     <message>
         <source>Five depths of the network</source>
@@ -3354,6 +3522,14 @@ Zum Erklären anklicken</translation>
         <translation>Von einem Fenster zum nächsten, in Pixeln.</translation>
     </message>
     <message>
+        <source>From scratch</source>
+        <translation>Von Grund auf</translation>
+    </message>
+    <message>
+        <source>From the next start on the window speaks {language}.</source>
+        <translation>Ab dem nächsten Start spricht das Fenster {language}.</translation>
+    </message>
+    <message>
         <source>From which patches a vision transformer gathers what its answer is read from; the same for every target, and blind to everything but attention.</source>
         <translation>Aus welchen Ausschnitten ein Vision Transformer sammelt, woraus seine Antwort gelesen wird; für jedes Ziel gleich und blind für alles außer der Aufmerksamkeit.</translation>
     </message>
@@ -3388,6 +3564,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Funduscope studies</source>
         <translation>Funduscope-Studien</translation>
+    </message>
+    <message>
+        <source>G red-free</source>
+        <translation>G rotfrei</translation>
     </message>
     <message>
         <source>GB</source>
@@ -3512,6 +3692,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Go on</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on (P)</source>
+        <translation>Fortsetzen (P)</translation>
     </message>
     <message>
         <source>Go on after grading</source>
@@ -3718,6 +3902,10 @@ Zum Erklären anklicken</translation>
         <translation>Ausgeblendet</translation>
     </message>
     <message>
+        <source>Hide the photograph and stop the clock</source>
+        <translation>Die Aufnahme verbergen und die Uhr anhalten</translation>
+    </message>
+    <message>
         <source>Hit</source>
         <translation>Getroffen</translation>
     </message>
@@ -3810,6 +3998,14 @@ Zum Erklären anklicken</translation>
         <translation>Wie oft jede Aufnahme gesehen wird.</translation>
     </message>
     <message>
+        <source>How sure are you? A to F, or the arrow keys</source>
+        <translation>Wie sicher sind Sie? A bis F oder die Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>How sure?</source>
+        <translation>Wie sicher?</translation>
+    </message>
+    <message>
         <source>How the channel becomes one number</source>
         <translation>Wie aus dem Kanal eine Zahl wird</translation>
     </message>
@@ -3868,6 +4064,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Import COCO JSON</source>
         <translation>COCO-JSON importieren</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>Labels importieren</translation>
     </message>
     <message>
         <source>Import labels first: every part gets its share of each class.</source>
@@ -3936,6 +4136,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>In {count:,} of {count_2:,} photographs the evidence lies where there is no eye, or on the rim of the field: perhaps the network follows a shortcut. They stand first below.</source>
         <translation>Bei {count:,} von {count_2:,} Aufnahmen liegt die Evidenz dort, wo kein Auge ist, oder am Rand des Bildfelds: Vielleicht folgt das Netz einer Abkürzung. Sie stehen unten zuerst.</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
     </message>
     <message>
         <source>Inner inferior</source>
@@ -4054,6 +4258,10 @@ Zum Erklären anklicken</translation>
         <translation>Ihre Aufnahmen bleiben in ihren Teilen, und ihre Testaufnahmen im Testteil jeder anderen Aufteilung.</translation>
     </message>
     <message>
+        <source>Its width.</source>
+        <translation>Ihre Breite.</translation>
+    </message>
+    <message>
         <source>J and a digit; or the digit alone while the tool to look and grade is in hand (A)</source>
         <translation>J und eine Ziffer; oder die Ziffer allein, solange das Werkzeug zum Ansehen und Graduieren gewählt ist (A)</translation>
     </message>
@@ -4064,6 +4272,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Jet (classic)</source>
+        <translation>Jet (klassisch)</translation>
     </message>
     <message>
         <source>Jitter</source>
@@ -4142,6 +4354,10 @@ Zum Erklären anklicken</translation>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>Keys: {keys} to {keys_2}</source>
+        <translation>Tasten: {keys} bis {keys_2}</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4184,6 +4400,18 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Labels</source>
         <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Labels and classes have different names</source>
+        <translation>Labels und Klassen haben verschiedene Namen</translation>
+    </message>
+    <message>
+        <source>Langua&amp;ge…</source>
+        <translation>Sp&amp;rache…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Larger tiles (Ctrl with the wheel)</source>
@@ -4264,6 +4492,14 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Learning rate</source>
         <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Leave (Esc)</source>
+        <translation>Verlassen (Esc)</translation>
     </message>
     <message>
         <source>Leave Funduscope; the arrangement is remembered</source>
@@ -4422,6 +4658,10 @@ Zum Erklären anklicken</translation>
         <translation>Lokalisation</translation>
     </message>
     <message>
+        <source>Lock and go on</source>
+        <translation>Sperren und weiter</translation>
+    </message>
+    <message>
         <source>Lock it once something was measured on its test part.</source>
         <translation>Sperren Sie sie, sobald an ihrem Testteil etwas gemessen wurde.</translation>
     </message>
@@ -4432,6 +4672,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Lock limits across photographs</source>
         <translation>Grenzen über Aufnahmen hinweg festhalten</translation>
+    </message>
+    <message>
+        <source>Lock the answer; it cannot be changed afterwards (Enter)</source>
+        <translation>Die Antwort sperren; danach kann sie nicht mehr geändert werden (Enter)</translation>
     </message>
     <message>
         <source>Lock the limits across photographs</source>
@@ -4526,6 +4770,10 @@ Zum Erklären anklicken</translation>
         <translation>Ausschnitte werden untersucht</translation>
     </message>
     <message>
+        <source>Looking into the photographs…</source>
+        <translation>Aufnahmen werden angesehen…</translation>
+    </message>
+    <message>
         <source>Looking into the project…</source>
         <translation>Im Projekt wird nachgesehen…</translation>
     </message>
@@ -4586,12 +4834,20 @@ Zum Erklären anklicken</translation>
         <translation>Rechner</translation>
     </message>
     <message>
+        <source>Made for</source>
+        <translation>Gemacht für</translation>
+    </message>
+    <message>
         <source>Made here</source>
         <translation>Hier erzeugt</translation>
     </message>
     <message>
         <source>Made {path_name}: an ensemble, and the model that is asked from now on</source>
         <translation>{path_name} erzeugt: ein Ensemble, und von nun an das befragte Modell</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
     </message>
     <message>
         <source>Majority vote</source>
@@ -4638,6 +4894,10 @@ Zum Erklären anklicken</translation>
         <translation>Aufnahmen mit bekannter Wahrheit erzeugen</translation>
     </message>
     <message>
+        <source>Make probabilities mean what they say, in a new model file</source>
+        <translation>Wahrscheinlichkeiten das bedeuten lassen, was sie sagen, in einer neuen Modelldatei</translation>
+    </message>
+    <message>
         <source>Make the brush narrower</source>
         <translation>Den Pinsel schmaler machen</translation>
     </message>
@@ -4668,6 +4928,14 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Making photographs</source>
         <translation>Aufnahmen werden erzeugt</translation>
+    </message>
+    <message>
+        <source>Map {letter} of {count}: does it show why the network says &apos;{called_name}&apos;?</source>
+        <translation>Karte {letter} von {count}: Zeigt sie, warum das Netz „{called_name}“ sagt?</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>Maps of all layers</source>
@@ -4872,6 +5140,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Missed…</source>
         <translation>Übersehene…</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 with a dense layer of 256 behind average pooling, lightness equalised, the changes of Figure 3.1 (how far they go is our reading), classes brought to equal size.</source>
+        <translation>MobileNetV2 mit einer vollverbundenen Schicht von 256 hinter Average-Pooling, Helligkeit ausgeglichen, die Änderungen von Abbildung 3.1 (wie weit sie gehen, ist unsere Lesart), Klassen auf gleiche Größe gebracht.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -5090,6 +5362,10 @@ Zum Erklären anklicken</translation>
         <translation>Keine DR / DR</translation>
     </message>
     <message>
+        <source>No changes</source>
+        <translation>Keine Änderungen</translation>
+    </message>
+    <message>
         <source>No command fits</source>
         <translation>Kein Befehl passt</translation>
     </message>
@@ -5158,6 +5434,10 @@ Zum Erklären anklicken</translation>
         <translation>Kein Modell ist geöffnet</translation>
     </message>
     <message>
+        <source>No model was asked yet</source>
+        <translation>Noch wurde kein Modell befragt</translation>
+    </message>
+    <message>
         <source>No photograph has a value</source>
         <translation>Keine Aufnahme hat einen Wert</translation>
     </message>
@@ -5176,6 +5456,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>No photograph there has a label.</source>
         <translation>Dort hat keine Aufnahme ein Label.</translation>
+    </message>
+    <message>
+        <source>No program gets a picture out of these. Replace them by other copies, or leave them out.</source>
+        <translation>Aus diesen gewinnt kein Programm ein Bild. Ersetzen Sie sie durch andere Kopien, oder lassen Sie sie aus.</translation>
     </message>
     <message>
         <source>No project is open</source>
@@ -5302,12 +5586,20 @@ Zum Erklären anklicken</translation>
         <translation>Noch ist nichts animiert</translation>
     </message>
     <message>
+        <source>Nothing round and lit on a dark ground: another picture, a detail, or a photograph whose border was cut off.</source>
+        <translation>Nichts Rundes, Helles auf dunklem Grund: ein anderes Bild, ein Ausschnitt oder eine Aufnahme mit abgeschnittenem Rand.</translation>
+    </message>
+    <message>
         <source>Nothing says which eye {path_name} shows: add it to a project to have it guessed</source>
         <translation>Nichts sagt, welches Auge {path_name} zeigt: Fügen Sie sie einem Projekt hinzu, damit es vermutet wird</translation>
     </message>
     <message>
         <source>Nothing to compare yet</source>
         <translation>Noch nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing to measure</source>
+        <translation>Nichts zu messen</translation>
     </message>
     <message>
         <source>Nothing was found that looks wrong.</source>
@@ -5368,6 +5660,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Of each</source>
         <translation>Von jedem</translation>
+    </message>
+    <message>
+        <source>Of each convolution, as &apos;32, 64, 128, 256&apos;.</source>
+        <translation>Von jeder Faltung, als „32, 64, 128, 256“.</translation>
     </message>
     <message>
         <source>Of the cascade from the top layer down</source>
@@ -5442,6 +5738,10 @@ Zum Erklären anklicken</translation>
         <translation>Eine Farbe bedeutet einen Wert in allen Karten; sonst wird jede auf ihren eigenen Wertebereich gestreckt</translation>
     </message>
     <message>
+        <source>One column cannot hold both.</source>
+        <translation>Eine Spalte kann nicht beides enthalten.</translation>
+    </message>
+    <message>
         <source>One file beside them; the photographs stay where they are, and as they are</source>
         <translation>Eine Datei daneben; die Aufnahmen bleiben, wo und wie sie sind</translation>
     </message>
@@ -5452,6 +5752,18 @@ Zum Erklären anklicken</translation>
     <message>
         <source>One name a line. The first ten are given by the digits 1 to 9 and 0.</source>
         <translation>Ein Name je Zeile. Die ersten zehn werden mit den Ziffern 1 bis 9 und 0 vergeben.</translation>
+    </message>
+    <message>
+        <source>One photograph compressed, scaled or lit otherwise, or one eye taken twice in a row.</source>
+        <translation>Eine Aufnahme, anders komprimiert, skaliert oder belichtet, oder ein Auge zweimal hintereinander aufgenommen.</translation>
+    </message>
+    <message>
+        <source>One photograph under several names: it counts several times.</source>
+        <translation>Eine Aufnahme unter mehreren Namen: Sie zählt mehrmals.</translation>
+    </message>
+    <message>
+        <source>One photograph, or nearly, with labels that cannot both be right.</source>
+        <translation>Dieselbe oder fast dieselbe Aufnahme, mit Labels, die nicht beide stimmen können.</translation>
     </message>
     <message>
         <source>One range for all places: steadier, and blind to where it is</source>
@@ -5484,6 +5796,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>One turn, upright axis</source>
         <translation>Eine Umdrehung, senkrechte Achse</translation>
+    </message>
+    <message>
+        <source>Only a new head on features that stay as they are: quick, and all that a hundred photographs allow.</source>
+        <translation>Nur ein neuer Kopf auf Merkmalen, die bleiben, wie sie sind: schnell, und alles, was hundert Aufnahmen erlauben.</translation>
     </message>
     <message>
         <source>Only over the disc</source>
@@ -5536,6 +5852,14 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Open a model</source>
         <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Open a model and ask it about every photograph of the project; its answers are kept there.</source>
+        <translation>Öffnen Sie ein Modell, und befragen Sie es zu jeder Aufnahme des Projekts; seine Antworten werden dort verwahrt.</translation>
+    </message>
+    <message>
+        <source>Open a model first</source>
+        <translation>Öffnen Sie zuerst ein Modell</translation>
     </message>
     <message>
         <source>Open a model first: the sequence shows where it looks.</source>
@@ -5742,6 +6066,10 @@ Zum Erklären anklicken</translation>
         <translation>Öffnen Sie das Modell einmal; dann kann es kalibriert werden.</translation>
     </message>
     <message>
+        <source>Open the one that these edits belong to.</source>
+        <translation>Öffnen Sie die, zu der diese Änderungen gehören.</translation>
+    </message>
+    <message>
         <source>Open the trained model</source>
         <translation>Das trainierte Modell öffnen</translation>
     </message>
@@ -5918,6 +6246,10 @@ Zum Erklären anklicken</translation>
         <translation>Teilkarte: angehalten, {share}</translation>
     </message>
     <message>
+        <source>Parts of the inner fundus are washed out.</source>
+        <translation>Teile des inneren Fundus sind überbelichtet.</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
     </message>
@@ -5938,12 +6270,28 @@ Zum Erklären anklicken</translation>
         <translation>Patient</translation>
     </message>
     <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Patients, if any</source>
+        <translation>Patienten, falls vorhanden</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Pause</translation>
     </message>
     <message>
+        <source>Pause (P)</source>
+        <translation>Pause (P)</translation>
+    </message>
+    <message>
         <source>Pause (Space)</source>
         <translation>Pause (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Photograph</source>
@@ -6030,6 +6378,14 @@ Zum Erklären anklicken</translation>
         <translation>Aufnahmen, bei denen die Modelle uneins sind</translation>
     </message>
     <message>
+        <source>Photographs that are open ({count:,})</source>
+        <translation>Geöffnete Aufnahmen ({count:,})</translation>
+    </message>
+    <message>
+        <source>Photographs that the Data workspace shows</source>
+        <translation>Aufnahmen, die der Arbeitsbereich Daten zeigt</translation>
+    </message>
+    <message>
         <source>Photographs to audit</source>
         <translation>Zu prüfende Aufnahmen</translation>
     </message>
@@ -6086,8 +6442,16 @@ Zum Erklären anklicken</translation>
         <translation>Angeheftete Ansichten</translation>
     </message>
     <message>
+        <source>Pinned: {count} of {most_cells} views</source>
+        <translation>Angeheftet: {count} von {most_cells} Ansichten</translation>
+    </message>
+    <message>
         <source>Pixel size</source>
         <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Plasma</source>
+        <translation>Plasma</translation>
     </message>
     <message>
         <source>Plateau</source>
@@ -6132,6 +6496,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Pooling</source>
         <translation>Pooling</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
     </message>
     <message>
         <source>Position in the sequence</source>
@@ -6430,6 +6798,18 @@ Zum Erklären anklicken</translation>
         <translation>ROC-Kurve</translation>
     </message>
     <message>
+        <source>Recent mo&amp;dels</source>
+        <translation>Zuletzt geöffnete Mo&amp;delle</translation>
+    </message>
+    <message>
+        <source>Recent p&amp;hotographs</source>
+        <translation>Zuletzt geöffnete &amp;Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Recent p&amp;rojects</source>
+        <translation>Zuletzt geöffnete P&amp;rojekte</translation>
+    </message>
+    <message>
         <source>Receptive field: {receptive_field_text}; stride {pair_text} px</source>
         <translation>Rezeptives Feld: {receptive_field_text}; Schrittweite {pair_text} px</translation>
     </message>
@@ -6678,6 +7058,10 @@ Zum Erklären anklicken</translation>
         <translation>Zeilen ohne Aufnahme</translation>
     </message>
     <message>
+        <source>Rows: label. Columns: prediction. Click a cell to see its photographs.</source>
+        <translation>Zeilen: Label. Spalten: Vorhersage. Klicken Sie auf eine Zelle, um ihre Aufnahmen zu sehen.</translation>
+    </message>
+    <message>
         <source>Rows: reference. Columns: grade. Click a cell to see its photographs.</source>
         <translation>Zeilen: Referenz. Spalten: Grad. Klicken Sie auf eine Zelle, um ihre Aufnahmen zu sehen.</translation>
     </message>
@@ -6842,12 +7226,20 @@ Zum Erklären anklicken</translation>
         <translation>Sagen Sie auf der Seite Kennzahlen, was die Labels bedeuten.</translation>
     </message>
     <message>
+        <source>Say what labels mean…</source>
+        <translation>Bedeutung der Labels angeben…</translation>
+    </message>
+    <message>
         <source>Say where the photographs are, and where their copies go.</source>
         <translation>Geben Sie an, wo die Aufnahmen sind und wohin ihre Kopien sollen.</translation>
     </message>
     <message>
         <source>Say where the photographs go.</source>
         <translation>Geben Sie an, wohin die Aufnahmen sollen.</translation>
+    </message>
+    <message>
+        <source>Say which class of the model each label means</source>
+        <translation>Angeben, welche Klasse des Modells jedes Label bedeutet</translation>
     </message>
     <message>
         <source>Say which photographs are to be audited.</source>
@@ -6994,6 +7386,10 @@ Zum Erklären anklicken</translation>
         <translation>Anteil, der zurückgehalten wird, um die beste Epoche zu wählen, 0 bis 0,99.</translation>
     </message>
     <message>
+        <source>Share left out before and behind the dense layer, 0 to 0.99.</source>
+        <translation>Anteil, der vor und hinter der vollverbundenen Schicht ausgelassen wird, 0 bis 0,99.</translation>
+    </message>
+    <message>
         <source>Share left out behind each dense layer.</source>
         <translation>Anteil, der hinter jeder vollverbundenen Schicht ausgelassen wird.</translation>
     </message>
@@ -7138,6 +7534,10 @@ Zum Erklären anklicken</translation>
         <translation>Die Aufnahmen des Projekts als Tabelle statt als Raster zeigen</translation>
     </message>
     <message>
+        <source>Show the photographs of this class, those that are called otherwise first</source>
+        <translation>Die Aufnahmen dieser Klasse zeigen, die anders bezeichneten zuerst</translation>
+    </message>
+    <message>
         <source>Show the regions in which the evidence gathers, and what the strongest unit sees, instead of colours</source>
         <translation>Die Regionen zeigen, in denen sich die Evidenz sammelt, und was die stärkste Einheit sieht, statt Farben</translation>
     </message>
@@ -7180,6 +7580,18 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Side by side, with 95 % intervals; the highest is bold</source>
         <translation>Nebeneinander, mit 95-%-Intervallen; das höchste ist fett</translation>
+    </message>
+    <message>
+        <source>Side of the convolutions, without padding.</source>
+        <translation>Seite der Faltungen, ohne Rand.</translation>
+    </message>
+    <message>
+        <source>Side of the input for which its weights are made, in pixels.</source>
+        <translation>Seite des Eingangs, für den seine Gewichte gemacht sind, in Pixeln.</translation>
+    </message>
+    <message>
+        <source>Side of the max-pooling behind each convolution, as &apos;2, 2, 3, 5&apos;.</source>
+        <translation>Seite des Max-Poolings hinter jeder Faltung, als „2, 2, 3, 5“.</translation>
     </message>
     <message>
         <source>Side of the network&apos;s input. Small lesions need many pixels.</source>
@@ -7264,6 +7676,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Sort, filter, clean and annotate the photographs of a project</source>
         <translation>Die Aufnahmen eines Projekts sortieren, filtern, bereinigen und annotieren</translation>
+    </message>
+    <message>
+        <source>Space zooms</source>
+        <translation>Leertaste zoomt</translation>
     </message>
     <message>
         <source>Sparseness</source>
@@ -7384,6 +7800,14 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Stop and keep the best</source>
         <translation>Anhalten und das Beste behalten</translation>
+    </message>
+    <message>
+        <source>Stop here; everything that was locked is kept</source>
+        <translation>Hier aufhören; alles Gesperrte ist gesichert</translation>
+    </message>
+    <message>
+        <source>Stop predicting</source>
+        <translation>Vorhersage anhalten</translation>
     </message>
     <message>
         <source>Stop the explanation that is being computed; what there is of it stays, marked as partial</source>
@@ -7678,8 +8102,16 @@ Zum Erklären anklicken</translation>
         <translation>Texturen und Gegenstände, in einen Fundus gesetzt und danach gelabelt, jeweils mit Maske.</translation>
     </message>
     <message>
+        <source>Thank you: everything is answered</source>
+        <translation>Danke: Alles ist beantwortet</translation>
+    </message>
+    <message>
         <source>That decode photographs ahead; 0: as many as leave a processor free.</source>
         <translation>Die Aufnahmen im Voraus dekodieren; 0: so viele, dass ein Prozessor frei bleibt.</translation>
+    </message>
+    <message>
+        <source>That is all for now</source>
+        <translation>Das ist vorerst alles</translation>
     </message>
     <message>
         <source>That train together, under SLURM or torchrun; the window trains on one.</source>
@@ -7710,8 +8142,16 @@ Zum Erklären anklicken</translation>
         <translation>Die Kanäle werden über der Lichtscheibe auf ein Mittel skaliert.</translation>
     </message>
     <message>
+        <source>The choice holds from the next start on. Where a language is there in part, what is not translated yet stays English, as do messages that the computing part composes, and all files that are written.</source>
+        <translation>Die Wahl gilt ab dem nächsten Start. Wo eine Sprache erst teilweise da ist, bleibt noch nicht Übersetztes englisch, ebenso Meldungen, die der rechnende Teil zusammensetzt, und alle geschriebenen Dateien.</translation>
+    </message>
+    <message>
         <source>The clipboard</source>
         <translation>Die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>The clock stands still, and nothing is seen.</source>
+        <translation>Die Uhr steht still, und nichts ist zu sehen.</translation>
     </message>
     <message>
         <source>The colours are the evidence for the class that is explained. Hold H for the bare photograph; the wheel zooms; G shows several maps beside each other.</source>
@@ -7720,6 +8160,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The damaged file is kept as &apos;{kept_name}&apos;</source>
         <translation>Die beschädigte Datei wird als „{kept_name}“ behalten</translation>
+    </message>
+    <message>
+        <source>The disc of light has few pixels, or the photograph another size than nearly all others.</source>
+        <translation>Die Lichtscheibe hat wenige Pixel, oder die Aufnahme hat eine andere Größe als fast alle anderen.</translation>
     </message>
     <message>
         <source>The disc of light with its lightness equalised in 5 x 5 tiles (Casini et al. 2022).</source>
@@ -7752,6 +8196,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The figure of the validation photographs by which epochs are compared.</source>
         <translation>Die Kennzahl der Validierungsaufnahmen, nach der Epochen verglichen werden.</translation>
+    </message>
+    <message>
+        <source>The file ends before its picture does. Copy it again from where it came from.</source>
+        <translation>Die Datei endet vor ihrem Bild. Kopieren Sie sie erneut von dort, woher sie kam.</translation>
     </message>
     <message>
         <source>The file of &apos;{model_name}&apos; is not known on this machine.</source>
@@ -7828,6 +8276,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The guide was not installed with this program.</source>
         <translation>Das Handbuch wurde mit diesem Programm nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The inner fundus is darker than in all but the darkest photographs that can be graded.</source>
+        <translation>Der innere Fundus ist dunkler als in allen außer den dunkelsten noch graduierbaren Aufnahmen.</translation>
     </message>
     <message>
         <source>The kind of module</source>
@@ -7938,6 +8390,10 @@ Zum Erklären anklicken</translation>
         <translation>Die Karte in halber, einfacher und doppelter Genauigkeit: Was abweicht, kommt vom Rechnen und ist keine Evidenz.</translation>
     </message>
     <message>
+        <source>The map is empty: nothing here speaks for what the network says</source>
+        <translation>Die Karte ist leer: Nichts hier spricht für das, was das Netz sagt</translation>
+    </message>
+    <message>
         <source>The map is partial: it can be checked once it is whole.</source>
         <translation>Die Karte ist unvollständig: Sie kann geprüft werden, sobald sie vollständig ist.</translation>
     </message>
@@ -8038,6 +8494,10 @@ Zum Erklären anklicken</translation>
         <translation>Die nächste Aufnahme (Bild ab)</translation>
     </message>
     <message>
+        <source>The next photograph cannot be shown</source>
+        <translation>Die nächste Aufnahme kann nicht gezeigt werden</translation>
+    </message>
+    <message>
         <source>The ninth class of the list</source>
         <translation>Die neunte Klasse der Liste</translation>
     </message>
@@ -8098,6 +8558,10 @@ Zum Erklären anklicken</translation>
         <translation>Die Aufnahme wird skaliert, bis ihre kürzere Seite {size} Pixel hat ({interpolation}).</translation>
     </message>
     <message>
+        <source>The photograph is too poor, or shows no retina</source>
+        <translation>Die Aufnahme ist zu schlecht oder zeigt keine Netzhaut</translation>
+    </message>
+    <message>
         <source>The photograph is turned by half a turn.</source>
         <translation>Die Aufnahme wird um 180° gedreht.</translation>
     </message>
@@ -8124,6 +8588,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The picture is moved by up to so many pixels each step</source>
         <translation>Das Bild wird in jedem Schritt um bis zu so viele Pixel verschoben</translation>
+    </message>
+    <message>
+        <source>The picture shows a partial map; here it is computed to its end</source>
+        <translation>Das Bild zeigt eine Teilkarte; hier wird sie zu Ende gerechnet</translation>
     </message>
     <message>
         <source>The picture&apos;s record of how it was made is damaged.</source>
@@ -8172,6 +8640,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The project has no &apos;{given}&apos;.</source>
         <translation>Das Projekt hat kein „{given}“.</translation>
+    </message>
+    <message>
+        <source>The project has no labels</source>
+        <translation>Das Projekt hat keine Labels</translation>
     </message>
     <message>
         <source>The project has no labels. Add a folder with class folders or a table of labels (Data menu).</source>
@@ -8318,6 +8790,10 @@ Zum Erklären anklicken</translation>
         <translation>Die stärksten Aufnahmen sind noch nicht bekannt.</translation>
     </message>
     <message>
+        <source>The table has no row, or no label, for these.</source>
+        <translation>Die Tabelle hat für diese keine Zeile oder kein Label.</translation>
+    </message>
+    <message>
         <source>The target is {short_number}</source>
         <translation>Das Ziel ist {short_number}</translation>
     </message>
@@ -8344,6 +8820,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The upper end of the band, cell by cell</source>
         <translation>Das obere Ende des Bands, Zelle für Zelle</translation>
+    </message>
+    <message>
+        <source>The view is on the clipboard</source>
+        <translation>Die Ansicht ist in der Zwischenablage</translation>
     </message>
     <message>
         <source>The view names a layer or class that its model does not have.</source>
@@ -8450,6 +8930,10 @@ Zum Erklären anklicken</translation>
         <translation>In „{folder}“ ist keine Aufnahme.</translation>
     </message>
     <message>
+        <source>There is no photograph to edit.</source>
+        <translation>Es gibt keine Aufnahme zum Bearbeiten.</translation>
+    </message>
+    <message>
         <source>There is no photograph to sort by: choose one first.</source>
         <translation>Es gibt keine Aufnahme, nach der sortiert werden könnte: Wählen Sie zuerst eine.</translation>
     </message>
@@ -8490,6 +8974,10 @@ Zum Erklären anklicken</translation>
         <translation>Dieses Netz hat keine Faltung, deren Gewichte als Bilder gezeigt werden könnten.</translation>
     </message>
     <message>
+        <source>This project can only be looked at.</source>
+        <translation>Dieses Projekt kann nur angesehen werden.</translation>
+    </message>
+    <message>
         <source>This project has no photographs yet</source>
         <translation>Dieses Projekt hat noch keine Aufnahmen</translation>
     </message>
@@ -8500,6 +8988,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>This view as PNG…</source>
         <translation>Diese Ansicht als PNG…</translation>
+    </message>
+    <message>
+        <source>This view is pinned already</source>
+        <translation>Diese Ansicht ist schon angeheftet</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -8614,6 +9106,10 @@ Zum Erklären anklicken</translation>
         <translation>Lernraten werden ausprobiert</translation>
     </message>
     <message>
+        <source>Turbo</source>
+        <translation>Turbo</translation>
+    </message>
+    <message>
         <source>Turn &amp;by half</source>
         <translation>Um 180° &amp;drehen</translation>
     </message>
@@ -8722,6 +9218,10 @@ Zum Erklären anklicken</translation>
         <translation>Übliche Namen</translation>
     </message>
     <message>
+        <source>VGG16 on 512 x 512 pixels less their local mean, fine-tuned from its fifth block on.</source>
+        <translation>VGG16 auf 512 x 512 Pixeln minus lokales Mittel, ab dem fünften Block nachtrainiert.</translation>
+    </message>
+    <message>
         <source>Val</source>
         <translation>Val</translation>
     </message>
@@ -8764,6 +9264,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message>
         <source>Views of a die</source>
         <translation>Ansichten eines Würfels</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
     </message>
     <message>
         <source>Visits</source>
@@ -8850,6 +9354,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Was</translation>
     </message>
     <message>
+        <source>What a network is tested on, it has learned: figures of such a test are too good.</source>
+        <translation>Woran ein Netz geprüft wird, das hat es gelernt: Kennzahlen eines solchen Tests sind zu gut.</translation>
+    </message>
+    <message>
         <source>What becomes of every photograph before the network sees it, in training and ever after.</source>
         <translation>Was mit jeder Aufnahme geschieht, bevor das Netz sie sieht, im Training und immer danach.</translation>
     </message>
@@ -8884,6 +9392,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message>
         <source>What hiding changes, or by how much that depends on the fill.</source>
         <translation>Was das Verdecken ändert, oder wie sehr das von der Füllung abhängt.</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
     </message>
     <message>
         <source>What in the photograph excites one feature of the chosen layer</source>
@@ -8968,6 +9480,178 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message>
         <source>What of a patch excites the unit that sees it, each on its own scale</source>
         <translation>Was an einem Ausschnitt die Einheit erregt, die ihn sieht, jeweils in eigener Skala</translation>
+    </message>
+    <message>
+        <source>What was done last</source>
+        <translation>Was zuletzt getan wurde</translation>
+    </message>
+    <message>
+        <source>Which columns of &apos;{name}&apos; are meant?</source>
+        <translation>Welche Spalten von „{name}“ sind gemeint?</translation>
+    </message>
+    <message>
+        <source>Write every figure with its interval, the matrix and the curves as PDF or HTML</source>
+        <translation>Jede Kennzahl mit ihrem Intervall, die Matrix und die Kurven als PDF oder HTML schreiben</translation>
+    </message>
+    <message>
+        <source>Your grade, before you see what the network says</source>
+        <translation>Ihr Grad, bevor Sie sehen, was das Netz sagt</translation>
+    </message>
+    <message>
+        <source>Your grade, now that you see what the network says</source>
+        <translation>Ihr Grad, jetzt, da Sie sehen, was das Netz sagt</translation>
+    </message>
+    <message>
+        <source>Your grade, {arm_titles}</source>
+        <translation>Ihr Grad, {arm_titles}</translation>
+    </message>
+    <message>
+        <source>hold H to hide the map</source>
+        <translation>H halten, um die Karte zu verbergen</translation>
+    </message>
+    <message>
+        <source>input </source>
+        <translation>Eingang </translation>
+    </message>
+    <message>
+        <source>none: only times and agreement</source>
+        <translation>keine: nur Zeiten und Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>of &apos;{class_names}&apos;</source>
+        <translation>von „{class_names}“</translation>
+    </message>
+    <message>
+        <source>the labels “{name}”</source>
+        <translation>die Labels „{name}“</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>wie beim Modell</translation>
+    </message>
+    <message>
+        <source>what lies beside the photographs</source>
+        <translation>was neben den Aufnahmen liegt</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>{count:,} photographs with label and prediction{more}</source>
+        <translation>{count:,} Aufnahmen mit Label und Vorhersage{more}</translation>
+    </message>
+    <message>
+        <source>{count:,} selected</source>
+        <translation>{count:,} ausgewählt</translation>
+    </message>
+    <message>
+        <source>{language}, in part</source>
+        <translation>{language}, teilweise</translation>
+    </message>
+    <message>
+        <source>{message} Say which class each label means.</source>
+        <translation>{message} Geben Sie an, welche Klasse jedes Label bedeutet.</translation>
+    </message>
+    <message>
+        <source>{most_cells} views are pinned: remove one first</source>
+        <translation>{most_cells} Ansichten sind angeheftet: Entfernen Sie zuerst eine</translation>
+    </message>
+    <message>
+        <source>{reader}   ·   {number} of {total}</source>
+        <translation>{reader}   ·   {number} von {total}</translation>
+    </message>
+    <message>
+        <source>{reader} has annotated every photograph of this list</source>
+        <translation>{reader} hat jede Aufnahme dieser Liste annotiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>; {count} with a scale of their own</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>; {count} mit eigener Skala</numerusform>
+            <numerusform>; {count} mit eigenen Skalen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported {name}: {count} pages</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{name} exportiert: {count} Seite</numerusform>
+            <numerusform>{name} exportiert: {count} Seiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look through these {count} photographs</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>Diese Aufnahme durchgehen</numerusform>
+            <numerusform>Diese {count} Aufnahmen durchgehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} photographs</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count:,} Aufnahme</numerusform>
+            <numerusform>{count:,} Aufnahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} patients</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count} Patient</numerusform>
+            <numerusform>{count} Patienten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} photographs</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count} Aufnahme</numerusform>
+            <numerusform>{count} Aufnahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} regions</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count} Region</numerusform>
+            <numerusform>{count} Regionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} sizes</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count} Größe</numerusform>
+            <numerusform>{count} Größen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {count} eyes of {patients}{empty}</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{name}: {count} Auge von {patients}{empty}</numerusform>
+            <numerusform>{name}: {count} Augen von {patients}{empty}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}? {overlap:.0f} % overlap, {chance:.0f} % by chance, {count} photographs</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{name}? {overlap:.0f} % Überlappung, {chance:.0f} % durch Zufall, {count} Aufnahme</numerusform>
+            <numerusform>{name}? {overlap:.0f} % Überlappung, {chance:.0f} % durch Zufall, {count} Aufnahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown:,} of {count:,} photographs</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{shown:,} von {count:,} Aufnahme</numerusform>
+            <numerusform>{shown:,} von {count:,} Aufnahmen</numerusform>
+        </translation>
     </message>
     <message>
         <source>To</source>
@@ -9602,15 +10286,15 @@ anderen Ende</translation>
     </message>
     <message>
         <source>by the disc found</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der gefundenen Papille</translation>
     </message>
     <message>
         <source>by the file</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Datei</translation>
     </message>
     <message>
         <source>by the marked disc</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der markierten Papille</translation>
     </message>
     <message>
         <source>by the second only</source>
@@ -9618,7 +10302,7 @@ anderen Ende</translation>
     </message>
     <message>
         <source>by the usual disc</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der üblichen Papille</translation>
     </message>
     <message>
         <source>call {call}</source>
@@ -10094,7 +10778,7 @@ min {tiny_number_2}</translation>
     </message>
     <message>
         <source>moved</source>
-        <translation type="unfinished"></translation>
+        <translation>verschoben</translation>
     </message>
     <message>
         <source>name; another name</source>
@@ -10122,7 +10806,7 @@ min {tiny_number_2}</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>no</source>
@@ -10214,7 +10898,7 @@ min {tiny_number_2}</translation>
     </message>
     <message>
         <source>not found where they were</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden, wo sie waren</translation>
     </message>
     <message>
         <source>not graded</source>
@@ -10914,41 +11598,6 @@ wie trainiert</translation>
         <source>{count} maps of {size}, {active} active on this photograph. Each on its own scale.</source>
         <translation>{count} Karten von {size}, {active} auf dieser Aufnahme aktiv. Jede in eigener Skala.</translation>
     </message>
-    <message numerus="yes">
-        <source>; {count} with a scale of their own</source>
-        <translation>
-            <numerusform>; {count} mit eigener Skala</numerusform>
-            <numerusform>; {count} mit eigenen Skalen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Exported {name}: {count} pages</source>
-        <translation>
-            <numerusform>{name} exportiert: {count} Seite</numerusform>
-            <numerusform>{name} exportiert: {count} Seiten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Look through these {count} photographs</source>
-        <translation>
-            <numerusform>Diese Aufnahme durchgehen</numerusform>
-            <numerusform>Diese {count} Aufnahmen durchgehen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} patients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} photographs</source>
-        <translation>
-            <numerusform>{count} Aufnahme</numerusform>
-            <numerusform>{count} Aufnahmen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{count} photographs could not be prepared: {left_out}</source>
         <translation>{count} Aufnahmen konnten nicht vorbereitet werden: {left_out}</translation>
@@ -10961,13 +11610,6 @@ wie trainiert</translation>
         <source>{count} photographs were found</source>
         <translation>{count} Aufnahmen wurden gefunden</translation>
     </message>
-    <message numerus="yes">
-        <source>{count} regions</source>
-        <translation>
-            <numerusform>{count} Region</numerusform>
-            <numerusform>{count} Regionen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{count} with {together} of the evidence</source>
         <translation>{count} mit {together} der Evidenz</translation>
@@ -10978,11 +11620,11 @@ wie trainiert</translation>
     </message>
     <message>
         <source>What other sources and you have said stays. Import it again to have it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was andere Quellen und Sie gesagt haben, bleibt. Importieren Sie es erneut, um es zurückzubekommen.</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>{days:g} days between two looks</source>
@@ -11411,34 +12053,6 @@ wie trainiert</translation>
     <message>
         <source>… and {count} more left out.</source>
         <translation>… und {count} weitere ausgelassen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} sizes</source>
-        <translation>
-            <numerusform>{count} Größe</numerusform>
-            <numerusform>{count} Größen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}: {count} eyes of {patients}{empty}</source>
-        <translation>
-            <numerusform>{name}: {count} Auge von {patients}{empty}</numerusform>
-            <numerusform>{name}: {count} Augen von {patients}{empty}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}? {overlap:.0f} % overlap, {chance:.0f} % by chance, {count} photographs</source>
-        <translation>
-            <numerusform>{name}? {overlap:.0f} % Überlappung, {chance:.0f} % durch Zufall, {count} Aufnahme</numerusform>
-            <numerusform>{name}? {overlap:.0f} % Überlappung, {chance:.0f} % durch Zufall, {count} Aufnahmen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown:,} of {count:,} photographs</source>
-        <translation>
-            <numerusform>{shown:,} von {count:,} Aufnahme</numerusform>
-            <numerusform>{shown:,} von {count:,} Aufnahmen</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

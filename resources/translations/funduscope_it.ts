@@ -8,6 +8,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>   {low:.3f} to {high:.3f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  (read only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>  ({low:.0%} to {high:.0%})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -373,6 +381,10 @@
     </message>
     <message>
         <source>&amp;Overlay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -756,6 +768,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>95 % interval {low:.3f} to {high:.3f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>: {count:,} of {total:,} photographs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -777,6 +793,10 @@
     </message>
     <message>
         <source>; {left_out} could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; {unpredicted:,} more have a label but no prediction</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -832,6 +852,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A folder in which others train</source>
         <translation type="unfinished"></translation>
     </message>
@@ -844,7 +868,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A model is measured on the photographs of a project: it knows their labels and keeps what models say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A model&apos;s file is not known on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network that knows nothing yet: for tens of thousands of photographs, and patience.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -853,6 +885,10 @@
     </message>
     <message>
         <source>A number is wanted, as 0.001 or 1e-3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A photograph is not shown again before the washout has passed. The next one can be seen on {when}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -873,6 +909,10 @@
     </message>
     <message>
         <source>A report needs a photograph and a model: open both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row of the table names no photograph of the folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -977,6 +1017,10 @@
     </message>
     <message>
         <source>Add a folder of photographs, with its labels where it has any; they stay where they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder with class folders or a table of labels (Data menu).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1112,11 +1156,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All of a network that has learned on everyday pictures, its features slowly: the best start for some hundred to some thousand photographs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All over the picture, or, for a channel, over its strongest unit&apos;s field.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All photographs of the current patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All your answers are kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1157,6 +1209,10 @@
     </message>
     <message>
         <source>Animating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1232,6 +1288,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As Casini and others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Vincenzi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As before training</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1264,6 +1328,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As the system: {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the work describes it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1273,6 +1341,10 @@
     </message>
     <message>
         <source>As they are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As timm calls it: &apos;avg&apos;, &apos;max&apos;, &apos;token&apos; for a transformer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1288,6 +1360,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask the model about all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask the model about every photograph of the project, behind the window</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1297,6 +1373,10 @@
     </message>
     <message>
         <source>Ask the network now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {card_name} about every photograph, behind the window</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1496,6 +1576,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By how much more often the first is right on the same photographs; 0 inside the interval: not told apart.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1560,6 +1644,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Calibrate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Calibrating</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1580,6 +1668,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cannot be graded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot be read</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1589,6 +1681,10 @@
     </message>
     <message>
         <source>Card of {card_name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Casini&apos;s Figure 3.1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1717,6 +1813,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1738,6 +1838,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Choose a folder of photographs, with a table of labels in it or beside it, and start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a grade by its key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1837,6 +1941,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose the column with the names of the photographs, and the one with their labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1849,11 +1957,19 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose the language of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the methods whose maps are judged.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the one that holds the photographs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the photographs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1882,6 +1998,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cividis</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1938,6 +2058,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Classes {first} and {index} are both called &apos;{name}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2026,6 +2150,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Column of patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2298,6 +2426,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Delete takes it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2625,6 +2757,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter locks it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Epoch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2833,6 +2969,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Explanations</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2989,6 +3129,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Feature extraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Feature maps</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3025,6 +3169,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Figures of the evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Figures of the models</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3038,6 +3186,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Figures with their intervals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures, with 95 % intervals</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3113,6 +3265,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Final rate</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3169,7 +3325,19 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Fine vessels are blurred beside the coarse ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3353,6 +3521,14 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>From scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the next start on the window speaks {language}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From which patches a vision transformer gathers what its answer is read from; the same for every target, and blind to everything but attention.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3386,6 +3562,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Funduscope studies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>G red-free</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3510,6 +3690,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on (P)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3717,6 +3901,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hide the photograph and stop the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3809,6 +3997,14 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How sure are you? A to F, or the arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the channel becomes one number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3866,6 +4062,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Import COCO JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import labels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3934,6 +4134,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>In {count:,} of {count_2:,} photographs the evidence lies where there is no eye, or on the rim of the field: perhaps the network follows a shortcut. They stand first below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inferno</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4053,6 +4257,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Its width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>J and a digit; or the digit alone while the tool to look and grade is in hand (A)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4062,6 +4270,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jet (classic)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4141,6 +4353,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keys: {keys} to {keys_2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4182,6 +4398,18 @@ Click to explain it</source>
     </message>
     <message>
         <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels and classes have different names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Langua&amp;ge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4262,6 +4490,14 @@ Click to explain it</source>
     </message>
     <message>
         <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4421,6 +4657,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lock and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lock it once something was measured on its test part.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4430,6 +4670,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Lock limits across photographs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the answer; it cannot be changed afterwards (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4525,6 +4769,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Looking into the photographs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking into the project…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4585,11 +4833,19 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Made for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Made here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Made {path_name}: an ensemble, and the model that is asked from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Magma</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4637,6 +4893,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Make probabilities mean what they say, in a new model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make the brush narrower</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4666,6 +4926,14 @@ Click to explain it</source>
     </message>
     <message>
         <source>Making photographs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map {letter} of {count}: does it show why the network says &apos;{called_name}&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4870,6 +5138,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Missed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MobileNetV2 with a dense layer of 256 behind average pooling, lightness equalised, the changes of Figure 3.1 (how far they go is our reading), classes brought to equal size.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5089,6 +5361,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No command fits</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5157,6 +5433,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No model was asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No photograph has a value</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5174,6 +5454,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>No photograph there has a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program gets a picture out of these. Replace them by other copies, or leave them out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5301,11 +5585,19 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing round and lit on a dark ground: another picture, a detail, or a photograph whose border was cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing says which eye {path_name} shows: add it to a project to have it guessed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing to compare yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to measure</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5366,6 +5658,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of each convolution, as &apos;32, 64, 128, 256&apos;.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5441,6 +5737,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One column cannot hold both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One file beside them; the photographs stay where they are, and as they are</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5450,6 +5750,18 @@ Click to explain it</source>
     </message>
     <message>
         <source>One name a line. The first ten are given by the digits 1 to 9 and 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One photograph compressed, scaled or lit otherwise, or one eye taken twice in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One photograph under several names: it counts several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One photograph, or nearly, with labels that cannot both be right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5482,6 +5794,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>One turn, upright axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a new head on features that stay as they are: quick, and all that a hundred photographs allow.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5534,6 +5850,14 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model and ask it about every photograph of the project; its answers are kept there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5741,6 +6065,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the one that these edits belong to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the trained model</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5917,6 +6245,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Parts of the inner fundus are washed out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5937,11 +6269,27 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients, if any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pause (P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6029,6 +6377,14 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Photographs that are open ({count:,})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photographs that the Data workspace shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Photographs to audit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6085,7 +6441,15 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pinned: {count} of {most_cells} views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pixel size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plasma</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6130,6 +6494,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Pooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6429,6 +6797,18 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Recent mo&amp;dels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent p&amp;hotographs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent p&amp;rojects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Receptive field: {receptive_field_text}; stride {pair_text} px</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6677,6 +7057,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rows: label. Columns: prediction. Click a cell to see its photographs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows: reference. Columns: grade. Click a cell to see its photographs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6841,11 +7225,19 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Say what labels mean…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say where the photographs are, and where their copies go.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say where the photographs go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which class of the model each label means</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6993,6 +7385,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Share left out before and behind the dense layer, 0 to 0.99.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share left out behind each dense layer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7137,6 +7533,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show the photographs of this class, those that are called otherwise first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the regions in which the evidence gathers, and what the strongest unit sees, instead of colours</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7178,6 +7578,18 @@ Click to explain it</source>
     </message>
     <message>
         <source>Side by side, with 95 % intervals; the highest is bold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the convolutions, without padding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the input for which its weights are made, in pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the max-pooling behind each convolution, as &apos;2, 2, 3, 5&apos;.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7262,6 +7674,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Sort, filter, clean and annotate the photographs of a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space zooms</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7382,6 +7798,14 @@ Click to explain it</source>
     </message>
     <message>
         <source>Stop and keep the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop here; everything that was locked is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop predicting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7677,7 +8101,15 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Thank you: everything is answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That decode photographs ahead; 0: as many as leave a processor free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is all for now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7709,7 +8141,15 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The choice holds from the next start on. Where a language is there in part, what is not translated yet stays English, as do messages that the computing part composes, and all files that are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock stands still, and nothing is seen.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7718,6 +8158,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>The damaged file is kept as &apos;{kept_name}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disc of light has few pixels, or the photograph another size than nearly all others.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7750,6 +8194,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>The figure of the validation photographs by which epochs are compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends before its picture does. Copy it again from where it came from.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7826,6 +8274,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>The guide was not installed with this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inner fundus is darker than in all but the darkest photographs that can be graded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7937,6 +8389,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The map is empty: nothing here speaks for what the network says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The map is partial: it can be checked once it is whole.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8037,6 +8493,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The next photograph cannot be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ninth class of the list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8097,6 +8557,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The photograph is too poor, or shows no retina</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The photograph is turned by half a turn.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8122,6 +8586,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>The picture is moved by up to so many pixels each step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture shows a partial map; here it is computed to its end</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8170,6 +8638,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>The project has no &apos;{given}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project has no labels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8317,6 +8789,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The table has no row, or no label, for these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The target is {short_number}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8342,6 +8818,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>The upper end of the band, cell by cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view is on the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8449,6 +8929,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no photograph to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no photograph to sort by: choose one first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8489,6 +8973,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This project can only be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This project has no photographs yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8498,6 +8986,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>This view as PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This view is pinned already</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8613,6 +9105,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Turbo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turn &amp;by half</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8721,6 +9217,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>VGG16 on 512 x 512 pixels less their local mean, fine-tuned from its fifth block on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Val</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8758,6 +9258,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Views of a die</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viridis</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8845,6 +9349,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What a network is tested on, it has learned: figures of such a test are too good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What becomes of every photograph before the network sees it, in training and ever after.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8878,6 +9386,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What hiding changes, or by how much that depends on the fill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8963,6 +9475,178 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     <message>
         <source>What of a patch excites the unit that sees it, each on its own scale</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which columns of &apos;{name}&apos; are meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write every figure with its interval, the matrix and the curves as PDF or HTML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your grade, before you see what the network says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your grade, now that you see what the network says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your grade, {arm_titles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold H to hide the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: only times and agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of &apos;{class_names}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the labels “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what lies beside the photographs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} photographs with label and prediction{more}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{language}, in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{message} Say which class each label means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{most_cells} views are pinned: remove one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reader}   ·   {number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reader} has annotated every photograph of this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>; {count} with a scale of their own</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported {name}: {count} pages</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look through these {count} photographs</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count:,} photographs</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} patients</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} photographs</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} regions</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} sizes</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: {count} eyes of {patients}{empty}</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}? {overlap:.0f} % overlap, {chance:.0f} % by chance, {count} photographs</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown:,} of {count:,} photographs</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>To</source>
@@ -10902,41 +11586,6 @@ as trained</source>
         <source>{count} maps of {size}, {active} active on this photograph. Each on its own scale.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>; {count} with a scale of their own</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Exported {name}: {count} pages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Look through these {count} photographs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} patients</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} photographs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>{count} photographs could not be prepared: {left_out}</source>
         <translation type="unfinished"></translation>
@@ -10948,13 +11597,6 @@ as trained</source>
     <message>
         <source>{count} photographs were found</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} regions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>{count} with {together} of the evidence</source>
@@ -11397,34 +12039,6 @@ as trained</source>
     <message>
         <source>… and {count} more left out.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} sizes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}: {count} eyes of {patients}{empty}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}? {overlap:.0f} % overlap, {chance:.0f} % by chance, {count} photographs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{shown:,} of {count:,} photographs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -46,7 +46,7 @@ def fill_photographs(choices: ChoiceRow, content: Content, *, all_words: str = m
 def fill_methods(choices: ChoiceRow, methods: Sequence[Method] = tuple(Method)) -> None:
     """The explanation methods."""
     entries = [(tr(CATALOGUE[method].title), method) for method in methods]
-    choices.fill(METHOD, entries, tips=[CATALOGUE[method].sentence for method in methods])
+    choices.fill(METHOD, entries, tips=[tr(CATALOGUE[method].sentence) for method in methods])
 
 
 def fill_layers(choices: ChoiceRow, model: LoadedModel | None) -> None:

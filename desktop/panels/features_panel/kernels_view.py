@@ -44,7 +44,7 @@ class KernelsView(GridView):
             SCALE_WORDS, tr("The largest weight of the layer in full colour, or the largest of each kernel")
         )
         self.order = MemberBox(ORDER_WORDS, tr("Which kernels come first"))
-        self.input = QSpinBox(prefix="input ")
+        self.input = QSpinBox(prefix=tr("input "))
         self.input.setToolTip(tr("Which input channel of the kernels is shown"))
         self.input.setAccessibleName(tr("Input channel"))
         self.options = [self.look, self.input, self.scale, self.order]

@@ -64,7 +64,7 @@ class StudyFields(QWidget):
         self.modelLabel = WrappedLabel(role="dim")
         self.methodBox = MethodBox()
         self.layerBox = box()
-        self.methodBoxes = {entry.method: QCheckBox(entry.title) for entry in CATALOGUE.values()}
+        self.methodBoxes = {entry.method: QCheckBox(tr(entry.title)) for entry in CATALOGUE.values()}
         self.targetEdit = QLineEdit()
         self.found = WrappedLabel(role="dim")
         self.foundProblem = WrappedLabel(role="error")

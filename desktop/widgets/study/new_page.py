@@ -253,7 +253,7 @@ class NewStudyPage(StudyFields):
         for method, tick in self.methodBoxes.items():
             reason = reasons.get(method, "")
             tick.setEnabled(not reason)
-            tick.setToolTip(reason or CATALOGUE[method].sentence)
+            tick.setToolTip(reason or tr(CATALOGUE[method].sentence))
 
     def _own_target(self) -> None:
         self._has_own_target = True

@@ -59,10 +59,10 @@ class ArgumentsEditor(Editor):
         for each in self._shown:
             line = QLineEdit()
             line.setPlaceholderText(tr(_OWN))
-            line.setToolTip(each.tip)
-            line.setAccessibleName(each.title)
+            line.setToolTip(tr(each.tip))
+            line.setAccessibleName(tr(each.title))
             line.textChanged.connect(lambda _text: self._take())
-            self._form.addRow(each.title, line)
+            self._form.addRow(tr(each.title), line)
             self._lines[each.name] = line
 
     def _fill(self) -> None:
@@ -83,7 +83,7 @@ class ArgumentsEditor(Editor):
             try:
                 self._value[each.name] = _READERS[each.kind](text)
             except ValueError as error:
-                self.problem = self.problem or f"{each.title}: {error}"
+                self.problem = self.problem or f"{tr(each.title)}: {error}"
         self.changed.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.images.preparation import Recipe
 from desktop.training_fields import Field, Kind
+from desktop.translation import tr
 from desktop.widgets.train.arguments_editor import ArgumentsEditor
 from desktop.widgets.train.editors import (
     ChoiceEditor,
@@ -30,7 +31,7 @@ def make_editor(field: Field, default: Any) -> Editor:
     """The control for a key whose default is `default`."""
     match field.kind:
         case Kind.ARCHITECTURE | Kind.NAME:
-            return NameEditor(field.empty)
+            return NameEditor(tr(field.empty))
         case Kind.FOLDER_OR_FILE | Kind.FOLDER | Kind.FILE | Kind.MODEL:
             return PathEditor(field)
         case Kind.RECIPE:
@@ -48,7 +49,7 @@ def make_editor(field: Field, default: Any) -> Editor:
 def _plain(field: Field, default: Any) -> Editor:
     """By the type of the value."""
     if isinstance(default, bool):
-        return FlagEditor(field.title)
+        return FlagEditor(tr(field.title))
     if isinstance(default, StrEnum):
         return ChoiceEditor(field.name, list(type(default)), type(default))
     if isinstance(default, int | float):

@@ -70,11 +70,11 @@ class NewTrainingPage(QWidget):
     def _fill(self) -> None:
         self.presetBox.addItem(tr("Start from a preset…"), None)
         for preset in PRESETS:
-            self.presetBox.addItem(preset.title, preset)
-            self.presetBox.setItemData(self.presetBox.count() - 1, preset.description, 3)  # Qt.ToolTipRole
+            self.presetBox.addItem(tr(preset.title), preset)
+            self.presetBox.setItemData(self.presetBox.count() - 1, tr(preset.description), 3)  # Qt.ToolTipRole
         self.augmentationBox.addItem(tr("Choose ready-made changes…"), None)
         for title, augmentation in AUGMENTATIONS.values():
-            self.augmentationBox.addItem(title, augmentation)
+            self.augmentationBox.addItem(tr(title), augmentation)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -184,7 +184,7 @@ class NewTrainingPage(QWidget):
             name, text = next(iter(found.items()))
             field = fields_by_name().get(name)
             more = tr(" And {count} more.", count=len(found) - 1) if len(found) > 1 else ""
-            self._problem.setText(f"{field.title if field is not None else name}: {text}{more}")
+            self._problem.setText(f"{tr(field.title) if field is not None else name}: {text}{more}")
 
     def _show_history(self) -> None:
         self.undoButton.setEnabled(self.form.can_undo)

@@ -21,8 +21,8 @@ class PathEditor(TextEditor):
 
     def __init__(self, field: Field) -> None:
         edit = QLineEdit()
-        edit.setAccessibleName(field.title)
-        edit.setPlaceholderText(field.empty)
+        edit.setAccessibleName(tr(field.title))
+        edit.setPlaceholderText(tr(field.empty))
         super().__init__(edit, str.strip, str)
         self.control = _with_buttons(edit, self._buttons(field))
         self.setParent(self.control)

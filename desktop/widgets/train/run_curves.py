@@ -129,7 +129,7 @@ class RunCurves(QWidget):
             self.fields[LOSS].setFaint(_step_points(run), colour)
         for field in self.fields:
             for line in field.plan.lines:
-                title = line.title if len(self._runs) == 1 else f"{run.name} {line.title}".strip()
+                title = tr(line.title) if len(self._runs) == 1 else f"{run.name} {tr(line.title)}".strip()
                 field.add(_points(run, line.figure), colour, title, is_dashed=line.is_dashed)
         if number == 0:
             for index, name in enumerate(run.class_names):

@@ -36,7 +36,7 @@ class ColourMapBox(QComboBox):
             self._is_signed = is_signed
             self.clear()
             for colour_map in colour_maps(is_signed=is_signed):
-                self.addItem(colour_map_icon(colour_map), colour_map.label, colour_map)
+                self.addItem(colour_map_icon(colour_map), tr(colour_map.label), colour_map)
 
     def value(self) -> ColourMap | SignedColourMap:
         """The chosen colour map."""

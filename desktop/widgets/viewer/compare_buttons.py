@@ -33,7 +33,7 @@ class CompareButtons(QWidget):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(1)
         for mode, glyph in _GLYPHS.items():
-            button = GlyphButton(glyph, mode.value, parent=self)
+            button = GlyphButton(glyph, tr(mode.value), parent=self)
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, mode=mode: self.modeChosen.emit(mode))
             group.addButton(button)
