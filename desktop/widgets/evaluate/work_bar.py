@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.jobs import Progress
@@ -27,7 +27,7 @@ class WorkBar(QWidget):
         self._is_busy = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.button)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.bar, 1)
 
     def setBusy(self, is_busy: bool) -> None:  # noqa: FBT001
