@@ -109,17 +109,18 @@ def _together(
     paths: Sequence[Path], above: Mapping[Path, Path | None], tables: Sequence[Path], token: CancelToken | None
 ) -> Source:
     """Photographs of one set or of several, each with the table above it, whose classes must be the same."""
-    sources = []
+    sources: list[Source] = []
+    known: dict[Path, Candidate] = {}
     for table in tables:
-        own = [path for path in paths if above[path.parent] == table]
+        own = [path for path in dict.fromkeys(paths) if above[path.parent] == table]
         sources.append(_labelled(own, read_table(table, table.parent, token=token), f"'{table.name}'"))
+        known.update(zip(own, sources[-1].candidates, strict=True))  # by the path as it was given, '..' and all
     if len({source.class_names for source in sources}) > 1:
         counts = [f"'{t.parent.name}' ({len(s.candidates)})" for t, s in zip(tables, sources, strict=True)]
         raise StudyError(
             f"The photographs are of sets whose labels mean different things: {' and '.join(counts)}.",
             "Take the folder of one set.",
         )
-    known = {candidate.path: candidate for source in sources for candidate in source.candidates}
     candidates = tuple(known.get(path) or Candidate(path, None, group_of(path)) for path in dict.fromkeys(paths))
     return Source(candidates, sources[0].class_names, sources[0].words)
 

@@ -116,3 +116,18 @@ def test_class_folders_and_bare_folders_are_sources_too(tmp_path: Path) -> None:
         source_of_folder(tmp_path / "empty")
     with pytest.raises(StudyError, match="no folder"):
         source_of_folder(tmp_path / "nowhere")
+
+
+def test_labels_are_found_by_a_path_that_leads_through_other_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a command line: `--images ../set`, and the same whether one stands here or there."""
+    folder = tmp_path / "set" / "images"
+    folder.mkdir(parents=True)
+    for number in range(3):
+        (folder / f"{number}.png").write_bytes(b"photograph %d" % number)
+    (folder.parent / "labels.csv").write_text("image,label\n0.png,2\n1.png,0\n2.png,1\n", "utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    found = source_of_folder(Path("../set"))
+    assert [each.reference for each in found.candidates] == [2, 0, 1]
