@@ -20,6 +20,7 @@ FIRST = "guide.md"
 METHODS_PAGE = "methods/README.md"
 ORDER = (
     FIRST,
+    "panels.md",
     "your-own-model.md",
     METHODS_PAGE,
     "methods.md",
@@ -52,6 +53,8 @@ ORDER = (
 )
 """As they are listed; what is not there is left out, and other pages are reached by links."""
 PICTURE_WIDTH_PX = 840
+LIGHT = "light"
+"""The folder beside pictures of the window in which the same ones lie in the light theme."""
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 _SHOWN = (".png", ".jpg", ".jpeg")
 
@@ -94,13 +97,17 @@ def list_pages() -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def read_page(name: str) -> Page:
-    """A page with its pictures, no wider than a column. Raises FunduscopeError where it is not there."""
+def read_page(name: str, *, is_light: bool = False) -> Page:
+    """A page with its pictures, no wider than a column. Raises FunduscopeError where it is not there.
+
+    `is_light`: pictures of the window in the light theme where there are some.
+    """
     path = (DOCS / name).resolve()
     if not path.is_relative_to(DOCS.resolve()) or path.suffix != ".md" or not path.is_file():
         raise FunduscopeError(tr("There is no page '{name}' in the guide.", name=name))
     text = path.read_text(encoding="utf-8")
-    return Page(name, text, {named: _picture(path.parent / unquote(named)) for named in _PICTURE.findall(text)})
+    pictures = {named: path.parent / unquote(named) for named in _PICTURE.findall(text)}
+    return Page(name, text, {named: _picture(_dressed(place, is_light=is_light)) for named, place in pictures.items()})
 
 
 def linked(page: str, target: str) -> str:
@@ -110,6 +117,11 @@ def linked(page: str, target: str) -> str:
     if resolved.suffix != ".md" or not resolved.is_relative_to(DOCS.resolve()) or not resolved.is_file():
         return ""
     return resolved.relative_to(DOCS.resolve()).as_posix()
+
+
+def _dressed(path: Path, *, is_light: bool) -> Path:
+    light = path.parent / LIGHT / path.name
+    return light if is_light and light.is_file() else path
 
 
 def _picture(path: Path) -> QImage:

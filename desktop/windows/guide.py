@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QPalette, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from desktop.translation import tr
 
 SLOT, LIST_SLOT = "guide", "guide list"
 LIST_WIDTH_PX = 230
+MIDDLE = 128
 
 
 class Guide(QDialog):
@@ -127,7 +128,10 @@ class Guide(QDialog):
             self._past.append(self.shown.name)
             self._future.clear()
         self._anchor = anchor
-        self._lane.submit(lambda _context: read_page(name), self._take_page, slot=SLOT, refuse=self._say)
+        is_light = self.palette().color(QPalette.ColorRole.Base).lightness() > MIDDLE
+        self._lane.submit(
+            lambda _context: read_page(name, is_light=is_light), self._take_page, slot=SLOT, refuse=self._say
+        )
 
     def _take_list(self, pages: tuple[tuple[str, str, str], ...]) -> None:
         with QSignalBlocker(self.pages):

@@ -1,0 +1,1 @@
+"""Scenes that drive the real window for the pictures of the guide."""
