@@ -49,6 +49,7 @@ ORDER = (
     "adding-a-method.md",
     "adding-an-architecture.md",
     "adding-a-panel.md",
+    "translating.md",
     "licences.md",
 )
 """As they are listed; what is not there is left out, and other pages are reached by links."""
