@@ -28,6 +28,7 @@ from desktop.files import UserFolders
 from desktop.lanes import Lanes
 from desktop.networks import Networks
 from desktop.orienting import Orienting
+from desktop.overrides import guard_overrides
 from desktop.painting import Painting
 from desktop.probing import Probing
 from desktop.projects import Projects
@@ -67,6 +68,7 @@ class Program(QObject):
         self, app: QApplication, folders: UserFolders, *, device: str = "auto", bundled: Bundled | None = None
     ) -> None:
         super().__init__()
+        guard_overrides()
         self.settings = Settings(folders.settings, self)
         self._app = app
         self.crash = CrashReporter(self)

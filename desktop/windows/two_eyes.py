@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
@@ -200,12 +199,12 @@ class TwoEyesWindow(QDialog):
         finally:
             self._is_following = False
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Give up what was asked."""
+    def done(self, result: int) -> None:
+        """Give up what was asked. Esc comes here too, and sends no event of closing."""
         for eye in TITLES:
             self._decode.cancel(f"two eyes {eye}")
             self._session.networks.lane.cancel(f"two eyes {eye}")
-        super().closeEvent(event)
+        super().done(result)
         self.closed.emit()
 
 

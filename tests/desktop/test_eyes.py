@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.images.facts import Eye
@@ -88,3 +89,10 @@ def test_both_eyes_have_their_own_map(program: Program, model_file: Path, tmp_pa
     assert dialog.views[Eye.LEFT].viewState().centre_x == pytest.approx(50)
     dialog.close()
     assert program.window.data_work.both_eyes.dialog is None
+    program.window.action(CommandId.BOTH_EYES).trigger()
+    again = program.window.data_work.both_eyes.dialog
+    assert again is not None
+    qtbot.keyClick(again, Qt.Key.Key_Escape)  # which sends no event of closing
+    assert program.window.data_work.both_eyes.dialog is None
+    program.window.action(CommandId.BOTH_EYES).trigger()
+    program.window.data_work.both_eyes.close()
