@@ -142,6 +142,7 @@ class _Recorder(TorchDispatchMode):  # type: ignore[no-untyped-call]
         super().__init__()  # type: ignore[no-untyped-call]
         self.steps: list[Step] = []
         self._numbers: WeakIdKeyDictionary = WeakIdKeyDictionary()  # by tensor, which is not kept alive
+        self._overwritten: set[int] = set()  # values of whose memory a part was written to through another one
         self._next = IMAGE
 
     @classmethod
@@ -155,6 +156,8 @@ class _Recorder(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if not isinstance(value, Tensor) or value not in self._numbers:
             return None
         found: int = self._numbers[value]
+        if found in self._overwritten:
+            raise UnrecordableError("The network overwrites a part of its own results.")
         return found
 
     def __torch_dispatch__(
@@ -188,7 +191,7 @@ class _Recorder(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return number
 
     def _written(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-        """Whether an argument is written to. Raises UnrecordableError where other values look at the same memory."""
+        """Whether an argument is written to. Other values that look at the same memory may not be read any more."""
         written = []
         for position, argument in enumerate(func._schema.arguments):
             if argument.alias_info is not None and argument.alias_info.is_write:
@@ -196,9 +199,11 @@ class _Recorder(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 written += [value] if isinstance(value, Tensor) and self.number(value) is not None else []
         for value in written:
             storage = value.untyped_storage()._cdata
-            for other in list(self._numbers):
-                if other is not value and other.untyped_storage()._cdata == storage:
-                    raise UnrecordableError("The network overwrites a part of its own results.")
+            self._overwritten.update(
+                number
+                for other, number in list(self._numbers.items())
+                if other is not value and other.untyped_storage()._cdata == storage
+            )
         return bool(written)
 
 

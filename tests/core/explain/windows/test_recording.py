@@ -64,6 +64,19 @@ def test_overwriting_a_part_is_refused() -> None:
         _recorded(network, torch.ones(1, 3, 4, 4))
 
 
+def test_overwriting_a_part_of_what_nobody_reads_again_is_written_down(follow: Callable) -> None:
+    """As in GhostNet, which cuts channels off and adds its shortcut to what is left."""
+
+    def network(image: Tensor) -> Tensor:
+        values = torch.cat([image * 2, image - 1], 1)[:, :4]
+        values += image[:, :1]
+        return values.amax((2, 3))
+
+    image = torch.randn(1, 3, 5, 5)
+    found = follow(network, image)
+    torch.testing.assert_close(Activations(found, image).whole(found.output), network(image.clone()))
+
+
 def test_an_answer_from_elsewhere_is_refused() -> None:
     with pytest.raises(UnrecordableError, match="answer"):
         _recorded(lambda image: torch.from_numpy(np.array(image.numpy().sum((2, 3)))), torch.ones(1, 3, 4, 4))
