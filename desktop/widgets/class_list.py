@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -22,9 +21,11 @@ from desktop.itemmodels.classes import ClassModel, ClassOrder, ClassRole
 from desktop.translation import tr
 from desktop.widgets.class_delegate import ROW_HEIGHT_PX, ClassDelegate
 from desktop.widgets.dragging import Dragged, DragKind, DragSource
+from desktop.widgets.eliding_combo_box import ElidingComboBox
 
 FILTER_ABOVE_CLASSES = 12
 VISIBLE_ROWS = 5
+LEAST_CHARACTERS = 8
 
 
 class ClassList(QWidget):
@@ -45,7 +46,8 @@ class ClassList(QWidget):
         self.followBox.setChecked(True)
         self.followBox.setToolTip(tr("Explain the predicted class of every photograph, whichever it is"))
         self.followBox.clicked.connect(self._follow_clicked)
-        self.orderBox = QComboBox()
+        self.orderBox = ElidingComboBox()
+        self.orderBox.setMinimumContentsLength(LEAST_CHARACTERS)
         self.orderBox.setAccessibleName(tr("Order of the classes"))
         for order in ClassOrder:
             self.orderBox.addItem(tr(order.value), order)
@@ -85,8 +87,7 @@ class ClassList(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 0)
         bar.addWidget(self.followBox)
-        bar.addStretch(1)
-        bar.addWidget(self.orderBox)
+        bar.addWidget(self.orderBox, 1)
         field = QHBoxLayout()
         field.setContentsMargins(8, 0, 8, 0)
         field.addWidget(self.filterField)

@@ -2031,7 +2031,7 @@ Zum Erklären anklicken</translation>
     </message>
     <message>
         <source>Class order</source>
-        <translation>Reihenfolge der Klassen</translation>
+        <translation>Klassenfolge</translation>
     </message>
     <message>
         <source>Class {blank} has no name.</source>
@@ -3431,7 +3431,7 @@ Zum Erklären anklicken</translation>
     </message>
     <message>
         <source>Follow prediction</source>
-        <translation>Der Vorhersage folgen</translation>
+        <translation>Vorhersage folgen</translation>
     </message>
     <message>
         <source>For each channel the nine photographs that excite it most, and what it sees</source>
@@ -4223,7 +4223,7 @@ Zum Erklären anklicken</translation>
     </message>
     <message>
         <source>It is no convolution: it has no weights that could be shown as pictures.</source>
-        <translation>Es ist keine Faltung: Sie hat keine Gewichte, die als Bilder gezeigt werden könnten.</translation>
+        <translation>Diese Schicht ist keine Faltung: Sie hat keine Gewichte, die als Bilder gezeigt werden könnten.</translation>
     </message>
     <message>
         <source>It is remembered for these labels and this model&apos;s classes, and can be changed in Evaluate.</source>
@@ -9538,6 +9538,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>ohne Namen</translation>
     </message>
     <message>
+        <source>{count:,} photographs lie scattered now and are not selected</source>
+        <translation>{count:,} Aufnahmen liegen jetzt verstreut und sind nicht ausgewählt</translation>
+    </message>
+    <message>
         <source>{count:,} photographs with label and prediction{more}</source>
         <translation>{count:,} Aufnahmen mit Label und Vorhersage{more}</translation>
     </message>
@@ -10922,7 +10926,7 @@ min {tiny_number_2}</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation>nicht angegeben</translation>
+        <translation>k. A.</translation>
     </message>
     <message>
         <source>not stated</source>

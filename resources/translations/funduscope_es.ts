@@ -149,19 +149,19 @@
     </message>
     <message>
         <source>&amp;About Funduscope</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Acerca de Funduscope</translation>
     </message>
     <message>
         <source>&amp;Add photographs to the project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Añadir fotografías al proyecto…</translation>
     </message>
     <message>
         <source>&amp;All photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Todas las fotografías</translation>
     </message>
     <message>
         <source>&amp;Animate the sequence…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Animar la secuencia…</translation>
     </message>
     <message>
         <source>&amp;As the sources say</source>
@@ -169,55 +169,55 @@
     </message>
     <message>
         <source>&amp;Audit…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Auditar…</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Atrás</translation>
     </message>
     <message>
         <source>&amp;Both eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ambos ojos</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pincel</translation>
     </message>
     <message>
         <source>&amp;Channel of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Canal de la capa</translation>
     </message>
     <message>
         <source>&amp;Class</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clase</translation>
     </message>
     <message>
         <source>&amp;Close photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cerrar fotografías</translation>
     </message>
     <message>
         <source>&amp;Copy view</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Copiar vista</translation>
     </message>
     <message>
         <source>&amp;Data</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datos</translation>
     </message>
     <message>
         <source>&amp;Deeper layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Capa más &amp;profunda</translation>
     </message>
     <message>
         <source>&amp;Delete the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Eliminar la marca</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Editar</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Borrador</translation>
     </message>
     <message>
         <source>&amp;Exclude all of them</source>
@@ -225,75 +225,75 @@
     </message>
     <message>
         <source>&amp;Export the table as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportar la tabla como CSV…</translation>
     </message>
     <message>
         <source>&amp;Export view as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportar vista como PNG…</translation>
     </message>
     <message>
         <source>&amp;Eyes that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ojos que difieren</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Archivo</translation>
     </message>
     <message>
         <source>&amp;Find a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Buscar un comando…</translation>
     </message>
     <message>
         <source>&amp;Find photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>Bu&amp;scar fotografías</translation>
     </message>
     <message>
         <source>&amp;Fit in window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajustar a la ventana</translation>
     </message>
     <message>
         <source>&amp;Follow the prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Seguir la predicción</translation>
     </message>
     <message>
         <source>&amp;Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;delante</translation>
     </message>
     <message>
         <source>&amp;Go on computing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Continuar el cálculo</translation>
     </message>
     <message>
         <source>&amp;Good</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Buena</translation>
     </message>
     <message>
         <source>&amp;Grade</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grado</translation>
     </message>
     <message>
         <source>&amp;Grid of comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cuadrícula de comparación</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Guía</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;yuda</translation>
     </message>
     <message>
         <source>&amp;Hide overlay (hold)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ocultar superposición (mantener)</translation>
     </message>
     <message>
         <source>&amp;Import COCO JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importar JSON de COCO…</translation>
     </message>
     <message>
         <source>&amp;Import labels from a table…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importar etiquetas de una tabla…</translation>
     </message>
     <message>
         <source>&amp;Keep the first of each, exclude the others</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Atajos de teclado</translation>
     </message>
     <message>
         <source>&amp;Label</source>
@@ -309,15 +309,15 @@
     </message>
     <message>
         <source>&amp;Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lazo</translation>
     </message>
     <message>
         <source>&amp;Last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ú&amp;ltima capa</translation>
     </message>
     <message>
         <source>&amp;Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Tema &amp;claro</translation>
     </message>
     <message>
         <source>&amp;Link zoom</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>&amp;Look and grade</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mirar y graduar</translation>
     </message>
     <message>
         <source>&amp;Look at this one	Enter</source>
@@ -333,15 +333,15 @@
     </message>
     <message>
         <source>&amp;Look for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Buscar cambios</translation>
     </message>
     <message>
         <source>&amp;Make photographs with known truth…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Crear fotografías con verdad conocida…</translation>
     </message>
     <message>
         <source>&amp;Members of the ensemble…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Miembros del conjunto…</translation>
     </message>
     <message>
         <source>&amp;Mirror the left eye</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>&amp;Mirror the photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;flejar la fotografía</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -357,43 +357,43 @@
     </message>
     <message>
         <source>&amp;Names of lesions…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nombres de lesiones…</translation>
     </message>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nuevo proyecto…</translation>
     </message>
     <message>
         <source>&amp;New training…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nuevo entrenamiento…</translation>
     </message>
     <message>
         <source>&amp;Next photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografía &amp;siguiente</translation>
     </message>
     <message>
         <source>&amp;No grade</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sin grado</translation>
     </message>
     <message>
         <source>&amp;Open photographs…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abrir fotografías…</translation>
     </message>
     <message>
         <source>&amp;Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Superposición</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Paneles</translation>
     </message>
     <message>
         <source>&amp;Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Parámetros</translation>
     </message>
     <message>
         <source>&amp;Photograph only</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Solo fotografía</translation>
     </message>
     <message>
         <source>&amp;Pin this view</source>
@@ -401,19 +401,19 @@
     </message>
     <message>
         <source>&amp;Pin this view to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fijar esta vista para comparar</translation>
     </message>
     <message>
         <source>&amp;Predict all photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Predecir todas las fotografías</translation>
     </message>
     <message>
         <source>&amp;Prepare photographs…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Preparar fotografías…</translation>
     </message>
     <message>
         <source>&amp;Previous photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografía &amp;anterior</translation>
     </message>
     <message>
         <source>&amp;Put the tool away</source>
@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Salir</translation>
     </message>
     <message>
         <source>&amp;Reader</source>
@@ -433,11 +433,11 @@
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rehacer</translation>
     </message>
     <message>
         <source>&amp;Redo {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rehacer: {words}</translation>
     </message>
     <message>
         <source>&amp;Region by a click</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rechazar</translation>
     </message>
     <message>
         <source>&amp;Remove {removals}{keys}</source>
@@ -453,11 +453,11 @@
     </message>
     <message>
         <source>&amp;Reproduce…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reproducir…</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Restablecer disposición</translation>
     </message>
     <message>
         <source>&amp;Review</source>
@@ -465,15 +465,15 @@
     </message>
     <message>
         <source>&amp;Shallower layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Capa más &amp;superficial</translation>
     </message>
     <message>
         <source>&amp;Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lado a lado</translation>
     </message>
     <message>
         <source>&amp;Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pincel más pe&amp;queño</translation>
     </message>
     <message>
         <source>&amp;Split</source>
@@ -481,11 +481,11 @@
     </message>
     <message>
         <source>&amp;Split into training and test…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dividir en entrenamiento y prueba…</translation>
     </message>
     <message>
         <source>&amp;Stop computing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Detener el cálculo</translation>
     </message>
     <message>
         <source>&amp;Sure</source>
@@ -493,51 +493,51 @@
     </message>
     <message>
         <source>&amp;Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Recorrido</translation>
     </message>
     <message>
         <source>&amp;Train</source>
-        <translation type="unfinished"></translation>
+        <translation>En&amp;trenar</translation>
     </message>
     <message>
         <source>&amp;Truth: mask outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verdad: contornos de máscaras</translation>
     </message>
     <message>
         <source>&amp;Turn the photograph by half</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Girar la fotografía 180°</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deshacer</translation>
     </message>
     <message>
         <source>&amp;Undo {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deshacer: {words}</translation>
     </message>
     <message>
         <source>&amp;Usable</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Utilizable</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ver</translation>
     </message>
     <message>
         <source>&amp;What if</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Qué pasaría si</translation>
     </message>
     <message>
         <source>&amp;What is explained…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Qué se explica…</translation>
     </message>
     <message>
         <source>&amp;Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Espacio de trabajo</translation>
     </message>
     <message>
         <source>&amp;Wrong predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Predicciones erróneas</translation>
     </message>
     <message>
         <source>&apos;{card_name}&apos; has no class &apos;{name}&apos;.</source>
@@ -957,11 +957,11 @@
     </message>
     <message>
         <source>A&amp;ll channels of the layer…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Todos los canales de la capa…</translation>
     </message>
     <message>
         <source>A&amp;nnotate</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;notar</translation>
     </message>
     <message>
         <source>AUC, class against rest</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud</translation>
     </message>
     <message>
         <source>Accuracy, validation</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir</translation>
     </message>
     <message>
         <source>Add a folder of photographs, with its labels where it has any</source>
@@ -1197,7 +1197,7 @@
     </message>
     <message>
         <source>Anatomy</source>
-        <translation type="unfinished"></translation>
+        <translation>Anatomía</translation>
     </message>
     <message>
         <source>Animate</source>
@@ -1213,7 +1213,7 @@
     </message>
     <message>
         <source>Annotate</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar</translation>
     </message>
     <message>
         <source>Annotated by</source>
@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotaciones</translation>
     </message>
     <message>
         <source>Annotations are kept in a project: one file beside your photographs, which stay as they are.</source>
@@ -1449,7 +1449,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Back and forth through what was made on the way</source>
@@ -1469,7 +1469,7 @@
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud equilibrada</translation>
     </message>
     <message>
         <source>Band</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Comenzar</translation>
     </message>
     <message>
         <source>Begin again at the end</source>
@@ -1657,11 +1657,11 @@
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Cámara</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Cancel {title}</source>
@@ -1749,7 +1749,7 @@
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Canal</translation>
     </message>
     <message>
         <source>Channel {channel}</source>
@@ -1766,7 +1766,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Canales</translation>
     </message>
     <message>
         <source>Channels of {layer}</source>
@@ -1786,7 +1786,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Chec&amp;k this map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Com&amp;probar este mapa…</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -1814,7 +1814,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobaciones</translation>
     </message>
     <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
@@ -2006,7 +2006,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Class folders with masks</source>
@@ -2042,7 +2042,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases</translation>
     </message>
     <message>
         <source>Classes of my own</source>
@@ -2094,7 +2094,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Close projec&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cerrar proyecto</translation>
     </message>
     <message>
         <source>Closing stops it after the step that it is at, with a checkpoint: nothing is lost, and it can be resumed in Train.</source>
@@ -2102,11 +2102,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Co&amp;mpare</source>
-        <translation type="unfinished"></translation>
+        <translation>Co&amp;mparar</translation>
     </message>
     <message>
         <source>Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cohortes</translation>
     </message>
     <message>
         <source>Cohorts by</source>
@@ -2162,11 +2162,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Comando</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Comandos</translation>
     </message>
     <message>
         <source>Commands and shortcuts</source>
@@ -2178,7 +2178,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Compare in a &amp;grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar en una &amp;cuadrícula</translation>
     </message>
     <message>
         <source>Compare precisions</source>
@@ -2246,7 +2246,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando</translation>
     </message>
     <message>
         <source>Computing all channels</source>
@@ -2270,7 +2270,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Computing {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando {title}</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -2286,11 +2286,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Contour</source>
-        <translation type="unfinished"></translation>
+        <translation>Contorno</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -2306,7 +2306,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy all that could not be placed</source>
@@ -2314,7 +2314,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Copy c&amp;aption</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar &amp;leyenda</translation>
     </message>
     <message>
         <source>Copy message</source>
@@ -2402,7 +2402,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -2418,7 +2418,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Default pa&amp;rameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Pa&amp;rámetros predeterminados</translation>
     </message>
     <message>
         <source>Defaults</source>
@@ -2490,7 +2490,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Disc</source>
-        <translation type="unfinished"></translation>
+        <translation>Disco óptico</translation>
     </message>
     <message>
         <source>Disc and fovea</source>
@@ -2562,7 +2562,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo</translation>
     </message>
     <message>
         <source>Done again: {words}</source>
@@ -2642,11 +2642,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>E&amp;xpected grade</source>
-        <translation type="unfinished"></translation>
+        <translation>Grado esperad&amp;o</translation>
     </message>
     <message>
         <source>E&amp;xplain</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xplicar</translation>
     </message>
     <message>
         <source>E&amp;ye</source>
@@ -2762,11 +2762,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Época</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Épocas</translation>
     </message>
     <message>
         <source>Epochs without a better figure before that.</source>
@@ -2786,7 +2786,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluación</translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -2858,7 +2858,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Exemplars</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejemplares</translation>
     </message>
     <message>
         <source>Expected grade</source>
@@ -2970,7 +2970,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Explanation</source>
-        <translation type="unfinished"></translation>
+        <translation>Explicación</translation>
     </message>
     <message>
         <source>Explanations</source>
@@ -2978,7 +2978,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar</translation>
     </message>
     <message>
         <source>Export CSV…</source>
@@ -2986,7 +2986,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Export all o&amp;verlays…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar todas las &amp;superposiciones…</translation>
     </message>
     <message>
         <source>Export annotations</source>
@@ -2994,15 +2994,15 @@ Click to explain it</source>
     </message>
     <message>
         <source>Export as &amp;COCO JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar como JSON de &amp;COCO…</translation>
     </message>
     <message>
         <source>Export as &amp;masks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar como &amp;máscaras…</translation>
     </message>
     <message>
         <source>Export as &amp;tables…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar como &amp;tablas…</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
@@ -3070,7 +3070,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Exported {path_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path_name} exportado</translation>
     </message>
     <message>
         <source>Exported {path_name}: {count} pages</source>
@@ -3098,7 +3098,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Eye</source>
-        <translation type="unfinished"></translation>
+        <translation>Ojo</translation>
     </message>
     <message>
         <source>Eye known from</source>
@@ -3114,11 +3114,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>F&amp;irst layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pr&amp;imera capa</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla com&amp;pleta</translation>
     </message>
     <message>
         <source>F1, macro mean</source>
@@ -3134,11 +3134,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Feature maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapas de características</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>Características</translation>
     </message>
     <message>
         <source>Features leafs through what each layer has learned; Data keeps photographs and labels; Train, Evaluate and Study do what they say. Ctrl+K finds any command, F1 opens the guide.</source>
@@ -3146,7 +3146,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Fi&amp;rst photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;rimera fotografía</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -3154,7 +3154,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras</translation>
     </message>
     <message>
         <source>Figures as JSON…</source>
@@ -3242,7 +3242,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Filter classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar clases</translation>
     </message>
     <message>
         <source>Filter classes by name</source>
@@ -3250,7 +3250,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Filter layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar capas</translation>
     </message>
     <message>
         <source>Filter layers by name and type</source>
@@ -3482,11 +3482,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Adelante</translation>
     </message>
     <message>
         <source>Fovea</source>
-        <translation type="unfinished"></translation>
+        <translation>Fóvea</translation>
     </message>
     <message>
         <source>Frame of the animation</source>
@@ -3690,7 +3690,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Go on (P)</source>
@@ -3750,7 +3750,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>Buena</translation>
     </message>
     <message>
         <source>Grad-CAM</source>
@@ -3762,7 +3762,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Grade</source>
-        <translation type="unfinished"></translation>
+        <translation>Grado</translation>
     </message>
     <message>
         <source>Grade &amp;0</source>
@@ -3846,11 +3846,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Group by &amp;patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrupar por &amp;paciente</translation>
     </message>
     <message>
         <source>Guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Guía</translation>
     </message>
     <message>
         <source>Guided Grad-CAM</source>
@@ -3886,7 +3886,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>Altura</translation>
     </message>
     <message>
         <source>Held against</source>
@@ -3930,7 +3930,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>How far the maps a&amp;gree…</source>
-        <translation type="unfinished"></translation>
+        <translation>Concord&amp;ancia de los mapas…</translation>
     </message>
     <message>
         <source>How far the maps agree, in figures</source>
@@ -4042,7 +4042,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Image &amp;quality</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Calidad de imagen</translation>
     </message>
     <message>
         <source>Image quality</source>
@@ -4058,7 +4058,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importar</translation>
     </message>
     <message>
         <source>Import COCO JSON</source>
@@ -4178,7 +4178,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Integrated gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientes integrados</translation>
     </message>
     <message>
         <source>Interpolation</source>
@@ -4346,11 +4346,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>Núcleos</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Atajos de teclado</translation>
     </message>
     <message>
         <source>Keys: {keys} to {keys_2}</source>
@@ -4362,11 +4362,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>L&amp;arger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pincel más &amp;grande</translation>
     </message>
     <message>
         <source>L&amp;ast photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Ú&amp;ltima fotografía</translation>
     </message>
     <message>
         <source>LaTeX (*.tex)</source>
@@ -4378,11 +4378,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiqueta</translation>
     </message>
     <message>
         <source>Label &amp;conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Conflictos de etiquetas</translation>
     </message>
     <message>
         <source>Label conflict</source>
@@ -4398,7 +4398,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <source>Labels and classes have different names</source>
@@ -4406,11 +4406,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Langua&amp;ge…</source>
-        <translation type="unfinished"></translation>
+        <translation>I&amp;dioma…</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Larger tiles (Ctrl with the wheel)</source>
@@ -4454,7 +4454,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Capa</translation>
     </message>
     <message>
         <source>Layer of the channel</source>
@@ -4470,7 +4470,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Capas</translation>
     </message>
     <message>
         <source>Layers and sizes of the architecture where it leaves a choice; empty: its own.</source>
@@ -4490,7 +4490,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasa de aprendizaje</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -4538,7 +4538,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Left eye</source>
-        <translation type="unfinished"></translation>
+        <translation>Ojo izquierdo</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -4646,15 +4646,15 @@ Click to explain it</source>
     </message>
     <message>
         <source>Loading {path_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando {path_name}</translation>
     </message>
     <message>
         <source>Load…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargar…</translation>
     </message>
     <message>
         <source>Localisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Localización</translation>
     </message>
     <message>
         <source>Lock and go on</source>
@@ -4798,7 +4798,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Pérdida</translation>
     </message>
     <message>
         <source>Loss by learning rate</source>
@@ -4818,7 +4818,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>M&amp;ethod</source>
-        <translation type="unfinished"></translation>
+        <translation>Mé&amp;todo</translation>
     </message>
     <message>
         <source>M&amp;irror</source>
@@ -4934,7 +4934,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapas</translation>
     </message>
     <message>
         <source>Maps of all layers</source>
@@ -4958,15 +4958,15 @@ Click to explain it</source>
     </message>
     <message>
         <source>Mark a &amp;box</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar un r&amp;ecuadro</translation>
     </message>
     <message>
         <source>Mark a &amp;point</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar un &amp;punto</translation>
     </message>
     <message>
         <source>Mark a &amp;region</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar una re&amp;gión</translation>
     </message>
     <message>
         <source>Mark lesions in Review (Annotate), or put masks beside the photographs as MA/IDRiD_01_MA.png.</source>
@@ -5086,7 +5086,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menú</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -5094,7 +5094,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Método</translation>
     </message>
     <message>
         <source>Method: {tip}</source>
@@ -5102,7 +5102,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Métodos</translation>
     </message>
     <message>
         <source>Methods against one another</source>
@@ -5146,7 +5146,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>Model (*{suffix})</source>
@@ -5162,7 +5162,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>Models (*.safetensors);;All files (*)</source>
@@ -5210,7 +5210,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Most &amp;uncertain first</source>
-        <translation type="unfinished"></translation>
+        <translation>Las más &amp;inciertas primero</translation>
     </message>
     <message>
         <source>Multiplies the rate of all but the head; 0.1 to tune gently.</source>
@@ -5234,7 +5234,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Name fewer, or make fewer of each.</source>
@@ -5258,7 +5258,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres</translation>
     </message>
     <message>
         <source>Names from the vocabulary or your own, several with a semicolon; Enter goes on (N)</source>
@@ -5314,11 +5314,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuevo proyecto…</translation>
     </message>
     <message>
         <source>New reader stud&amp;y…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuevo est&amp;udio de lectores…</translation>
     </message>
     <message>
         <source>New shortcut: press the keys</source>
@@ -5350,11 +5350,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Next &amp;method</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Método siguiente</translation>
     </message>
     <message>
         <source>No DR / DR</source>
@@ -5430,7 +5430,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>No model is open</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún modelo abierto</translation>
     </message>
     <message>
         <source>No model was asked yet</source>
@@ -5462,7 +5462,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún proyecto abierto</translation>
     </message>
     <message>
         <source>No rate stands out: the loss never fell. Drag the line to the rate to take.</source>
@@ -5538,7 +5538,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Not for clinical use</source>
-        <translation type="unfinished"></translation>
+        <translation>No apto para uso clínico</translation>
     </message>
     <message>
         <source>Not found: drag disc and fovea to where they are</source>
@@ -5570,7 +5570,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notas</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -5646,7 +5646,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Occlusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Oclusión</translation>
     </message>
     <message>
         <source>Of</source>
@@ -5814,19 +5814,19 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir &amp;carpeta…</translation>
     </message>
     <message>
         <source>Open &amp;model or weights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir &amp;modelo o pesos…</translation>
     </message>
     <message>
         <source>Open &amp;pasted files</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abrir archivos pegados</translation>
     </message>
     <message>
         <source>Open &amp;samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir &amp;ejemplos</translation>
     </message>
     <message>
         <source>Open &apos;{model_name}&apos; to have its maps in the report.</source>
@@ -5974,7 +5974,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir carpeta…</translation>
     </message>
     <message>
         <source>Open it again.</source>
@@ -6002,7 +6002,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir modelo…</translation>
     </message>
     <message>
         <source>Open one that was exported from the panel &apos;What if&apos;.</source>
@@ -6018,11 +6018,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open photographs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir fotografías…</translation>
     </message>
     <message>
         <source>Open pro&amp;ject…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir pro&amp;yecto…</translation>
     </message>
     <message>
         <source>Open project</source>
@@ -6030,11 +6030,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir proyecto…</translation>
     </message>
     <message>
         <source>Open reader st&amp;udy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir est&amp;udio de lectores…</translation>
     </message>
     <message>
         <source>Open report</source>
@@ -6086,7 +6086,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Opening {path_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abriendo {path_name}</translation>
     </message>
     <message>
         <source>Opening {path_name}…</source>
@@ -6094,7 +6094,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir…</translation>
     </message>
     <message>
         <source>Optimiser</source>
@@ -6118,7 +6118,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Original &amp;size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño &amp;original</translation>
     </message>
     <message>
         <source>Other random changes of the same photograph</source>
@@ -6170,7 +6170,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Superposición</translation>
     </message>
     <message>
         <source>Overlays are being exported already; cancel that below, or wait</source>
@@ -6202,11 +6202,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Páginas</translation>
     </message>
     <message>
         <source>Pages of the workspace</source>
@@ -6266,7 +6266,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>Patients</source>
@@ -6278,7 +6278,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausa</translation>
     </message>
     <message>
         <source>Pause (P)</source>
@@ -6294,7 +6294,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografía</translation>
     </message>
     <message>
         <source>Photograph on the left, overlay on the right</source>
@@ -6302,7 +6302,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Photograph only</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo fotografía</translation>
     </message>
     <message>
         <source>Photograph viewer</source>
@@ -6314,7 +6314,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografías</translation>
     </message>
     <message>
         <source>Photographs (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.gif *.dcm *.dicom *.h5 *.hdf5);;All files (*)</source>
@@ -6466,7 +6466,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproducir</translation>
     </message>
     <message>
         <source>Play (Space)</source>
@@ -6514,7 +6514,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Precisión</translation>
     </message>
     <message>
         <source>Precision and recall</source>
@@ -6526,7 +6526,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>Predicho</translation>
     </message>
     <message>
         <source>Predicting with {card_name}</source>
@@ -6534,7 +6534,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Predicción</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -6582,15 +6582,15 @@ Click to explain it</source>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Anterior</translation>
     </message>
     <message>
         <source>Previous met&amp;hod</source>
-        <translation type="unfinished"></translation>
+        <translation>Método an&amp;terior</translation>
     </message>
     <message>
         <source>Pro&amp;bability of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro&amp;babilidad de la clase</translation>
     </message>
     <message>
         <source>Probabilities before and after</source>
@@ -6598,7 +6598,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilidad</translation>
     </message>
     <message>
         <source>Probability of {name}</source>
@@ -6630,7 +6630,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Quadratic weighted kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa con ponderación cuadrática</translation>
     </message>
     <message>
         <source>Quadratic weighted kappa, the first less the second</source>
@@ -6638,11 +6638,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Calidad</translation>
     </message>
     <message>
         <source>R&amp;eport of run…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Informe de la ejecución…</translation>
     </message>
     <message>
         <source>Radius</source>
@@ -6698,11 +6698,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Re&amp;gions</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;giones</translation>
     </message>
     <message>
         <source>Re&amp;name the mark…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el &amp;nombre de la marca…</translation>
     </message>
     <message>
         <source>Read as {reader_name}</source>
@@ -6798,15 +6798,15 @@ Click to explain it</source>
     </message>
     <message>
         <source>Recent mo&amp;dels</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo&amp;delos recientes</translation>
     </message>
     <message>
         <source>Recent p&amp;hotographs</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografías &amp;recientes</translation>
     </message>
     <message>
         <source>Recent p&amp;rojects</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro&amp;yectos recientes</translation>
     </message>
     <message>
         <source>Receptive field: {receptive_field_text}; stride {pair_text} px</source>
@@ -6830,11 +6830,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rehacer</translation>
     </message>
     <message>
         <source>Refera&amp;ble</source>
-        <translation type="unfinished"></translation>
+        <translation>Deriva&amp;ble</translation>
     </message>
     <message>
         <source>Referable</source>
@@ -6866,7 +6866,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar</translation>
     </message>
     <message>
         <source>Reliability</source>
@@ -6878,7 +6878,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Remove all what-if &amp;edits</source>
@@ -6938,7 +6938,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Repor&amp;t of this photograph…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Informe de esta fotografía…</translation>
     </message>
     <message>
         <source>Report</source>
@@ -6970,7 +6970,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Restablecer</translation>
     </message>
     <message>
         <source>Reset all</source>
@@ -7006,7 +7006,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reanudar</translation>
     </message>
     <message>
         <source>Retinal dictionary of {card_name}</source>
@@ -7018,7 +7018,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisión</translation>
     </message>
     <message>
         <source>Right by the first only</source>
@@ -7026,7 +7026,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Right eye</source>
-        <translation type="unfinished"></translation>
+        <translation>Ojo derecho</translation>
     </message>
     <message>
         <source>Right or partly</source>
@@ -7078,11 +7078,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>S&amp;how</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mostrar</translation>
     </message>
     <message>
         <source>S&amp;trongest channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Canal más in&amp;tenso</translation>
     </message>
     <message>
         <source>S&amp;wipe</source>
@@ -7102,7 +7102,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Saliency</source>
-        <translation type="unfinished"></translation>
+        <translation>Saliencia</translation>
     </message>
     <message>
         <source>Saliency averaged over noisy copies, so that accidents of single pixels cancel; a calmer picture, not a truer one for this very photograph.</source>
@@ -7118,7 +7118,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Save JSON…</source>
@@ -7130,7 +7130,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como…</translation>
     </message>
     <message>
         <source>Save calibrated model</source>
@@ -7210,7 +7210,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar…</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -7274,7 +7274,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Search photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar fotografías</translation>
     </message>
     <message>
         <source>Search the project by name, folder, patient, notes and columns</source>
@@ -7318,7 +7318,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Semilla</translation>
     </message>
     <message>
         <source>Seed of the random weights</source>
@@ -7334,7 +7334,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensibilidad</translation>
     </message>
     <message>
         <source>Sensitivity, referable</source>
@@ -7350,7 +7350,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Settings from a file (TOML)</source>
@@ -7378,7 +7378,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Forma</translation>
     </message>
     <message>
         <source>Share held out to choose the best epoch, 0 to 0.99.</source>
@@ -7418,7 +7418,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>Atajo</translation>
     </message>
     <message>
         <source>Shorter side</source>
@@ -7446,7 +7446,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Show as a &amp;table</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar como &amp;tabla</translation>
     </message>
     <message>
         <source>Show as a grid</source>
@@ -7574,7 +7574,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado a lado</translation>
     </message>
     <message>
         <source>Side by side, with 95 % intervals; the highest is bold</source>
@@ -7618,7 +7618,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño</translation>
     </message>
     <message>
         <source>Small</source>
@@ -7694,7 +7694,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>Especificidad</translation>
     </message>
     <message>
         <source>Specificity, referable</source>
@@ -7702,7 +7702,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>División</translation>
     </message>
     <message>
         <source>Split from a file</source>
@@ -7742,7 +7742,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar</translation>
     </message>
     <message>
         <source>Start from</source>
@@ -7758,7 +7758,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Step of the exemplar</source>
@@ -7786,7 +7786,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>Stop after this step with a checkpoint; nothing is lost</source>
@@ -7870,7 +7870,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Strongest</source>
-        <translation type="unfinished"></translation>
+        <translation>Más intensas</translation>
     </message>
     <message>
         <source>Strongest channel</source>
@@ -7886,7 +7886,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Study</source>
-        <translation type="unfinished"></translation>
+        <translation>Estudio</translation>
     </message>
     <message>
         <source>Subtract the local mean</source>
@@ -9002,7 +9002,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbral</translation>
     </message>
     <message>
         <source>Tick methods, choose layers, and measure: does this model look at the lesions, and which map of it should you trust? Masks lie beside photographs as MA/IDRiD_01_MA.png, or are drawn in Review (Annotate).</source>
@@ -9022,7 +9022,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Título</translation>
     </message>
     <message>
         <source>To</source>
@@ -9046,7 +9046,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorrido</translation>
     </message>
     <message>
         <source>Tr</source>
@@ -9054,7 +9054,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenamiento</translation>
     </message>
     <message>
         <source>Train a network on photographs of your own: fill in a form and watch it learn.</source>
@@ -9134,7 +9134,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Type a part of a command&apos;s name</source>
@@ -9154,7 +9154,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>Undone: {words}</source>
@@ -9198,7 +9198,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilizable</translation>
     </message>
     <message>
         <source>Usable, with reservations</source>
@@ -9266,7 +9266,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Visitas</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -9342,7 +9342,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Welcome to Funduscope</source>
-        <translation type="unfinished"></translation>
+        <translation>Bienvenido a Funduscope</translation>
     </message>
     <message>
         <source>What</source>
@@ -9390,7 +9390,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué pasaría si</translation>
     </message>
     <message>
         <source>What in the photograph excites one feature of the chosen layer</source>
@@ -9450,7 +9450,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué hace</translation>
     </message>
     <message>
         <source>What it sees</source>
@@ -9530,6 +9530,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} photographs lie scattered now and are not selected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9651,17 +9655,17 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     <message>
         <source>To</source>
         <comment>end of a range</comment>
-        <translation type="unfinished"></translation>
+        <translation>Hasta</translation>
     </message>
     <message>
         <source>left</source>
         <comment>eye</comment>
-        <translation type="unfinished"></translation>
+        <translation>izquierdo</translation>
     </message>
     <message>
         <source>right</source>
         <comment>eye</comment>
-        <translation type="unfinished"></translation>
+        <translation>derecho</translation>
     </message>
     <message>
         <source>What random networks reach at this very place of the photograph</source>
@@ -9941,7 +9945,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Anchura</translation>
     </message>
     <message>
         <source>Width of the brush</source>
@@ -10009,7 +10013,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Write n&amp;otes</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir n&amp;otas</translation>
     </message>
     <message>
         <source>Write photograph, overlay, probabilities and what they mean as PDF or HTML</source>
@@ -10081,11 +10085,11 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;cercar</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ale&amp;jar</translation>
     </message>
     <message>
         <source>a channel of the layer</source>
@@ -10207,7 +10211,7 @@ other end</source>
     </message>
     <message>
         <source>background</source>
-        <translation type="unfinished"></translation>
+        <translation>fondo</translation>
     </message>
     <message>
         <source>background-vessels</source>
@@ -10247,7 +10251,7 @@ other end</source>
     </message>
     <message>
         <source>blot haemorrhage</source>
-        <translation type="unfinished"></translation>
+        <translation>hemorragia en mancha</translation>
     </message>
     <message>
         <source>blur</source>
@@ -10363,7 +10367,7 @@ other end</source>
     </message>
     <message>
         <source>cotton-wool spot</source>
-        <translation type="unfinished"></translation>
+        <translation>exudado algodonoso</translation>
     </message>
     <message>
         <source>dead: no weight</source>
@@ -10379,7 +10383,7 @@ other end</source>
     </message>
     <message>
         <source>dot haemorrhage</source>
-        <translation type="unfinished"></translation>
+        <translation>hemorragia puntiforme</translation>
     </message>
     <message>
         <source>down to
@@ -10392,7 +10396,7 @@ other end</source>
     </message>
     <message>
         <source>drusen</source>
-        <translation type="unfinished"></translation>
+        <translation>drusas</translation>
     </message>
     <message>
         <source>effect</source>
@@ -10452,7 +10456,7 @@ other end</source>
     </message>
     <message>
         <source>flame haemorrhage</source>
-        <translation type="unfinished"></translation>
+        <translation>hemorragia en llama</translation>
     </message>
     <message>
         <source>flips: {why}</source>
@@ -10484,11 +10488,11 @@ other end</source>
     </message>
     <message>
         <source>haemorrhage</source>
-        <translation type="unfinished"></translation>
+        <translation>hemorragia</translation>
     </message>
     <message>
         <source>hard exudate</source>
-        <translation type="unfinished"></translation>
+        <translation>exudado duro</translation>
     </message>
     <message>
         <source>hides the overlay while it is held</source>
@@ -10536,7 +10540,7 @@ other end</source>
     </message>
     <message>
         <source>intraretinal microvascular abnormality</source>
-        <translation type="unfinished"></translation>
+        <translation>anomalía microvascular intrarretiniana</translation>
     </message>
     <message>
         <source>it leaves out a lesion that decides</source>
@@ -10588,7 +10592,7 @@ other end</source>
     </message>
     <message>
         <source>laser scar</source>
-        <translation type="unfinished"></translation>
+        <translation>cicatriz de láser</translation>
     </message>
     <message>
         <source>layer &apos;{layer}&apos;</source>
@@ -10729,7 +10733,7 @@ min {tiny_number_2}</source>
     </message>
     <message>
         <source>microaneurysm</source>
-        <translation type="unfinished"></translation>
+        <translation>microaneurisma</translation>
     </message>
     <message>
         <source>middle</source>
@@ -10781,7 +10785,7 @@ min {tiny_number_2}</source>
     </message>
     <message>
         <source>neovascularisation</source>
-        <translation type="unfinished"></translation>
+        <translation>neovascularización</translation>
     </message>
     <message>
         <source>network alone</source>
@@ -10801,7 +10805,7 @@ min {tiny_number_2}</source>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>no card is being edited</source>
@@ -10985,7 +10989,7 @@ min {tiny_number_2}</source>
     </message>
     <message>
         <source>optic disc</source>
-        <translation type="unfinished"></translation>
+        <translation>disco óptico</translation>
     </message>
     <message>
         <source>or drop a .funduscope file here</source>
@@ -11073,7 +11077,7 @@ min {tiny_number_2}</source>
     </message>
     <message>
         <source>preretinal haemorrhage</source>
-        <translation type="unfinished"></translation>
+        <translation>hemorragia prerretiniana</translation>
     </message>
     <message>
         <source>principal component</source>
@@ -11138,7 +11142,7 @@ networks reach</source>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>correcto</translation>
     </message>
     <message>
         <source>row {row}, column {column}: </source>
@@ -11242,7 +11246,7 @@ networks reach</source>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>prueba</translation>
     </message>
     <message>
         <source>that are missed</source>
@@ -11352,7 +11356,7 @@ as trained</source>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>entrenamiento</translation>
     </message>
     <message>
         <source>training, {fraction:.0f} %</source>
@@ -11408,11 +11412,11 @@ as trained</source>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validación</translation>
     </message>
     <message>
         <source>venous beading</source>
-        <translation type="unfinished"></translation>
+        <translation>arrosariamiento venoso</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -11452,7 +11456,7 @@ as trained</source>
     </message>
     <message>
         <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>incorrecto</translation>
     </message>
     <message>
         <source>wrong field</source>
@@ -11460,7 +11464,7 @@ as trained</source>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>sí</translation>
     </message>
     <message>
         <source>zero</source>
@@ -11842,7 +11846,7 @@ as trained</source>
     </message>
     <message>
         <source>{shown:,} of {total:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown:,} de {total:,}</translation>
     </message>
     <message>
         <source>{source} holds {count} names, and the network has {count_2} classes.</source>
