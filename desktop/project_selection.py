@@ -16,6 +16,10 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from core.datasets.catalogue.browsing import Row
 
+MOST_RUNS = 1000
+"""A selection that another order would scatter over more places is let go of: Qt looks at every one of them at every
+turn, and the window would stand still."""
+
 FIND_SLOT = "find photograph"
 FOLLOW_MS = 200
 """So long the keys must rest before the photograph is decoded for the other workspaces."""
@@ -29,6 +33,8 @@ class ProjectSelection(QObject):
 
     changed = Signal(int)
     """How many photographs are selected."""
+    scattered = Signal(int)
+    """So many photographs are not selected any more, since another order scatters them over too many places."""
 
     def __init__(
         self,
@@ -97,8 +103,12 @@ class ProjectSelection(QObject):
         rows = np.array(model.rowsOf(photographs), np.int64)
         if not len(rows):
             return
+        ends = np.flatnonzero(np.diff(rows) != 1) + 1
+        if len(ends) >= MOST_RUNS:
+            self.scattered.emit(len(rows))
+            return
         selection, last = QItemSelection(), model.columnCount() - 1
-        for run in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
+        for run in np.split(rows, ends):
             selection.append(QItemSelectionRange(model.index(int(run[0]), 0), model.index(int(run[-1]), last)))
         self.rows.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

@@ -57,6 +57,20 @@ class PhotographRole(IntEnum):
     """The Row, or None while it is fetched."""
 
 
+_ROLES = frozenset(
+    int(role)
+    for role in (
+        *PhotographRole,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
+_TO_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
     """The photographs that are shown, in order, and the groups they stand in (none: not grouped)."""
@@ -267,8 +281,8 @@ class ProjectPhotographs(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, and the roles of :class:`PhotographRole`."""
-        if not 0 <= index.row() < len(self._order.ids):
-            return None
+        if role not in _ROLES or not 0 <= index.row() < len(self._order.ids):
+            return None  # quickly: a table asks for seven roles of every cell
         number = self._order.ids[index.row()]
         row = self._rows.get(number)
         if role == PhotographRole.ID:
@@ -276,9 +290,7 @@ class ProjectPhotographs(QAbstractTableModel):
         if role == PhotographRole.ROW:
             return row
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            is_number = self._columns[index.column()] in NUMBERS
-            side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _TO_THE_RIGHT if self._columns[index.column()] in NUMBERS else _TO_THE_LEFT
         if row is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:

@@ -149,6 +149,9 @@ class DataPanel(QWidget):
         self.bar.valuesWanted.connect(self._count_values)
         model.rowsWanted.connect(self._fetch)
         self._selection.changed.connect(self._tell_selection)
+        self._selection.scattered.connect(
+            lambda count: self.remark(tr("{count:,} photographs lie scattered now and are not selected", count=count))
+        )
         self.grid.opened.connect(self._open)
         self.table.activated.connect(lambda index: self._open(self.model.id(index.row())))
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)

@@ -17,6 +17,7 @@ from core.datasets.catalogue.findings import Finding
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.splits import Part
+from desktop import project_selection
 from desktop.app import Program
 from desktop.commands import CommandId
 from desktop.widgets.filter_bar import FilterBar
@@ -274,6 +275,26 @@ def test_columns_of_unusual_names_are_asked_for(filled: Program, tmp_path: Path,
     qtbot.waitUntil(lambda: imports.dialog is not None)  # the others have no label there
     assert imports.dialog is not None
     imports.dialog.close()
+
+
+def test_a_selection_that_another_order_scatters_too_far_is_let_go_of_and_said(
+    filled: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    data = filled.window.data
+    select(filled, range(6), qtbot)
+    chosen = set(data.selected())
+    by_name = list(data.model.order().ids)
+    data.bar.setSort(Column.EYE, is_descending=False)  # left and right stood in turn: two times three in a row now
+    qtbot.waitUntil(lambda: list(data.model.order().ids) != by_name)
+    assert set(data.selected()) == chosen
+    data.bar.setSort(Column.NAME, is_descending=False)
+    qtbot.waitUntil(lambda: list(data.model.order().ids) == by_name)
+    assert set(data.selected()) == chosen
+    monkeypatch.setattr(project_selection, "MOST_RUNS", 1)
+    with qtbot.waitSignal(data._selection.scattered) as told:
+        data.bar.setSort(Column.EYE, is_descending=False)
+    assert told.args == [6]
+    assert data.selected() == []
 
 
 def test_many_are_mirrored_and_undo_brings_back_what_a_model_said(filled: Program, qtbot: QtBot) -> None:
