@@ -47,7 +47,7 @@ from desktop.panels.whatif_panel import WhatIfPanel
 from desktop.restore import ViewRecord
 from desktop.settings import THEME, WINDOW_GEOMETRY
 from desktop.theme import Theme
-from desktop.translation import tr
+from desktop.translation import tr, tr_as
 from desktop.widgets.photograph_view import CompareMode
 from desktop.windows.animation import AnimationWindows
 from desktop.windows.annotation import AnnotationWork
@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
             right("explanation", tr("Explanation"), self.explanation, shortcut="Ctrl+6", share=150),
             right("classes", tr("Classes"), self.classes, shortcut="Ctrl+3", share=275),
             right("layers", tr("Layers"), self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
-            right("checks", tr("Checks"), self.checks, shortcut="Ctrl+7", tab_with="layers"),
-            right("whatif", tr("What if"), self.whatif, shortcut="Ctrl+8", tab_with="layers"),
+            right("checks", tr_as("panel", "Checks"), self.checks, shortcut="Ctrl+7", tab_with="layers"),
+            right("whatif", tr_as("panel", "What if"), self.whatif, shortcut="Ctrl+8", tab_with="layers"),
             right("annotation", tr("Annotate"), self.annotating, shortcut="Ctrl+9", tab_with="explanation"),
             DockPlan("strip", tr("Maps"), self.strip, Area.BottomDockWidgetArea, "Ctrl+5", 96, 96),
         )

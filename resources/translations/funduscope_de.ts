@@ -1814,10 +1814,6 @@ Zum Erklären anklicken</translation>
         <translation>Zwischenstand alle</translation>
     </message>
     <message>
-        <source>Checks</source>
-        <translation>Prüfungen</translation>
-    </message>
-    <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
         <translation>Eine Klasse wählen, einen Abstand zwischen zweien, eine Grenze zwischen Graden oder einen Kanal einer Schicht</translation>
     </message>
@@ -9394,8 +9390,14 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Was das Verdecken ändert, oder wie sehr das von der Füllung abhängt.</translation>
     </message>
     <message>
+        <source>Checks</source>
+        <comment>panel</comment>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
         <source>What if</source>
-        <translation>Was wäre wenn</translation>
+        <comment>panel</comment>
+        <translation>Wenn …</translation>
     </message>
     <message>
         <source>What in the photograph excites one feature of the chosen layer</source>
@@ -9675,6 +9677,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message>
         <source>What random networks reach at this very place of the photograph</source>
         <translation>Was zufällige Netze an genau dieser Stelle der Aufnahme erreichen</translation>
+    </message>
+    <message>
+        <source>Cannot resolve a microaneurysm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What speaks against believing these figures</source>

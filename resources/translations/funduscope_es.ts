@@ -525,7 +525,7 @@
     </message>
     <message>
         <source>&amp;What if</source>
-        <translation>&amp;Qué pasaría si</translation>
+        <translation>¿&amp;Y si…?</translation>
     </message>
     <message>
         <source>&amp;What is explained…</source>
@@ -1811,10 +1811,6 @@ Click to explain it</source>
     <message>
         <source>Checkpoint every</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>Comprobaciones</translation>
     </message>
     <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
@@ -9389,8 +9385,14 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Checks</source>
+        <comment>panel</comment>
+        <translation>Pruebas</translation>
+    </message>
+    <message>
         <source>What if</source>
-        <translation>Qué pasaría si</translation>
+        <comment>panel</comment>
+        <translation>¿Y si…?</translation>
     </message>
     <message>
         <source>What in the photograph excites one feature of the chosen layer</source>
@@ -9669,6 +9671,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What random networks reach at this very place of the photograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot resolve a microaneurysm</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
