@@ -23,36 +23,22 @@ from core.errors import FunduscopeError
 from core.jobs import CancelToken
 from desktop.evaluations import Evaluations, Photographs, Work
 from desktop.panels.evaluation.choosing import LABELS, PHOTOGRAPHS, fill_labels, fill_photographs, photographs_of
+from desktop.panels.evaluation.models_tables import disagreement_rows, figure_rows, pair_table
 from desktop.project_content import Content
 from desktop.resources import icon
-from desktop.translation import mark, tr
+from desktop.translation import tr
 from desktop.widgets.evaluate.choices import ChoiceRow
-from desktop.widgets.evaluate.figure_table import FigureCell, FigureTable
+from desktop.widgets.evaluate.figure_table import FigureTable
 from desktop.widgets.evaluate.work_bar import WorkBar
 from desktop.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.predictions import KnownModel
     from core.datasets.catalogue.project import Project
-    from core.evaluation.comparing import Difference
-    from core.evaluation.several import ModelPair, SeveralModels
+    from core.evaluation.several import SeveralModels
     from core.experiments.map_agreement import MapsAgree
 
 SLOT = "compare models"
-MISSING = "\N{EN DASH}"
-_MINUS = "\N{MINUS SIGN}"
-FIGURES = {
-    "accuracy": mark("Accuracy"),
-    "balanced_accuracy": mark("Balanced accuracy"),
-    "quadratic_weighted_kappa": mark("Quadratic weighted kappa"),
-    "macro_f1": mark("F1, macro mean"),
-    "auc_one_against_rest": mark("AUC, class against rest"),
-    "auc_referable": mark("AUC, referable"),
-    "referable_sensitivity": mark("Sensitivity, referable"),
-    "referable_specificity": mark("Specificity, referable"),
-}
-SHOWN_DISAGREEMENTS = 500
-NAME_LENGTH = 18
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,97 +216,16 @@ class ModelsPanel(QWidget):
             )
         )
         self.mapsWords.setText("")
-        self._show_figures(found)
-        self._show_pairs(found)
-        self._show_disagreements(answer)
+        self._show_tables(found)
         self._tables.setVisible(True)
 
-    def _show_figures(self, found: SeveralModels) -> None:
-        rows = []
-        for name, title in FIGURES.items():
-            values = [getattr(each.metrics, name, None) for each in found.assessments]
-            if all(value is None for value in values):
-                continue
-            best = max(value for value in values if value is not None)
-            cells = [FigureCell(tr(title))]
-            for value, assessment in zip(values, found.assessments, strict=True):
-                interval = assessment.intervals.figures.get(name)
-                limits = f"  [{interval.low:.3f}, {interval.high:.3f}]" if interval is not None else ""
-                text = MISSING if value is None else f"{value:.3f}{limits}"
-                cells.append(FigureCell(text, tr("95 % interval in brackets"), value, is_bold=value == best))
-            rows.append(cells)
-        self.figures.setFigures([tr("Figure"), *found.names], rows)
-        _fit_height(self.figures)
-
-    def _show_pairs(self, found: SeveralModels) -> None:
-        heads = [
-            tr("Models"),
-            tr("Right by the first only"),
-            tr("by the second only"),
-            tr("McNemar p"),
-            tr("Accuracy"),
-            tr("Kappa"),
-            tr("AUC, referable"),
-        ]
-        tips = [
-            "",
-            tr("Click to see these photographs"),
-            tr("Click to see these photographs"),
-            tr("McNemar's exact test: by chance each is right more often as likely as the other"),
-            tr("The first less the second, with its 95 % interval over resampled patients"),
-            tr("Quadratic weighted kappa, the first less the second"),
-            tr("The first less the second, with the interval and p value of DeLong's test"),
-        ]
-        rows = [self._pair_cells(found, number, pair) for number, pair in enumerate(found.pairs)]
+    def _show_tables(self, found: SeveralModels) -> None:
+        self.figures.setFigures([tr("Figure"), *found.names], figure_rows(found))
+        heads, rows, tips = pair_table(found)
         self.pairs.setFigures(heads, rows, tips=tips)
-        _fit_height(self.pairs)
-
-    def _pair_cells(self, found: SeveralModels, number: int, pair: ModelPair) -> list[FigureCell]:
-        names = tr(
-            "{short} and {short_2}", short=_short(found.names[pair.first]), short_2=_short(found.names[pair.second])
-        )
-        area = pair.area
-        area_text = MISSING
-        if area is not None:
-            p_value = "" if area.p_value is None else f", p {area.p_value:.2g}"
-            area_text = (
-                f"{_signed(area.difference)} [{_signed(area.interval.low)}, {_signed(area.interval.high)}]{p_value}"
-            )
-        return [
-            FigureCell(
-                names,
-                tr(
-                    "{names} and {names_2}: the same answer to {same_answer:.0%} of the photographs",
-                    names=found.names[pair.first],
-                    names_2=found.names[pair.second],
-                    same_answer=pair.same_answer,
-                ),
-            ),
-            FigureCell(f"{pair.right.only_first:,}", tr("Click to see them"), pair.right.only_first, key=(number, 0)),
-            FigureCell(f"{pair.right.only_second:,}", tr("Click to see them"), pair.right.only_second, key=(number, 1)),
-            FigureCell(f"{pair.right.p_value:.3g}", "", pair.right.p_value, is_bold=pair.right.p_value < 0.05),
-            FigureCell(_difference(pair.accuracy)),
-            FigureCell(_difference(pair.kappa)),
-            FigureCell(area_text),
-        ]
-
-    def _show_disagreements(self, shown: ComparedModels) -> None:
-        found = shown.found
-        names = found.judged[0].class_names
-        rows = []
-        for place in found.disagreements[:SHOWN_DISAGREEMENTS]:
-            label = int(found.labels[place])
-            cells = [
-                FigureCell(found.judged[0].images[place], tr("Click to see it by all models in the grid"), key=place),
-                FigureCell(names[label], value=names[label], key=place),
-            ]
-            for judged in found.judged:
-                said = int(judged.predicted[place])
-                share = "" if judged.probabilities is None else f" {judged.probabilities[place, said]:.2f}"
-                shade = 0.6 if said == label else -0.6
-                cells.append(FigureCell(f"{names[said]}{share}", "", names[said], shade=shade, key=place))
-            rows.append(cells)
-        self.disagreements.setFigures([tr("Photograph"), tr("Label"), *found.names], rows)
+        for table in (self.figures, self.pairs):
+            _fit_height(table)
+        self.disagreements.setFigures([tr("Photograph"), tr("Label"), *found.names], disagreement_rows(found))
 
     def _open(self, place: int) -> None:
         if self.shown is None:
@@ -423,23 +328,6 @@ def _fit_height(table: FigureTable) -> None:
     """As high as its rows: these tables are short, and stand above each other."""
     height = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(table.rowCount()))
     table.setFixedHeight(height + 2 * table.frameWidth() + 14)
-
-
-def _short(name: str) -> str:
-    """A name that leaves room for figures beside it."""
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}\N{HORIZONTAL ELLIPSIS}"
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.3f}".replace("-", _MINUS)
-
-
-def _difference(difference: Difference) -> str:
-    if difference.difference is None:
-        return MISSING
-    interval = difference.interval
-    limits = "" if interval is None else f" [{_signed(interval.low)}, {_signed(interval.high)}]"
-    return f"{_signed(difference.difference)}{limits}"
 
 
 def _heading(text: str) -> QLabel:
