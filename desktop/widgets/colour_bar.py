@@ -160,7 +160,6 @@ class ColourBar(QWidget):
         self._extent.setFont(font)
         self._extent.setObjectName("dimText")
         self._extent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._extent.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         for button in (self._lock, self._symmetric):
             button.setCheckable(True)
         buttons = QHBoxLayout()

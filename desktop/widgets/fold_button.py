@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.resources import icon
 from desktop.translation import inside, tr
+from desktop.widgets.painting import dim_colour
 
 _CHEVRON_PX = 12
 _GAP_PX = 4
@@ -47,8 +48,7 @@ class FoldButton(QAbstractButton):
         name = "chevron-down" if self.isChecked() else "chevron-right"
         icon(name).paint(painter, 1, top, _CHEVRON_PX, _CHEVRON_PX)
         is_lit = self.underMouse() and self.isEnabled()
-        role = QPalette.ColorRole.WindowText if is_lit else QPalette.ColorRole.PlaceholderText
-        painter.setPen(palette.color(role))
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText) if is_lit else dim_colour(palette))
         room = self.rect().adjusted(_CHEVRON_PX + _GAP_PX, 0, -2, 0)
         words = self._title if self.isChecked() or not self.text() else self.text()
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -118,6 +119,14 @@ def test_words_can_be_read_on_the_ground_that_a_rule_gives_them(theme: Theme) ->
     assert len(pairs) > 8
     tokens = TOKENS[theme]
     assert [pair for pair in pairs if contrast(tokens[pair[1]], tokens[pair[2]]) < AA] == []
+
+
+def test_quiet_words_have_their_own_colour_and_no_faint_copy_of_it(repository: Path) -> None:
+    """A style sheet that sets a text colour puts half of it where the palette has the colour of quiet words."""
+    files = [*(repository / "desktop" / "widgets").rglob("*.py"), *(repository / "desktop" / "panels").rglob("*.py")]
+    named = {path.name for path in files if "ColorRole.PlaceholderText" in path.read_text("utf-8")}
+    assert named == {"painting.py"}
+    assert "placeholder-text-color: @dim" in read_text("style.qss")
 
 
 def test_whatever_takes_the_focus_shows_it() -> None:

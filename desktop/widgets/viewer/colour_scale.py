@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.explain.overlay import Rendering, colour_indices, table_of
 from desktop.translation import tr
+from desktop.widgets.painting import dim_colour
 from desktop.widgets.viewer.numbers import common_power, nice_ticks, power_text, short_number
 
 _BAR_LEFT_PX = 11
@@ -238,7 +239,7 @@ class ColourScale(QWidget):
         painter.setFont(font)
         x = _BAR_LEFT_PX + _BAR_WIDTH_PX
         if self._power:
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(dim_colour(self.palette()))
             above = QRectF(0, 0, self.width(), _POWER_PX)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, power_text(self._power))
         most = max(2, int(self._bar().height() // _TICK_SPACING_PX))
@@ -247,7 +248,7 @@ class ColourScale(QWidget):
             y = self.yOf(value)
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
             painter.drawLine(QPointF(x + 1, y), QPointF(x + 4, y))
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(dim_colour(self.palette()))
             room = QRectF(x + _LABEL_GAP_PX, y - 8, self.width() - x - _LABEL_GAP_PX, 16)
             painter.drawText(
                 room,
@@ -281,11 +282,11 @@ class ColourScale(QWidget):
         palette = self.palette()
         is_set = handle is not Handle.THRESHOLD or self._rendering.threshold is not None
         is_lit = handle in (self._dragged, self._hovered) or (handle is Handle.THRESHOLD and self.hasFocus())
-        role = QPalette.ColorRole.WindowText if is_set else QPalette.ColorRole.PlaceholderText
+        colour = palette.color(QPalette.ColorRole.WindowText) if is_set else dim_colour(palette)
         if is_lit or (handle is Handle.THRESHOLD and is_set):
-            role = QPalette.ColorRole.Highlight
+            colour = palette.color(QPalette.ColorRole.Highlight)
         side = -1 if handle is Handle.THRESHOLD else 1
         shape = QPolygonF([tip, tip + QPointF(side * _HANDLE_PX, -5), tip + QPointF(side * _HANDLE_PX, 5)])
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Window), 1.5))
-        painter.setBrush(palette.color(role))
+        painter.setBrush(colour)
         painter.drawPolygon(shape)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from desktop.widgets.painting import dim_colour
 from desktop.widgets.viewer.glyphs import Glyph, paint_glyph
 
 
@@ -59,10 +60,10 @@ class GlyphButton(QAbstractButton):
     def _colour(self) -> QColor:
         palette = self.palette()
         if not self.isEnabled():
-            faint = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
+            faint = QColor(dim_colour(palette))
             faint.setAlpha(110)
             return faint
         if self.isChecked():
             return palette.color(QPalette.ColorRole.Highlight)
         is_lit = self.underMouse() or self.isDown()
-        return palette.color(QPalette.ColorRole.WindowText if is_lit else QPalette.ColorRole.PlaceholderText)
+        return palette.color(QPalette.ColorRole.WindowText) if is_lit else dim_colour(palette)
