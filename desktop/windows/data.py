@@ -161,6 +161,7 @@ class DataWork(QObject):
 
     def _take_project(self, project: Project | None) -> None:
         if project is not None:
+            self._settings.setValue(PROJECT, str(project.path))  # at once: the program may be killed
             recent = remembered(self._settings.value(RECENT_PROJECTS), project.path)
             self._settings.setValue(RECENT_PROJECTS, recent)
             self.show_recent()

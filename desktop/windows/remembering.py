@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.errors import FunduscopeError
 from core.explain.query import ClassTarget, Method, Target
@@ -23,8 +23,12 @@ from desktop.settings import (
     RESTORES_SESSION,
     SELECTION,
     SOURCES,
+    WORKSPACE,
     remembered,
 )
+
+NOTE_AFTER_MS = 2000
+"""So long after a change the session is noted: what ends without being closed begins there again."""
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -41,6 +45,10 @@ class Remembering(QObject):
         self._wanted: Path | None = None
         self._wanted_view: tuple[str | None, Target | None] | None = None
         self._export_folder: Path | None = None
+        self._later = QTimer(self, singleShot=True, interval=NOTE_AFTER_MS)
+        self._later.timeout.connect(self._note)
+        for changed in (window.session.selectionChanged, window.session.modelChanged):
+            changed.connect(self._note_later)
         window.models.recentChanged.connect(self.show_recent)
         window.session.networks.modelLoaded.connect(self._take_model)
         window.restoring.restored.connect(self._forget_wanted)
@@ -96,7 +104,21 @@ class Remembering(QObject):
     # The session
 
     def save(self) -> None:
-        """Remember what is open and selected."""
+        """Remember what is open and selected, and write it: the window closes."""
+        self._later.stop()
+        self._remember()
+        self._settings.sync()
+
+    def _note_later(self, _changed: object) -> None:
+        if not self._later.isActive():  # it is not put off for as long as somebody walks
+            self._later.start()
+
+    def _note(self) -> None:
+        if self._wanted is None and self._wanted_view is None:  # else it is being brought back
+            self._settings.setValue(WORKSPACE, self._window.workspaces.current.value)
+            self._remember()
+
+    def _remember(self) -> None:
         session, selection = self._window.session, self._window.session.selection
         model = session.model
         self._settings.setValue(SOURCES, tuple(str(path) for path in self._window.opening.sources))
@@ -113,7 +135,6 @@ class Remembering(QObject):
         self._settings.setValue(RENDERING, self._window.viewer.rendering().to_json())
         self._settings.setValue(LAYERS, dict(session.layers_by_architecture))
         self._settings.setValue(METHOD_PARAMS, session.params_memory.to_json())
-        self._settings.sync()
 
     def restore(self, given: Sequence[Path]) -> None:
         """Open `given`, else what was open last time, as far as it is still there, else the samples."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -69,3 +73,45 @@ def test_closing_ends_every_thread_at_once_and_nothing_arrives_afterwards(
     own = {thread.name for thread in set(threading.enumerate()) - threads_before}
     assert not {name for name in own if name.startswith(("lane", "thumbnails", "file-dates"))}
     assert program.crash.dialog is None
+
+
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop.app import Program, make_application
+from desktop.files import UserFolders
+
+app = make_application(["funduscope"])
+folders = UserFolders.inside(Path(sys.argv[1]))
+program = Program(app, folders)
+program.start([Path(sys.argv[2]), Path(sys.argv[3])])
+session = program.session
+asked = []
+
+def look():
+    if session.explanation is not None and not asked:
+        asked.append(session.step(2))
+    if folders.settings.exists() and "eye 3.png" in folders.settings.read_text("utf-8"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+timer = QTimer(interval=100)
+timer.timeout.connect(look)
+timer.start()
+app.exec()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be refused")
+def test_after_a_hard_end_the_next_start_goes_on_there(
+    make_program: Callable[[], Program], photographs: list[Path], model_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    places = [str(tmp_path / "user"), str(photographs[0].parent), str(model_file)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run([sys.executable, "-c", CHILD, *places], env=environment, timeout=WAIT_MS / 100)
+    assert done.returncode == -signal.SIGKILL
+    again = make_program()
+    again.start()
+    qtbot.waitUntil(lambda: again.session.explanation is not None, timeout=WAIT_MS)
+    assert again.session.selection.photograph == photographs[2]
+    assert list(again.session.order) == photographs
