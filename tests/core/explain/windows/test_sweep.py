@@ -228,6 +228,16 @@ TIMM = (
     "repvgg_a0",
     "resnest14d",
     "ghostnet_050",
+    "hrnet_w18_small",
+    "dpn68",
+    "res2net50_26w_4s",
+    "mobilevit_s",
+    "edgenext_xx_small",
+    "mixnet_s",
+    "efficientvit_b0",
+    "poolformer_s12",
+    "xception41",
+    "dm_nfnet_f0",
 )
 
 
