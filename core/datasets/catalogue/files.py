@@ -142,6 +142,11 @@ class Files:
             ).fetchone()[0]
         return result
 
+    def note_gone(self, root: int) -> None:
+        """A root cannot be reached: where its photographs lie elsewhere as well, those places count from now on."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE files SET is_missing = 1 WHERE root = ? AND is_missing = 0", (root,))
+
     def photographs_in(self, root: int) -> dict[Path, int]:
         """Every photograph of a root by its path."""
         folder = self.where()[root]

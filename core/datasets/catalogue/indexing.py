@@ -65,6 +65,7 @@ def _list(project: Project, root: int, token: CancelToken, progress: ProgressRep
     folder = project.files.where()[root]
     known = project.files.known(root)
     if known and not _is_there(folder):
+        project.files.note_gone(root)
         raise _lost(folder, len(known))
     coder = project.patients.coder()
     result = IndexResult()
@@ -164,8 +165,8 @@ def read_contents(
             root = None if all(one.known.is_reached for one in described) else _lost_root(file.path, roots)
             if root is not None:  # nothing is said of its photographs: they are read when it is back
                 if root not in gone:
-                    result.unreachable.append(_lost(root, len(project.files.photographs_in(project.roots.add(root)))))
-                gone.add(root)
+                    gone.add(root)
+                    result.unreachable.append(_note_lost(project, root))
                 continue
             waiting.append((file, described))
             result.read += 1
@@ -216,6 +217,12 @@ def _lost_root(path: Path, roots: Iterable[Path]) -> Path | None:
     """The folder of the project that is gone, and a file with it; None where the file alone is."""
     root = next((root for root in roots if path.is_relative_to(root)), None)
     return root if root is not None and not _is_there(root) else None
+
+
+def _note_lost(project: Project, place: Path) -> ProjectError:
+    root = project.roots.add(place)
+    project.files.note_gone(root)
+    return _lost(place, len(project.files.photographs_in(root)))
 
 
 def _lost(place: Path, count: int) -> ProjectError:

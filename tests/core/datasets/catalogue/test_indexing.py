@@ -369,13 +369,33 @@ def test_what_vanishes_while_it_is_read_is_read_when_it_is_back(project: Project
     result = index(project, progress=take_away)
     (error,) = result.unreachable
     assert "cannot be reached" in error.message
-    left = project.files.count_to_read()
-    assert 0 < left < 60
+    assert 0 < result.read < 60
     with project.database.read() as connection:
         assert connection.execute("SELECT count(*) FROM photographs WHERE error IS NOT NULL").fetchone() == (0,)
     away.rename(drive)
-    assert index(project).read == left
+    assert index(project).read == 60 - result.read
     assert project.files.count_to_read() == 0
+
+
+def test_a_folder_that_was_renamed_and_added_again_is_where_its_photographs_lie(
+    project: Project, tmp_path: Path
+) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for number in range(4):
+        write(before / f"{number}.png", number)
+    list_folder(project, before)
+    index(project)
+    scheme = project.labels.scheme("DR", ("no", "yes"))
+    ids = project.files.photographs_in(project.roots.add(before))
+    project.labels.state(scheme.id, [Statement(one, 1) for one in ids.values()], kind=SourceKind.TABLE, name="t")
+    before.rename(after)
+    for path in after.iterdir():
+        path.rename(path.with_name(f"new {path.name}"))
+    list_folder(project, after)
+    index(project)
+    rows = project.browsing.rows(project.browsing.ids(BrowseQuery()))
+    assert {row.path for row in rows.values()} == set(after.iterdir())
+    assert project.labels.counts(scheme.id) == {1: 4}
 
 
 def test_a_file_that_may_not_be_read_is_tried_again(project: Project, tmp_path: Path) -> None:
