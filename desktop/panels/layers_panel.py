@@ -45,9 +45,10 @@ class LayersPanel(QWidget):
         session.modelChanged.connect(self._set_model)
         session.selectionChanged.connect(self._follow)
 
-    def setRemark(self, words: str) -> None:
-        """Say something of the selected layer; empty: nothing."""
+    def setRemark(self, words: str, details: str = "") -> None:
+        """Say something of the selected layer, the details as its tooltip; empty: nothing."""
         self.remark.setText(words)
+        self.remark.setFullToolTip(details)
         self.remark.setVisible(bool(words))
 
     def _set_model(self, model: LoadedModel | None) -> None:

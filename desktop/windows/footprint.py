@@ -27,6 +27,10 @@ SOURCES = {
 """Where sizes on the retina come from, in a line that is full already."""
 
 
+COARSE = mark("Cannot resolve a microaneurysm")
+"""What stands under the list of layers, where there is room for so much."""
+
+
 class FootprintTool(QObject):
     """Draws boxes in both panes of the viewer, and says their size in its line."""
 
@@ -64,7 +68,7 @@ class FootprintTool(QObject):
 
     def _show(self) -> None:
         words = self._footprints.resolution()
-        self._window.layers.setRemark(words)
+        self._window.layers.setRemark(tr(COARSE) if words else "", words)
         self._window.features.setRemark(words)
         self._show_field()
 

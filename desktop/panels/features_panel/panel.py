@@ -60,8 +60,11 @@ class FeaturesPanel(FeaturesPage):
         self.session = session
         self.features = features
         self._channel: int | None = None
+        self._is_chosen = False
+        """Whether the channel was chosen by hand, and does not only stand first."""
         self._words = ""
         self._shown: tuple[object, ...] = ()
+        self._count = 0
         self._sizes = dict(SIZES)
         self._is_stale = True
         self.kernels = KernelsView(self, self)
@@ -178,7 +181,7 @@ class FeaturesPanel(FeaturesPage):
 
     def setRemark(self, words: str) -> None:
         """Say something of the selected layer; empty: nothing."""
-        # The sentence itself stands under the list of layers.
+        # The sentence itself is the tooltip.
         self.remark_label.setText(tr(COARSE_WORDS) if words else "")
         self.remark_label.setToolTip(words)
         self.remark_label.setVisible(bool(words))
@@ -208,7 +211,7 @@ class FeaturesPanel(FeaturesPage):
         self._later.start()
 
     def _forget_all(self) -> None:
-        self._channel = None
+        self._channel, self._is_chosen = None, False
         for view in self._views.values():
             view.forget()
         self.refresh_soon()
@@ -270,13 +273,16 @@ class FeaturesPanel(FeaturesPage):
             self.stack.setCurrentWidget(self.empty)
             return
         self.stack.setCurrentIndex(1 if view is FeatureView.NAMES else 0)
+        count = model.layers[layer].shape[0]
         if (model.id, layer, view) != self._shown:
-            self._shown = (model.id, layer, view)
+            # A layer of as many channels is mostly what becomes of the one before: there a number means the same.
+            self._is_chosen = self._is_chosen and count == self._count
+            self._shown, self._count = (model.id, layer, view), count
             self.say("")
             for _which, side in self.sides():
                 side.grid.setTiles(None)
-        if self._channel is not None and self._channel >= model.layers[layer].shape[0]:
-            self._channel = None
+        if self._channel is not None and self._channel >= count:
+            self._channel, self._is_chosen = None, False
         for which, side in self.sides():
             self._fill(which, side)
         self._show_names()
@@ -297,8 +303,10 @@ class FeaturesPanel(FeaturesPage):
         """Show tiles on a side."""
         before = side.grid.tiles()
         side.showTiles(tiles, keeps_place=before is not None and len(before) == len(tiles))
-        if self._channel is None and len(tiles) and side is self.learned:
+        is_first = self._channel is None or (before is None and not self._is_chosen)
+        if is_first and len(tiles) and side is self.learned:
             self._channel = tiles.numbers[0]
+            self._show_names()
         if self._channel is not None:
             side.grid.setCurrent(self._channel)
         self._show_detail()
@@ -311,7 +319,7 @@ class FeaturesPanel(FeaturesPage):
     # The chosen channel
 
     def _choose(self, number: int, other: GridSide) -> None:
-        self._channel = number
+        self._channel, self._is_chosen = number, True
         other.grid.setCurrent(number)
         self._show_names()
         self._show_detail()

@@ -62,7 +62,9 @@ def test_a_layer_that_cannot_resolve_a_microaneurysm_says_so(ready: Program, qtb
     scale = RetinalScale((10.0, 10.0), 180.0, ScaleSource.SHARE)
     footprints._take(Ground(ground.photograph, ground.model, ground.to_photograph, ground.seen, scale))
     session.chooseLayer("features.12")
-    assert "cannot resolve a microaneurysm" in window.layers.remark.text()
+    assert window.layers.remark.text() == "Cannot resolve a microaneurysm"
+    assert "against 125 \N{MICRO SIGN}m" in window.layers.remark.toolTip()
+    assert "Sizes by the optic disc's usual share" in window.layers.remark.toolTip()
     window.workspaces.choose(Workspace.FEATURES)
     assert "cannot resolve" in window.features.remark_label.text()
     session.chooseLayer("features.0")
