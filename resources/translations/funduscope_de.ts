@@ -673,7 +673,7 @@
     </message>
     <message>
         <source>, and {rest:,} more</source>
-        <translation> und {rest:,} weitere</translation>
+        <translation>, dazu {rest:,} weitere</translation>
     </message>
     <message>
         <source>, cannot be read</source>
@@ -9389,6 +9389,14 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <source>What hiding changes, or by how much that depends on the fill.</source>
         <translation>Was das Verdecken ändert, oder wie sehr das von der Füllung abhängt.</translation>
     </message>
+    <message numerus="yes">
+        <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Checks</source>
         <comment>panel</comment>
@@ -9680,7 +9688,7 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     </message>
     <message>
         <source>Cannot resolve a microaneurysm</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann kein Mikroaneurysma auflösen</translation>
     </message>
     <message>
         <source>What speaks against believing these figures</source>
@@ -11675,10 +11683,6 @@ wie trainiert</translation>
     <message>
         <source>{first} less {second}: sure at {sure_share:.0%} of the places (5 % by chance)</source>
         <translation>{first} minus {second}: an {sure_share:.0%} der Stellen sicher (5 % durch Zufall)</translation>
-    </message>
-    <message>
-        <source>{first} less {second}: {fewest} patients are too few to be sure of anything</source>
-        <translation>{first} minus {second}: {fewest} Patienten sind zu wenige, um irgendetwas sicher zu sagen</translation>
     </message>
     <message>
         <source>{first}Excluded photographs do not count.</source>

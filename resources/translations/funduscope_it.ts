@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>&amp;Put the tool away</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Riponi lo strumento</translation>
     </message>
     <message>
         <source>&amp;Quality</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>&amp;Region by a click</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;gione con un clic</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>A click marks a lesion; digits choose which</source>
-        <translation type="unfinished"></translation>
+        <translation>Un clic segna una lesione; le cifre scelgono quale</translation>
     </message>
     <message>
         <source>A click marks {name} · </source>
@@ -1017,7 +1017,7 @@
     </message>
     <message>
         <source>Add a folder of photographs, with its labels where it has any; they stay where they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungere una cartella di fotografie, con le etichette se ne ha; restano dove sono</translation>
     </message>
     <message>
         <source>Add a folder with class folders or a table of labels (Data menu).</source>
@@ -1037,7 +1037,7 @@
     </message>
     <message>
         <source>Add an &amp;HDF5 file to the project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi un file &amp;HDF5 al progetto…</translation>
     </message>
     <message>
         <source>Add an HDF5 file</source>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>All class activation maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le mappe di attivazione di classe</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -1149,11 +1149,11 @@
     </message>
     <message>
         <source>All gradient methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutti i metodi del gradiente</translation>
     </message>
     <message>
         <source>All of &amp;this patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte di questo &amp;paziente</translation>
     </message>
     <message>
         <source>All of a network that has learned on everyday pictures, its features slowly: the best start for some hundred to some thousand photographs.</source>
@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <source>All photographs of the current patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le fotografie del paziente attuale</translation>
     </message>
     <message>
         <source>All your answers are kept.</source>
@@ -1329,7 +1329,7 @@
     </message>
     <message>
         <source>As the system: {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>Come il sistema: {language}</translation>
     </message>
     <message>
         <source>As the work describes it</source>
@@ -1717,7 +1717,7 @@
     </message>
     <message>
         <source>Change between the dark and the light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Passare dal tema scuro a quello chiaro e viceversa</translation>
     </message>
     <message>
         <source>Change m&amp;odel</source>
@@ -1725,11 +1725,11 @@
     </message>
     <message>
         <source>Change the name, class names and notes of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modificare il nome, i nomi delle classi e le note del modello</translation>
     </message>
     <message>
         <source>Change the names by which lesions are marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Modificare i nomi con cui si segnano le lesioni</translation>
     </message>
     <message>
         <source>Change the names that are offered</source>
@@ -1922,7 +1922,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Choose photographs to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegliere le fotografie da guardare</translation>
     </message>
     <message>
         <source>Choose photographs, readers and arms</source>
@@ -1954,7 +1954,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Choose the language of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegliere la lingua della finestra</translation>
     </message>
     <message>
         <source>Choose the methods whose maps are judged.</source>
@@ -2026,7 +2026,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Class order</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordine delle classi</translation>
     </message>
     <message>
         <source>Class {blank} has no name.</source>
@@ -2230,7 +2230,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Compute a stopped explanation to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcolare fino in fondo una spiegazione interrotta</translation>
     </message>
     <message>
         <source>Compute the explanation to its end after all</source>
@@ -2318,7 +2318,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Copy photograph and overlay to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiare fotografia e sovrapposizione negli appunti</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -2334,7 +2334,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Copy what is shown in words: photograph, model, class, layer and method</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiare a parole ciò che è mostrato: fotografia, modello, classe, strato e metodo</translation>
     </message>
     <message>
         <source>Copying the grid</source>
@@ -2406,7 +2406,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Deconvolutional network</source>
-        <translation type="unfinished"></translation>
+        <translation>Rete deconvoluzionale</translation>
     </message>
     <message>
         <source>Decorrelated colours</source>
@@ -2542,7 +2542,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Do again what was undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ripetere ciò che è stato annullato</translation>
     </message>
     <message>
         <source>Do it again (Ctrl+Shift+Z)</source>
@@ -2570,7 +2570,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Drag a box around a lesion, or click two of its corners</source>
-        <translation type="unfinished"></translation>
+        <translation>Trascinare un riquadro attorno a una lesione, o fare clic su due suoi angoli</translation>
     </message>
     <message>
         <source>Drag a box, or click two corners: {name} · </source>
@@ -2598,7 +2598,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Draw round a region to edit it</source>
-        <translation type="unfinished"></translation>
+        <translation>Contornare una regione per modificarla</translation>
     </message>
     <message>
         <source>Draw round it, or click corner by corner: {name} · </source>
@@ -2634,7 +2634,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>E&amp;xclude, or take in again</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;scludi, o includi di nuovo</translation>
     </message>
     <message>
         <source>E&amp;xpected grade</source>
@@ -2690,7 +2690,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Edit model c&amp;ard…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifica sc&amp;heda del modello…</translation>
     </message>
     <message>
         <source>Edit names…</source>
@@ -2718,11 +2718,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Eigen-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigen-CAM</translation>
     </message>
     <message>
         <source>Empty the list of photographs; no file is touched</source>
-        <translation type="unfinished"></translation>
+        <translation>Svuotare l&apos;elenco delle fotografie; nessun file viene toccato</translation>
     </message>
     <message>
         <source>Empty: at random. &apos;pretrained&apos;: what torchvision or timm offer, fetched once. Or a file.</source>
@@ -2746,7 +2746,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Enlarge the photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingrandire la fotografia</translation>
     </message>
     <message>
         <source>Ensemble</source>
@@ -2794,7 +2794,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Every class</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutte le classi</translation>
     </message>
     <message>
         <source>Every class with its probability. Click one to ask where the network sees it; Y asks why this one and not the next.</source>
@@ -2866,11 +2866,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Explain by the method before in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegare con il metodo precedente dell&apos;elenco</translation>
     </message>
     <message>
         <source>Explain by the next method of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegare con il metodo successivo dell&apos;elenco</translation>
     </message>
     <message>
         <source>Explain the channel of the layer that is most active on this photograph</source>
@@ -2954,11 +2954,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Explain what excites one channel of the selected layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegare che cosa eccita un canale dello strato selezionato</translation>
     </message>
     <message>
         <source>Explain whichever class the network predicts, on every photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegare la classe che la rete predice, su ogni fotografia</translation>
     </message>
     <message>
         <source>Explaining the members</source>
@@ -3278,7 +3278,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Find a command by typing a part of its name</source>
-        <translation type="unfinished"></translation>
+        <translation>Trovare un comando digitando parte del suo nome</translation>
     </message>
     <message>
         <source>Find again</source>
@@ -3290,7 +3290,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Find new, changed, moved and missing photographs in the folders of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Trovare fotografie nuove, modificate, spostate e mancanti nelle cartelle del progetto</translation>
     </message>
     <message>
         <source>Find photographs…</source>
@@ -3338,7 +3338,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Five depths of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Cinque profondità della rete</translation>
     </message>
     <message>
         <source>Fixed by the weights.</source>
@@ -3426,7 +3426,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Follow prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Segui la predizione</translation>
     </message>
     <message>
         <source>For each channel the nine photographs that excite it most, and what it sees</source>
@@ -3522,7 +3522,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>From the next start on the window speaks {language}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dal prossimo avvio la finestra parla {language}.</translation>
     </message>
     <message>
         <source>From which patches a vision transformer gathers what its answer is read from; the same for every target, and blind to everything but attention.</source>
@@ -3590,7 +3590,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Give every parameter of the method its default</source>
-        <translation type="unfinished"></translation>
+        <translation>Dare a ogni parametro del metodo il suo valore predefinito</translation>
     </message>
     <message>
         <source>Give every parameter of this method its default</source>
@@ -3658,7 +3658,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Give the selected mark the name of another lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>Dare al segno selezionato il nome di un&apos;altra lesione</translation>
     </message>
     <message>
         <source>Give the study a title.</source>
@@ -3678,11 +3678,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Go back to the photograph before that you have not annotated</source>
-        <translation type="unfinished"></translation>
+        <translation>Tornare alla fotografia precedente non ancora annotata</translation>
     </message>
     <message>
         <source>Go forward to what was selected later</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare avanti a ciò che è stato selezionato dopo</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -3702,47 +3702,47 @@ Click to explain it</source>
     </message>
     <message>
         <source>Go on with a study of readers, or look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuare uno studio con lettori, o guardarlo</translation>
     </message>
     <message>
         <source>Go to the first photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare alla prima fotografia</translation>
     </message>
     <message>
         <source>Go to the last photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare all&apos;ultima fotografia</translation>
     </message>
     <message>
         <source>Go to the layer before, nearer to the photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare allo strato precedente, più vicino alla fotografia</translation>
     </message>
     <message>
         <source>Go to the layer nearest to the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare allo strato più vicino alla risposta</translation>
     </message>
     <message>
         <source>Go to the layer nearest to the photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare allo strato più vicino alla fotografia</translation>
     </message>
     <message>
         <source>Go to the next layer, nearer to the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare allo strato successivo, più vicino alla risposta</translation>
     </message>
     <message>
         <source>Go to the next photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare alla fotografia successiva</translation>
     </message>
     <message>
         <source>Go to the next photograph that you have not annotated</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare alla prossima fotografia non ancora annotata</translation>
     </message>
     <message>
         <source>Go to the notes about the photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare alle note sulla fotografia</translation>
     </message>
     <message>
         <source>Go to the previous photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Andare alla fotografia precedente</translation>
     </message>
     <message>
         <source>Good</source>
@@ -3750,11 +3750,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Grad-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM</translation>
     </message>
     <message>
         <source>Grad-CAM++</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM++</translation>
     </message>
     <message>
         <source>Grade</source>
@@ -3850,11 +3850,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Guided Grad-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Guided Grad-CAM</translation>
     </message>
     <message>
         <source>Guided backpropagation</source>
-        <translation type="unfinished"></translation>
+        <translation>Retropropagazione guidata</translation>
     </message>
     <message>
         <source>HDF5 file</source>
@@ -3890,7 +3890,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>HiResCAM</source>
-        <translation type="unfinished"></translation>
+        <translation>HiResCAM</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -4078,7 +4078,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Imported labels, and what &amp;was left out…</source>
-        <translation type="unfinished"></translation>
+        <translation>Etichette importate, e quelle &amp;omesse…</translation>
     </message>
     <message>
         <source>Importing annotations</source>
@@ -4166,7 +4166,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Input x gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingresso x gradiente</translation>
     </message>
     <message>
         <source>Inside the network</source>
@@ -4446,7 +4446,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Lay the map over the photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Sovrapporre la mappa alla fotografia</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -4462,7 +4462,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>LayerCAM</source>
-        <translation type="unfinished"></translation>
+        <translation>LayerCAM</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -4478,7 +4478,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Leaf through what each layer has learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Sfogliare ciò che ogni strato ha appreso</translation>
     </message>
     <message>
         <source>Learning</source>
@@ -4498,7 +4498,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Leave Funduscope; the arrangement is remembered</source>
-        <translation type="unfinished"></translation>
+        <translation>Uscire da Funduscope; la disposizione viene ricordata</translation>
     </message>
     <message>
         <source>Leave it off for what is handed on: hashes then stand for names</source>
@@ -4582,7 +4582,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Let go of the project; all of it is saved already</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiudere il progetto; tutto è già salvato</translation>
     </message>
     <message>
         <source>Let readers grade photographs alone and with the network&apos;s help, or judge its maps without knowing whose they are; then see what it changes.</source>
@@ -4590,7 +4590,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Let readers grade photographs with and without the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Far assegnare ai lettori i gradi alle fotografie con e senza la rete</translation>
     </message>
     <message>
         <source>Let readers grade photographs with and without the network, or judge its maps</source>
@@ -4610,7 +4610,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>List all shortcuts, and change them</source>
-        <translation type="unfinished"></translation>
+        <translation>Elencare tutte le scorciatoie, e modificarle</translation>
     </message>
     <message>
         <source>Lists (*.txt *.csv *.json);;All files (*)</source>
@@ -4618,7 +4618,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Load a model, or import trained weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Caricare un modello o importare pesi addestrati</translation>
     </message>
     <message>
         <source>Loading the audit</source>
@@ -4686,7 +4686,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Look at every photograph of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardare tutte le fotografie di una cartella</translation>
     </message>
     <message>
         <source>Look at it in Review</source>
@@ -4698,7 +4698,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Look at photographs, and at where the network looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardare le fotografie, e dove guarda la rete</translation>
     </message>
     <message>
         <source>Look at rendered photographs whose lesions are known, with a model that was trained on their like</source>
@@ -4818,7 +4818,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>M&amp;irror</source>
-        <translation type="unfinished"></translation>
+        <translation>Specc&amp;hia</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -4858,7 +4858,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Make a project: one file that knows photographs by their content, with labels, predictions and annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Creare un progetto: un file che riconosce le fotografie dal loro contenuto, con etichette, predizioni e annotazioni</translation>
     </message>
     <message>
         <source>Make an ensemble</source>
@@ -4894,11 +4894,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Make the brush narrower</source>
-        <translation type="unfinished"></translation>
+        <translation>Restringere il pennello</translation>
     </message>
     <message>
         <source>Make the brush wider</source>
-        <translation type="unfinished"></translation>
+        <translation>Allargare il pennello</translation>
     </message>
     <message>
         <source>Make the method, layer, class and model of this cell the selection</source>
@@ -4906,7 +4906,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Make the photograph smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimpicciolire la fotografia</translation>
     </message>
     <message>
         <source>Making &apos;{title}&apos;</source>
@@ -5050,7 +5050,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Measure models, and whether they look at the disease</source>
-        <translation type="unfinished"></translation>
+        <translation>Misurare i modelli, e se guardano la malattia</translation>
     </message>
     <message>
         <source>Measured on</source>
@@ -5218,7 +5218,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>My models</source>
-        <translation type="unfinished"></translation>
+        <translation>I miei modelli</translation>
     </message>
     <message>
         <source>N&amp;otes</source>
@@ -5278,7 +5278,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Ne&amp;xt without annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Successiva senza a&amp;nnotazione</translation>
     </message>
     <message>
         <source>Nearly the same</source>
@@ -5802,7 +5802,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Only photographs whose label is another one</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo fotografie la cui etichetta è un&apos;altra</translation>
     </message>
     <message>
         <source>Opacity of the overlay</source>
@@ -5910,7 +5910,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire un progetto</translation>
     </message>
     <message>
         <source>Open a project and a model: maps of its photographs are laid on each other.</source>
@@ -6046,11 +6046,11 @@ Click to explain it</source>
     </message>
     <message>
         <source>Open the files, folders or paths that are on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire i file, le cartelle o i percorsi negli appunti</translation>
     </message>
     <message>
         <source>Open the form with the parameters of the method</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprire il modulo con i parametri del metodo</translation>
     </message>
     <message>
         <source>Open the model again.</source>
@@ -6218,7 +6218,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Pairs of eyes of different classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Coppie di occhi di classi diverse</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -6294,7 +6294,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Photograph on the left, overlay on the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografia a sinistra, sovrapposizione a destra</translation>
     </message>
     <message>
         <source>Photograph only</source>
@@ -6354,7 +6354,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Photographs of a patient stand together</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fotografie di un paziente stanno insieme</translation>
     </message>
     <message>
         <source>Photographs of each class</source>
@@ -6394,7 +6394,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Photographs with contradicting labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotografie con etichette contraddittorie</translation>
     </message>
     <message>
         <source>Photographs with the same value stand together</source>
@@ -6434,7 +6434,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Pinned views</source>
-        <translation type="unfinished"></translation>
+        <translation>Viste fissate</translation>
     </message>
     <message>
         <source>Pinned: {count} of {most_cells} views</source>
@@ -6506,7 +6506,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Pre&amp;vious without annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Precedente senza annota&amp;zione</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -6614,7 +6614,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Put every panel back to where it was at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Riportare ogni pannello al suo posto iniziale</translation>
     </message>
     <message>
         <source>Put it back.</source>
@@ -6878,7 +6878,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Remove all what-if &amp;edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimuovi tutte le modifich&amp;e di prova</translation>
     </message>
     <message>
         <source>Remove its labels</source>
@@ -7010,7 +7010,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Return to what was selected before</source>
-        <translation type="unfinished"></translation>
+        <translation>Tornare a ciò che era selezionato prima</translation>
     </message>
     <message>
         <source>Review</source>
@@ -7082,7 +7082,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>S&amp;wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tendina</translation>
     </message>
     <message>
         <source>SGD with Nesterov</source>
@@ -7150,7 +7150,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Save photograph and overlay in full resolution, with what is needed to restore the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvare fotografia e sovrapposizione a piena risoluzione, con quanto serve a ripristinare la vista</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -7258,7 +7258,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Score-CAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Score-CAM</translation>
     </message>
     <message>
         <source>Search commands and keys</source>
@@ -7462,7 +7462,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Show one pixel of the photograph as one of the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrare un pixel della fotografia come uno dello schermo</translation>
     </message>
     <message>
         <source>Show only photographs in whose name each of these words occurs</source>
@@ -7514,7 +7514,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Show the photograph without overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrare la fotografia senza sovrapposizione</translation>
     </message>
     <message>
         <source>Show the photographs as a grid</source>
@@ -7554,7 +7554,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Show the whole photograph</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrare l&apos;intera fotografia</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -7634,7 +7634,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>SmoothGrad</source>
-        <translation type="unfinished"></translation>
+        <translation>SmoothGrad</translation>
     </message>
     <message>
         <source>So long a reader does not see a photograph again in another arm</source>
@@ -7662,7 +7662,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Sort by the uncertainty of the prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinare secondo l&apos;incertezza della predizione</translation>
     </message>
     <message>
         <source>Sort by {title_of}</source>
@@ -7670,7 +7670,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Sort, filter, clean and annotate the photographs of a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinare, filtrare, ripulire e annotare le fotografie di un progetto</translation>
     </message>
     <message>
         <source>Space zooms</source>
@@ -7710,7 +7710,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Splits and &amp;balance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suddivisioni e &amp;bilanciamento…</translation>
     </message>
     <message>
         <source>Splits and balance</source>
@@ -7906,7 +7906,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Swipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Tendina</translation>
     </message>
     <message>
         <source>Switch this edit off</source>
@@ -7962,7 +7962,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take back what was done last</source>
-        <translation type="unfinished"></translation>
+        <translation>Annullare l&apos;ultima operazione</translation>
     </message>
     <message>
         <source>Take both limits away</source>
@@ -7970,7 +7970,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take every filter away</source>
-        <translation type="unfinished"></translation>
+        <translation>Togliere tutti i filtri</translation>
     </message>
     <message>
         <source>Take it over</source>
@@ -7978,7 +7978,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take labels from folder &amp;names</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendi le etichette dai &amp;nomi delle cartelle</translation>
     </message>
     <message>
         <source>Take labels out of a CSV file or a spreadsheet; what finds no photograph is listed</source>
@@ -8002,7 +8002,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take the annotations of a COCO file in</source>
-        <translation type="unfinished"></translation>
+        <translation>Acquisire le annotazioni di un file COCO</translation>
     </message>
     <message>
         <source>Take the chosen step out (Del)</source>
@@ -8010,7 +8010,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take the grade away</source>
-        <translation type="unfinished"></translation>
+        <translation>Togliere il grado</translation>
     </message>
     <message>
         <source>Take the last change back (Ctrl+Z)</source>
@@ -8034,7 +8034,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take the selected mark away; undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Togliere il segno selezionato; Annulla lo ripristina</translation>
     </message>
     <message>
         <source>Take the selected name away; marks that have it stay</source>
@@ -8138,7 +8138,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>The choice holds from the next start on. Where a language is there in part, what is not translated yet stays English, as do messages that the computing part composes, and all files that are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>La scelta vale dal prossimo avvio. Dove una lingua c&apos;è solo in parte, ciò che non è ancora tradotto resta in inglese, come i messaggi composti dalla parte di calcolo e tutti i file scritti.</translation>
     </message>
     <message>
         <source>The clipboard</source>
@@ -8538,15 +8538,15 @@ Click to explain it</source>
     </message>
     <message>
         <source>The photograph can be used, with reservations</source>
-        <translation type="unfinished"></translation>
+        <translation>La fotografia è utilizzabile, con riserve</translation>
     </message>
     <message>
         <source>The photograph cannot be graded</source>
-        <translation type="unfinished"></translation>
+        <translation>Alla fotografia non si può assegnare un grado</translation>
     </message>
     <message>
         <source>The photograph is good</source>
-        <translation type="unfinished"></translation>
+        <translation>La fotografia è buona</translation>
     </message>
     <message>
         <source>The photograph is scaled until its shorter side has {size} pixels ({interpolation}).</source>
@@ -8994,7 +8994,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Three methods by three classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tre metodi per tre classi</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -9062,7 +9062,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Train and fine-tune networks, and watch them learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Addestrare e affinare reti, e osservarle mentre apprendono</translation>
     </message>
     <message>
         <source>Train from</source>
@@ -9106,7 +9106,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Turn &amp;by half</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ruota di 180°</translation>
     </message>
     <message>
         <source>Turn the selected photographs, as those taken through a condensing lens must be; no file is touched</source>
@@ -9202,7 +9202,7 @@ Click to explain it</source>
     </message>
     <message>
         <source>Use the whole screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Usare l&apos;intero schermo</translation>
     </message>
     <message>
         <source>Usual for torchvision and for everything fine-tuned from ImageNet weights.</source>
@@ -9250,7 +9250,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Version, licences and what this program is not for</source>
-        <translation type="unfinished"></translation>
+        <translation>Versione, licenze e a che cosa questo programma non serve</translation>
     </message>
     <message>
         <source>Views of a die</source>
@@ -9383,6 +9383,14 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     <message>
         <source>What hiding changes, or by how much that depends on the fill.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Checks</source>
@@ -9548,7 +9556,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>{language}, in part</source>
-        <translation type="unfinished"></translation>
+        <translation>{language}, in parte</translation>
     </message>
     <message>
         <source>{message} Say which class each label means.</source>
@@ -9593,9 +9601,9 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     <message numerus="yes">
         <source>{count:,} photographs</source>
         <comment>number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count:,} fotografia</numerusform>
+            <numerusform>{count:,} fotografie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9609,17 +9617,17 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     <message numerus="yes">
         <source>{count} photographs</source>
         <comment>number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} fotografia</numerusform>
+            <numerusform>{count} fotografie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} regions</source>
         <comment>number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} regione</numerusform>
+            <numerusform>{count} regioni</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9649,9 +9657,9 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     <message numerus="yes">
         <source>{shown:,} of {count:,} photographs</source>
         <comment>number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{shown:,} di {count:,} fotografia</numerusform>
+            <numerusform>{shown:,} di {count:,} fotografie</numerusform>
         </translation>
     </message>
     <message>
@@ -9703,7 +9711,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What the la&amp;yer sees at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa vede lo str&amp;ato nel punto indicato</translation>
     </message>
     <message>
         <source>What the network is asked</source>
@@ -9731,7 +9739,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What this &amp;map means</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa significa questa &amp;mappa</translation>
     </message>
     <message>
         <source>What varies from left to right</source>
@@ -9931,7 +9939,7 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Why this and &amp;not the next?</source>
-        <translation type="unfinished"></translation>
+        <translation>Perché questa e &amp;non la successiva?</translation>
     </message>
     <message>
         <source>Why {names}</source>
@@ -11522,7 +11530,7 @@ as trained</source>
     </message>
     <message>
         <source>{count:,} photographs</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} fotografie</translation>
     </message>
     <message>
         <source>{count:,} photographs are labelled &apos;{class_names}&apos; in the project</source>
@@ -11662,10 +11670,6 @@ as trained</source>
     </message>
     <message>
         <source>{first} less {second}: sure at {sure_share:.0%} of the places (5 % by chance)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first} less {second}: {fewest} patients are too few to be sure of anything</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
