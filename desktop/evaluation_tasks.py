@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.errors import FunduscopeError
 from core.jobs import CancelToken, Progress
 from desktop.feature_tasks import Subject
 from desktop.processes import Tell
@@ -127,6 +128,11 @@ class EnsembleTask:
         from core.networks.files import load_model
         from core.training.ensembling import make_ensemble, measure_members
 
+        try:  # before the work: models may never have been kept on this machine
+            self.out.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            words = f"'{self.out.parent}' cannot be made: {error.strerror or error}."
+            raise FunduscopeError(words, "Choose another folder for models.") from error
         models = []
         for number, path in enumerate(self.models):
             token.check()

@@ -234,11 +234,12 @@ class CohortsPanel(QWidget):
         )
         fewest = min(each.patients for each in cohorts.maps if each.name in (found.first, found.second))
         if fewest < LEAST_PATIENTS:
-            title = tr(
-                "{first} less {second}: {fewest} patients are too few to be sure of anything",
+            title = tr_count(
+                "{first} less {second}: {count} patient is too few to be sure of anything",
+                "{first} less {second}: {count} patients are too few to be sure of anything",
+                fewest,
                 first=found.first,
                 second=found.second,
-                fewest=fewest,
             )
         plane = Plane(
             title, found.mean, None, _marks(one.disc, one.fovea), is_signed=True, hatched=~found.is_sure, unit=tr(UNIT)

@@ -15,9 +15,12 @@ from core.datasets.catalogue.filters import Column, OneOf
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.splits import Part
+from core.errors import FunduscopeError
 from core.evaluation.from_project import judge_project
-from core.networks.ensemble_arguments import Rule, Weighing
+from core.jobs import CancelToken
+from core.networks.ensemble_arguments import EnsembleRecipe, Rule, Weighing
 from desktop.app import Program
+from desktop.evaluation_tasks import EnsembleTask
 from desktop.panels.evaluation.choosing import LABELS
 from desktop.panels.evaluation.models_panel import ModelsPanel
 from desktop.windows.ensemble_dialog import EnsembleDialog
@@ -230,3 +233,14 @@ def test_labels_in_another_language_are_asked_for_once_on_every_page(
     qtbot.waitUntil(lambda: panel.shown is not None, timeout=WAIT_MS)
     assert window.evaluating.class_maps.get(german, NAMES) == words_back
     assert sum(panel.shown.found.labels == 0) == sum("keine" in one for one in table.read_text().splitlines())
+
+
+def test_an_ensemble_is_written_where_no_model_was_kept_before(model_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "data" / "models" / "Both.safetensors"
+    task = EnsembleTask((model_file, model_file), EnsembleRecipe(name="Both"), out)
+    assert task(lambda _told: None, CancelToken()) == out
+    assert out.is_file()
+    (tmp_path / "file").write_text("")
+    blocked = EnsembleTask(task.models, task.recipe, tmp_path / "file" / "Both.safetensors")
+    with pytest.raises(FunduscopeError, match="cannot be made"):
+        blocked(lambda _told: None, CancelToken())
