@@ -28,6 +28,7 @@ from core.images.geometry import Affine
 from core.images.photograph import ImageId, Photograph
 from core.jobs import CancelToken, ProgressReport, no_report
 from core.networks.card import ModelId
+from core.networks.device_failures import device_failures_in_words
 from core.networks.loaded import LoadedModel
 from core.networks.prediction import Prediction, prediction_from_logits
 
@@ -137,6 +138,7 @@ class Explainer:
         known = self._explain(model, photograph, query, names, token, report, no_partial)
         return {name: explanation for name, explanation in known.items() if name is not None}
 
+    @device_failures_in_words()
     def channel_maps(
         self,
         model: LoadedModel,
@@ -185,6 +187,7 @@ class Explainer:
         found = activations.amax(1) if aggregate is Aggregate.MAX else activations.sum(1)
         return int(found.argmax())
 
+    @device_failures_in_words()
     def _explain(
         self,
         model: LoadedModel,
@@ -234,6 +237,7 @@ class Explainer:
         normalisation = (model.card.mean, model.card.std)
         return Case(model.module, run.forward, *normalisation, token, report, look, self.sweeps, self._fields)
 
+    @device_failures_in_words()
     def _run(self, model: LoadedModel, photograph: Photograph, token: CancelToken) -> _Run:
         subject = (photograph.id, model.id)
         run = self._runs.get(subject)

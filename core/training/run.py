@@ -17,6 +17,7 @@ from core.errors import TrainingError
 from core.evaluation.metrics import Metrics, metrics_of_probabilities
 from core.jobs import Cancelled, CancelToken
 from core.networks.card import ModelCard
+from core.networks.device_failures import device_failures_in_words
 from core.networks.files import save_model
 from core.training.assembling import assemble, network_of
 from core.training.batchsize import with_batch_size
@@ -68,7 +69,7 @@ def train(
     listener, cancel = observer or Observer(), token or CancelToken()
     check(settings)
     settings = with_stored_balance(settings)
-    with other_devices(settings, out, is_resumed=is_resumed, is_ended=is_ended):
+    with device_failures_in_words(), other_devices(settings, out, is_resumed=is_resumed, is_ended=is_ended):
         return _train(settings, out, None, observer=listener, token=cancel, is_resumed=is_resumed, is_ended=is_ended)
 
 
@@ -83,7 +84,8 @@ def train_on(
     is_resumed: bool = False,
 ) -> TrainedRun:
     """As `train`, on photographs that are loaded and divided already: `[data]` and `[split]` are only recorded."""
-    return _train(settings, out, (photographs, parts), observer=observer, token=token, is_resumed=is_resumed)
+    with device_failures_in_words():
+        return _train(settings, out, (photographs, parts), observer=observer, token=token, is_resumed=is_resumed)
 
 
 def _train(

@@ -21,6 +21,7 @@ from core.images.preparation import Normalisation, recipe
 from core.jobs import Cancelled, CancelToken, Progress
 from core.networks.analysis import layer_table
 from core.networks.card import ModelCard, ModelId
+from core.networks.device_failures import DeviceError
 from core.networks.loaded import LoadedModel
 
 CLASSES = ("red", "green", "blue")
@@ -138,6 +139,38 @@ def test_a_pass_that_was_given_up_leaves_nothing_and_can_be_asked_again() -> Non
         explainer.predict(model, picture, token=token)
     assert explainer.cached_prediction(picture.id, model.id) is None
     assert explainer.predict(model, picture).probabilities.shape == (3,)
+
+
+@pytest.mark.parametrize(
+    "words", ["CUDA error: unspecified launch failure", "cuDNN error: CUDNN_STATUS_EXECUTION_FAILED"]
+)
+def test_a_card_that_fails_is_said_and_what_was_known_stays(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, explainer = small_model(), Explainer()
+    known = explainer.explain(model, noise(1), ask(model, noise(1)))
+
+    def fail(*_arguments: object, **_options: object) -> Tensor:
+        raise torch.AcceleratorError(f"{words}\nCUDA kernel errors might be reported elsewhere.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(model.module), "forward", fail)
+        with pytest.raises(DeviceError, match=r"graphics card failed.*(launch|EXECUTION)") as told:
+            explainer.explain(model, noise(2), ask(model, noise(2)))
+        with pytest.raises(DeviceError):
+            explainer.predict(model, noise(2))
+        assert "\n" not in told.value.message
+        assert explainer.explain(model, noise(1), ask(model, noise(1))) is known
+    assert explainer.explain(model, noise(2), ask(model, noise(2))).map.shape
+
+
+def test_other_errors_of_a_computation_stay_what_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = small_model()
+
+    def fail(*_arguments: object, **_options: object) -> Tensor:
+        raise RuntimeError("shapes do not fit")
+
+    monkeypatch.setattr(type(model.module), "forward", fail)
+    with pytest.raises(RuntimeError, match="shapes"):
+        Explainer().explain(model, noise(2), ask(model, noise(2)))
 
 
 def test_memory_is_bounded_however_many_photographs_are_looked_at() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import multiprocessing
 import os
@@ -22,6 +23,7 @@ from safetensors.torch import load_file
 from core.errors import DatasetError, FunduscopeError, TrainingError
 from core.images.reading import read_photograph
 from core.jobs import Cancelled, CancelToken
+from core.networks.device_failures import DeviceError
 from core.networks.files import load_model
 from core.training.observer import BatchDone, EpochDone, Observer, RunStarted, TrainedRun
 from core.training.run import train
@@ -35,6 +37,7 @@ from core.training.settings import (
     TrainingSettings,
     Watched,
 )
+from core.training.stepping import Stepper
 
 Changed = Callable[..., TrainingSettings]
 Make = Callable[[str, tuple[int, ...]], Path]
@@ -204,6 +207,26 @@ def test_a_run_that_is_stopped_and_resumed_is_the_run_that_was_not(
     assert_same_weights(whole.model_file, parted.model_file)
     assert_same_weights(whole.folder / "last.safetensors", parted.folder / "last.safetensors")
     assert _without_times(whole) == _without_times(parted)
+
+
+def test_a_card_that_fails_in_the_middle_is_said_and_the_run_goes_on_to_the_same_weights(
+    changed: Changed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = changed(run={"checkpoint_minutes": 1e-9})
+    whole = train(settings, tmp_path / "whole")
+    gradient, steps = Stepper._gradient, itertools.count()
+
+    def fail(self: Stepper, *arguments: Any) -> Any:
+        if next(steps) == 4:
+            raise torch.AcceleratorError("CUDA error: unspecified launch failure\nand more lines")
+        return gradient(self, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Stepper, "_gradient", fail)
+        with pytest.raises(DeviceError, match="graphics card failed"):
+            train(settings, tmp_path / "parted")
+    parted = train(settings, tmp_path / "parted", is_resumed=True)
+    assert_same_weights(whole.model_file, parted.model_file)
 
 
 def _without_times(run: TrainedRun) -> list[dict[str, object]]:
