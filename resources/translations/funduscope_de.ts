@@ -9390,11 +9390,19 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Was das Verdecken ändert, oder wie sehr das von der Füllung abhängt.</translation>
     </message>
     <message numerus="yes">
-        <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
+        <source>{count:,} photographs have a label of &apos;{name}&apos;</source>
         <comment>number</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{first} minus {second}: {count} Patient ist zu wenig, um irgendetwas sicher zu sagen</numerusform>
+            <numerusform>{first} minus {second}: {count} Patienten sind zu wenige, um irgendetwas sicher zu sagen</numerusform>
         </translation>
     </message>
     <message>
@@ -11715,10 +11723,6 @@ wie trainiert</translation>
     <message>
         <source>{in_words}. Click to work at this point.</source>
         <translation>{in_words}. Klicken Sie, um an diesem Punkt zu arbeiten.</translation>
-    </message>
-    <message>
-        <source>{labelled:,} photographs have a label of &apos;{scheme_name}&apos;</source>
-        <translation>{labelled:,} Aufnahmen haben ein Label von „{scheme_name}“</translation>
     </message>
     <message>
         <source>{later}, brought onto the earlier</source>

@@ -9385,6 +9385,14 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} photographs have a label of &apos;{name}&apos;</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
         <comment>number</comment>
         <translation type="unfinished">
@@ -11702,10 +11710,6 @@ as trained</source>
     </message>
     <message>
         <source>{in_words}. Click to work at this point.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{labelled:,} photographs have a label of &apos;{scheme_name}&apos;</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
