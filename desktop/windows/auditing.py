@@ -12,7 +12,7 @@ from core.jobs import Progress
 from desktop.jobs import Job, JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.translation import tr
-from desktop.windows.preparing import common_folder, workers
+from desktop.windows.preparing import usual_source, workers
 
 if TYPE_CHECKING:
     from core.datasets.audit.run import Audit
@@ -56,8 +56,7 @@ class Auditing(QObject):
     def _open(self, dialog_type: type[AuditingDialog]) -> None:
         if self.dialog is not None:
             return
-        folder = common_folder(list(self._window.session.order))
-        dialog = dialog_type(self._window.services.lanes.files, folder, self._window)
+        dialog = dialog_type(self._window.services.lanes.files, usual_source(self._window), self._window)
         dialog.started.connect(self.start)
         dialog.cancelled.connect(lambda: self._lane.cancel(AUDIT_SLOT))
         dialog.photographsWanted.connect(self.show_photographs)

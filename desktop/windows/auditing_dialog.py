@@ -237,7 +237,7 @@ class AuditingDialog(QDialog):
         self.showButton.setEnabled(finding is not None and bool(finding.photographs))
         self.sentence.setText("" if finding is None else tr(SENTENCES[finding.kind]))
         if finding is None or self._audit is None:
-            self.pictures.setWords(tr("Choose a finding to see its photographs.") if self._audit else tr(_EMPTY))
+            self.pictures.setWords(tr("Choose a finding to see its photographs.") if self._audit else "")
             return
         paths, names = self._photographs(finding)
         if not paths:

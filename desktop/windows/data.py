@@ -25,7 +25,7 @@ from desktop.itemmodels.thumbnails import PhotographOrder
 from desktop.panels.data_panel import DataPanel
 from desktop.projects import Projects
 from desktop.settings import PROJECT, RECENT_PROJECTS, RESTORES_SESSION, TABLE_LAYOUT, remembered
-from desktop.translation import tr
+from desktop.translation import tr, tr_count
 from desktop.widgets.data_head import Layout
 from desktop.windows.imports import ImportsWork
 from desktop.windows.photograph_changes import PhotographChanges
@@ -199,10 +199,11 @@ class DataWork(QObject):
         where.report(error)
 
     def _tell_imported(self, result: ImportResult) -> None:
-        words = tr(
-            "{labelled:,} photographs have a label of '{scheme_name}'",
-            labelled=result.labelled,
-            scheme_name=result.scheme.name,
+        words = tr_count(
+            "One photograph has a label of '{name}'",
+            "{count:,} photographs have a label of '{name}'",
+            result.labelled,
+            name=result.scheme.name,
         )
         self._remark(words)
         self.imports.tell(result, words)

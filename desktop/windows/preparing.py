@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.translation import tr
+from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.datasets.preparing.run import Outcome
@@ -48,7 +49,9 @@ class Preparing(QObject):
             return
         session = self._window.session
         order, current = list(session.order), session.selection.photograph
-        dialog = dialog_type(self._window.services.lanes.files, order, current, common_folder(order), self._window)
+        dialog = dialog_type(
+            self._window.services.lanes.files, order, current, usual_source(self._window), self._window
+        )
         dialog.wished.connect(self.prepare)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
@@ -80,6 +83,14 @@ class Preparing(QObject):
         if outcome.failed:
             words += tr(". {count:,} could not be: the manifest says why", count=len(outcome.failed))
         self._window.viewer.remark(words)
+
+
+def usual_source(window: MainWindow) -> Path | None:
+    """What is most likely meant: in the workspace of the project its folder, else that of what is looked at."""
+    folders = window.services.projects.content.folders
+    shown = common_folder(list(window.session.order))
+    is_of_project = bool(folders) and (window.workspaces.current is Workspace.DATA or shown is None)
+    return folders[0] if is_of_project else shown
 
 
 def common_folder(paths: list[Path]) -> Path | None:
