@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -29,6 +27,7 @@ from desktop.resources import icon
 from desktop.translation import mark, tr
 from desktop.widgets.confusion_matrix import ConfusionMatrix
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.evaluate.assessment_figures import AssessmentFigures
 from desktop.widgets.evaluate.curve_board import CurveBoard
 from desktop.widgets.unit_plot import UnitPlot
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -47,26 +46,7 @@ SLOT, POINT_SLOT = "evaluate", "operating point"
 AGAIN_MS = 800
 """Between two evaluations that changes in the project alone make necessary."""
 ALL = ("", None)
-_BY_KEYS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 MEANING = mark("Say what labels mean…")
-MISSING = "\u2013"
-FIGURES = {
-    "accuracy": mark("Accuracy"),
-    "balanced_accuracy": mark("Balanced accuracy"),
-    "quadratic_weighted_kappa": mark("Quadratic weighted kappa"),
-    "auc_one_against_rest": mark("AUC, class against rest"),
-    "auc_referable": mark("AUC, referable"),
-    "referable_sensitivity": mark("Sensitivity, referable"),
-    "referable_specificity": mark("Specificity, referable"),
-}
-CLASS_FIGURES = {
-    "recall": mark("Sensitivity"),
-    "specificity": mark("Specificity"),
-    "precision": "PPV",
-    "negative_predictive_value": "NPV",
-    "f1": "F1",
-    "auc": "AUC",
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,8 +105,7 @@ class EvaluatePanel(QWidget):
         self.matrix = ConfusionMatrix()
         self.curves = CurveBoard()
         self.cautions, self._count = WrappedLabel(), QLabel()
-        self._figures, self._classes = QGridLayout(), QGridLayout()
-        self._words: dict[str, str] = {}
+        self._figures = AssessmentFigures()
         self._empty = EmptyState()
         self._empty.buttonClicked.connect(self._press)
         self._stack = QStackedWidget()
@@ -137,6 +116,7 @@ class EvaluatePanel(QWidget):
             box.activated.connect(lambda _row: self._measure())
         self.reportButton.clicked.connect(lambda: self.reportRequested.emit(self._shown))
         self.classesButton.clicked.connect(self._ask_map)
+        self._figures.classRequested.connect(self._show_class)
         self.calibrateButton.clicked.connect(lambda: self.calibrateRequested.emit(self._shown))
         self.curves.placesRequested.connect(self._request)
         self.curves.operatingRequested.connect(self._measure_point)
@@ -163,7 +143,7 @@ class EvaluatePanel(QWidget):
 
     def figures(self) -> Mapping[str, str]:
         """The figures of the whole set in words, by title."""
-        return dict(self._words)
+        return self._figures.words()
 
     def wake(self) -> None:
         """The panel is looked at: from now on it keeps in step with the project."""
@@ -242,8 +222,7 @@ class EvaluatePanel(QWidget):
         self.cautions.setText("\n".join(f"• {each.text}" for each in found.cautions))
         self.cautions.setVisible(bool(found.cautions))
         self.matrix.setMatrix(names, found.metrics.confusion_matrix)
-        self._fill_figures(found)
-        self._fill_classes(found)
+        self._figures.setAssessment(found)
         self.curves.setAssessment(found, answer.judged.judged)
         self.calibrateButton.setEnabled(bool(self.curves.bins()))
         self._stack.setCurrentIndex(0)
@@ -314,55 +293,6 @@ class EvaluatePanel(QWidget):
         signals = {tr("New project…"): self.newRequested, tr("Open project…"): self.openRequested}
         signals.get(button.text().strip(), self.predictRequested).emit()
 
-    # Filling
-
-    def _fill_figures(self, found: Assessment) -> None:
-        _clear(self._figures)
-        self._words = {}
-        for name, title in FIGURES.items():
-            value = getattr(found.metrics, name)
-            if value is None:
-                continue
-            interval = found.intervals.figures.get(name)
-            limits = (
-                tr("   {low:.3f} to {high:.3f}", low=interval.low, high=interval.high) if interval is not None else ""
-            )
-            self._words[title] = f"{value:.3f}{limits}"
-            self._figures.addWidget(QLabel(tr(title)), len(self._words), 0)
-            self._figures.addWidget(QLabel(self._words[title]), len(self._words), 1)
-
-    def _fill_classes(self, found: Assessment) -> None:
-        _clear(self._classes)
-        for column, title in enumerate(("", tr("Photographs"), *CLASS_FIGURES.values())):
-            label = QLabel(tr(title))
-            label.setProperty("role", "dim")
-            self._classes.addWidget(
-                label, 0, column, Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            )
-        for row, each in enumerate(found.metrics.per_class, start=1):
-            values = [getattr(each, name) for name in CLASS_FIGURES]
-            cells = [
-                each.name,
-                f"{each.support:,}",
-                *(MISSING if value is None else f"{value:.3f}" for value in values),
-            ]
-            intervals = found.intervals.per_class[row - 1]
-            for column, text in enumerate(cells):
-                label = QLabel(text) if column else self._class_link(row - 1, each.name)
-                interval = intervals.get(list(CLASS_FIGURES)[column - 2]) if column >= 2 else None
-                if interval is not None:
-                    label.setToolTip(tr("95 % interval {low:.3f} to {high:.3f}", low=interval.low, high=interval.high))
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                self._classes.addWidget(label, row, column, side)
-
-    def _class_link(self, index: int, name: str) -> QLabel:
-        """The name of a class, which leads to its photographs."""
-        label = QLabel(f'<a href="#">{escape(name)}</a>')
-        label.setToolTip(tr("Show the photographs of this class, those that are called otherwise first"))
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | _BY_KEYS)
-        label.linkActivated.connect(lambda _link: self._show_class(index))
-        return label
-
     def _show_class(self, index: int) -> None:
         if self._shown is None:
             return
@@ -392,21 +322,13 @@ class EvaluatePanel(QWidget):
         self._count.setProperty("role", "dim")
         self.cautions.setProperty("role", "warning")
         self.cautions.setAccessibleName(tr("What speaks against believing these figures"))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(8)
-        for title, layout in ((tr("Figures, with 95 % intervals"), self._figures), (tr("By class"), self._classes)):
-            left.addWidget(_heading(title))
-            layout.setHorizontalSpacing(16)
-            layout.setVerticalSpacing(4)
-            left.addLayout(layout)
-            left.addSpacing(8)
-        left.addStretch(1)
+        right = QVBoxLayout()
         right.addWidget(_heading(tr("Rows: label. Columns: prediction. Click a cell to see its photographs.")))
         right.addWidget(self.matrix)
         right.addStretch(1)
         upper = QHBoxLayout()
         upper.setSpacing(24)
-        upper.addLayout(left, 1)
+        upper.addWidget(self._figures, 1)
         upper.addLayout(right, 1)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -455,12 +377,3 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "heading")
     return label
-
-
-def _clear(layout: QGridLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

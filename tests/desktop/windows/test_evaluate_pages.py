@@ -97,7 +97,7 @@ def test_figures_cells_and_report(window: object, qtbot: QtBot, tmp_path: Path) 
     assert panel.cautions.text()
     report = tmp_path / "report.html"
     window.evaluating.write_report(panel.shown, report)
-    qtbot.waitUntil(report.is_file, timeout=WAIT_MS)
+    qtbot.waitUntil(report.is_file, timeout=5 * WAIT_MS)
     assert "Not for clinical use" in report.read_text("utf-8")
     cell = panel.matrix.cellRect(1, 0).center()
     qtbot.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=QPoint(int(cell.x()), int(cell.y())))
