@@ -9392,9 +9392,9 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message numerus="yes">
         <source>{count:,} photographs have a label of &apos;{name}&apos;</source>
         <comment>number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count:,} Aufnahme hat ein Label von „{name}“</numerusform>
+            <numerusform>{count:,} Aufnahmen haben ein Label von „{name}“</numerusform>
         </translation>
     </message>
     <message numerus="yes">

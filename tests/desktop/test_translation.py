@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import xml.etree.ElementTree as ElementTree
@@ -33,6 +34,7 @@ from desktop.translation import (
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
 FOREIGN = [language for language in Language if language is not Language.ENGLISH]
+TRANSLATING = ("tr", "tr_as", "tr_count", "inside", "shown")
 _FIELD = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
 
@@ -189,3 +191,31 @@ def test_an_f_string_is_refused_with_its_place(making: ModuleType, tmp_path: Pat
     module.write_text('tr("fine")\ntr(f"{3} photographs")\n', encoding="utf-8")
     with pytest.raises(making.TextError, match=r"module\.py:2"):
         list(making.texts_of_module(module))
+
+
+def test_nothing_is_translated_while_a_module_is_imported() -> None:
+    """The language is not known then: words of tables are marked."""
+    early = []
+    for path in sorted((ROOT / "desktop").rglob("*.py")):
+        early += [f"{path.relative_to(ROOT)}:{line}" for line in _calls_at_import(ast.parse(path.read_text("utf-8")))]
+    assert early == []
+
+
+def _calls_at_import(node: ast.AST) -> Iterator[int]:
+    """The lines of calls of `tr` and its kin that run when the module does; what stands in a function runs later."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Lambda):
+            continue
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            for default in (*child.args.defaults, *child.args.kw_defaults, *child.decorator_list):
+                if default is not None:
+                    yield from _calls_at_import(ast.Expr(default))
+            continue
+        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in TRANSLATING:
+            yield child.lineno
+        yield from _calls_at_import(child)
+
+
+def test_an_early_call_is_found() -> None:
+    module = ast.parse('A = tr("one")\ndef f(x=tr("two")):\n    return tr("three")\nB = lambda: tr("four")\n')
+    assert list(_calls_at_import(module)) == [1, 2]
