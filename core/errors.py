@@ -7,17 +7,29 @@ Anything else is a defect of the program and is reported as such.
 import difflib
 from collections.abc import Iterable
 
+LONGEST = 1500
+"""Characters of a message: a file from anywhere may hold a word of a hundred thousand where a number belongs."""
+
 
 class FunduscopeError(Exception):
-    """Something the user can mend: `message` names the thing and the value, `hint` says what to do about it."""
+    """Something the user can mend: `message` names the thing and the value, `hint` says what to do about it.
+
+    A message that is too long to be read loses its middle.
+    """
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
-        self.message = message
+        self.message = _readable(message)
         self.hint = hint
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+def _readable(message: str) -> str:
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
 class ImageError(FunduscopeError):
