@@ -185,12 +185,21 @@ def test_maps_are_shown_strongest_first_and_lead_to_review(
     assert tiles is not None
     peaks = panel.maps.found[LEARNED].peaks[list(tiles.numbers)]
     assert (np.diff(peaks) <= 0).all()
+    # What merely stood first among the kernels is not looked up among the maps.
+    assert panel.channel() == tiles.numbers[0]
+    assert panel.learned.grid.verticalScrollBar().value() == 0
     picture = tmp_path / "maps.png"
     ready.window.features_workspace.write_png(picture)
     qtbot.waitUntil(picture.exists, timeout=WAIT_MS)
     assert QImage(str(picture)).width() == 1600
     panel.learned.grid.step(3)
     channel = panel.channel()
+    assert channel == tiles.numbers[3]
+    panel.chooseView(FeatureView.KERNELS)
+    qtbot.waitUntil(lambda: panel.learned.tiles() is not None, timeout=WAIT_MS)
+    assert panel.channel() == channel  # chosen by hand, it stays chosen
+    panel.chooseView(FeatureView.MAPS)
+    qtbot.waitUntil(lambda: panel.learned.tiles() is not None, timeout=WAIT_MS)
     panel.review()
     assert ready.window.workspaces.current is Workspace.REVIEW
     assert ready.session.selection.target == ChannelTarget(FIRST, channel or 0)
