@@ -19,16 +19,17 @@ from desktop.settings import Settings
 CLASS_NAMES = ("No DR", "Mild", "Severe")
 INPUT_PX = 64
 WAIT_MS = 60_000
+PATIENCE_MS = 180_000
 
 
 class PatientBot(QtBot):
-    """Waits a minute at least for anything: how soon it comes is the machine's affair, that it comes is the test's.
+    """Waits three minutes at least for anything: how soon it comes is the machine's affair, that it comes is the test's.
 
     Who waits to see that nothing comes (`raising=False`) waits as long as they say.
     """
 
     def _patient(self, wait: str, *arguments: Any, timeout: int = WAIT_MS, **options: Any) -> Any:
-        patience_ms = timeout if options.get("raising") is False else max(timeout, WAIT_MS)
+        patience_ms = timeout if options.get("raising") is False else max(timeout, PATIENCE_MS)
         return getattr(super(), wait)(*arguments, timeout=patience_ms, **options)
 
     def waitUntil(self, *arguments: Any, **options: Any) -> Any:
