@@ -23,7 +23,7 @@ PATIENCE_MS = 180_000
 
 
 class PatientBot(QtBot):
-    """Waits three minutes at least for anything: how soon it comes is the machine's affair, that it comes is the test's.
+    """Waits three minutes at least for anything: how soon it comes is the machine's affair, that it comes the test's.
 
     Who waits to see that nothing comes (`raising=False`) waits as long as they say.
     """
