@@ -64,14 +64,15 @@ def take_folder(project: Project, addition: Addition, context: JobContext) -> Im
     """In the lane: list a folder or an HDF5 file, with its labels where it has any; None where it has none."""
     from core.datasets.catalogue.importing import add_made, class_folders, import_labels, is_made
     from core.datasets.catalogue.importing_hdf5 import import_hdf5
-    from core.datasets.sources.opening import LABELS_FILE, SourceOptions
+    from core.datasets.sources.opening import SourceOptions, table_in
     from core.datasets.sources.tables import Columns
 
     folder, table, scheme = addition.place, addition.table, addition.scheme
     if table is None and is_made(folder):
         return add_made(project, folder, token=context.token, progress=context.report)
-    if table is not None or (folder / LABELS_FILE).is_file():
-        options = SourceOptions(labels=table, columns=addition.columns or Columns())
+    lying = table_in(folder) if table is None and not addition.has_classes else table
+    if lying is not None:
+        options = SourceOptions(labels=lying, columns=addition.columns or Columns())
         return import_labels(project, folder, options, scheme=scheme, token=context.token, progress=context.report)
     names = class_folders(folder) if folder.is_dir() else ()
     if addition.has_classes or names:

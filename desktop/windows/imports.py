@@ -55,7 +55,7 @@ class ImportsWork(QObject):
 
     def tell(self, result: ImportResult, words: str) -> None:
         """Labels were imported: what could not be placed is listed."""
-        if result.left_out:
+        if result.left_out.rows or result.left_out.files:
             self.show(words, result.source)
 
     def close(self) -> None:

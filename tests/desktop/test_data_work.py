@@ -277,6 +277,19 @@ def test_columns_of_unusual_names_are_asked_for(filled: Program, tmp_path: Path,
     imports.dialog.close()
 
 
+def test_a_folder_as_kaggle_gives_it_brings_its_labels(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "eyepacs"
+    for name in ("10_left", "10_right", "13_left"):
+        write_photograph(folder / "train" / f"{name}.jpeg", seed=sum(name.encode()))
+    (folder / "trainLabels.csv").write_text("image,level\n10_left,0\n10_right,3\n13_left,4\n")
+    with qtbot.waitSignal(filled.projects.imported) as told:
+        filled.projects.add_folder(folder)
+    assert told.args[0].labelled == 3
+    assert told.args[0].scheme.class_names == ("0", "1", "2", "3", "4")
+    wait_for(filled, qtbot, COUNT + 3)
+    assert filled.window.data_work.imports.dialog is None  # all found their counterpart
+
+
 def test_a_selection_that_another_order_scatters_too_far_is_let_go_of_and_said(
     filled: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -341,7 +354,7 @@ def test_an_hdf5_file_is_dropped_on_the_project(filled: Program, tmp_path: Path,
 def test_several_folders_are_added_one_after_the_other(filled: Program, tmp_path: Path, qtbot: QtBot) -> None:
     for number, name in enumerate(("first/Mild NPDR/a.png", "first/No DR/b.png", "second/c.png", "third/d.png")):
         write_photograph(tmp_path / name, seed=500 + number)
-    (tmp_path / "bad.csv").write_text("image,comment\na,fine\n")
+    (tmp_path / "bad.csv").write_text("image,label\na,-1\n")
     with qtbot.waitSignal(filled.projects.failed, timeout=WAIT_MS):
         filled.window.data_work.dialogs.take_dropped([tmp_path / "first", tmp_path / "second"])
         filled.projects.add_folder(tmp_path / "third", tmp_path / "bad.csv")

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.datasets.samples import LabelledPhotographs
 from core.datasets.sources.classfolders import read_class_folders
 from core.datasets.sources.hdf5 import HDF5_SUFFIXES, read_hdf5
-from core.datasets.sources.tables import TABLE_SUFFIXES, Columns, read_table
+from core.datasets.sources.tables import TABLE_SUFFIXES, Columns, read_rows, read_table
 from core.errors import DatasetError
 from core.jobs import CancelToken
 
@@ -30,6 +30,26 @@ class SourceOptions:
     class_names: tuple[str, ...] = ()
     columns: Columns = Columns()  # noqa: RUF009 - frozen
     keeps_contradictions: bool = False
+
+
+def table_in(folder: Path) -> Path | None:
+    """The table of labels that lies in a folder: `labels.csv`, else the only one that can be read as such."""
+    usual = folder / LABELS_FILE
+    if usual.is_file() or not folder.is_dir():
+        return usual if usual.is_file() else None
+    try:
+        tables = [path for path in folder.iterdir() if path.suffix.lower() in TABLE_SUFFIXES]
+    except OSError:
+        return None  # whoever lists the photographs says so
+    found = [path for path in tables if _has_labels(path)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_labels(table: Path) -> bool:
+    try:
+        return bool(read_rows(table))
+    except DatasetError:
+        return False
 
 
 def open_source(

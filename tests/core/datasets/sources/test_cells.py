@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from core.datasets.sources.cells import read_cells
-from core.datasets.sources.opening import SourceOptions, open_source
+from core.datasets.sources.opening import SourceOptions, open_source, table_in
 from core.datasets.sources.tables import UnknownColumnsError, read_rows
 from core.errors import DatasetError
 
@@ -280,3 +280,15 @@ def test_a_table_without_a_header_says_what_to_write(tmp_path: Path) -> None:
         read_rows(table)
     assert "image,label" in told.value.hint
     assert told.value.header == ()  # there is nothing to choose from
+
+
+def test_the_one_table_in_a_folder_that_holds_labels_is_taken_for_them(tmp_path: Path) -> None:
+    assert table_in(tmp_path) is None
+    write(tmp_path / "notes.txt", "These are the photographs of 2024,\nby Anna.\n")
+    write(tmp_path / "trainLabels.csv", "image,level\n10_left,0\n10_right,1\n")
+    assert table_in(tmp_path) == tmp_path / "trainLabels.csv"
+    write(tmp_path / "testLabels.csv", "image,level\n11_left,0\n")
+    assert table_in(tmp_path) is None  # nobody can tell which
+    write(tmp_path / "labels.csv", "image,level\n11_left,0\n")
+    assert table_in(tmp_path) == tmp_path / "labels.csv"
+    assert table_in(tmp_path / "nowhere") is None
