@@ -35,7 +35,7 @@ CHOICE_TITLES: Mapping[str, str] = MappingProxyType(
         "run.precision/32": mark("32 bits"),
         "run.precision/bf16": mark("bf16, mixed"),
         "run.precision/fp16": mark("fp16, mixed"),
-        "preparation.normalisation/imagenet": "ImageNet's",
+        "preparation.normalisation/imagenet": mark("ImageNet's"),
         "preparation.normalisation/half": mark("-1 to 1"),
         "preparation.normalisation/unit": mark("0 to 1"),
         "machine.device/auto": mark("Automatic"),

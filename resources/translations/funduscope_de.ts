@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>As the network sees them</source>
-        <translation>Wie das Netz sie sieht</translation>
+        <translation>Blick des Netzes</translation>
     </message>
     <message>
         <source>As the project&apos;s split has it</source>
@@ -1931,7 +1931,7 @@ Zum Erklären anklicken</translation>
     </message>
     <message>
         <source>Choose ready-made changes…</source>
-        <translation>Fertige Änderungen wählen…</translation>
+        <translation>Änderungen…</translation>
     </message>
     <message>
         <source>Choose the channel of this layer that is most active on this photograph</source>
@@ -4050,6 +4050,10 @@ Zum Erklären anklicken</translation>
         <translation>Bild, Teil oder Fold, Label, Klassengewicht und wie oft es in einer Epoche vorkommt</translation>
     </message>
     <message>
+        <source>ImageNet&apos;s</source>
+        <translation>wie ImageNet</translation>
+    </message>
+    <message>
         <source>ImageNet&apos;s mean and deviation</source>
         <translation>Mittel und Streuung von ImageNet</translation>
     </message>
@@ -4855,7 +4859,7 @@ Zum Erklären anklicken</translation>
     </message>
     <message>
         <source>Make a project of these photographs</source>
-        <translation>Ein Projekt aus diesen Aufnahmen anlegen</translation>
+        <translation>Projekt daraus anlegen</translation>
     </message>
     <message>
         <source>Make a project: one file that knows photographs by their content, with labels, predictions and annotations</source>
@@ -7747,7 +7751,7 @@ Zum Erklären anklicken</translation>
     </message>
     <message>
         <source>Start from a preset…</source>
-        <translation>Mit einer Vorlage beginnen…</translation>
+        <translation>Vorlage…</translation>
     </message>
     <message>
         <source>Start from noise, or from the mean.</source>
@@ -9388,6 +9392,14 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message>
         <source>What hiding changes, or by how much that depends on the fill.</source>
         <translation>Was das Verdecken ändert, oder wie sehr das von der Füllung abhängt.</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
     </message>
     <message numerus="yes">
         <source>{count:,} photographs have a label of &apos;{name}&apos;</source>

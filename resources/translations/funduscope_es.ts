@@ -4049,6 +4049,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>ImageNet&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ImageNet&apos;s mean and deviation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9382,6 +9386,14 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What hiding changes, or by how much that depends on the fill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sum</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

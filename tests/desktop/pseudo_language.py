@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTranslator
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.resources import FOLDER
 from desktop.translation import CONTEXT
 
 MOST_ROWS = 60
@@ -32,12 +34,17 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class PseudoTranslator(QTranslator):
-    """Puts brackets round every text of the window; those of Qt itself it leaves alone."""
+    """Puts brackets round every text that the files of translations have; those of Qt itself it leaves alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        root = ElementTree.parse(FOLDER / "translations" / "funduscope_de.ts").getroot()
+        self._known = {message.findtext("source") for message in root.iter("message")}
 
     def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """Qt asks here."""
         del disambiguation, n
-        return f"⟦{text}⟧" if context == CONTEXT else None
+        return f"⟦{text}⟧" if context == CONTEXT and text in self._known else None
 
     def isEmpty(self) -> bool:
         """Qt asks nothing of a translator that is empty."""

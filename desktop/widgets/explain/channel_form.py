@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolBut
 from core.explain.targets import Aggregate, ChannelTarget
 from core.networks.layers import Layer
 from desktop.resources import icon
-from desktop.translation import capitalised, tr
+from desktop.translation import capitalised, mark, tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 from desktop.widgets.explain.target_words import AGGREGATE_WORDS
 from desktop.widgets.spin_text import give_text_room
 
-_SHORT_WORDS = {Aggregate.MAX: "maximum", Aggregate.SUM: "sum"}
+_SHORT_WORDS = {Aggregate.MAX: mark("maximum"), Aggregate.SUM: mark("sum")}
 
 
 class ChannelForm(QWidget):

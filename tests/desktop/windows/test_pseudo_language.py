@@ -31,7 +31,7 @@ KEYS = re.compile(
 NAMES_OF_THINGS = re.compile(
     r"\b(torchvision|timm|funduscope)/\S+"  # architectures
     r"|\S+\.(png|jpg|safetensors|py)\b|/\S+"  # files and folders
-    r"|Funduscope|SqueezeNet|ICDR|CPU|CUDA|IDRiD"
+    r"|Funduscope|SqueezeNet|AdamW|ICDR|CPU|CUDA|IDRiD"
 )
 OF_QT = (
     "qt_dockwidget_floatbutton",
@@ -122,6 +122,6 @@ def test_the_brackets_tell_what_went_past(qtbot: QtBot, pseudo: None) -> None:
 
     page = QWidget()
     qtbot.addWidget(page)
-    QLabel(tr("{count} photographs of {name}", count=3, name="eyes"), page)
+    QLabel(tr("{first} and {second}", first="one", second="two"), page)
     QPushButton("Forgotten", page)
     assert past_the_translations(page, []) == ["QPushButton  text: 'Forgotten'"]
