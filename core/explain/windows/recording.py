@@ -199,11 +199,9 @@ class _Recorder(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 written += [value] if isinstance(value, Tensor) and self.number(value) is not None else []
         for value in written:
             storage = value.untyped_storage()._cdata
-            self._overwritten.update(
-                number
-                for other, number in list(self._numbers.items())
-                if other is not value and other.untyped_storage()._cdata == storage
-            )
+            for other in list(self._numbers):
+                if other is not value and other.untyped_storage()._cdata == storage:
+                    self._overwritten.add(self._numbers[other])
         return bool(written)
 
 
