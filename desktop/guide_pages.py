@@ -50,6 +50,7 @@ ORDER = (
     "adding-an-architecture.md",
     "adding-a-panel.md",
     "translating.md",
+    "unbreakable.md",
     "licences.md",
 )
 """As they are listed; what is not there is left out, and other pages are reached by links."""

@@ -22,7 +22,7 @@ from screenshots.stage import FULL, REPOSITORY, Stage, shoot, shoot_both, shoot_
 def empty_scene(stage: Stage) -> None:
     """The window with nothing open."""
     stage.program.start()
-    wait_for(lambda: stage.program.networks.explainer is not None)
+    wait_for(stage.window.isVisible)
     shoot_window(stage, "empty")
 
 
