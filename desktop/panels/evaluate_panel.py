@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from core.evaluation.from_project import ProjectJudged
     from core.evaluation.operating import Operating
     from core.evaluation.predictions import ClassMappingError
+    from core.networks.card import ModelCard
 
 SLOT, POINT_SLOT = "evaluate", "operating point"
 AGAIN_MS = 800
@@ -101,6 +102,7 @@ class EvaluatePanel(QWidget):
         self.calibrateButton = QPushButton(tr("Calibrate…"))
         self.calibrateButton.setToolTip(tr("Make probabilities mean what they say, in a new model file"))
         self.class_maps: ClassMaps | None = None
+        self.cardOf: Callable[[KnownModel], ModelCard | None] = lambda _model: None
         self._unmatched: ClassMappingError | None = None
         self.matrix = ConfusionMatrix()
         self.curves = CurveBoard()
@@ -182,17 +184,20 @@ class EvaluatePanel(QWidget):
             self._show_nothing()
             return
         split, part = self._boxes["Photographs"].currentData() or ALL
-        maps = self.class_maps
+        maps, card = self.class_maps, self.cardOf(model)
 
         def question(project: Project, _token: CancelToken) -> Measured | FunduscopeError:
             from core.evaluation.assessment import assess
+            from core.evaluation.evaluating import validation_kappa
             from core.evaluation.from_project import both_sides, judge_project
 
             try:
                 known = maps.get(scheme.class_names, model.class_names) if maps is not None else None
                 judged = judge_project(project, scheme, model, split=split, part=part, class_map=known)
                 more = both_sides(project, judged.photographs, split, part)
-                return Measured(model, scheme, split, part, judged, assess(judged.judged, more=more))
+                kappa = validation_kappa(card) if card is not None else None
+                found = assess(judged.judged, validation_kappa=kappa, more=more)
+                return Measured(model, scheme, split, part, judged, found)
             except FunduscopeError as error:
                 return error
 

@@ -102,13 +102,24 @@ class Docks:
         self.docks[name].raise_()
 
     def tidy_tabs(self) -> None:
-        """Hide tab bars of panels that are all hidden: Qt leaves those of an arrangement that was never drawn."""
-        titles = {plan.title for plan in self._plans if not self.docks[plan.name].isHidden()}
+        """Hide tab bars that belong to no panel that is shown: Qt leaves those of an arrangement that was never drawn.
+
+        Such a bar has the titles of panels that are all hidden, or of one whose tab another
+        bar has as well, right above it.
+        """
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for bar in self._window.findChildren(QTabBar, options=direct):
-            shown = {bar.tabText(index) for index in range(bar.count())} & titles
-            if not shown:
+        bars = [bar for bar in self._window.findChildren(QTabBar, options=direct) if not bar.isHidden()]
+        titles = {bar: {bar.tabText(index) for index in range(bar.count())} for bar in bars}
+        there = {plan.title for plan in self._plans if not self.docks[plan.name].isHidden()}
+        for bar in bars:
+            stand_twice = titles[bar] & set().union(*(titles[other] for other in bars if other is not bar))
+            if not titles[bar] & there or (stand_twice and not self._is_above_its_panel(bar, titles[bar])):
                 bar.hide()
+
+    def _is_above_its_panel(self, bar: QTabBar, titles: set[str]) -> bool:
+        place = bar.geometry()
+        docks = [self.docks[plan.name].geometry() for plan in self._plans if plan.title in titles]
+        return any(dock.left() == place.left() and abs(dock.top() - place.bottom()) <= SLACK_PX for dock in docks)
 
     def adapt(self) -> None:
         """The window has another size: give the sides theirs, unless the user has chosen otherwise."""
@@ -119,9 +130,10 @@ class Docks:
                 self._divide_height()
             self._apply_sizes(is_narrow=is_narrow)
         # A window too small for its panels squeezes them: that is the layout's doing, and not the user's.
-        QTimer.singleShot(0, self._window, self._note_widths)
+        QTimer.singleShot(0, self._window, self._laid_out)
 
-    def _note_widths(self) -> None:
+    def _laid_out(self) -> None:
+        self.tidy_tabs()
         if self._is_untouched() or self._window.width() < SQUEEZING_PX:
             self._laid_out_px = {name: dock.width() for name, dock in self.docks.items()}
 

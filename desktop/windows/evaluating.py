@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from core.datasets.catalogue.filters import Column, OneOf, PhotographState, View
 from core.errors import FunduscopeError
 from core.evaluation.class_maps import ClassMaps
+from core.networks.card import ModelCard, ModelId
 from desktop.jobs import JobContext
 from desktop.panels.evaluate_panel import EvaluatePanel, Measured
 from desktop.projects import Projects
@@ -21,6 +22,7 @@ from desktop.windows.report_dialog import ReportWish
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.datasets.catalogue.predictions import KnownModel
     from desktop.windows.main_window import MainWindow
 
 
@@ -32,6 +34,7 @@ class Evaluating(QObject):
         self._pages = pages
         self.calibrating = Calibrating(window)
         self.class_maps = panel.class_maps = ClassMaps(window.services.folders.class_maps)
+        panel.cardOf = self._card_of
         window.evaluations.class_maps = self.class_maps
         window.evaluations.mapNeeded.connect(lambda error: self.ask_map(error.labels, error.class_names))
         self.map_dialog: ClassMapDialog | None = None
@@ -47,6 +50,11 @@ class Evaluating(QObject):
         panel.mapRequested.connect(self.ask_map)
         panel.calibrateRequested.connect(self.calibrating.ask)
         window.workspaces.chosen.connect(self._follow)
+
+    def _card_of(self, known: KnownModel) -> ModelCard | None:
+        """The card of a model, where that is open: figures are held against those of its validation."""
+        model = self._window.session.networks.model(ModelId(known.content))
+        return model.card if model is not None else None
 
     def _follow(self, workspace: Workspace) -> None:
         if workspace is Workspace.EVALUATE:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from sklearn.metrics import accuracy_score, cohen_kappa_score
 
@@ -16,6 +18,7 @@ from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.splits import Part
 from core.errors import FunduscopeError
+from core.evaluation.evaluating import VALIDATION_KAPPAS
 from core.evaluation.from_project import judge_project
 from core.jobs import CancelToken
 from core.networks.ensemble_arguments import EnsembleRecipe, Rule, Weighing
@@ -105,6 +108,21 @@ def test_figures_cells_and_report(window: object, qtbot: QtBot, tmp_path: Path) 
     conditions = window.data.query().conditions
     assert OneOf(Column.LABEL, frozenset({1})) in conditions
     assert OneOf(Column.PREDICTED, frozenset({0})) in conditions
+
+
+def test_figures_are_held_against_those_of_validation(window: object, qtbot: QtBot) -> None:
+    panel = window.evaluate
+    qtbot.waitUntil(lambda: panel.shown is not None and panel.shown.model.name == "good", timeout=WAIT_MS)
+    panel.cardOf = lambda _known: SimpleNamespace(metrics={VALIDATION_KAPPAS[0]: 1.7})  # twice what any can reach here
+    box, row = next(
+        (box, row) for box in panel.findChildren(QComboBox) for row in range(box.count()) if "poor" in box.itemText(row)
+    )
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+    qtbot.waitUntil(lambda: panel.shown.model.name == "poor", timeout=WAIT_MS)
+    judged = panel.shown.judged.judged
+    kappa = cohen_kappa_score(judged.labels, judged.predicted, weights="quadratic")
+    assert f"Kappa fell from 1.70 in validation to {kappa:.2f} here" in panel.cautions.text()
 
 
 def test_the_panel_says_what_to_do_first(program: Program) -> None:

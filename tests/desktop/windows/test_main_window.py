@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox, QTabBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
 from core.explain.query import ClassTarget
@@ -322,16 +322,29 @@ def test_the_status_bar_says_what_the_network_is_computed_on(ready: Program) -> 
     assert ready.window.status.device.text() == expected
 
 
+def _tabs(window: QMainWindow) -> list[str]:
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return sorted(bar.tabText(index) for bar in bars if bar.isVisible() for index in range(bar.count()))
+
+
 def test_a_workspace_without_panels_shows_no_tabs_and_the_review_has_them_again(program: Program, qtbot: QtBot) -> None:
     window = program.window
     window.workspaces.choose(Workspace.TRAIN)
     window.show()
     window.resize(1440, 900)
 
-    def tabs() -> list[str]:
-        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return [bar.tabText(index) for bar in bars if bar.isVisible() for index in range(bar.count())]
-
-    qtbot.waitUntil(lambda: tabs() == [])
+    qtbot.waitUntil(lambda: _tabs(window) == [])
     window.workspaces.choose(Workspace.REVIEW)
-    qtbot.waitUntil(lambda: sorted(tabs()) == ["Annotate", "Checks", "Explanation", "Layers", "What if"])
+    qtbot.waitUntil(lambda: _tabs(window) == ["Annotate", "Checks", "Explanation", "Layers", "What if"])
+
+
+def test_the_first_arrangement_leaves_no_tabs_behind(program: Program, qtbot: QtBot) -> None:
+    window = program.window
+    window.resize(1440, 900)
+    window.show()
+
+    qtbot.waitUntil(lambda: _tabs(window) == ["Annotate", "Checks", "Explanation", "Layers", "What if"])
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: _tabs(window) == ["Annotate", "Checks", "Classes", "Explanation", "Layers", "What if"])
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: _tabs(window) == ["Annotate", "Checks", "Explanation", "Layers", "What if"])
