@@ -25,7 +25,7 @@ from desktop.widgets.eliding_combo_box import ElidingComboBox
 
 FILTER_ABOVE_CLASSES = 12
 VISIBLE_ROWS = 5
-LEAST_CHARACTERS = 8
+LEAST_CHARACTERS = 5
 
 
 class ClassList(QWidget):

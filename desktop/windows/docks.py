@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.settings import WINDOW_IS_LOW, WINDOW_STATE, Settings
@@ -56,7 +56,8 @@ class Docks:
         self.docks: dict[str, QDockWidget] = {}
         self._is_narrow = False
         self._is_low = False
-        self._laid_out_px: dict[str, int] = {}
+        self._is_restored = self._has_own_widths = False
+        self._borders = _Borders(window, self._note_drag)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
@@ -92,6 +93,7 @@ class Docks:
                 self._window.tabifyDockWidget(self.docks[plan.tab_with], self.docks[plan.name])
         for name in {plan.tab_with for plan in self._plans if plan.tab_with}:
             self.docks[name].raise_()
+        self._has_own_widths = False
         self._share_places(is_low=self._window.height() < LOW_PX)
         self._apply_sizes(is_narrow=self._window.width() < NARROW_PX)
         self._divide_height()
@@ -123,26 +125,25 @@ class Docks:
 
     def adapt(self) -> None:
         """The window has another size: give the sides theirs, unless the user has chosen otherwise."""
+        if all(dock.isHidden() for dock in self.docks.values()):
+            return  # a page of another kind of work: they fit themselves when they are back
         is_narrow, is_low = self._window.width() < NARROW_PX, self._window.height() < LOW_PX
         if (is_narrow, is_low) != (self._is_narrow, self._is_low) and self._is_untouched():
             if is_low != self._is_low and self._are_sharers_shown():
                 self._share_places(is_low=is_low)
                 self._divide_height()
             self._apply_sizes(is_narrow=is_narrow)
-        # A window too small for its panels squeezes them: that is the layout's doing, and not the user's.
-        QTimer.singleShot(0, self._window, self._laid_out)
+        QTimer.singleShot(0, self._window, self.tidy_tabs)
 
-    def _laid_out(self) -> None:
-        self.tidy_tabs()
-        if self._is_untouched() or self._window.width() < SQUEEZING_PX:
-            self._laid_out_px = {name: dock.width() for name, dock in self.docks.items()}
+    def _note_drag(self) -> None:
+        self._has_own_widths = True
 
     def settle(self) -> None:
         """The window is shown: a restored arrangement that was left alone fits itself to the screen of today."""
-        for is_narrow in (False, True):
-            self._is_narrow = is_narrow
-            if self._is_untouched():
-                break
+        if self._is_restored:
+            # A window too small for its panels squeezes them: that is the layout's doing, and not the user's.
+            is_made = any(self._has_widths(is_narrow=is_narrow) for is_narrow in (False, True))
+            self._has_own_widths = not is_made and self._window.width() >= SQUEEZING_PX
         self.adapt()
 
     def _are_sharers_shown(self) -> bool:
@@ -197,15 +198,18 @@ class Docks:
 
     def _is_untouched(self) -> bool:
         """Whether every panel at the sides is where it was put, as wide as it was made."""
+        docks = ((self.docks[plan.name], plan.area) for plan in self._plans)
+        is_moved = any(dock.isFloating() or self._window.dockWidgetArea(dock) is not area for dock, area in docks)
+        return not is_moved and not self._has_own_widths
+
+    def _has_widths(self, *, is_narrow: bool) -> bool:
+        """Whether the panels at the sides that stand alone are as wide as they are made."""
         for plan in self._plans:
             dock = self.docks[plan.name]
-            if dock.isFloating() or self._window.dockWidgetArea(dock) is not plan.area:
-                return False
             shares_place = bool(plan.tab_with) or (self._is_low and bool(plan.tab_when_low))
             if plan.area is Area.BottomDockWidgetArea or shares_place or not dock.isVisible():
                 continue
-            made_px = (self._size(plan), self._laid_out_px.get(plan.name, -1))
-            if all(abs(dock.width() - px) > SLACK_PX for px in made_px):
+            if abs(dock.width() - (plan.narrow_px if is_narrow else plan.size_px)) > SLACK_PX:
                 return False
         return True
 
@@ -221,7 +225,8 @@ class Docks:
         state = self._settings.value(WINDOW_STATE)
         if state.isEmpty():
             return
-        if self._window.restoreState(state, LAYOUT_VERSION):
+        self._is_restored = self._window.restoreState(state, LAYOUT_VERSION)
+        if self._is_restored:
             self._is_low = self._settings.value(WINDOW_IS_LOW)
         else:
             self.reset()
@@ -230,3 +235,26 @@ class Docks:
         """Remember the arrangement."""
         self._settings.setValue(WINDOW_IS_LOW, self._is_low)
         self._settings.setValue(WINDOW_STATE, QByteArray(self._window.saveState(LAYOUT_VERSION)))
+
+
+class _Borders(QObject):
+    """Tells of a border between panels that the user has dragged: the window itself is pressed nowhere else."""
+
+    def __init__(self, window: QMainWindow, dragged: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window, self._dragged = window, dragged
+        self._before: list[int] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Compare widths before and after."""
+        if watched is self._window and event.type() == QEvent.Type.MouseButtonPress:
+            self._before = self._widths()
+        elif watched is self._window and event.type() == QEvent.Type.MouseButtonRelease:
+            if self._before and self._widths() != self._before:
+                self._dragged()
+            self._before = []
+        return super().eventFilter(watched, event)
+
+    def _widths(self) -> list[int]:
+        return [dock.width() for dock in self._window.findChildren(QDockWidget)]

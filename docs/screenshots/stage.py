@@ -78,7 +78,8 @@ def shoot(widget: QWidget, name: str, size: QSize | None = None) -> None:
 def write_picture(image: QImage, path: Path) -> None:
     """A PNG with a palette where that looks the same."""
     whole = Image.fromarray(np.ascontiguousarray(pixels_of(image)[..., :3]))
-    few = whole.quantize(PALETTE_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG)
+    palette = whole.quantize(PALETTE_COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=1)
+    few = whole.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)  # dithers with a palette alone
     error = np.abs(np.asarray(few.convert("RGB"), np.int16) - np.asarray(whole, np.int16)).mean()
     path.parent.mkdir(parents=True, exist_ok=True)
     (few if error <= LARGEST_ERROR else whole).save(path, optimize=True)

@@ -33,6 +33,7 @@ def test_the_window_is_made_without_torch(repository: Path, tmp_path: Path) -> N
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(WAIT_S)
 def test_the_self_test_passes(repository: Path) -> None:
     result = run(repository, "-m", "desktop", "--self-test")

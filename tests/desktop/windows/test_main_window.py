@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
@@ -348,3 +349,20 @@ def test_the_first_arrangement_leaves_no_tabs_behind(program: Program, qtbot: Qt
     qtbot.waitUntil(lambda: _tabs(window) == ["Annotate", "Checks", "Classes", "Explanation", "Layers", "What if"])
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: _tabs(window) == ["Annotate", "Checks", "Explanation", "Layers", "What if"])
+
+
+def test_panels_whose_border_was_dragged_stay_as_they_are(program: Program, qtbot: QtBot) -> None:
+    window = program.window
+    window.resize(1440, 900)
+    window.show()
+    apart = ["Annotate", "Checks", "Explanation", "Layers", "What if"]
+    qtbot.waitUntil(lambda: _tabs(window) == apart)
+    dock = window.docks.docks["model"]
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=QPoint(0, 0))
+    window.resizeDocks([dock], [420], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: dock.width() > 400)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=QPoint(0, 0))
+    window.resize(1380, 700)
+    qtbot.waitUntil(lambda: window.docks.docks["layers"].geometry().bottom() < 700)
+    assert _tabs(window) == apart
+    assert dock.width() > 400
