@@ -131,8 +131,8 @@ class Docks:
         if (is_narrow, is_low) != (self._is_narrow, self._is_low) and self._is_untouched():
             if is_low != self._is_low and self._are_sharers_shown():
                 self._share_places(is_low=is_low)
-                self._divide_height()
             self._apply_sizes(is_narrow=is_narrow)
+            self._divide_height()
         QTimer.singleShot(0, self._window, self.tidy_tabs)
 
     def _note_drag(self) -> None:
@@ -144,6 +144,8 @@ class Docks:
             # A window too small for its panels squeezes them: that is the layout's doing, and not the user's.
             is_made = any(self._has_widths(is_narrow=is_narrow) for is_narrow in (False, True))
             self._has_own_widths = not is_made and self._window.width() >= SQUEEZING_PX
+        else:
+            self._divide_height()
         self.adapt()
 
     def _are_sharers_shown(self) -> bool:

@@ -145,9 +145,9 @@ class MainWindow(QMainWindow):
         plans = (
             DockPlan("browser", tr("Photographs"), self.browser, Area.LeftDockWidgetArea, "Ctrl+1", 248, 174),
             right("model", tr("Model"), self.model, shortcut="Ctrl+2", share=90),
-            right("explanation", tr("Explanation"), self.explanation, shortcut="Ctrl+6", share=150),
+            right("explanation", tr("Explanation"), self.explanation, shortcut="Ctrl+6", share=185),
             right("classes", tr("Classes"), self.classes, shortcut="Ctrl+3", share=275),
-            right("layers", tr("Layers"), self.layers, shortcut="Ctrl+4", share=225, tab_when_low="classes"),
+            right("layers", tr("Layers"), self.layers, shortcut="Ctrl+4", share=200, tab_when_low="classes"),
             right("checks", tr_as("panel", "Checks"), self.checks, shortcut="Ctrl+7", tab_with="layers"),
             right("whatif", tr_as("panel", "What if"), self.whatif, shortcut="Ctrl+8", tab_with="layers"),
             right("annotation", tr("Annotate"), self.annotating, shortcut="Ctrl+9", tab_with="explanation"),
