@@ -90,10 +90,14 @@ class Projects(QObject):
         self._open(path, is_new=False)
 
     def _open(self, path: Path, *, is_new: bool) -> None:
-        def work(_context: JobContext) -> Project:
+        def work(context: JobContext) -> Project:
             from core.datasets.catalogue.project import Project
 
-            return Project.create(path) if is_new else Project.open(path)
+            project = Project.create(path) if is_new else Project.open(path)
+            if context.token.is_cancelled:  # nobody takes it
+                project.close()
+                context.token.check()
+            return project
 
         self.close()
         self._lane.submit(
@@ -151,10 +155,11 @@ class Projects(QObject):
         self._predicting.stop()
         self._waiting = deque()
         self._look.stop()
+        if project is None:
+            self._lane.cancel(OPEN_SLOT)  # and nothing else: the one before may be waiting to be closed
+            return
         self._lane.cancel_all()
         self._indexing.cancel_all()
-        if project is None:
-            return
         self.content, self.view = NO_CONTENT, None
         self._lane.submit(lambda _context: project.close(), lambda _nothing: None, slot="close project")
         self.opened.emit(None)
