@@ -88,9 +88,8 @@ class StudyPanel(QWidget):
         self.empty = EmptyState(
             tr("No study yet"),
             tr(
-                "Let readers grade photographs alone and with the network's help, or judge its maps without "
-                "knowing whose "
-                "they are; then see what it changes."
+                "Let readers grade photographs alone and with the network's help, or judge its maps without knowing "
+                "whose they are; then see what it changes."
             ),
         )
         self.stack = QStackedWidget()

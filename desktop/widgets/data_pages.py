@@ -34,9 +34,8 @@ class DataPages(QStackedWidget):
         self.bare = EmptyState(
             tr("This project has no photographs yet"),
             tr(
-                "Add a folder: its photographs stay where they are. Labels come with them where a labels.csv is "
-                "in it, or "
-                "folders named after grades."
+                "Add a folder: its photographs stay where they are. Labels come with them where a labels.csv is in it, "
+                "or folders named after grades."
             ),
         )
         add = self.bare.addButton(tr("Add photographs…"), icon=icon("folder"), is_default=True)

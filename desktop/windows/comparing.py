@@ -345,8 +345,7 @@ class AgreementDialog(QDialog):
                 "Spearman's rank correlation: 1 where two maps put all places in the same order, 0 where the "
                 "order of the "
                 "one says nothing of the other's, \N{MINUS SIGN}1 where it is reversed. Methods that agree may "
-                "be wrong "
-                "together."
+                "be wrong together."
             )
         )
         words.setWordWrap(True)

@@ -105,10 +105,9 @@ class Tour(QObject):
             Step(
                 tr("Welcome to Funduscope"),
                 tr(
-                    "It shows what a trained network says of fundus photographs, and where it looks. Two "
-                    "minutes on the "
-                    "sample photographs, which are rendered: what is on them is known. It is a research tool, not for "
-                    "clinical use."
+                    "It shows what a trained network says of fundus photographs, and where it looks. Two minutes on "
+                    "the sample photographs, which are rendered: what is on them is known. It is a research tool, not "
+                    "for clinical use."
                 ),
                 lambda: None,
                 (review, window.samples.open),
@@ -131,9 +130,8 @@ class Tour(QObject):
             Step(
                 tr("What the network says"),
                 tr(
-                    "Every class with its probability. Click one to ask where the network sees it; Y asks why "
-                    "this one and "
-                    "not the next."
+                    "Every class with its probability. Click one to ask where the network sees it; Y asks why this one "
+                    "and not the next."
                 ),
                 lambda: docks["classes"],
                 (review,),
@@ -150,9 +148,8 @@ class Tour(QObject):
             Step(
                 tr("Layers"),
                 tr(
-                    "Up and Down walk through the network. Each layer says what part of the photograph one of "
-                    "its cells "
-                    "can see."
+                    "Up and Down walk through the network. Each layer says what part of the photograph one of its "
+                    "cells can see."
                 ),
                 lambda: docks["layers"],
                 (review, docks["layers"].raise_),

@@ -64,9 +64,8 @@ class TrainingWorkspace(QObject):
         box.setText(tr("'{name}' is being trained.", name=name))
         box.setInformativeText(
             tr(
-                "Closing stops it after the step that it is at, with a checkpoint: nothing is lost, and it can "
-                "be resumed "
-                "in Train."
+                "Closing stops it after the step that it is at, with a checkpoint: nothing is lost, and it can be "
+                "resumed in Train."
             )
         )
         close = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)

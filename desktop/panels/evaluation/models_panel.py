@@ -208,9 +208,8 @@ class ModelsPanel(QWidget):
         count, differing = len(answer.photographs), len(found.disagreements)
         self.words.setText(
             tr(
-                "{count:,} photographs that have a label and that all of these models were asked about. They do "
-                "not all "
-                "say the same of {differing:,} of them.",
+                "{count:,} photographs that have a label and that all of these models were asked about. They do not "
+                "all say the same of {differing:,} of them.",
                 count=count,
                 differing=differing,
             )

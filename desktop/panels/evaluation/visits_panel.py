@@ -71,9 +71,8 @@ class VisitsPanel(QWidget):
         elif self.views["difference"].plane() is None:
             self.words.setText(
                 tr(
-                    "Choose two photographs of the same eye. The later one is brought onto the earlier by its "
-                    "vessels, and "
-                    "both are explained for one class: what does the network look at now that it did not before?"
+                    "Choose two photographs of the same eye. The later one is brought onto the earlier by its vessels, "
+                    "and both are explained for one class: what does the network look at now that it did not before?"
                 )
             )
 
@@ -125,13 +124,10 @@ class VisitsPanel(QWidget):
         alike = tr("cannot be told") if found.correlation is None else f"{found.correlation:.2f}"
         self.words.setText(
             tr(
-                "Registered by {matches} matching points ({value} map): held-out points "
-                "miss by {error_px:.1f} px ({error_share:.2%} of the field), "
-                "{overlap:.0%} of the field in common, vessels correlate {likeness:.2f}. "
-                "'{class_names}': probability {probabilities:.2f}, then "
-                "{probabilities_2:.2f}; predicted '{class_names_2}', then "
-                "'{class_names_3}'. "
-                "Rank correlation of the maps {alike}.",
+                "Registered by {matches} matching points ({value} map): held-out points miss by {error_px:.1f} px "
+                "({error_share:.2%} of the field), {overlap:.0%} of the field in common, vessels correlate "
+                "{likeness:.2f}. '{class_names}': probability {probabilities:.2f}, then {probabilities_2:.2f}; "
+                "predicted '{class_names_2}', then '{class_names_3}'. Rank correlation of the maps {alike}.",
                 matches=registration.matches,
                 value=tr(registration.kind.value),
                 error_px=registration.error_px,

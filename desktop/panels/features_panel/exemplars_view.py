@@ -222,9 +222,8 @@ class ExemplarsView(GridView):
             side.showNothing(
                 tr("What would excite these channels most?"),
                 tr(
-                    "Make exemplars: pictures that are changed step by step until a channel answers as strongly "
-                    "as it can. "
-                    "They say what excites it most, not what it is for."
+                    "Make exemplars: pictures that are changed step by step until a channel answers as strongly as it "
+                    "can. They say what excites it most, not what it is for."
                 ),
             )
 

@@ -43,9 +43,8 @@ class FeaturesPage(QWidget):
         self.besideButton.setCheckable(True)
         self.besideButton.setToolTip(
             tr(
-                "Show the same of this architecture with random weights (what was learned, and what comes for "
-                "free), or of "
-                "another model"
+                "Show the same of this architecture with random weights (what was learned, and what comes for free), "
+                "or of another model"
             )
         )
         self.smallerButton = _tool("zoom-out", tr("Smaller tiles (Ctrl with the wheel)"))

@@ -33,11 +33,9 @@ class FeatureDetail(QWidget):
         self.suggestion = WrappedLabel()
         self.suggestion.setToolTip(
             tr(
-                "By masks beside the strongest photographs and what readers have marked on them in the open "
-                "project: the "
-                "share of the feature's strongest regions in which the lesion lies, against its share of the "
-                "photograph. "
-                "M takes the first name"
+                "By masks beside the strongest photographs and what readers have marked on them in the open project: "
+                "the share of the feature's strongest regions in which the lesion lies, against its share of the "
+                "photograph. M takes the first name"
             )
         )
         self.hint = WrappedLabel(

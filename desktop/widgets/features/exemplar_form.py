@@ -54,9 +54,8 @@ class ExemplarForm(QWidget):
         self.start = MemberBox(
             START_WORDS,
             tr(
-                "Where the ascent begins: the mean is that of the photographs, patches are there after these "
-                "were looked "
-                "through"
+                "Where the ascent begins: the mean is that of the photographs, patches are there after these were "
+                "looked through"
             ),
         )
         self.parametrisation = MemberBox(

@@ -192,9 +192,8 @@ class StudyPage(QWidget):
         column.addWidget(
             WrappedLabel(
                 tr(
-                    "Each reader reads alone, full screen, by the keyboard. Answers are locked as they are "
-                    "given and kept "
-                    "at once: who leaves, or is interrupted, goes on exactly there."
+                    "Each reader reads alone, full screen, by the keyboard. Answers are locked as they are given and "
+                    "kept at once: who leaves, or is interrupted, goes on exactly there."
                 ),
                 role="dim",
             )
