@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.settings import TOUR_SEEN
-from desktop.translation import tr
+from desktop.translation import mark, tr
 from desktop.widgets.tour.bubble import TourVeil
 from desktop.workspace import Workspace
 
@@ -20,6 +20,60 @@ if TYPE_CHECKING:
 
 IS_SEEN = IS_SHOWN = True
 
+_WORDS = (
+    (
+        mark("Welcome to Funduscope"),
+        mark(
+            "It shows what a trained network says of fundus photographs, and where it looks. Two minutes on the sample "
+            "photographs, which are rendered: what is on them is known. It is a research tool, not for clinical use."
+        ),
+    ),
+    (
+        mark("Photographs"),
+        mark("Open a folder, drop files on the window, or walk with the arrow keys Left and Right."),
+    ),
+    (
+        mark("Where the network looks"),
+        mark(
+            "The colours are the evidence for the class that is explained. Hold H for the bare photograph; the wheel "
+            "zooms; G shows several maps beside each other."
+        ),
+    ),
+    (
+        mark("What the network says"),
+        mark(
+            "Every class with its probability. Click one to ask where the network sees it; Y asks why this one and not "
+            "the next."
+        ),
+    ),
+    (
+        mark("How it is asked"),
+        mark(
+            "The method and its parameters. Beneath stands what the map means and what it does not; Shift+F1 opens the "
+            "page on it. Checks (K) tells whether the map comes from what was learned."
+        ),
+    ),
+    (
+        mark("Layers"),
+        mark(
+            "Up and Down walk through the network. Each layer says what part of the photograph one of its cells can "
+            "see."
+        ),
+    ),
+    (
+        mark("The truth"),
+        mark("T outlines the lesions that are known to be there: look whether the map lies on them."),
+    ),
+    (
+        mark("Workspaces"),
+        mark(
+            "Features leafs through what each layer has learned; Data keeps photographs and labels; Train, Evaluate "
+            "and Study do what they say. Ctrl+K finds any command, F1 opens the guide."
+        ),
+    ),
+)
+"""Title and text of each step."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
@@ -27,7 +81,7 @@ class Step:
 
     title: str
     text: str
-    target: Callable[[], QWidget | None]
+    target: QWidget | None
     before: tuple[Callable[[], object], ...] = ()
 
 
@@ -90,83 +144,26 @@ class Tour(QObject):
             step.title,
             step.text,
             tr("{at} of {last}", at=self._at + 1, last=last + 1),
-            step.target(),
+            step.target,
             is_first=self._at == 0,
             is_last=self._at == last,
         )
 
     def _make_steps(self) -> tuple[Step, ...]:
         window, docks = self._window, self._window.docks.docks
-
-        def review() -> None:
-            window.workspaces.choose(Workspace.REVIEW)
-
-        return (
-            Step(
-                tr("Welcome to Funduscope"),
-                tr(
-                    "It shows what a trained network says of fundus photographs, and where it looks. Two minutes on "
-                    "the sample photographs, which are rendered: what is on them is known. It is a research tool, not "
-                    "for clinical use."
-                ),
-                lambda: None,
-                (review, window.samples.open),
-            ),
-            Step(
-                tr("Photographs"),
-                tr("Open a folder, drop files on the window, or walk with the arrow keys Left and Right."),
-                lambda: docks["browser"],
-                (review,),
-            ),
-            Step(
-                tr("Where the network looks"),
-                tr(
-                    "The colours are the evidence for the class that is explained. Hold H for the bare photograph; the "
-                    "wheel zooms; G shows several maps beside each other."
-                ),
-                lambda: window.viewer,
-                (review,),
-            ),
-            Step(
-                tr("What the network says"),
-                tr(
-                    "Every class with its probability. Click one to ask where the network sees it; Y asks why this one "
-                    "and not the next."
-                ),
-                lambda: docks["classes"],
-                (review,),
-            ),
-            Step(
-                tr("How it is asked"),
-                tr(
-                    "The method and its parameters. Beneath stands what the map means and what it does not; Shift+F1 "
-                    "opens the page on it. Checks (K) tells whether the map comes from what was learned."
-                ),
-                lambda: docks["explanation"],
-                (review, docks["explanation"].raise_),
-            ),
-            Step(
-                tr("Layers"),
-                tr(
-                    "Up and Down walk through the network. Each layer says what part of the photograph one of its "
-                    "cells can see."
-                ),
-                lambda: docks["layers"],
-                (review, docks["layers"].raise_),
-            ),
-            Step(
-                tr("The truth"),
-                tr("T outlines the lesions that are known to be there: look whether the map lies on them."),
-                lambda: window.viewer,
-                (review, partial(window.services.truth.setShown, IS_SHOWN)),
-            ),
-            Step(
-                tr("Workspaces"),
-                tr(
-                    "Features leafs through what each layer has learned; Data keeps photographs and labels; Train, "
-                    "Evaluate and Study do what they say. Ctrl+K finds any command, F1 opens the guide."
-                ),
-                lambda: window.workspaces.bar,
-                (partial(window.services.truth.setShown, not IS_SHOWN),),
-            ),
+        review = partial(window.workspaces.choose, Workspace.REVIEW)
+        show_truth, hide_truth = (partial(window.services.truth.setShown, shown) for shown in (IS_SHOWN, not IS_SHOWN))
+        about: tuple[tuple[QWidget | None, tuple[Callable[[], object], ...]], ...] = (
+            (None, (review, window.samples.open)),
+            (docks["browser"], (review,)),
+            (window.viewer, (review,)),
+            (docks["classes"], (review,)),
+            (docks["explanation"], (review, docks["explanation"].raise_)),
+            (docks["layers"], (review, docks["layers"].raise_)),
+            (window.viewer, (review, show_truth)),
+            (window.workspaces.bar, (hide_truth,)),
+        )
+        return tuple(
+            Step(tr(title), tr(text), target, before)
+            for (title, text), (target, before) in zip(_WORDS, about, strict=True)
         )
