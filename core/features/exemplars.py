@@ -188,47 +188,72 @@ def _ascend(
     if not wanted:
         raise ExplainError("No exemplar is asked for.", "Choose a channel or a class.")
     token = token or CancelToken()
-    canvas = _canvas(model, len(wanted), size, params, given)
-    optimiser = torch.optim.Adam(canvas.parameters, lr=params.learning_rate)
-    best = torch.full((len(wanted),), -torch.inf, device=model.device)
-    pictures = canvas.colours(canvas.whole().detach())
+    ascent = _Ascent(answer, _canvas(model, len(wanted), size, params, given), wanted, params)
     curve: list[NDArray[np.float32]] = []
     snapshots: list[Snapshot] = []
-    stale = 0
-    generator = torch.Generator().manual_seed(params.seed + 1)
     for step, offset in enumerate(_offsets(params)):
         token.check()
-        with torch.enable_grad():
-            shown = canvas.moved(*offset)
-            activations = answer(shown)
-            # Relative to what it is now: so a price means the same for channels of any strength.
-            strength = activations.detach().abs().clamp(min=1e-6)
-            loss = _price(shown, wanted, params) - (activations / strength).sum()
-        _refuse_broken(activations)
-        for value, gradient in zip(canvas.parameters, torch.autograd.grad(loss, canvas.parameters), strict=True):
-            value.grad = gradient
-        optimiser.step()
-        canvas.project(params.norm)
-        with torch.no_grad():
-            whole = canvas.whole()
-            now = answer(whole).detach()
-            is_silent = now == 0
-            if step < SHAKES and is_silent.any():
-                canvas.shake(is_silent, SHAKE_GROWTH**step, generator)
-        improved = now > best
-        stale = 0 if (now > best + 1e-3 * best.abs().clamp(max=1e30)).any() or step == 0 else stale + 1
-        best = torch.where(improved, now, best)
-        pictures = torch.where(improved[:, None, None, None], canvas.colours(whole), pictures)
-        curve.append(tell(activations.detach().float().cpu().numpy().copy()))
+        curve.append(tell(_values(ascent.climb(offset))))
+        now = ascent.look(step)
         if step % max(1, params.steps // SNAPSHOTS) == 0:
-            snapshots.append(Snapshot(step, _bytes(canvas.colours(whole)), tell(now.float().cpu().numpy().copy())))
+            snapshots.append(Snapshot(step, _bytes(ascent.canvas.colours(ascent.whole)), tell(_values(now))))
             watch(snapshots[-1])
         progress(Progress(step + 1, params.steps, "making exemplars"))
-        if params.patience and stale >= params.patience:
+        if params.patience and ascent.stale >= params.patience:
             break
-    last = Snapshot(len(curve), _bytes(pictures), tell(best.float().cpu().numpy().copy()))
+    last = Snapshot(len(curve), _bytes(ascent.pictures), tell(_values(ascent.best)))
     watch(last)
     return Exemplars(last.pictures, last.activations, np.stack(curve), (*snapshots, last), is_whole)
+
+
+class _Ascent:
+    """Pictures that climb, the best of each so far, and for how many steps none has become better."""
+
+    def __init__(self, answer: Answer, canvas: Canvas, wanted: Sequence[int], params: ExemplarParams) -> None:
+        self._answer, self._wanted, self._params = answer, wanted, params
+        self.canvas = canvas
+        self._optimiser = torch.optim.Adam(canvas.parameters, lr=params.learning_rate)
+        self._generator = torch.Generator().manual_seed(params.seed + 1)
+        self.whole = canvas.whole().detach()
+        self.pictures = canvas.colours(self.whole)
+        self.best = torch.full((len(wanted),), -torch.inf, device=self.whole.device)
+        self.stale = 0
+
+    def climb(self, offset: tuple[int, int]) -> Tensor:
+        """One step with the picture moved by `offset`; returns the activations before it."""
+        with torch.enable_grad():
+            shown = self.canvas.moved(*offset)
+            activations = self._answer(shown)
+            # Relative to what it is now: so a price means the same for channels of any strength.
+            strength = activations.detach().abs().clamp(min=1e-6)
+            loss = _price(shown, self._wanted, self._params) - (activations / strength).sum()
+        _refuse_broken(activations)
+        parameters = self.canvas.parameters
+        for value, gradient in zip(parameters, torch.autograd.grad(loss, parameters), strict=True):
+            value.grad = gradient
+        self._optimiser.step()
+        self.canvas.project(self._params.norm)
+        return activations.detach()
+
+    @torch.no_grad()
+    def look(self, step: int) -> Tensor:
+        """What the unmoved pictures come to; the best are kept, and silent ones shaken in the first steps."""
+        self.whole = self.canvas.whole()
+        now = self._answer(self.whole).detach()
+        is_silent = now == 0
+        if step < SHAKES and is_silent.any():
+            self.canvas.shake(is_silent, SHAKE_GROWTH**step, self._generator)
+        improved = now > self.best
+        has_gained = step == 0 or (now > self.best + 1e-3 * self.best.abs().clamp(max=1e30)).any()
+        self.stale = 0 if has_gained else self.stale + 1
+        self.best = torch.where(improved, now, self.best)
+        colours = self.canvas.colours(self.whole)
+        self.pictures = torch.where(improved[:, None, None, None], colours, self.pictures)
+        return now
+
+
+def _values(activations: Tensor) -> NDArray[np.float32]:
+    return activations.float().cpu().numpy().copy()
 
 
 def _canvas(
