@@ -275,7 +275,9 @@ class Projects(QObject):
             from core.datasets.catalogue.indexing import index
 
             take_all(project, waiting, context, self._refuse_addition)
-            return index(project, token=context.token, progress=context.report)
+            result = index(project, token=context.token, progress=context.report)
+            project.keep_backup(context.token)
+            return result
 
         self._run(tr("Adding photographs"), work)
 

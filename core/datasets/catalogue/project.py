@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -41,6 +41,7 @@ CHECKED_AT_ONCE_BYTES = 16 * 2**20
 """Files up to this size, and those that were not closed, are read through while they are opened."""
 
 BACKUP_AFTER_S = 24 * 3600.0
+"""A copy older than this, or of half the photographs, is made anew."""
 
 
 class Project:
@@ -117,19 +118,24 @@ class Project:
         return self.database.revision
 
     def keep_backup(self, token: CancelToken | None = None) -> Path | None:
-        """Make the copy that is offered when the file is damaged, where the last one is older than a day.
+        """Make the copy that is offered when the file is damaged, where the last one is old or holds much less.
 
         Reads the whole file first, so that a damaged file never takes the place of a whole copy. Returns the copy that
         was made, None where none was due. Raises DamagedProjectError, ProjectError and Cancelled.
         """
         copy = backup_of(self.path)
-        if self.is_read_only or _age_s(copy) < BACKUP_AFTER_S:
+        if self.is_read_only or (_age_s(copy) < BACKUP_AFTER_S and not self._outgrew(copy)):
             return None
         damage = self.database.check(token)
         if damage:
             raise DamagedProjectError(self.path, whole_backup(self.path), damage)
         self.database.copy_to(copy, token)
         return copy
+
+    def _outgrew(self, copy: Path) -> bool:
+        """Whether there are twice the photographs of the copy: one of this morning may hold none of today's."""
+        count = self.photographs.count()
+        return count > 0 and count >= 2 * _count_in(copy)
 
     def close(self) -> None:
         """Finish what is being written and let go of the file. May be called twice."""
@@ -290,6 +296,16 @@ def _age_s(path: Path) -> float:
         return time.time() - path.stat().st_mtime
     except OSError:
         return float("inf")
+
+
+def _count_in(copy: Path) -> int:
+    """How many photographs a copy holds; none where it cannot be read, and is none."""
+    try:
+        check_header(copy)
+        with closing(Database(copy, is_read_only=True)) as database:
+            return Photographs(database).count()
+    except ProjectError:
+        return 0
 
 
 def _free_name(path: Path) -> Path:

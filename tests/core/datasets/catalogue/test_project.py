@@ -27,6 +27,7 @@ from core.datasets.catalogue.migrations import copy_before, make, migrate
 from core.datasets.catalogue.project import Project, backup_of, restore_backup
 from core.datasets.catalogue.schema import APPLICATION_ID, MIGRATIONS, VERSION, Migration
 from core.datasets.catalogue.settings import Setting
+from tests.core.datasets.catalogue.conftest import AddFiles
 
 
 def run(code: str, *arguments: object, **options: object) -> subprocess.Popen[str]:
@@ -405,6 +406,23 @@ def test_a_damaged_file_offers_its_copy(path: Path, place: str) -> None:
     assert kept.read_bytes() == damaged
     with Project.open(path) as project:
         assert project.settings.value(Setting.TITLE) == "whole"
+
+
+def test_the_copy_is_made_anew_once_the_photographs_have_doubled(project: Project, add_files: AddFiles) -> None:
+    copy = backup_of(project.path)
+
+    def count_after(names: list[str]) -> int:
+        add_files(names)
+        project.keep_backup()
+        with Project.open_to_read(copy) as kept:
+            return kept.photographs.count()
+
+    assert count_after([]) == 0  # as the window keeps it when a project is new
+    assert count_after(["1.png", "2.png"]) == 2
+    assert count_after(["3.png"]) == 2
+    assert count_after(["4.png"]) == 4
+    copy.write_bytes(b"spoilt")
+    assert count_after([]) == 4
 
 
 def test_a_damaged_file_without_a_copy_says_so(path: Path) -> None:
