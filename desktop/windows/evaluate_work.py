@@ -321,12 +321,13 @@ class EvaluateWork(QObject):
         explainer = networks.explainer
         if model is None or explainer is None:
             return
+        orientation_of = self._projects.orientation_of
 
         def work(context: JobContext) -> VisitComparison:
             from core.experiments.visits import compare_visits
             from core.images.reading import read_photograph
 
-            first, second = read_photograph(earlier), read_photograph(later)
+            first, second = (orientation_of(path).photograph(read_photograph(path)) for path in (earlier, later))
             return compare_visits(explainer, model, first, second, plan, token=context.token, report=context.report)
 
         def take(found: VisitComparison) -> None:

@@ -150,7 +150,7 @@ class VisitsPanel(QWidget):
         limits = limits_of(maps)
         self.views["earlier"].setPlane(Plane(tr(EARLIER), None, found.photograph))
         self.views["later"].setPlane(
-            Plane(tr("{later}, brought onto the earlier", later=LATER), None, found.later_photograph)
+            Plane(tr("{later}, brought onto the earlier", later=tr(LATER)), None, found.later_photograph)
         )
         self.views["first"].setPlane(maps[0], limits)
         self.views["second"].setPlane(maps[1], limits)

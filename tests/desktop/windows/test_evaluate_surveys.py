@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.datasets.catalogue.annotations import Annotation, Shape, ShapeKind
 from core.experiments.truth_source import TruthFrom
+from core.images.orientation import Orientation
 from desktop.app import Program
 from desktop.evaluations import Work
 from desktop.panels.evaluation.anatomy_panel import AnatomyPanel
@@ -101,8 +103,6 @@ def test_localisation_leads_from_its_figures_to_photographs(rendered: Program, q
 
 @pytest.mark.slow
 def test_two_visits_are_compared_or_refused(rendered: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    import cv2
-
     window = rendered.window
     panel = window.evaluate_pages.choose(EvaluatePage.VISITS)
     assert isinstance(panel, VisitsPanel)
@@ -122,6 +122,25 @@ def test_two_visits_are_compared_or_refused(rendered: Program, qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: bool(panel.failure.text()), timeout=WORK_MS)
     assert "cannot be brought onto each other" in panel.failure.text()
     assert panel.views["difference"].plane() is None
+
+
+@pytest.mark.slow
+def test_visits_are_compared_as_the_project_shows_them(rendered: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window, project = rendered.window, rendered.projects.project
+    panel = window.evaluate_pages.choose(EvaluatePage.VISITS)
+    assert isinstance(panel, VisitsPanel)
+    first = project.browsing.rows([1])[1].path
+    upside_down = np.ascontiguousarray(np.asarray(Image.open(first))[::-1, ::-1])
+    later = tmp_path / "later.png"
+    Image.fromarray(upside_down).save(later)
+    project.annotations.orient(1, "Ana", Orientation(is_turned=True))
+    panel.choosePhotograph(EARLIER, first)
+    panel.choosePhotograph(LATER, later)
+    panel.start()
+    qtbot.waitUntil(lambda: panel.views["difference"].plane() is not None, timeout=WORK_MS)
+    shown = panel.views["earlier"].plane().ground
+    same = cv2.resize(upside_down, shown.shape[1::-1], interpolation=cv2.INTER_AREA)
+    assert np.abs(shown.astype(int) - same).mean() < 2
 
 
 @pytest.mark.slow
