@@ -24,12 +24,15 @@ import shiboken6
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
+from core.memory import keep_freed_memory
 from desktop.app import SWITCH_INTERVAL_S, Program, make_application
 from desktop.bundled import Bundled
 from desktop.files import UserFolders
 from desktop.watchdog import Watchdog
+from tests.stress.monkey_material import answer_dialogs, copied, some_files
+from tests.stress.standstills import Standstills
 
 TICK_MS = 40
 MEMORY_EVERY_S = 10.0
@@ -127,6 +130,7 @@ class Monkey(QObject):
         self._begun_s = time.monotonic()
         self.outcome = Outcome()
         self._watchdog = Watchdog()
+        self._standstills = Standstills(self)
         self._end_s = 0.0
         self._memory = QTimer(self)
         self._memory.setInterval(int(MEMORY_EVERY_S * 1e3))
@@ -144,6 +148,7 @@ class Monkey(QObject):
     def work(self, seconds: float) -> Outcome:
         """Do it for so long."""
         self._watchdog.start()
+        self._standstills.start()
         self._memory.start()
         self._end_s = time.monotonic() + seconds
         self._tick()
@@ -155,6 +160,7 @@ class Monkey(QObject):
     def replay(self, acts: Sequence[Act]) -> Outcome:
         """Do these again."""
         self._watchdog.start()
+        self._standstills.start()
         self._begun_s = time.monotonic()
         for act in acts:
             while (time.monotonic() - self._begun_s) * 1e3 < act.at_ms:
@@ -168,6 +174,7 @@ class Monkey(QObject):
     def _end(self) -> Outcome:
         self._memory.stop()
         self._watchdog.stop()
+        self._standstills.stop()
         self.outcome.gaps_ms, self.outcome.works_ms = self._watchdog.gaps_over(50), self._watchdog.works_over(50)
         return self.outcome
 
@@ -305,46 +312,12 @@ def resident_mb() -> float:
     return psutil.Process().memory_info().rss / 1e6
 
 
-def answer_dialogs(chooser: random.Random, files: Sequence[Path], out: Path) -> None:
-    """Let the system's file dialogs be answered at once: often with a file, sometimes with none."""
-    counter = iter(range(10**9))
-
-    def some(*_arguments: object, **_options: object) -> tuple[str, str]:
-        return (str(chooser.choice(files)) if chooser.random() < 0.7 else "", "")
-
-    def more(*_arguments: object, **_options: object) -> tuple[list[str], str]:
-        return ([str(path) for path in chooser.sample(list(files), min(3, len(files)))], "")
-
-    def new(*arguments: object, **_options: object) -> tuple[str, str]:
-        proposed = Path(str(arguments[2])).name if len(arguments) > 2 else "file"
-        return (str(out / f"{next(counter)} {proposed}") if chooser.random() < 0.6 else "", "")
-
-    def folder(*_arguments: object, **_options: object) -> str:
-        folders = sorted({path.parent for path in files} | {out})
-        return str(chooser.choice(folders)) if chooser.random() < 0.6 else ""
-
-    QFileDialog.getOpenFileName = some  # type: ignore[method-assign, assignment]
-    QFileDialog.getOpenFileNames = more  # type: ignore[method-assign, assignment]
-    QFileDialog.getSaveFileName = new  # type: ignore[method-assign, assignment]
-    QFileDialog.getExistingDirectory = folder  # type: ignore[method-assign, assignment]
-
-
-def some_files(folder: Path) -> list[Path]:
-    """Photographs, models, and files that are none."""
-    bundled = Bundled.installed()
-    found = sorted(bundled.samples.rglob("*.jpg"))[:12] if bundled.samples is not None else []
-    broken = folder / "broken.jpg"
-    broken.write_bytes(found[0].read_bytes()[:2000] if found else b"\xff\xd8\xff")
-    (folder / "notes.txt").write_text("image,label\na.jpg,1\n")
-    (folder / "labels.csv").write_text(
-        "image,level\n" + "".join(f"{path.stem},{n % 5}\n" for n, path in enumerate(found))
-    )
-    return [*found, *bundled.models, broken, folder / "notes.txt", folder / "labels.csv"]
-
-
-def run(seed: int, seconds: float, log: Path | None, replayed: Path | None = None) -> Outcome:
-    """A program of its own in a folder of its own, and the monkey at it."""
+def run(
+    seed: int, seconds: float, log: Path | None, replayed: Path | None = None, *, odd: Path | None = None
+) -> Outcome:
+    """A program of its own in a folder of its own, and the monkey at it; `odd` is a folder of real and broken files."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_freed_memory()
     app = QApplication.instance() or make_application(["funduscope"])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         place = Path(name)
@@ -354,9 +327,10 @@ def run(seed: int, seconds: float, log: Path | None, replayed: Path | None = Non
         # Where the program would write among somebody's documents, it writes here.
         os.environ["HOME"] = os.environ["USERPROFILE"] = str(place / "home")
         os.environ["XDG_CONFIG_HOME"] = str(place / "home" / "config")
-        files = some_files(place)
+        bundled = copied(Bundled.installed(), place)
+        files = some_files(place, bundled, odd)
         answer_dialogs(random.Random(seed), files, out)
-        program = Program(app, UserFolders.inside(place / "user"), bundled=Bundled.installed())  # type: ignore[arg-type]
+        program = Program(app, UserFolders.inside(place / "user"), bundled=bundled)  # type: ignore[arg-type]
         program.crash.install()
         program.collector.start()
         lines = log.open("w", encoding="utf-8", buffering=1) if log is not None else None
@@ -366,7 +340,8 @@ def run(seed: int, seconds: float, log: Path | None, replayed: Path | None = Non
                 lines.write(json.dumps(asdict(act)) + "\n")
 
         monkey = Monkey(program, seed, files, note)
-        program.start([path for path in files if path.suffix == ".jpg" and path.stem != "broken"][:6])
+        opened = [path for path in files if path.suffix == ".jpg" and path.stem != "broken"][:6]
+        program.start([files[-1], *bundled.models[:1]] if odd is not None else opened)
         try:
             return monkey.work(seconds) if replayed is None else monkey.replay(_read(replayed))
         finally:
@@ -399,10 +374,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=float, default=120.0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--odd", type=Path, help="a folder with dicom, broken-images and exif-orientation")
     parser.add_argument("--log", type=Path)
     parser.add_argument("--replay", type=Path)
     given = parser.parse_args()
-    outcome = run(given.seed, given.minutes * 60.0, given.log, given.replay)
+    outcome = run(given.seed, given.minutes * 60.0, given.log, given.replay, odd=given.odd)
     print(f"{outcome.acts} acts, {len(outcome.crashes)} crashes")
     for name, times in (("the clock", outcome.gaps_ms), ("processor time", outcome.works_ms)):
         print(f"standstills over 50 ms by {name}: {len(times)}, longest {max(times, default=0.0):.0f} ms")

@@ -1,0 +1,89 @@
+"""What the window's thread was at when it did not look at its events: its stack, taken by a thread beside it.
+
+By the thread's own processor time: on a crowded machine the clock would say how long others had the processor.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+LOOK_S = 0.005
+TICK_MS = 5
+LIMIT_MS = 50.0
+FIRST_LOOK_MS = 25.0
+"""From here on a stack is taken, so that there is one of every standstill, however late this thread gets its turn."""
+DEPTH = 14
+"""So many of the innermost calls are kept: those outside belong to whoever drives the window."""
+MOST = 500
+
+
+@dataclass(slots=True)
+class Standstill:
+    """How long the window's thread worked without a look at its events, and where it was meanwhile."""
+
+    at_s: float
+    work_ms: float
+    stacks: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        parts = [f"--- {self.work_ms:.0f} ms of processor, {self.at_s:.0f} s after the start"]
+        for stack, count in self.stacks.most_common(3):
+            parts.append(f"seen {count} times:\n{stack}")
+        return "\n".join(parts)
+
+
+class Standstills(QObject):
+    """Looks on from its own thread between `start` and `stop`, both called in the thread that is watched."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: list[Standstill] = []
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._stacks: Counter[str] = Counter()
+        self._is_over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._watched = threading.get_ident()
+        self._clock = time.pthread_getcpuclockid(self._watched)
+        self._begun_s, self._last_s = time.monotonic(), time.clock_gettime(self._clock)
+        self._thread = threading.Thread(target=self._look_on, name="standstills", daemon=True)
+        self._thread.start()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """End, and wait for the thread."""
+        self._timer.stop()
+        self._is_over.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _tick(self) -> None:
+        now_s = time.clock_gettime(self._clock)
+        work_ms, self._last_s = (now_s - self._last_s) * 1e3, now_s
+        if not self._stacks and work_ms < LIMIT_MS:
+            return
+        stacks, self._stacks = self._stacks, Counter()
+        if work_ms > LIMIT_MS and len(self.found) < MOST:
+            self.found.append(Standstill(time.monotonic() - self._begun_s, work_ms, stacks))
+            print(self.found[-1], file=sys.stderr, flush=True)
+
+    def _look_on(self) -> None:
+        while not self._is_over.wait(LOOK_S):
+            if (time.clock_gettime(self._clock) - self._last_s) * 1e3 < FIRST_LOOK_MS:
+                continue
+            frame = sys._current_frames().get(self._watched)
+            if frame is not None:
+                self._stacks["".join(traceback.format_stack(frame)[-DEPTH:])] += 1
+            del frame
