@@ -31,7 +31,7 @@ def copied(bundled: Bundled, folder: Path) -> Bundled:
 
 
 def some_files(folder: Path, bundled: Bundled, odd: Path | None) -> list[Path]:
-    """Photographs, models, and files that are none; with `odd`, a folder, also what lies in it, and a project of both."""
+    """Photographs, models, and files that are none; with `odd`, a folder, also what is in it, and a project of both."""
     found = sorted(bundled.samples.rglob("*.jpg"))[:12] if bundled.samples is not None else []
     broken = folder / "broken.jpg"
     broken.write_bytes(found[0].read_bytes()[:2000] if found else b"\xff\xd8\xff")
