@@ -7,33 +7,23 @@ from datetime import datetime
 from enum import Enum, auto
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import FunduscopeError
-from core.evaluation.grading import are_grades
-from core.evaluation.reading.plan import ARM_TITLES, Plan, StudyKind
-from core.evaluation.reading.records import CONFIDENCE_WORDS, LEAST_CONFIDENCE, VERDICT_TIPS, Stage, Verdict
-from core.evaluation.reading.study import GradingTask, VerdictTask
-from core.explain.rendering import Rendering
 from desktop.jobs import Lane
 from desktop.study_session import Presentation, StudySession
 from desktop.theme import Theme, palette, style_sheet
-from desktop.translation import capitalised, tr
+from desktop.translation import tr
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.message_bar import MessageBar, MessageKind
-from desktop.widgets.photograph_view import CompareMode, PhotographView, PreparedPhotograph, prepare_photograph
-from desktop.widgets.study.answer_cards import AnswerCards, Choice
-from desktop.widgets.wrapped_label import WrappedLabel
+from desktop.widgets.message_bar import MessageKind
+from desktop.widgets.photograph_view import PreparedPhotograph, prepare_photograph
+from desktop.windows.reading_page import ReadingPage
 
-CONFIDENCE_KEYS = ("A", "S", "D", "F")
-UNGRADABLE_KEY = "U"
 AWAY_MS = 400
 """Another program is in front for so long: the reader looks away."""
 RED_FREE_SLOT = "red-free photograph"
-LETTERS = "ABCDEFGHIJKL"
-"""What hidden maps are called, in the order in which they come."""
 
 
 class Page(Enum):
@@ -41,25 +31,6 @@ class Page(Enum):
 
     PHOTOGRAPH = auto()
     WORDS = auto()
-
-
-def grade_choices(plan: Plan) -> tuple[Choice, ...]:
-    """The answers of a grading study: grades have their own number as key, other classes count from 1."""
-    first = 0 if are_grades(plan.classes) else 1
-    choices = [Choice(str((place + first) % 10), name) for place, name in enumerate(plan.classes)]
-    if plan.allows_ungradable:
-        choices.append(
-            Choice(UNGRADABLE_KEY, tr("Cannot be graded"), tr("The photograph is too poor, or shows no retina"))
-        )
-    return tuple(choices)
-
-
-def verdict_choices() -> tuple[Choice, ...]:
-    """The four verdicts on a map."""
-    return tuple(
-        Choice(str(number), capitalised(tr(verdict.value)), capitalised(tr(VERDICT_TIPS[verdict])))
-        for number, verdict in enumerate(Verdict, start=1)
-    )
 
 
 def application() -> QGuiApplication:
@@ -87,90 +58,21 @@ class ReadingWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._session = session
         self._decode = decode
-        self._plan = session.study.plan
         self._is_paused = False
         self._is_red_free = False
         self._is_closing = False
         self._away = QTimer(self, singleShot=True, interval=AWAY_MS)
         self._away.timeout.connect(self._pause_when_away)
         application().applicationStateChanged.connect(self._follow_application)
-        self.view = PhotographView()
-        self.cards = AnswerCards()
-        self.confidence = AnswerCards(is_low=True)
-        self.messages = MessageBar()
+        self.sheet = ReadingPage(session.study.plan)
         self.words = EmptyState()
-        self.where, self.what, self.hint = QLabel(), QLabel(), WrappedLabel()
-        self.nextButton = QPushButton()
         self._stack = QStackedWidget()
-        self._confidence_row = QWidget()
-        self._lay_out()
-        self._connect()
-        self.cards.setChoices(verdict_choices() if self._is_judging else grade_choices(self._plan))
-        keys = zip(CONFIDENCE_KEYS, CONFIDENCE_WORDS, strict=True)
-        self.confidence.setChoices([Choice(key, capitalised(tr(words))) for key, words in keys])
-        self._confidence_row.setVisible(self._asks_confidence)
-
-    @property
-    def _is_judging(self) -> bool:
-        return self._plan.kind is StudyKind.VERDICTS
-
-    @property
-    def _asks_confidence(self) -> bool:
-        return self._plan.asks_confidence and not self._is_judging
-
-    # Laying out
-
-    def _lay_out(self) -> None:
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nextButton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nextButton.setText(tr("Lock and go on"))
-        self.nextButton.setToolTip(tr("Lock the answer; it cannot be changed afterwards (Enter)"))
-        self.nextButton.setDefault(True)
-        self.what.setProperty("role", "heading")
-        for label in (self.where, self.hint):
-            label.setProperty("role", "dim")
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 8, 16, 6)
-        top.setSpacing(16)
-        top.addWidget(self.where)
-        top.addStretch(1)
-        top.addWidget(self.what)
-        top.addStretch(1)
-        for text, tip, act in (
-            (tr("Pause (P)"), tr("Hide the photograph and stop the clock"), self.togglePause),
-            (tr("Leave (Esc)"), tr("Stop here; everything that was locked is kept"), self.close),
-        ):
-            top.addWidget(_button(text, tip, act))
-        confidence = QHBoxLayout(self._confidence_row)
-        confidence.setContentsMargins(0, 0, 0, 0)
-        confidence.setSpacing(12)
-        label = QLabel(tr("How sure?"))
-        label.setProperty("role", "dim")
-        confidence.addWidget(label)
-        confidence.addWidget(self.confidence, 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(16, 8, 16, 10)
-        bottom.setSpacing(6)
-        bottom.addWidget(self.cards)
-        last = QHBoxLayout()
-        last.setSpacing(16)
-        last.addWidget(self._confidence_row, 2)
-        last.addWidget(self.hint, 1)
-        last.addWidget(self.nextButton)
-        bottom.addLayout(last)
-        page = QFrame()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.messages)
-        column.addWidget(self.view, 1)
-        column.addLayout(bottom)
-        self._stack.addWidget(page)
+        self._stack.addWidget(self.sheet)
         self._stack.addWidget(self.words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+        self._connect()
 
     def _connect(self) -> None:
         session = self._session
@@ -180,9 +82,10 @@ class ReadingWindow(QWidget):
         session.failed.connect(self._report)
         session.stuck.connect(self._tell_stuck)
         session.busyChanged.connect(lambda _is_busy: self._update())
-        self.cards.chosen.connect(lambda _place: self._update())
-        self.confidence.chosen.connect(lambda _place: self._update())
-        self.nextButton.clicked.connect(lambda _checked: self.lock())
+        self.sheet.chosen.connect(self._update)
+        self.sheet.pauseAsked.connect(self.togglePause)
+        self.sheet.leaveAsked.connect(self.close)
+        self.sheet.lockAsked.connect(self.lock)
         self.words.buttonClicked.connect(lambda _button: self._press_words())
 
     def page(self) -> Page:
@@ -193,115 +96,29 @@ class ReadingWindow(QWidget):
 
     def _show(self, shown: Presentation) -> None:
         self._is_red_free = False
-        self.messages.clear()
-        self._set_photograph(shown.loaded.prepared)
-        self._show_map(shown)
-        self.where.setText(
-            tr(
-                "{reader}   ·   {number} of {total}",
-                reader=self._session.reader,
-                number=shown.number,
-                total=shown.total,
-            )
-        )
-        self.what.setText(self._task_words(shown))
-        is_after = isinstance(shown.task, GradingTask) and shown.task.before is not None
-        if not is_after:
-            self.cards.setValue(None)
-            self.confidence.setValue(None)
-        elif isinstance(shown.task, GradingTask) and shown.task.before is not None:
-            self._show_before(shown.task.before.grade, shown.task.before.confidence)
-        self.cards.setShares(shown.shares, shown.called)
+        self.sheet.showTask(shown, self._session.reader)
         self._stack.setCurrentIndex(0)
         self._update()
         # The clock starts when the photograph has been painted, and not while it is being laid out.
         QTimer.singleShot(0, self, self._session.noteShown)
 
-    def _show_before(self, grade: int | None, confidence: int | None) -> None:
-        """The answer given before the aid stands until another one is chosen."""
-        self.cards.setValue(len(self._plan.classes) if grade is None else grade)
-        self.confidence.setValue(confidence - LEAST_CONFIDENCE if confidence is not None else None)
-
-    def _set_photograph(self, prepared: object) -> None:
-        if isinstance(prepared, PreparedPhotograph):
-            self.view.setPhotograph(prepared)
-
-    def _show_map(self, shown: Presentation) -> None:
-        found = shown.map
-        self.view.setOverlayHidden(False)
-        self.view.setMessage(None)
-        if found is None:
-            self.view.setCompareMode(CompareMode.PHOTOGRAPH)
-            return
-        self.view.setRendering(self._rendering())
-        self.view.setCompareMode(CompareMode.SIDE_BY_SIDE if self._is_judging else CompareMode.OVERLAY)
-        # Judged maps have one kind of colours, lest those of a method give it away.
-        is_signed = found.is_signed and not self._is_judging
-        self.view.setOverlay(found.values, found.to_photograph, seen=found.seen, is_signed=is_signed)
-        if not found.has_evidence or not (found.values > 0).any():
-            self.view.setMessage(tr("The map is empty: nothing here speaks for what the network says"))
-
-    def _rendering(self) -> Rendering:
-        return Rendering.from_json(self._plan.rendering) if self._plan.rendering else Rendering()
-
-    def _task_words(self, shown: Presentation) -> str:
-        task = shown.task
-        if isinstance(task, VerdictTask):
-            letter = LETTERS[task.judging.place]
-            return tr(
-                "Map {letter} of {count}: does it show why the network says '{called_name}'?",
-                letter=letter,
-                count=len(self._plan.maps),
-                called_name=shown.called_name,
-            )
-        if task.stage is Stage.BEFORE_AID:
-            return tr("Your grade, before you see what the network says")
-        if task.before is not None:
-            return tr("Your grade, now that you see what the network says")
-        return tr("Your grade, {arm_titles}", arm_titles=tr(ARM_TITLES[task.reading.arm]))
-
     def _update(self) -> None:
-        is_ready = self._is_answered() and not self._session.is_busy and not self._is_paused
-        self.nextButton.setEnabled(is_ready)
-        self.hint.setText(self._hint())
+        self.sheet.setReady(self._may_lock())
 
-    def _hint(self) -> str:
-        if self.cards.value() is None:
-            keys = [card.choice.key for card in self.cards.cards()]
-            return (
-                tr("Keys: {keys} to {keys_2}", keys=keys[0], keys_2=keys[-1])
-                if self._is_judging
-                else tr("Choose a grade by its key")
-            )
-        if not self._is_answered():
-            return tr("How sure are you? A to F, or the arrow keys")
-        parts = [tr("Enter locks it"), tr("Space zooms"), tr("G red-free")]
-        shown = self._session.presentation
-        if shown is not None and shown.map is not None:
-            parts.append(tr("hold H to hide the map"))
-        return " · ".join(parts)
-
-    def _is_answered(self) -> bool:
-        value = self.cards.value()
-        if value is None:
-            return False
-        is_ungradable = not self._is_judging and value == len(self._plan.classes)
-        return not self._asks_confidence or is_ungradable or self.confidence.value() is not None
+    def _may_lock(self) -> bool:
+        return self.sheet.isAnswered() and not self._session.is_busy and not self._is_paused
 
     # Answering
 
     def lock(self) -> None:
         """Lock what is chosen; the next photograph comes once it is on the disk."""
-        value = self.cards.value()
-        if value is None or not self._is_answered() or self._session.is_busy or self._is_paused:
+        if not self._may_lock():
             return
-        if self._is_judging:
-            self._session.judge(list(Verdict)[value])
-            return
-        grade = value if value < len(self._plan.classes) else None
-        sure = self.confidence.value()
-        asked = self._asks_confidence and grade is not None and sure is not None
-        self._session.grade(grade, sure + LEAST_CONFIDENCE if asked and sure is not None else None)
+        verdict = self.sheet.verdict()
+        if verdict is not None:
+            self._session.judge(verdict)
+        else:
+            self._session.grade(*self.sheet.grade())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Everything that a reader does."""
@@ -314,25 +131,25 @@ class ReadingWindow(QWidget):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self.lock()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._asks_confidence:
-            self._step_confidence(1 if key == Qt.Key.Key_Right else -1)
-        elif not self._press_view(event) and not (text and self.cards.chooseKey(text)) and self._asks_confidence:
-            self.confidence.chooseKey(text)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.sheet.asksConfidence():
+            self.sheet.stepConfidence(1 if key == Qt.Key.Key_Right else -1)
+        elif not self._press_view(event) and text:
+            self.sheet.chooseKey(text)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The overlay comes back when its key is let go."""
         if event.key() == Qt.Key.Key_H and not event.isAutoRepeat():
-            self.view.setOverlayHidden(False)
+            self.sheet.view.setOverlayHidden(False)
 
     def _press_view(self, event: QKeyEvent) -> bool:
         acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Space: self.toggleZoom,
-            Qt.Key.Key_H: lambda: self.view.setOverlayHidden(True),
+            Qt.Key.Key_Space: self.sheet.toggleZoom,
+            Qt.Key.Key_H: lambda: self.sheet.view.setOverlayHidden(True),
             Qt.Key.Key_G: self.toggleRedFree,
             Qt.Key.Key_P: self.togglePause,
-            Qt.Key.Key_Plus: self.view.zoomIn,
-            Qt.Key.Key_Equal: self.view.zoomIn,
-            Qt.Key.Key_Minus: self.view.zoomOut,
+            Qt.Key.Key_Plus: self.sheet.view.zoomIn,
+            Qt.Key.Key_Equal: self.sheet.view.zoomIn,
+            Qt.Key.Key_Minus: self.sheet.view.zoomOut,
         }
         act = acts.get(event.key())
         if act is None:
@@ -341,22 +158,7 @@ class ReadingWindow(QWidget):
             act()
         return True
 
-    def _step_confidence(self, step: int) -> None:
-        count = len(CONFIDENCE_WORDS)
-        now = self.confidence.value()
-        first = 0 if step > 0 else count - 1
-        self.confidence.choose(first if now is None else min(max(now + step, 0), count - 1))
-
     # Looking
-
-    def toggleZoom(self) -> None:
-        """The whole photograph, or its own pixels about the pointer."""
-        if not self.view.viewState().is_fitted:
-            self.view.fit()
-            return
-        pane = self.view.pane()
-        at = pane.mapFromGlobal(QCursor.pos())
-        self.view.oneToOne(QPointF(at) if pane.rect().contains(at) else None)
 
     def toggleRedFree(self) -> None:
         """Show the green channel alone, in which vessels and haemorrhages stand out, or all colours again."""
@@ -365,13 +167,13 @@ class ReadingWindow(QWidget):
             return
         self._is_red_free = not self._is_red_free
         if not self._is_red_free:
-            self._replace_photograph(shown, shown.loaded.prepared)
+            self.sheet.replacePhotograph(shown, shown.loaded.prepared)
             return
         pixels = shown.loaded.photograph.pixels
 
         def take(prepared: PreparedPhotograph) -> None:
             if self._session.presentation is shown and self._is_red_free:
-                self._replace_photograph(shown, prepared)
+                self.sheet.replacePhotograph(shown, prepared)
 
         self._decode.submit(
             lambda _context: prepare_photograph(np.repeat(pixels[..., 1:2], 3, axis=2)), take, slot=RED_FREE_SLOT
@@ -380,13 +182,6 @@ class ReadingWindow(QWidget):
     def isRedFree(self) -> bool:
         """Whether the green channel alone is wanted."""
         return self._is_red_free
-
-    def _replace_photograph(self, shown: Presentation, prepared: object) -> None:
-        state, is_hidden = self.view.viewState(), self.view.isOverlayHidden()
-        self._set_photograph(prepared)
-        self._show_map(shown)
-        self.view.setOverlayHidden(is_hidden)
-        self.view.setViewState(state)
 
     # Pausing and leaving
 
@@ -465,14 +260,5 @@ class ReadingWindow(QWidget):
         self.setFocus()
 
     def _report(self, error: FunduscopeError) -> None:
-        self.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
+        self.sheet.messages.showMessage(MessageKind.ERROR, error.message, hint=error.hint)
         self._update()
-
-
-def _button(text: str, tip: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked: act())
-    return button

@@ -43,11 +43,11 @@ def study_scenes(stage: Stage) -> None:
     stage.program.studies.show(panel.path())
     wait_for(lambda: True)
     panel.page.readButtons["Reader A"].click()
-    wait_for(lambda: window.studying.reading is not None and window.studying.reading.view.viewState() is not None)
+    wait_for(lambda: window.studying.reading is not None and window.studying.reading.sheet.view.viewState() is not None)
     reading = window.studying.reading
     reading.setWindowState(Qt.WindowState.WindowNoState)
-    while not reading.cards.cards()[0].share():
-        reading.cards.choose(2)
+    while not reading.sheet.cards.cards()[0].share():
+        reading.sheet.cards.choose(2)
         reading.confidence.choose(2)
         reading.lock()
         wait_for(lambda: True)

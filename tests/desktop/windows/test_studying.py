@@ -142,7 +142,7 @@ def test_a_reader_grades_leaves_and_goes_on_where_it_was(ready: Program, qtbot: 
     assert reading.windowTitle() == "Reader study"
     shown = reading._session.presentation
     assert shown is not None
-    assert "eye" not in f"{reading.where.text()} {reading.what.text()} {reading.hint.text()}".lower()
+    assert "eye" not in f"{reading.sheet.where.text()} {reading.sheet.what.text()} {reading.sheet.hint.text()}".lower()
     press(reading, K.Key_Return)
     assert reading._session.presentation is shown  # nothing is chosen, nothing is locked
     done = 0
@@ -150,22 +150,22 @@ def test_a_reader_grades_leaves_and_goes_on_where_it_was(ready: Program, qtbot: 
         if isinstance(shown.task, GradingTask) and not shown.task.is_aid_shown:
             assert shown.shares is None
             assert shown.map is None
-            assert all(card.share() is None for card in reading.cards.cards())
+            assert all(card.share() is None for card in reading.sheet.cards.cards())
         lock(reading, qtbot, K.Key_2, K.Key_D)
         done += 1
         shown = reading._session.presentation
-    assert reading.cards.cards()[0].share() is not None
+    assert reading.sheet.cards.cards()[0].share() is not None
     assert sum(shown.shares) == pytest.approx(1, abs=1e-5)
-    assert reading.cards.value() == 1  # what was said before the aid stands until something else is chosen
+    assert reading.sheet.cards.value() == 1  # what was said before the aid stands until something else is chosen
     press(reading, K.Key_H)
     QTest.keyPress(reading, K.Key_H)
-    assert reading.view.isOverlayHidden()
+    assert reading.sheet.view.isOverlayHidden()
     QTest.keyRelease(reading, K.Key_H)
-    assert not reading.view.isOverlayHidden()
+    assert not reading.sheet.view.isOverlayHidden()
     press(reading, K.Key_Space)
-    assert not reading.view.viewState().is_fitted
+    assert not reading.sheet.view.viewState().is_fitted
     press(reading, K.Key_Space)
-    assert reading.view.viewState().is_fitted
+    assert reading.sheet.view.viewState().is_fitted
     press(reading, K.Key_1)
     leave(ready, reading, qtbot)
     state = read_study(target)
@@ -196,7 +196,7 @@ def test_pausing_hides_the_photograph_and_stops_the_clock(ready: Program, qtbot:
     qtbot.wait(300)
     press(reading, K.Key_P)
     assert reading.page() is Page.PHOTOGRAPH
-    assert reading.cards.value() == 0
+    assert reading.sheet.cards.value() == 0
     application().applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     qtbot.waitUntil(reading.isPaused, timeout=WAIT_MS)  # another program came to the front
     press(reading, K.Key_P)
@@ -216,7 +216,7 @@ def test_the_green_channel_and_the_end(ready: Program, qtbot: QtBot, tmp_path: P
     assert reading.isRedFree()
 
     def is_grey() -> bool:
-        pixels = reading.view._photograph.pixels
+        pixels = reading.sheet.view._photograph.pixels
         return bool((pixels[..., 0] == pixels[..., 2]).all() and (pixels[..., 0] == pixels[..., 1]).all())
 
     qtbot.waitUntil(is_grey, timeout=WAIT_MS)
@@ -245,9 +245,9 @@ def test_a_full_disk_loses_no_answer_and_shows_no_other_photograph(
 
         patch.setattr(os, "fsync", refuse)
         press(reading, K.Key_2, K.Key_D, K.Key_Return)
-        qtbot.waitUntil(lambda: bool(reading.messages.messages()), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: bool(reading.sheet.messages.messages()), timeout=WAIT_MS)
     assert reading._session.presentation is shown
-    assert reading.cards.value() == 1
+    assert reading.sheet.cards.value() == 1
     lock(reading, qtbot)
     leave(ready, reading, qtbot)
     state = read_study(target)
@@ -306,7 +306,7 @@ def test_maps_are_judged_without_a_name(ready: Program, qtbot: QtBot, tmp_path: 
     while reading.page() is Page.PHOTOGRAPH:
         task = reading._session.presentation.task
         assert isinstance(task, VerdictTask)
-        words = f"{reading.where.text()} {reading.what.text()} {reading.hint.text()}"
+        words = f"{reading.sheet.where.text()} {reading.sheet.what.text()} {reading.sheet.hint.text()}"
         assert not any(name in words for name in ("Grad-CAM", "Saliency"))
         assert f"Map {'AB'[task.judging.place]} of 2" in words
         lock(reading, qtbot, K.Key_1 if task.judging.map == 0 else K.Key_3)
