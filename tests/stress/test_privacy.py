@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from core.cli.program import main
+from core.datasets.catalogue.annotations import Annotation
 from core.datasets.catalogue.indexing import index, list_folder
 from core.datasets.catalogue.project import Project
 from core.images.thumbnails import ThumbnailCache
@@ -136,6 +137,26 @@ def test_a_project_holds_no_identifier_and_a_cache_no_name(photographs: Path, tm
         cache.get(path, 64)
     # When a photograph was taken a project knows, to sort by; its exports leave it out.
     check_nothing_planted(kept, IDENTIFIERS)
+
+
+def test_a_project_is_handed_on_without_the_machine_and_what_was_taken_out(
+    photographs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine, path = "machine-in-room-4711", tmp_path / "study.funduscope"
+    monkeypatch.setattr("socket.gethostname", lambda: machine)
+    monkeypatch.setattr("getpass.getuser", lambda: NUMBER)
+    with Project.create(path) as project:
+        assert machine in path.with_name(f"{path.name}-lock").read_text("utf-8")  # whoever comes second is told
+        list_folder(project, photographs)
+        index(project)
+        project.journal.begin_session()
+        (one,) = project.files.at(photographs / "eye_2.jpg")
+        project.annotations.put(one, "A. Reader", Annotation(notes=f"{NAME} {NUMBER}"))
+    assert NAME.encode() in path.read_bytes()
+    with Project.open(path) as project:
+        (root,) = project.roots.where()
+        project.roots.remove(root)
+    check_nothing_planted(tmp_path, (machine, *IDENTIFIERS))
 
 
 def test_a_crash_report_names_nobody() -> None:

@@ -260,6 +260,8 @@ class Database:
                 connection.execute("PRAGMA synchronous=FULL")
                 connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
                 connection.execute("PRAGMA trusted_schema=OFF")
+                # What is deleted is overwritten: notes about a photograph that was taken out are not handed on.
+                connection.execute("PRAGMA secure_delete=ON")
                 connection.execute("PRAGMA schema_version").fetchone()
             except BaseException:
                 connection.close()

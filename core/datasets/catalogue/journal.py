@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,11 +55,14 @@ class Journal:
         self._database = database
 
     def begin_session(self) -> int:
-        """Note that the program works on the project; returns the session."""
+        """Note that the program works on the project; returns the session.
+
+        On which machine is not noted: a project is handed on, and who has it open the file beside it says.
+        """
         with self._database.write() as connection:
             row = connection.execute(
-                "INSERT INTO sessions (began_s, program, host) VALUES (?, ?, ?) RETURNING id",
-                (time.time(), f"Funduscope {core.__version__}", socket.gethostname()),
+                "INSERT INTO sessions (began_s, program, host) VALUES (?, ?, '') RETURNING id",
+                (time.time(), f"Funduscope {core.__version__}"),
             ).fetchone()
         return int(row[0])
 
