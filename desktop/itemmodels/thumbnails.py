@@ -40,6 +40,8 @@ class ThumbnailRole(IntEnum):
 class PhotographOrder(Enum):
     """The orders that the browser offers."""
 
+    FOLDER = mark("Folder")
+    """By folder, and by name within it."""
     NAME = mark("Name")
     NEWEST = mark("Newest")
     OLDEST = mark("Oldest")
@@ -90,7 +92,7 @@ class ThumbnailModel(QAbstractListModel):
         self._rows: list[Path] = []
         self._row_of: dict[Path, int] = {}
         self._filter = ""
-        self._order = PhotographOrder.NAME
+        self._order = PhotographOrder.FOLDER
         self._badges: dict[Path, Badge] = {}
         self._errors: dict[Path, str] = {}
         self._memory = ThumbnailMemory(memory_bytes)
@@ -160,7 +162,7 @@ class ThumbnailModel(QAbstractListModel):
         return self._filter
 
     def setOrder(self, order: PhotographOrder) -> None:
-        """Order the photographs. Dates are read behind the window; until they are there, the order is by name."""
+        """Order the photographs. Dates are read behind the window; until they are there, the order is by folder."""
         if order is not self._order:
             self._order = order
             self._rebuild()
@@ -258,8 +260,11 @@ class ThumbnailModel(QAbstractListModel):
         return not self._filter or all(word in path.name.casefold() for word in self._filter.casefold().split())
 
     def _sort_key(self, path: Path) -> tuple[float, PathKey]:
-        if self._order is PhotographOrder.NAME:
+        if self._order is PhotographOrder.FOLDER:
             return 0.0, self._keys[path]
+        if self._order is PhotographOrder.NAME:
+            folder, name = self._keys[path]
+            return 0.0, (name, folder)
         if self._order is PhotographOrder.GIVEN:
             return float(self._given.get(path, len(self._given))), self._keys[path]
         date = self._dates.get(path, UNKNOWN_DATE)
@@ -269,8 +274,8 @@ class ThumbnailModel(QAbstractListModel):
         self.beginResetModel()
         shown = filter(self._is_shown, self._keys) if self._filter else self._keys
         # The keys themselves are asked for in C where there is nothing to add to them.
-        by_name = self._order is PhotographOrder.NAME
-        self._rows = sorted(shown, key=self._keys.__getitem__ if by_name else self._sort_key)
+        is_plain = self._order is PhotographOrder.FOLDER
+        self._rows = sorted(shown, key=self._keys.__getitem__ if is_plain else self._sort_key)
         self._row_of = {path: row for row, path in enumerate(self._rows)}
         self.endResetModel()
         self.orderChanged.emit()

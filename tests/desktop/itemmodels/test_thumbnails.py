@@ -94,6 +94,16 @@ def test_filter_by_every_word_of_the_name(make: Make) -> None:
     assert [each.name for each in model.paths()] == ["Eye_left_1.jpg", "eye_left_2.jpg"]
 
 
+def test_order_by_name_takes_no_heed_of_folders(make: Make) -> None:
+    model = make()
+    model.setPaths([Path("/mild/2.jpg"), Path("/severe/1.jpg"), Path("/severe/10.jpg")])
+    assert [each.name for each in model.paths()] == ["2.jpg", "1.jpg", "10.jpg"]
+    model.setOrder(PhotographOrder.NAME)
+    assert [each.name for each in model.paths()] == ["1.jpg", "2.jpg", "10.jpg"]
+    model.addPaths([Path("/clean/3.jpg")])
+    assert [each.name for each in model.paths()] == ["1.jpg", "2.jpg", "3.jpg", "10.jpg"]
+
+
 def test_order_by_date_is_read_behind_the_window(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("a.jpg", "b.jpg", "c.jpg")]
     for each, seconds in zip(paths, (2_000, 3_000, 1_000), strict=True):
