@@ -101,6 +101,7 @@ class Program(QObject):
             self.projects,
             work=lanes.features,
             cutting=lanes.cutting,
+            exemplars=lanes.exemplars,
             cache=folders.feature_passes,
             names=folders.feature_names,
             parent=self,

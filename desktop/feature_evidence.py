@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from core.features.kinds import Evidence
 from desktop.feature_answers import Which
 from desktop.feature_networks import FeatureNetworks
-from desktop.feature_passes import FeaturePasses, Patch
+from desktop.feature_passes import FeaturePasses
+from desktop.feature_patches import Patch
 from desktop.jobs import Job, JobContext, Priority
 from desktop.session import Session
 from desktop.translation import tr

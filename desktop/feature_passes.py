@@ -1,26 +1,26 @@
-"""Passes over the photographs of the browser, and what they found: patches, fields.
+"""Passes over the photographs of the browser, and what they found.
 
-A pass is made in a process of its own, for which a lane waits; patches are cut out in another lane.
+A pass is made in a process of its own, for which a lane waits.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core.datasets.catalogue.features import KeptPass
-from core.errors import FunduscopeError
 from core.features.passfile import about_pass, key_of_set, write_pass
 from core.jobs import Progress
 from core.networks.card import ModelId
-from desktop.feature_answers import FramedField, PassState, Pixels, Which
+from desktop.feature_answers import PassState, Which
 from desktop.feature_networks import FeatureNetworks
 from desktop.feature_tasks import StrongestTask
+from desktop.job_ends import when_ended
 from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.projects import Projects
@@ -33,19 +33,23 @@ if TYPE_CHECKING:
     from core.features.units import Strongest
     from core.networks.loaded import LoadedModel
 
-Refuse = Callable[[FunduscopeError], None]
-Patch = tuple[int, int]
-"""Channel and rank."""
-PICTURE_PX = 720
-"""The larger side of the photograph on which a map or a field is shown large."""
-ROWS_AT_ONCE = 3
 KEPT_PASSES = 4
 SUFFIX = ".pass.npz"
 MOST_NAMES = 8
 
 
+@dataclass(slots=True, eq=False)
+class _Running:
+    """A pass that waits or runs, and how far it is."""
+
+    progress: Progress
+
+
 class FeaturePasses(QObject):
-    """Makes passes, stops them, goes on with them, and holds what the last few found."""
+    """Makes passes, stops them, goes on with them, and holds what the last few found.
+
+    A pass goes on while another model or other photographs are looked at; more than one wait for each other.
+    """
 
     changed = Signal(object)
     """The Which for which a pass began, got on or ended."""
@@ -70,7 +74,8 @@ class FeaturePasses(QObject):
         self._cutting = cutting
         self._cache = cache
         self._passes: dict[tuple[ModelId, int | None, str], StrongestUnits] = {}
-        self._running: dict[Which, Progress] = {}
+        self._running: dict[str, _Running] = {}
+        """By the name of the file in which a pass is kept."""
         self._projects = projects
         self._set: tuple[tuple[Path, ...], str] | None = None
         session.photographsChanged.connect(self._forget_set)
@@ -98,10 +103,8 @@ class FeaturePasses(QObject):
 
     def found(self, which: Which) -> StrongestUnits | None:
         """What a finished pass found on the photographs of the browser."""
-        model = self._networks.model(which)
-        if model is None or not self._session.order:
-            return None
-        return self._passes.get((model.id, which.seed, self.state_path(model, which).name))
+        model, name = self._networks.model(which), self._name(which)
+        return self._passes.get((model.id, which.seed, name)) if model is not None and name is not None else None
 
     def units(self, which: Which) -> Strongest | None:
         """The strongest units of the layer that is shown."""
@@ -110,7 +113,19 @@ class FeaturePasses(QObject):
 
     def progress(self, which: Which) -> Progress | None:
         """How far a running pass is."""
-        return self._running.get(which)
+        name = self._name(which)
+        running = self._running.get(name) if name is not None else None
+        return running.progress if running is not None else None
+
+    def _name(self, which: Which) -> str | None:
+        """The name of the file of the pass that is looked at now; None where there can be none."""
+        model = self._networks.model(which)
+        return self.state_path(model, which).name if model is not None and self._session.order else None
+
+    def _tell(self, which: Which, name: str) -> None:
+        """Say that a pass has got on, where it is that which is looked at."""
+        if self._name(which) == name:
+            self.changed.emit(which)
 
     # Passes
 
@@ -119,9 +134,10 @@ class FeaturePasses(QObject):
         model, subject, paths = self._networks.model(which), self._networks.subject(which), self.paths()
         if model is None or subject is None or not paths:
             return
-        state = self.state_path(model, which)
+        state, key = self.state_path(model, which), self._known_set()[1]
         task = StrongestTask(subject, paths, state)
-        self._running[which] = Progress(0, len(paths))
+        name, running = state.name, _Running(Progress(0, len(paths)))
+        self._running[name] = running
 
         def work(context: JobContext) -> StrongestUnits:
             def tell(told: Progress) -> None:
@@ -130,20 +146,31 @@ class FeaturePasses(QObject):
 
             return call_in_process(task, context.token, tell)
 
+        def note(told: Progress) -> None:
+            running.progress = told
+            self._tell(which, name)
+
         def finish(found: StrongestUnits) -> None:
             self._tell_left_out(found)
-            self._take(model.id, which, state.name, found)
-            self._keep(model, which)
+            self._take(model.id, which, name, found)
+            self._keep(KeptPass(model_key(model, which), model.path.name, key, len(paths), len(paths)), state, which)
 
-        self._work.submit(
+        job = self._work.submit(
             work,
             finish,
-            slot=f"pass {which.slot}",
+            slot=_slot(name),
             title=tr("Looking through the photographs"),
-            refuse=lambda error: self._refuse(which, error),
-            preview=lambda told: self._note(which, told),
+            refuse=self.failed.emit,
+            preview=note,
         )
-        self.changed.emit(which)
+        when_ended(self._work, job, lambda: self._end(which, name, running))
+        self._tell(which, name)
+
+    def _end(self, which: Which, name: str, running: _Running) -> None:
+        """However it has ended: one that was cancelled elsewhere, or broke, is no longer shown as running."""
+        if self._running.get(name) is running:
+            del self._running[name]
+        self._tell(which, name)
 
     def _tell_left_out(self, found: StrongestUnits) -> None:
         """List what could not be read."""
@@ -163,14 +190,16 @@ class FeaturePasses(QObject):
 
     def stop(self, which: Which) -> None:
         """Stop a pass; it can be gone on with."""
-        self._work.cancel(f"pass {which.slot}")
-        self._running.pop(which, None)
-        self.changed.emit(which)
+        name = self._name(which)
+        if name is not None:
+            self._work.cancel(_slot(name))
+            self._running.pop(name, None)
+            self._tell(which, name)
 
     def recall(self, which: Which, deliver: Callable[[PassState | None], None]) -> None:
         """Take up what an earlier visit found, where it is whole; else tell how far it is (None: not begun)."""
         model, paths = self._networks.model(which), self.paths()
-        if model is None or not paths or which in self._running:
+        if model is None or not paths or self.progress(which) is not None:
             return
         state, key, project = self.state_path(model, which), self._known_set()[1], self._projects.project
 
@@ -215,97 +244,29 @@ class FeaturePasses(QObject):
             refuse=lambda error: self.remarked.emit(error.message),
         )
 
-    def _keep(self, model: LoadedModel, which: Which) -> None:
-        """Keep what is known of a pass in the open project."""
-        project, state, (paths, key) = self._projects.project, self.state_path(model, which), self._known_set()
+    def _keep(self, kept: KeptPass, state: Path, which: Which) -> None:
+        """Keep what a pass has found in the open project."""
+        project = self._projects.project
         if project is None or project.is_read_only:
             return
 
         def work(_context: JobContext) -> None:
             about = about_pass(state)
             if about is not None:
-                kept = KeptPass(model_key(model, which), model.path.name, key, about.done, len(paths))
-                project.features.keep_pass(kept, state.read_bytes())
+                project.features.keep_pass(replace(kept, done=about.done), state.read_bytes())
 
         self._cutting.submit(work, lambda _nothing: None, slot=f"features keep {which.slot}", refuse=self.failed.emit)
 
     def _take(self, model: ModelId, which: Which, name: str, found: StrongestUnits) -> None:
-        self._running.pop(which, None)
+        self._running.pop(name, None)
         self._passes[(model, which.seed, name)] = found
         while len(self._passes) > KEPT_PASSES:
             del self._passes[next(iter(self._passes))]
-        self.changed.emit(which)
-
-    def _note(self, which: Which, told: Progress) -> None:
-        self._running[which] = told
-        self.changed.emit(which)
-
-    def _refuse(self, which: Which, error: FunduscopeError) -> None:
-        self._running.pop(which, None)
-        self.changed.emit(which)
-        self.failed.emit(error)
-
-    # What units see
-
-    def ask_patches(
-        self,
-        which: Which,
-        wanted: Sequence[Patch],
-        deliver: Callable[[dict[Patch, Pixels | None]], None],
-        *,
-        side: int,
-    ) -> None:
-        """Cut out what units of the layer see. Some come before the rest."""
-        found, model, layer = self.found(which), self._networks.model(which), self._networks.layer(which)
-        if found is None or model is None or layer is None or not wanted:
-            return
-        step = ROWS_AT_ONCE * found.layers[layer].values.shape[1]
-
-        def work(context: JobContext) -> None:
-            from core.features.patches import Place, cut_patches
-
-            for begin in range(0, len(wanted), step):
-                part = wanted[begin : begin + step]
-                places = {key: Place(layer, *key) for key in part}
-                patches = cut_patches(found, model.layers, places.values(), side=side, token=context.token)
-                context.preview({key: patches.get(place) for key, place in places.items()})
-
-        self._cutting.submit(
-            work,
-            lambda _nothing: None,
-            slot=f"patches {which.slot}",
-            title=tr("Cutting out what the units see"),
-            preview=deliver,
-            refuse=self.failed.emit,
-        )
-
-    def ask_field(self, which: Which, patch: Patch, deliver: Callable[[FramedField], None], refuse: Refuse) -> None:
-        """The photograph of a unit among the strongest, with what the unit sees."""
-        found, model, layer = self.found(which), self._networks.model(which), self._networks.layer(which)
-        if found is None or model is None or layer is None:
-            return
-        units = found.layers[layer]
-        photograph = int(units.photographs[patch])
-        if photograph < 0 or not units.values[patch] > 0:
-            return
-        path, value = found.paths[photograph], float(units.values[patch])
-        box = found.field(model.layers[layer], model.layers.input_size, *patch)
-
-        def work(_context: JobContext) -> FramedField:
-            from core.images.reading import read_photograph
-
-            return FramedField(path, *made_small(read_photograph(path).pixels), box, value)
-
-        self._cutting.submit(work, deliver, slot="field", refuse=refuse)
+        self._tell(which, name)
 
 
-def made_small(pixels: Pixels) -> tuple[Pixels, float]:
-    """The photograph with its larger side at most `PICTURE_PX`, and by how much it was made smaller."""
-    import cv2
-
-    factor = min(1.0, PICTURE_PX / max(pixels.shape[:2]))
-    size = max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), factor
+def _slot(name: str) -> str:
+    return f"pass {name}"
 
 
 def model_key(model: LoadedModel, which: Which) -> str:

@@ -22,9 +22,11 @@ from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels
 from desktop.feature_evidence import FeatureEvidence
 from desktop.feature_naming import FeatureNaming
 from desktop.feature_networks import FeatureNetworks
-from desktop.feature_passes import FeaturePasses, made_small
+from desktop.feature_passes import FeaturePasses
+from desktop.feature_patches import FeaturePatches, made_small
 from desktop.feature_suggestions import FeatureSuggestions
 from desktop.feature_tasks import AtlasTask, DictionaryTask, ExemplarTask
+from desktop.job_ends import when_ended
 from desktop.jobs import JobContext, Lane
 from desktop.processes import call_in_process
 from desktop.projects import Projects
@@ -49,6 +51,7 @@ class Features(QObject):
         projects: Projects,
         work: Lane,
         cutting: Lane,
+        exemplars: Lane,
         *,
         cache: Path,
         names: Path,
@@ -58,12 +61,14 @@ class Features(QObject):
         self.session = session
         self.networks = FeatureNetworks(session, self)
         self.passes = FeaturePasses(session, projects, self.networks, work, cutting, cache=cache, parent=self)
+        self.patches = FeaturePatches(self.networks, self.passes, cutting, self)
         self.evidence = FeatureEvidence(session, self.networks, self.passes, self)
         self.suggestions = FeatureSuggestions(session, projects, self.networks, self.passes, self)
         self.naming = FeatureNaming(session, projects, cutting, names, self)
         self._lane = session.networks.lane
         self._work = work
-        for part in (self.networks, self.passes, self.evidence, self.suggestions, self.naming):
+        self._exemplars = exemplars
+        for part in (self.networks, self.passes, self.patches, self.evidence, self.suggestions, self.naming):
             part.failed.connect(self.failed)
 
     # Kernels and maps
@@ -141,8 +146,9 @@ class Features(QObject):
         watch: Callable[[Snapshot], None],
         deliver: Callable[[Exemplars], None],
         refuse: Refuse,
+        ended: Callable[[], None],
     ) -> None:
-        """Make them; `watch` gets each Snapshot while they are made."""
+        """Make them; `watch` gets each Snapshot while they are made, `ended` is called in the end, whatever it is."""
         model, layer, subject = self.networks.model(which), self.networks.layer(which), self.networks.subject(which)
         if model is None or layer is None or subject is None:
             return
@@ -165,7 +171,7 @@ class Features(QObject):
             task = ExemplarTask(subject, None if is_of_classes else layer, tuple(wanted), params, given, paths)
             return call_in_process(task, context.token, tell)
 
-        self._work.submit(
+        job = self._exemplars.submit(
             work,
             deliver,
             slot=f"exemplars {which.slot}",
@@ -173,10 +179,11 @@ class Features(QObject):
             refuse=refuse,
             preview=watch,
         )
+        when_ended(self._exemplars, job, ended)
 
     def stop_exemplars(self, which: Which) -> None:
         """Stop making them; what was shown stays."""
-        self._work.cancel(f"exemplars {which.slot}")
+        self._exemplars.cancel(f"exemplars {which.slot}")
 
     # The atlas
 

@@ -23,6 +23,7 @@ class Lanes:
     indexing: Lane
     features: Lane
     cutting: Lane
+    exemplars: Lane
     studies: Lane
     evaluation: Lane
 

@@ -300,9 +300,13 @@ class Session(QObject):
         if is_new:
             self.history.add(old, new)
         self._selection = new
+        differences = new.differences(old)
+        if "model" in differences:
+            # What the other model said is not put into the words of this one: it may have fewer classes.
+            self._set_prediction(None)
+            self._set_explanation(None)
         self.selectionChanged.emit(new)
         self.historyChanged.emit()
-        differences = new.differences(old)
         if "model" in differences:
             self.modelChanged.emit(self.model)
         if "photograph" in differences:

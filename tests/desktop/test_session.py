@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from core.explain.explanation import Explanation
 from core.explain.params import Fill, OcclusionParams, SmoothGradParams
 from core.explain.query import ChannelTarget, ClassTarget, Method
 from core.explain.targets import ExpectedGradeTarget, MarginTarget
+from core.networks.architectures import build
+from core.networks.files import load_model, save_model
 from desktop.app import Program
 from desktop.session import Session
 from desktop.watchdog import Watchdog
@@ -357,3 +360,23 @@ def test_stepping_through_few_photographs_stays_within(program: Program, photogr
     program.session.step(1)
     program.session.step(1)
     assert program.session.selection.photograph == (photographs[0] if count else None)
+
+
+def test_a_model_of_fewer_classes_is_not_told_what_the_one_before_said(
+    ready: Program, model_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The class that the other one predicted is none of its own."""
+    first = load_model(model_file)
+    few = tmp_path / "few.safetensors"
+    module = build(first.card.architecture, first.card.arguments, 2, is_initialised=True)
+    save_model(few, module, replace(first.card, name="few", class_names=("a", "b")))
+    session = ready.session
+    assert session.prediction is not None
+    session._set_prediction(replace(session.prediction, probabilities=np.array((0.1, 0.2, 0.7), np.float32)))
+    said: list[object] = []
+    session.modelChanged.connect(lambda _model: said.append((session.prediction, session.explanation)))
+    ready.window.open_paths([few])
+    qtbot.waitUntil(lambda: session.model is not None and session.model.card.name == "few", timeout=WAIT_MS)
+    settle(ready, qtbot)
+    assert said == [(None, None)]
+    assert session.explanation is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -29,7 +30,9 @@ class ExemplarsView(GridView):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self.snapshots: dict[Which, list[Snapshot]] = {}
-        self.making: set[Which] = set()
+        self.making: dict[Which, int] = {}
+        """The numbers of the runs that are not over."""
+        self._runs = count(1)
         self._made: tuple[tuple[int, ...], bool, str] = ((), False, "")
         self.form = self.aside = ExemplarForm()
         self.curve = ActivationCurve()
@@ -90,7 +93,7 @@ class ExemplarsView(GridView):
             self.snapshots[which] = []
             fitting = self._fitting(which, wanted, is_of_classes=is_of_classes)
             if fitting:
-                self.making.add(which)
+                self.making[which] = next(self._runs)
                 self._make_for(which, fitting, is_of_classes=is_of_classes)
         self.form.setRunning(bool(self.making))
         self.show()
@@ -152,7 +155,7 @@ class ExemplarsView(GridView):
         return tuple(number for number in wanted if number < limit)
 
     def _make_for(self, which: Which, wanted: tuple[int, ...], *, is_of_classes: bool) -> None:
-        kept = self.snapshots[which]
+        kept, run = self.snapshots[which], self.making[which]
 
         def watch(shown: Snapshot) -> None:
             is_at_end = self.scrubber.value() >= self.scrubber.maximum()
@@ -171,25 +174,23 @@ class ExemplarsView(GridView):
             is_of_classes=is_of_classes,
             start=self.form.start.member(),
             watch=watch,
-            deliver=lambda _made: self._end(which),
-            refuse=lambda error: self._refuse(which, error),
+            deliver=lambda _made: None,
+            refuse=self.stage.report,
+            ended=lambda: self._end(which, run),
         )
 
     def stop(self) -> None:
         """Stop; what was shown stays."""
-        for which in list(self.making):
+        for which, run in list(self.making.items()):
             self.stage.features.stop_exemplars(which)
-            self._end(which)
+            self._end(which, run)
 
-    def _end(self, which: Which) -> None:
-        self.making.discard(which)
-        if not self.making:
-            self.form.setRunning(False)
-        self.show()
-
-    def _refuse(self, which: Which, error: FunduscopeError) -> None:
-        self._end(which)
-        self.stage.report(error)
+    def _end(self, which: Which, run: int) -> None:
+        """A run is over: finished, refused, broken, or cancelled here or elsewhere."""
+        if self.making.get(which) == run:
+            del self.making[which]
+            self.form.setRunning(bool(self.making))
+            self.show()
 
     # Showing
 

@@ -164,7 +164,7 @@ class StrongestView(GridView):
                 side.grid.refresh()
 
         wanted = tiles.missing(side.grid.visiblePlaces())
-        self.stage.features.passes.ask_patches(which, wanted, take, side=PATCH_PX)
+        self.stage.features.patches.ask(which, wanted, take, side=PATCH_PX)
         self._ask_evidence(which, side, tiles)
 
     def _ask_evidence(self, which: Which, side: GridSide, tiles: PatchTiles) -> None:
@@ -215,4 +215,4 @@ class StrongestView(GridView):
             big.setImages(image, frame=QRectF(frame))
             self.stage.show_facts([tr("number {rank}: {value:.4g}", rank=rank + 1, value=found.value), found.path.name])
 
-        self.stage.features.passes.ask_field(which, (channel, rank), take, self.stage.report)
+        self.stage.features.patches.ask_field(which, (channel, rank), take, self.stage.report)

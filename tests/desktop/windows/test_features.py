@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from core.features.kinds import Evidence, Order, View
 from core.features.names import NameFile
 from core.features.strongest import find_strongest
 from core.features.suggestions import Suggestion
+from core.jobs import Cancelled, CancelToken
 from core.networks.card import ModelId
 from desktop.app import Program
 from desktop.feature_answers import LEARNED, NoKernels, Which
@@ -268,6 +270,73 @@ def test_what_is_marked_in_the_project_suggests_names(
         qtbot.waitUntil(lambda: suggested() == ["CW"], timeout=PROCESS_WAIT_MS)
         ready.projects.close()
         qtbot.waitUntil(lambda: not panel.detail.suggestion.text(), timeout=PROCESS_WAIT_MS)
+
+
+def endless(monkeypatch: pytest.MonkeyPatch, module: str) -> list[object]:
+    """Put a process that ends when it is cancelled in place of the true one; gives the tasks that it was given."""
+    begun: list[object] = []
+
+    def call(task: object, token: CancelToken, _tell: object) -> None:
+        begun.append(task)
+        while not token.is_cancelled:
+            time.sleep(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(f"{module}.call_in_process", call)
+    return begun
+
+
+def test_a_pass_that_is_cancelled_elsewhere_can_be_begun_again(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the button of the bar at the bottom, as every long work."""
+    begun = endless(monkeypatch, "desktop.feature_passes")
+    panel.chooseView(FeatureView.STRONGEST)
+    qtbot.waitUntil(lambda: "4 photographs" in panel.learned.button.text(), timeout=WAIT_MS)
+    panel.learned.button.click()
+    qtbot.waitUntil(lambda: len(begun) == 1, timeout=WAIT_MS)
+    assert "0 of 4" in panel.learned.empty.accessibleName()
+    ready.lanes.features.cancel_all()
+    qtbot.waitUntil(lambda: "4 photographs" in panel.learned.button.text(), timeout=WAIT_MS)
+    panel.learned.button.click()
+    qtbot.waitUntil(lambda: len(begun) == 2, timeout=WAIT_MS)
+    panel.learned.button.click()
+    qtbot.waitUntil(lambda: ready.lanes.features.is_idle, timeout=WAIT_MS)
+
+
+def test_a_pass_is_of_the_model_and_photographs_with_which_it_was_begun(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, other_model: Path
+) -> None:
+    """Another model says nothing of it, and neither is it stopped by one."""
+    begun = endless(monkeypatch, "desktop.feature_passes")
+    panel.chooseView(FeatureView.STRONGEST)
+    qtbot.waitUntil(lambda: "4 photographs" in panel.learned.button.text(), timeout=WAIT_MS)
+    panel.learned.button.click()
+    qtbot.waitUntil(lambda: len(begun) == 1, timeout=WAIT_MS)
+    first = ready.session.model
+    ready.window.open_paths([other_model])
+    qtbot.waitUntil(
+        lambda: ready.session.model is not first and "4 photographs" in panel.learned.button.text(), timeout=WAIT_MS
+    )
+    assert panel.features.passes.progress(LEARNED) is None
+    assert not ready.lanes.features.is_idle
+    ready.lanes.features.cancel_all()
+    qtbot.waitUntil(lambda: ready.lanes.features.is_idle, timeout=WAIT_MS)
+
+
+def test_exemplars_that_are_cancelled_elsewhere_can_be_made_again(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = endless(monkeypatch, "desktop.features")
+    panel.chooseView(FeatureView.EXEMPLARS)
+    for number in (1, 2):
+        panel.exemplars.form.makeButton.click()
+        qtbot.waitUntil(lambda number=number: len(begun) == number, timeout=WAIT_MS)
+        assert panel.exemplars.form.stopButton.isVisible()
+        ready.lanes.exemplars.cancel_all()
+        qtbot.waitUntil(lambda: not panel.exemplars.making, timeout=WAIT_MS)
+        assert panel.exemplars.form.makeButton.isVisible()
+    qtbot.waitUntil(lambda: ready.lanes.exemplars.is_idle, timeout=WAIT_MS)
 
 
 @pytest.mark.slow
