@@ -5,7 +5,6 @@ Past runs are found on disk, where each has a folder.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import FunduscopeError
 from core.jobs import CancelToken, Progress
+from core.jsontext import parse_json
 from desktop.files import free_path
 from desktop.jobs import Job, JobContext, Lane
 from desktop.processes import Tell, call_in_process
@@ -187,7 +187,7 @@ def find_runs(folder: Path, context: JobContext) -> tuple[PastRun, ...]:
 
 def _read_run(folder: Path) -> PastRun | None:
     try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        record = parse_json((folder / RECORD).read_text(encoding="utf-8"))
         report = folder / REPORT
         is_finished = report.is_file()
         changed_s = (report if is_finished else folder).stat().st_mtime

@@ -27,6 +27,7 @@ from core.explain.rendering import Rendering
 from core.explain.targets import target_from_json, target_to_json
 from core.images.frames import file_of
 from core.images.photograph import ImageId
+from core.jsontext import parse_json
 from core.networks.card import DISCLAIMER, ModelId
 from desktop.files import write_atomically
 from desktop.picture_files import write_png
@@ -86,7 +87,7 @@ class ViewRecord:
     def loads(text: str) -> ViewRecord:
         """The record of that text. Raises RestoreError."""
         try:
-            fields = json.loads(text)
+            fields = parse_json(text)
             version = fields["format_version"]
             if version != FORMAT_VERSION:
                 raise RestoreError(
@@ -174,7 +175,10 @@ class HashIndex:
     def find(self, identity: str) -> Path | None:
         """A file that had the content `identity`, and is still there."""
         text = self._places.get(identity)
-        return Path(text) if text is not None and file_of(Path(text)).is_file() else None
+        try:
+            return Path(text) if text is not None and file_of(Path(text)).is_file() else None
+        except OSError:  # such as a name that no system knows: the file may be damaged
+            return None
 
     def known(self, identity: str) -> Path | None:
         """A file that had the content `identity`, whether it is still there or not."""
@@ -195,6 +199,6 @@ class HashIndex:
 
 def _read_index(path: Path) -> dict[str, str]:
     try:
-        return {str(key): str(value) for key, value in dict(json.loads(path.read_bytes())).items()}
+        return {str(key): str(value) for key, value in dict(parse_json(path.read_bytes())).items()}
     except (OSError, ValueError, TypeError):
         return {}

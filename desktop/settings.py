@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from core.features.names import VOCABULARY
+from core.jsontext import parse_json
 
 T = TypeVar("T")
 
@@ -128,7 +129,7 @@ class Settings(QObject):
         if not isinstance(raw, str):
             return setting.default
         try:
-            return setting.read(json.loads(raw))
+            return setting.read(parse_json(raw))
         except (ValueError, TypeError, KeyError):
             return setting.default
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.errors import FunduscopeError
+from core.jsontext import parse_json
 from core.training.settings import TrainingSettings
 from core.training.settingsfile import from_toml, to_toml
 from core.training.status import STALE_S, RunState
@@ -95,8 +96,8 @@ def read_queue(lines: Sequence[str]) -> list[Queued]:
     queue = []
     for line in lines:
         try:
-            obj = json.loads(line)
-            settings = from_toml(obj["settings"]) if obj["settings"] else None
+            obj = parse_json(line)
+            settings = from_toml(str(obj["settings"])) if obj["settings"] else None
             queue.append(Queued(Path(obj["folder"]), Action(obj["action"]), settings))
         except (ValueError, KeyError, TypeError, FunduscopeError):
             continue

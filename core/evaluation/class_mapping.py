@@ -85,7 +85,7 @@ def grade_of(text: str) -> int | None:
         return severe[0]
     if found == [0]:
         return 0
-    numbers = {int(number) for number in re.findall(r"\d+", plain)}
+    numbers = {int(number) if len(number) < 10 else GRADE_COUNT for number in re.findall(r"\d+", plain)}
     return numbers.pop() if not found and len(numbers) == 1 and min(numbers) < GRADE_COUNT else None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.datasets.preparing.writing import write_beside
+from core.jsontext import parse_json
 
 MOST = 200
 FORMAT_VERSION = 1
@@ -31,8 +32,8 @@ class ClassMaps:
         known[key] = dict(class_map)
         while len(known) > MOST:
             del known[next(iter(known))]
-        text = json.dumps({"format_version": FORMAT_VERSION, "maps": known}, ensure_ascii=False, indent=1)
-        write_beside(self._path, text.encode("utf-8", "surrogateescape"))
+        text = json.dumps({"format_version": FORMAT_VERSION, "maps": known}, indent=1)
+        write_beside(self._path, text.encode("ascii"))
 
     def _load(self) -> dict[str, dict[str, str]]:
         if self._known is None:
@@ -46,7 +47,7 @@ def _key(labels: Sequence[str], class_names: Sequence[str]) -> str:
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
     try:
-        obj: Any = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))
+        obj: Any = parse_json(path.read_text(encoding="utf-8", errors="surrogateescape"))
         maps = obj["maps"] if obj["format_version"] == FORMAT_VERSION else {}
         return {
             str(key): {str(label): str(name) for label, name in pairs.items()}

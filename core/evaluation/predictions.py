@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.datasets.eyes import patient_of
-from core.datasets.sources.tables import IMAGE_COLUMNS, LABEL_COLUMNS, LabelRow, read_rows
+from core.datasets.sources.tables import IMAGE_COLUMNS, LABEL_COLUMNS, MAX_CLASSES, LabelRow, read_rows
 from core.errors import DatasetError
 from core.evaluation.class_mapping import as_map, as_text, propose
 
@@ -179,7 +179,9 @@ def read_predictions(path: Path) -> PredictionTable:
     else:
         said = [(row[predicted] or "").strip() for row in rows] if predicted else []
         names = _occurring([*said, *((row[label] or "").strip() for row in rows)] if label else said)
-        indices = np.array([names.index(name) for name in said], np.int64)
+        if len(names) > MAX_CLASSES:
+            raise DatasetError(f"'{path.name}' names more than {MAX_CLASSES} classes.", "Number classes from 0 on.")
+        indices = _indices(said, names, path)
     return PredictionTable(
         images=tuple(_undefused((row[image] or "").strip()) for row in rows),
         predicted=indices,
@@ -187,6 +189,14 @@ def read_predictions(path: Path) -> PredictionTable:
         probabilities=probabilities,
         labels=tuple((row[label] or "").strip() for row in rows) if label else None,
     )
+
+
+def _indices(said: Sequence[str], names: Sequence[str], path: Path) -> NDArray[np.int64]:
+    places = {name: place for place, name in enumerate(names)}
+    found = [places.get(text, places.get(str(_whole(text)), -1)) for text in said]
+    if -1 in found:
+        raise DatasetError(f"Row {found.index(-1) + 2} of '{path.name}' names no predicted class.")
+    return np.array(found, np.int64)
 
 
 def sums_in_words(probabilities: NDArray[np.float64]) -> str:
@@ -265,11 +275,15 @@ def _class_names(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _occurring(names: Iterable[str]) -> tuple[str, ...]:
-    """The classes that are named, numbers in their order; whole numbers stand for all from 0 on."""
+    """The classes that are named, numbers in their order; whole numbers stand for all from 0 on, one too many at most.
+
+    More than MAX_CLASSES are not listed: a single cell may hold a number of billions.
+    """
     found = list(dict.fromkeys(name for name in names if name))
     numbers = [_whole(name) for name in found]
     if all(number is not None and number >= 0 for number in numbers):
-        return tuple(str(index) for index in range(max(number for number in numbers if number is not None) + 1))
+        last = max((number for number in numbers if number is not None), default=-1)
+        return tuple(str(index) for index in range(min(last, MAX_CLASSES) + 1))
     return tuple(sorted(found))
 
 

@@ -14,6 +14,7 @@ import core
 from core.errors import FunduscopeError
 from core.experiments.experiment import Arm, Experiment, Scale
 from core.experiments.photographs import TEST, TRAIN, folder_name
+from core.jsontext import parse_json
 
 FORMAT_VERSION = 1
 
@@ -115,7 +116,7 @@ def write_text(path: Path, text: str) -> None:
 def read_json(path: Path) -> dict[str, Any]:
     """The JSON object of a file. Raises FunduscopeError where it is damaged."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = parse_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise FunduscopeError(f"'{path}' cannot be read: {error}.", "Remove it: it is made again.") from error
     if not isinstance(found, dict):

@@ -16,6 +16,7 @@ from core.evaluation.localisation import Figure, Localisation, Scored
 from core.experiments.faithfulness import Faithfulness, FaithfulnessFigure, Measured
 from core.experiments.localising import Row
 from core.explain.method import Method
+from core.jsontext import parse_json
 
 FORMAT_VERSION = 1
 
@@ -58,8 +59,8 @@ class RowFile:
         batches = []
         for number, line in enumerate(lines[1:], 2):
             try:
-                batches.append(_batch(json.loads(line)))
-            except (ValueError, KeyError, TypeError) as error:
+                batches.append(_batch(parse_json(line)))
+            except (ValueError, KeyError, TypeError, OverflowError) as error:
                 if number == len(lines):
                     break
                 raise self._damaged(f"line {number}") from error
@@ -93,7 +94,7 @@ class RowFile:
 
     def _parsed(self, line: str, number: int) -> object:
         try:
-            return json.loads(line)
+            return parse_json(line)
         except ValueError as error:
             raise self._damaged(f"line {number}") from error
 

@@ -21,6 +21,7 @@ from typing import Protocol
 from core.datasets.catalogue.features import FeatureName
 from core.datasets.formulas import defused
 from core.errors import FunduscopeError
+from core.jsontext import parse_json
 from core.networks.layers import LayerTable
 
 VOCABULARY = (
@@ -100,7 +101,7 @@ class NameFile:
 
     def _stored(self) -> tuple[FeatureName, ...]:
         try:
-            raw = json.loads(self.path.read_text("utf-8"))
+            raw = parse_json(self.path.read_text("utf-8"))
             if raw["format_version"] != FORMAT_VERSION:
                 raise FunduscopeError(
                     f"'{self.path}' has format {raw['format_version']}, which this program does not know.",
@@ -135,6 +136,8 @@ def _checked(entry: object) -> FeatureName:
     texts = (name.model, name.layer, name.reader, name.name, name.notes)
     if not all(isinstance(text, str) for text in texts) or type(name.channel) is not int:
         raise TypeError(entry)
+    for text in texts:
+        text.encode()  # what cannot be written is not read
     if name.confidence is not None and not 0 <= float(name.confidence) <= 1:
         raise ValueError(entry)
     return name

@@ -12,19 +12,31 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import FunduscopeError
+from core.jsontext import parse_json
 
 if TYPE_CHECKING:
     from core.features.strongest import Looked
 
 FORMAT_VERSION = 3
 _FACTS = "facts"
-_DAMAGE = (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile)
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    zipfile.BadZipFile,
+    TokenError,
+)
 """What comes of files that are not there, cut off, or something else."""
 
 
@@ -55,7 +67,7 @@ def about_pass(path: Path) -> About | None:
     """
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-            facts = json.loads(found[_FACTS].tobytes())
+            facts = parse_json(found[_FACTS].tobytes())
         done = len(facts["photographs"]) + len(facts["left_out"])
         return About(done, str(facts["model"]), str(facts["model_file"]))
     except _DAMAGE:
@@ -125,7 +137,7 @@ class PassFile:
         try:
             with self.path.open("rb") as file, np.load(file, allow_pickle=False) as found:
                 arrays = {name: found[name] for name in found.files}
-            facts = json.loads(arrays.pop(_FACTS).tobytes())
+            facts = parse_json(arrays.pop(_FACTS).tobytes())
             if facts["format_version"] != FORMAT_VERSION or facts["fingerprint"] != self._fingerprint:
                 return None
             photographs = tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from core.drawing.charts import Estimate, forest_plot
 from core.evaluation.localisation import HEADLINE, Figure
 from core.explain.catalogue import CATALOGUE
 from core.explain.method import Method
+from core.jsontext import parse_json
 from core.reports.document import Cell, Content, Paragraph, Plot, Plots, Section, Table, Tone, row
 from core.reports.figures import MISSING
 from core.reports.writing import ReportError
@@ -47,7 +47,7 @@ def localisation_section(means: Sequence[Mapping[str, Any]], *, title: str) -> S
 def read_means(path: Path) -> list[dict[str, Any]]:
     """The means of a file that `localise --json` wrote. Raises ReportError for any other."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))
+        found = parse_json(path.read_text(encoding="utf-8", errors="surrogateescape"))
         means = found["means"]
         for each in means:
             Method(each["method"]), each["layer"], each["photographs"], each["figures"].get(HEADLINE.value)

@@ -27,6 +27,7 @@ from core.images.orientation import AS_STORED, Orientation
 from core.images.photograph import Photograph
 from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
+from core.jsontext import parse_json
 from core.networks.card import DISCLAIMER, ModelId
 from core.reports.maps import MapFigures, map_figures
 from core.reports.writing import ReportError
@@ -246,7 +247,7 @@ class _Table:
             write_beside(record, (json.dumps(wanted, ensure_ascii=False, indent=1) + "\n").encode())
             return
         try:
-            found = json.loads(record.read_text(encoding="utf-8"))
+            found = parse_json(record.read_text(encoding="utf-8"))
             other = [name for name, value in wanted.items() if name != "program" and found[name] != value]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReportError(f"'{record}' is damaged.", "Choose another folder.") from error

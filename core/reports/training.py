@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from core.evaluation.assessment import assess
 from core.evaluation.evaluating import Evaluated
 from core.evaluation.predictions import Judged
 from core.images.photograph import ImageId
+from core.jsontext import parse_json
 from core.networks.card_file import model_id, read_card
 from core.reports import origin
 from core.reports.card import card_section, training_facts
@@ -213,7 +213,7 @@ def _origin(run: WatchedRun) -> tuple[tuple[str, str], ...]:
 
 def _json(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = parse_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from core.errors import ModelError, TrainingError
+from core.jsontext import parse_json
 from core.networks.header import read_metadata
 from core.networks.tensorfile import read_tensors, write_tensors
 
@@ -69,7 +70,7 @@ def write_checkpoint(path: Path, trained: Trained, position: Position, more: Map
 def read_position(path: Path) -> tuple[Position, dict[str, Any]]:
     """Where a training stands, and what else was written. Raises TrainingError where it is no checkpoint."""
     try:
-        state = json.loads(read_metadata(path)[CHECKPOINT_KEY])
+        state = parse_json(read_metadata(path)[CHECKPOINT_KEY])
         version = state["format_version"]
         position = Position(**state["position"]) if version == FORMAT_VERSION else None
     except ModelError as error:

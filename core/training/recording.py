@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.datasets.splits import Split, read_split, split_table
 from core.errors import TrainingError
+from core.jsontext import parse_json
 from core.training.data import Photographs
 from core.training.runfolder import RunFolder
 
@@ -34,7 +34,7 @@ def recorded(run: RunFolder, photographs: Photographs, make: Callable[[], Split]
 
 def _check_same_data(run: RunFolder, photographs: Photographs) -> None:
     try:
-        before = json.loads(run.data.read_text(encoding="utf-8"))["fingerprint"]
+        before = parse_json(run.data.read_text(encoding="utf-8"))["fingerprint"]
     except (OSError, ValueError, KeyError, TypeError):
         raise TrainingError(f"'{run.data}' is damaged.", "Start another run.") from None
     if before != photographs.fingerprint:

@@ -48,7 +48,7 @@ def from_toml(text: str) -> TrainingSettings:
     """The settings of a TOML text. Raises TrainingError naming the table and the key that is wrong."""
     try:
         obj = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may have too many digits
         raise TrainingError(f"Not valid TOML: {error}.") from error
     return from_json(obj)
 

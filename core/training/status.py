@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 
 from core.errors import FunduscopeError
 from core.jobs import Progress
+from core.jsontext import parse_json
 from core.training.observer import BatchDone, EpochDone, Observer, RunStarted, TrainedRun
 from core.training.runfolder import RunFolder
 
@@ -76,7 +76,7 @@ class RunStatus:
 def read_status(path: Path) -> RunStatus | None:
     """The status in a file; None where there is none that can be read. Never raises."""
     try:
-        obj = json.loads(path.read_text(encoding="utf-8"))
+        obj = parse_json(path.read_text(encoding="utf-8"))
         known = {each.name for each in fields(RunStatus)}
         given = {name: value for name, value in obj.items() if name in known}
         status = RunStatus(**{**given, "state": RunState(given["state"])})

@@ -25,7 +25,7 @@ def trained_on(run: Path, *, token: CancelToken | None = None) -> frozenset[Imag
         labelled = open_photographs(settings.data, settings.split, token=token).labelled
         with folder.split.open(encoding="utf-8-sig", newline="") as file:
             parts = {row["image"]: row["split"] for row in csv.DictReader(file)}
-    except (FunduscopeError, OSError, KeyError, ValueError) as error:
+    except (FunduscopeError, OSError, KeyError, ValueError, csv.Error) as error:
         raise TrainingError(f"The photographs of the run '{run.name}' are not to be found: {error}") from error
     seen = [sample for sample in labelled.samples if parts.get(sample.name) in (Part.TRAINING, Part.VALIDATION)]
     return frozenset(each for each in content_ids(seen, token=token) if not isinstance(each, FunduscopeError))

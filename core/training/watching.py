@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core.errors import FunduscopeError
+from core.jsontext import parse_json
 from core.training.runfolder import RunFolder
 from core.training.settings import TrainingSettings
 from core.training.status import RunStatus, read_status
@@ -22,6 +22,7 @@ LOG_BYTES = 64 << 10
 MOST_BYTES = 32 << 20
 """A larger file is no table that a training wrote."""
 MOST_RUNS = 500
+_LISTS = ("class_names", "class_counts", "skipped")
 
 T = TypeVar("T")
 Row = Mapping[str, float]
@@ -99,7 +100,7 @@ class RunReader:
             settings=self._parsed(run.settings, _settings, None),
             status=status,
             class_names=tuple(str(name) for name in data.get("class_names", ())),
-            class_counts=tuple(int(count) for count in data.get("class_counts", ())),
+            class_counts=tuple(data.get("class_counts", ())),
             skipped=tuple(str(line) for line in data.get("skipped", ())),
             history=self._parsed(run.history, _rows, ()),
             steps=self._parsed(run.steps, parse_steps, ()),
@@ -120,7 +121,7 @@ class RunReader:
             if state.st_size > MOST_BYTES:
                 return otherwise
             value = parse(path.read_text(encoding="utf-8", errors="replace"))
-        except (OSError, ValueError, TypeError, KeyError, FunduscopeError, csv.Error):
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, FunduscopeError, csv.Error):
             return otherwise
         self._known[path] = stamp, value
         return value
@@ -162,10 +163,10 @@ def _settings(text: str) -> TrainingSettings:
 
 
 def _data(text: str) -> dict[str, Any]:
-    obj = json.loads(text)
-    if not isinstance(obj, dict) or not all(isinstance(obj.get(key, []), list) for key in ("class_names", "skipped")):
+    obj = parse_json(text)
+    if not isinstance(obj, dict) or not all(isinstance(obj.get(key, []), list) for key in _LISTS):
         raise TypeError
-    return obj
+    return {**obj, "class_counts": [int(count) for count in obj.get("class_counts", ())]}
 
 
 def _rows(text: str) -> tuple[Row, ...]:
@@ -192,11 +193,14 @@ def _number(cell: object) -> float | None:
 
 
 def _attention(text: str) -> AttentionRecord | None:
-    obj = json.loads(text)
+    obj = parse_json(text)
+    if not isinstance(obj, dict):
+        raise TypeError
     known = {each.name for each in fields(AttentionRecord)}
     record = AttentionRecord(**{name: value for name, value in obj.items() if name in known})
-    is_sound = isinstance(record.epoch, int) and isinstance(record.probability, int | float)
-    return record if is_sound and isinstance(record.predicted, int) and isinstance(record.label, int) else None
+    are_numbers = all(isinstance(value, int) for value in (record.epoch, record.predicted, record.label))
+    are_words = isinstance(record.photograph, str) and isinstance(record.layer, str)
+    return record if are_numbers and are_words and isinstance(record.probability, int | float) else None
 
 
 def _tail(path: Path) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.jsontext import parse_json
+
 MIME = "application/x-funduscope-value"
 _PADDING_PX = 8
 _MOST_WORDS = 48
@@ -50,7 +52,7 @@ def dragged_in(data: QMimeData) -> Dragged | None:
     if not data.hasFormat(MIME):
         return None
     try:
-        fields = json.loads(bytes(data.data(MIME).data()))
+        fields = parse_json(bytes(data.data(MIME).data()))
         return Dragged(DragKind(fields["kind"]), str(fields["value"]))
     except (ValueError, TypeError, KeyError):
         return None

@@ -9,6 +9,7 @@ import io
 import json
 import random
 import re
+import shutil
 import sys
 import time
 import warnings
@@ -19,10 +20,14 @@ from typing import Any
 import numpy as np
 
 from core.errors import FunduscopeError
+from tests.stress.readers import READERS
+from tests.stress.shapes import Shape, reshaped
 
 SECONDS = 20.0
 """No file may take longer, on a busy machine either."""
 EDITS = 4
+MOST_BYTES = 6 << 30
+"""Of addresses: torch alone takes some gigabytes of them."""
 
 
 def mutated(content: bytes, chooser: random.Random) -> bytes:
@@ -93,7 +98,9 @@ def _encoded(**options: Any) -> bytes:
 
 def good_file(kind: str, folder: Path) -> Path:
     """A whole file of this kind."""
-    path = folder / f"good{SUFFIXES[kind]}"
+    path = folder / f"good{suffix_of(kind)}"
+    if kind in READERS:
+        READERS[kind].make(path)
     match kind:
         case "jpeg":
             path.write_bytes(_encoded(format="JPEG", quality=90, exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0"))
@@ -181,16 +188,38 @@ OPENERS: dict[str, Callable[[Path], None]] = {
 }
 
 
+OPENERS |= {kind: reader.open for kind, reader in READERS.items()}
+BY_SHAPE = 0.75
+"""So many of the mutations keep the shape of the file, where it has one."""
+
+
+def suffix_of(kind: str) -> str:
+    """What the name of a file of this kind ends in."""
+    return READERS[kind].suffix if kind in READERS else SUFFIXES[kind]
+
+
+def changed(kind: str, content: bytes, chooser: random.Random) -> bytes:
+    """A mutation of `content` as fits its kind."""
+    shape = READERS[kind].shape if kind in READERS else Shape.BYTES
+    if shape is Shape.BYTES or chooser.random() > BY_SHAPE:
+        return mutated(content, chooser)
+    return reshaped(content, shape, chooser, lambda part: mutated(part, chooser))
+
+
 def work_through(kind: str, first: int, count: int, folder: Path) -> None:
     """Open so many mutations; a line of JSON before each, and one after with what became of it."""
+    folder.mkdir(exist_ok=True)
     content = good_file(kind, folder).read_bytes()
-    OPENERS[kind](folder / f"good{SUFFIXES[kind]}")  # a good file opens, else nothing here means anything
+    good = folder / "good"
+    good.mkdir()
+    (good / f"good{suffix_of(kind)}").write_bytes(content)
+    OPENERS[kind](good / f"good{suffix_of(kind)}")  # a good file opens, else nothing here means anything
     for seed in range(first, first + count):
         place = folder / str(seed)
         place.mkdir()
-        path = place / f"mutated{SUFFIXES[kind]}"
-        path.write_bytes(mutated(content, random.Random(f"{kind} {seed}")))
-        print(json.dumps({"seed": seed}), flush=True)
+        path = place / f"mutated{suffix_of(kind)}"
+        path.write_bytes(changed(kind, content, random.Random(f"{kind} {seed}")))
+        print(json.dumps({"seed": f"{kind} {seed}"}), flush=True)
         begun_s, refusal, defect = time.process_time(), "", ""
         try:
             OPENERS[kind](path)
@@ -198,15 +227,30 @@ def work_through(kind: str, first: int, count: int, folder: Path) -> None:
             refusal = str(error)
         except Exception as error:  # noqa: BLE001 - that there is none is what is tested
             defect = f"{type(error).__name__}: {error}"
+        if any(one.name == "escaped" for one in (folder, folder.parent, Path("/tmp")) for one in one.glob("escaped")):
+            defect = "something was written outside"
         print(json.dumps({"s": time.process_time() - begun_s, "refusal": refusal, "defect": defect}), flush=True)
-        for left in place.iterdir():
-            left.unlink()
-        place.rmdir()
+        shutil.rmtree(place)
+
+
+def say_peak() -> None:
+    """A line of JSON with the most memory that this process had."""
     status = Path("/proc/self/status")
     peak_kb = int(re.search(r"VmHWM:\s*(\d+) kB", status.read_text())[1]) if status.exists() else 0  # type: ignore[index]
     print(json.dumps({"peak_kb": peak_kb}), flush=True)
 
 
+def _limit_memory() -> None:
+    """Let what grows without end end here, and not the machine's memory."""
+    if sys.platform.startswith("linux"):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    work_through(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    _limit_memory()
+    for each in sys.argv[1].split(","):
+        work_through(each, int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]) / each)
+    say_peak()

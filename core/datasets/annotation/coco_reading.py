@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from core.datasets.annotation.coco import OWN
 from core.datasets.catalogue.annotations import Shape, ShapeKind
 from core.errors import DatasetError
+from core.jsontext import parse_json
 
 MOST_BYTES = 1 << 30
 MOST_POINTS = 20_000
@@ -101,7 +101,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise DatasetError(f"'{path.name}' is larger than {MOST_BYTES >> 20} MB.", "Divide it.")
-        plain = json.loads(path.read_bytes())
+        plain = parse_json(path.read_bytes())
     except OSError as error:
         raise DatasetError(f"'{path}' cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:

@@ -25,6 +25,7 @@ from core.datasets.catalogue.annotations import ShapeKind
 from core.datasets.masks import mask_stem
 from core.errors import DatasetError
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
+from core.jsontext import parse_json
 
 MANIFEST = "annotations.json"
 _FORMAT = "funduscope masks of annotations"
@@ -66,7 +67,7 @@ def write_masks(
 def is_written_by_us(folder: Path) -> bool:
     """Whether a folder is such an export, which another one may replace."""
     with suppress(OSError, ValueError):
-        plain = json.loads((folder / MANIFEST).read_bytes())
+        plain = parse_json((folder / MANIFEST).read_bytes())
         return isinstance(plain, dict) and plain.get("format") == _FORMAT
     return False
 

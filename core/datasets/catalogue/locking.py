@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from core.jsontext import parse_json
+
 _AT = 1 << 20
 """Which byte is locked on Windows: one behind all that is written, since a locked byte cannot be read there."""
 
@@ -36,9 +38,12 @@ class Holder:
         return Holder(socket.gethostname(), user, os.getpid(), time.time())
 
     def __str__(self) -> str:
-        since = time.strftime("%H:%M on %d %B", time.localtime(self.since_s))
         who = f"by {self.user} " if self.user else ""
-        return f"{who}on {self.host} since {since}"
+        try:
+            since = f" since {time.strftime('%H:%M on %d %B', time.localtime(self.since_s))}"
+        except (TypeError, ValueError, OverflowError, OSError):  # the file may come from anywhere
+            since = ""
+        return f"{who}on {self.host}{since}"
 
 
 class ProjectLock:
@@ -67,7 +72,7 @@ class ProjectLock:
     def holder(self) -> Holder | None:
         """Who has it, as far as the file says."""
         try:
-            return Holder(**json.loads(self.path.read_bytes()))
+            return Holder(**parse_json(self.path.read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from core.datasets.preparing.writing import write_beside
 from core.errors import DatasetError
+from core.jsontext import parse_json
 
 JOURNAL = ".preparing.jsonl"
 MANIFEST = "manifest.json"
@@ -99,7 +100,7 @@ def read_lines(lines: list[str]) -> tuple[object, list[Entry]]:
     values = []
     for line in lines:
         try:
-            values.append(json.loads(line))
+            values.append(parse_json(line))
         except ValueError:
             break
     if not values or not isinstance(values[0], dict):
@@ -107,7 +108,17 @@ def read_lines(lines: list[str]) -> tuple[object, list[Entry]]:
     entries = []
     for value in values[1:]:
         try:
-            entries.append(Entry(**{**value, "to_photograph": tuple(value["to_photograph"])}))
-        except (TypeError, KeyError):
+            entries.append(_entry(value))
+        except (TypeError, KeyError, ValueError):
             break
     return values[0].get(_ORDER), entries
+
+
+def _entry(value: Any) -> Entry:
+    """Raises TypeError, KeyError, ValueError for what no journal holds: the folder may come from anywhere."""
+    entry = Entry(**{**value, "to_photograph": tuple(float(number) for number in value["to_photograph"])})
+    for each in fields(Entry):
+        if each.type in ("str", "int") and type(getattr(entry, each.name)).__name__ != each.type:
+            raise TypeError(each.name)
+    json.dumps(asdict(entry), ensure_ascii=False).encode("utf-8", "surrogateescape")  # it is to be written again
+    return entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +14,7 @@ from core.images.frames import split_frame
 from core.images.preparation import Preparation
 from core.images.reading import find_photographs
 from core.jobs import CancelToken
+from core.jsontext import parse_json
 from core.synthesis.writing.pictures import PictureFormat
 
 IMAGES_FOLDER = "images"
@@ -160,7 +160,7 @@ def check_target(source: Path, target: Path) -> None:
 def read_recipe(path: Path) -> Preparation:
     """The preparation in a JSON file. Raises FunduscopeError, which names what is wrong in it."""
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = parse_json(path.read_text("utf-8"))
     except OSError as error:
         raise DatasetError(f"The recipe '{path}' cannot be read: {error.strerror or error}.") from error
     except ValueError as error:

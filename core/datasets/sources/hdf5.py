@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.datasets.samples import LabelledPhotographs, Sample
+from core.datasets.sources.tables import MAX_CLASSES
 from core.errors import DatasetError, ImageError
 from core.images import hdf5
 from core.images.hdf5 import HDF5_SUFFIXES, PIXELS
@@ -57,4 +58,9 @@ def _labels(file: Any, path: Path, count: int) -> list[int]:
         raise DatasetError(f"'{path.name}' holds {count} photographs, but {len(labels)} labels.")
     if not np.issubdtype(labels.dtype, np.number) or not np.array_equal(labels, labels.astype(np.int64)):
         raise DatasetError(f"'{LABELS}' in '{path.name}' holds something that is not a whole number.")
+    if count and not 0 <= labels.min() <= labels.max() < MAX_CLASSES:
+        raise DatasetError(
+            f"'{LABELS}' in '{path.name}' runs from {labels.min()} to {labels.max()}.",
+            f"Classes are numbered from 0 on, and there may be {MAX_CLASSES:,}.",
+        )
     return [int(label) for label in labels]

@@ -20,6 +20,7 @@ from typing import Any
 
 from core.datasets.catalogue.locking import ProjectLock
 from core.evaluation.reading.errors import StudyError
+from core.jsontext import parse_json
 
 CHAIN = "chain"
 CHAIN_DIGITS = 16
@@ -180,7 +181,7 @@ _END_SAMPLE = b',"chain":"0123456789abcdef"}'
 
 def _parsed(text: bytes) -> dict[str, Any] | None:
     try:
-        values = json.loads(text)
+        values = parse_json(text)
     except (ValueError, RecursionError):
         return None
     return values if isinstance(values, dict) else None

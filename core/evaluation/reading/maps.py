@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from pathlib import Path, PurePath
+from tokenize import TokenError
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def load_map(folder: Path, prepared: PreparedMap) -> NDArray[np.float32]:
         raise StudyError(f"The map '{path}' is not the one that was prepared.", "Copy the folder of maps again.")
     try:
         values = np.load(io.BytesIO(data), allow_pickle=False)
-    except (ValueError, EOFError, OSError) as error:
+    except (ValueError, EOFError, OSError, TokenError) as error:
         raise StudyError(f"The map '{path}' is damaged: {error}.", "Copy the folder of maps again.") from error
     if not isinstance(values, np.ndarray) or values.ndim != 2 or not 0 < max(values.shape) <= MAX_SIDE:
         raise StudyError(f"'{path}' is no map.", "Copy the folder of maps again.")
