@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.datasets.catalogue.importing import ImportResult
     from core.datasets.catalogue.indexing import IndexResult
     from core.datasets.catalogue.project import Project
+    from core.datasets.sources.nearby import NearbyTable
     from core.datasets.sources.tables import Columns
 
 
@@ -44,6 +45,16 @@ class Addition:
     has_classes: bool = False
     columns: Columns | None = None
     """Which columns of the table are meant, where their names do not say it."""
+    class_names: tuple[str, ...] = ()
+    """The classes, where those of this table alone would be too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablesNear:
+    """Tables that lie about a folder that was added without labels, and name photographs in it: to be offered."""
+
+    folder: Path
+    tables: tuple[NearbyTable, ...]
 
 
 def take_all(
@@ -60,10 +71,14 @@ def take_all(
         waiting.popleft()
 
 
-def take_folder(project: Project, addition: Addition, context: JobContext) -> ImportResult | None:
-    """In the lane: list a folder or an HDF5 file, with its labels where it has any; None where it has none."""
-    from core.datasets.catalogue.importing import add_made, class_folders, import_labels, is_made
+def take_folder(project: Project, addition: Addition, context: JobContext) -> ImportResult | TablesNear | None:
+    """In the lane: list a folder or an HDF5 file, with its labels where it has any.
+
+    Of a folder without labels the tables that may hold them, None where there are none.
+    """
+    from core.datasets.catalogue.importing import add_made, class_folders, import_labels, is_made, note_masks
     from core.datasets.catalogue.importing_hdf5 import import_hdf5
+    from core.datasets.sources.nearby import tables_near
     from core.datasets.sources.opening import SourceOptions, table_in
     from core.datasets.sources.tables import Columns
 
@@ -72,13 +87,19 @@ def take_folder(project: Project, addition: Addition, context: JobContext) -> Im
         return add_made(project, folder, token=context.token, progress=context.report)
     lying = table_in(folder) if table is None and not addition.has_classes else table
     if lying is not None:
-        options = SourceOptions(labels=lying, columns=addition.columns or Columns())
+        columns = addition.columns or Columns()
+        options = SourceOptions(labels=lying, columns=columns, class_names=addition.class_names)
         return import_labels(project, folder, options, scheme=scheme, token=context.token, progress=context.report)
     names = class_folders(folder) if folder.is_dir() else ()
     if addition.has_classes or names:
         options = SourceOptions(class_names=names)
         return import_labels(project, folder, options, scheme=scheme, token=context.token, progress=context.report)
-    return import_hdf5(project, folder, scheme=scheme, token=context.token, progress=context.report)
+    result = import_hdf5(project, folder, scheme=scheme, token=context.token, progress=context.report)
+    note_masks(project, folder)
+    if result is not None or not folder.is_dir():
+        return result
+    near = tables_near(folder, token=context.token)
+    return TablesNear(folder, near) if near else None
 
 
 def words_of(result: IndexResult) -> str:

@@ -22,7 +22,7 @@ from desktop.jobs import Job, JobContext, Lane, Priority
 from desktop.networks import Networks
 from desktop.project_content import NO_CONTENT, Content, chosen_view, read_content
 from desktop.project_predicting import ProjectPredicting
-from desktop.project_reading import Addition, Reporting, take_all, words_of
+from desktop.project_reading import Addition, Reporting, TablesNear, take_all, words_of
 from desktop.translation import tr
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Projects(QObject):
     """Reading or predicting began or ended."""
     imported = Signal(object)
     """The ImportResult of labels that were taken in."""
+    tablesFound = Signal(object)
+    """The TablesNear a folder that was added without labels."""
     columnsNeeded = Signal(object, object)
     """An Addition whose table has unusual columns, and the UnknownColumnsError."""
     closing = Signal()
@@ -314,13 +316,17 @@ class Projects(QObject):
         if project is None or project.is_read_only:
             return
         self._indexing.submit(
-            lambda context: work(Reporting(context, self.imported.emit), project),
+            lambda context: work(Reporting(context, self._tell_added), project),
             self._take_index,
             slot=INDEX_SLOT,
             title=title,
             refuse=self.failed.emit,
         )
         self.workChanged.emit()
+
+    def _tell_added(self, result: object) -> None:
+        """In the lane: labels were taken in, or tables were found that may hold some."""
+        (self.tablesFound if isinstance(result, TablesNear) else self.imported).emit(result)
 
     def _take_index(self, result: IndexResult) -> None:
         for error in result.unreachable:

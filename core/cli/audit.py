@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Write the reports and a summary. Raises FunduscopeError."""
     from core.datasets.audit.run import audit
     from core.datasets.audit.writing import to_html, to_json
+    from core.datasets.sources.opening import offered
 
     outputs = [path for path in (arguments.json, arguments.html) if path is not None]
     given = [path for path in (arguments.source, arguments.labels, arguments.split) if path is not None]
@@ -56,6 +58,10 @@ def run(arguments: argparse.Namespace) -> None:
         with replacing(arguments.html) as file:
             file.write(to_html(found).encode())
     print("\n".join(summary(found)))
+    if not found.class_counts and arguments.labels is None and arguments.source.is_dir():
+        near = offered(arguments.source)
+        if near:
+            print(f"no labels were looked at; {near}: give it with --labels", file=sys.stderr)
 
 
 def summary(found: Audit) -> list[str]:

@@ -43,6 +43,7 @@ _HEAD_BYTES = 512
 
 MASKS_FOLDER = "masks"
 """Beside photographs, a folder of this name holds no photographs but masks of them (`core.datasets.masks`)."""
+_MASK_WORDS = ("mask", MASKS_FOLDER, "groundtruth", "groundtruths")
 
 MAX_FILE_BYTES = 512 * 2**20
 """The largest file that is read; `MAX_PIXELS` pixels of 16-bit RGB, uncompressed, take 400 MiB."""
@@ -169,9 +170,9 @@ def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Itera
     Of a DICOM file with several frames, and of an HDF5 file of photographs, each is a photograph
     (`core.images.frames`); DICOM files are found without a suffix too, as archives keep them.
     Names are in natural order (`eye2` before `eye10`). Hidden files and folders are skipped, and so are sub-folders
-    called `masks`, where the truth about photographs lies (ask for such a folder itself to see it); links to folders
-    are not followed, sub-folders that may not be read are passed over. Raises `ImageError` where `folder` itself cannot
-    be listed, and `Cancelled` once the token says so.
+    whose name says that the truth about photographs lies there (`holds_masks`; ask for such a folder itself to see it);
+    links to folders are not followed, sub-folders that may not be read are passed over. Raises `ImageError` where
+    `folder` itself cannot be listed, and `Cancelled` once the token says so.
     """
     for entry in find_files(folder, token=token):
         path = Path(entry.path)
@@ -179,6 +180,11 @@ def find_photographs(folder: Path, *, token: CancelToken | None = None) -> Itera
             yield path
         else:
             yield from photographs_in(path)
+
+
+def holds_masks(name: str) -> bool:
+    """Whether a folder's name says that masks lie in it: `masks`, `2. All Segmentation Groundtruths`."""
+    return re.sub(r"[\W\d_]+", "", name).casefold().endswith(_MASK_WORDS)
 
 
 def find_files(folder: Path, *, token: CancelToken | None = None) -> Iterator[os.DirEntry[str]]:
@@ -199,7 +205,7 @@ def _found(entries: list[os.DirEntry[str]], token: CancelToken | None) -> Iterat
         if token is not None:
             token.check()
         if entry.is_dir(follow_symlinks=False):
-            if entry.name != MASKS_FOLDER:
+            if not holds_masks(entry.name):
                 folders.append(entry.path)
         elif _is_photograph(entry):
             yield entry

@@ -114,7 +114,7 @@ class DataWork(QObject):
         selected = row is not None
         for commands, is_possible in (
             ((C.CLOSE_PROJECT, C.EXPORT_TABLE, C.FIND_PHOTOGRAPHS, C.SHOW_ALL, C.GROUP_BY_PATIENT, C.SPLITS), is_open),
-            ((C.IMPORTS,), is_open),
+            ((C.IMPORTS, C.TABLE_LAYOUT), is_open),
             ((C.SHOW_WRONG, C.SHOW_UNCERTAIN, C.SHOW_CONFLICTS, C.SHOW_DIFFERENT_EYES), is_open),
             ((C.ADD_PHOTOGRAPHS, C.ADD_FILE, C.IMPORT_LABELS), can_write),
             ((C.FOLDER_CLASSES, C.READ_AGAIN, C.MAKE_SPLIT), can_write),
@@ -200,10 +200,11 @@ class DataWork(QObject):
 
     def _tell_imported(self, result: ImportResult) -> None:
         words = tr_count(
-            "One photograph has a label of '{name}'",
-            "{count:,} photographs have a label of '{name}'",
+            "One photograph has a label of '{name}', from '{source}'",
+            "{count:,} photographs have a label of '{name}', from '{source}'",
             result.labelled,
             name=result.scheme.name,
+            source=Path(result.name).name,
         )
         self._remark(words)
         self.imports.tell(result, words)

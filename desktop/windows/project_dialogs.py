@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +24,15 @@ from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
+    from core.datasets.sources.nearby import NearbyTable
     from core.datasets.sources.tables import UnknownColumnsError
+    from desktop.project_reading import TablesNear
     from desktop.windows.main_window import MainWindow
 
 C = CommandId
 PROJECT_FILTER = f"Projects (*{PROJECT_SUFFIX})"
 HDF5_FILTER = mark("HDF5 files (*.h5 *.hdf5);;All files (*)")
-TABLE_FILTER = mark("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)")
+TABLE_FILTER = mark("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)")
 
 
 class ProjectDialogs(QObject):
@@ -50,6 +52,7 @@ class ProjectDialogs(QObject):
         panel.addRequested.connect(self.ask_folder)
         panel.dropped.connect(self.take_dropped)
         projects.columnsNeeded.connect(self.ask_columns)
+        projects.tablesFound.connect(self.offer_tables)
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """What the commands do."""
@@ -150,6 +153,21 @@ class ProjectDialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda columns: self._projects.add((replace(addition, columns=columns),)))
         dialog.open()
+
+    def offer_tables(self, near: TablesNear) -> None:
+        """Let the user say which of the tables that lie about a folder hold its labels."""
+        from desktop.windows.tables_dialog import TablesDialog
+
+        dialog = TablesDialog(near, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._take_tables)
+        dialog.open()
+
+    def _take_tables(self, tables: Sequence[NearbyTable]) -> None:
+        from core.datasets.sources.nearby import classes_of
+
+        names = classes_of(tables)
+        self._projects.add([Addition(one.folder, one.table, class_names=names) for one in tables])
 
     # What goes out
 

@@ -23,6 +23,7 @@ from desktop.commands import CommandId
 from desktop.widgets.filter_bar import FilterBar
 from desktop.windows.columns_dialog import ColumnsDialog
 from desktop.windows.data_dialogs import SplitDialog, SplitWish
+from desktop.windows.tables_dialog import TablesDialog
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS, write_photograph
 
@@ -288,6 +289,30 @@ def test_a_folder_as_kaggle_gives_it_brings_its_labels(filled: Program, tmp_path
     assert told.args[0].scheme.class_names == ("0", "1", "2", "3", "4")
     wait_for(filled, qtbot, COUNT + 3)
     assert filled.window.data_work.imports.dialog is None  # all found their counterpart
+
+
+def test_tables_about_a_folder_are_offered_and_taken_only_when_asked_for(
+    filled: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A workbook or table for each folder, none of which alone has all grades."""
+    for base, grade in (("Base11", 1), ("Base12", 3)):
+        for number in (0, 1):
+            write_photograph(tmp_path / "messidor" / base / f"{base}_{number}.tif", seed=10 * grade + number)
+        rows = f"Image name;Retinopathy grade\n{base}_0.tif;0\n{base}_1.tif;{grade}\n"
+        (tmp_path / "messidor" / base / f"Annotation {base}.csv").write_text(rows)
+    said: list[str] = []
+    monkeypatch.setattr(filled.window.data, "remark", said.append)
+    filled.projects.add_folder(tmp_path / "messidor")
+    qtbot.waitUntil(lambda: filled.window.findChild(TablesDialog) is not None)
+    wait_for(filled, qtbot, COUNT + 4)
+    dialog = filled.window.findChild(TablesDialog)
+    assert dialog is not None
+    assert [near.table.name for near in dialog.ticked()] == ["Annotation Base11.csv", "Annotation Base12.csv"]
+    assert [scheme.class_names for scheme in filled.projects.content.schemes] == [("0", "1")]  # nothing was taken
+    dialog.takeButton.click()
+    qtbot.waitUntil(lambda: [words[-13:] for words in said if ".csv" in words] == ["n Base11.csv'", "n Base12.csv'"])
+    qtbot.waitUntil(lambda: len(filled.projects.content.schemes) == 2)
+    assert filled.projects.content.schemes[1].class_names == ("0", "1", "2", "3")
 
 
 def test_a_selection_that_another_order_scatters_too_far_is_let_go_of_and_said(

@@ -11,7 +11,7 @@ from core.datasets.samples import LabelledPhotographs, Sample
 from core.datasets.sources.cells import read_cells
 from core.datasets.sources.classfolders import IMAGES_FOLDER, read_class_folders
 from core.datasets.sources.hdf5 import HDF5_SUFFIXES, read_hdf5
-from core.datasets.sources.opening import LABELS_FILE
+from core.datasets.sources.opening import LABELS_FILE, are_parts
 from core.datasets.sources.tables import GROUP_COLUMNS, TABLE_SUFFIXES, LabelRow, PhotographFinder, read_rows
 from core.datasets.splits import SPLIT_COLUMNS
 from core.errors import DatasetError
@@ -84,6 +84,8 @@ def _of_folder(folder: Path, token: CancelToken | None) -> Collected:
         return Collected(samples, [{} for _ in samples], [""] * len(samples))
     if {name.lower() for name in labelled.class_names} <= set(_PARTS):  # training and test are no classes
         known = {path: {FOLDER_COLUMN: path.parent.name} for path in paths if path.parent.parent.parent == folder}
+    elif are_parts(labelled.class_names):
+        known = {}
     else:
         known = {each.path: {FOLDER_COLUMN: labelled.class_names[each.label]} for each in labelled.samples}
     return Collected(samples, [known.get(path, {}) for path in paths], [""] * len(paths), FOLDER_COLUMN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.photographs import FactSource
 from core.datasets.catalogue.project import Project
 from core.datasets.eyes import Eye, patient_of
-from core.datasets.masks import SUFFIXES as MASK_SUFFIXES
+from core.datasets.masks import code_of, kinds_in, mask_stem, masks_folder, stems_of
 from core.datasets.samples import LabelledPhotographs, Sample
 from core.datasets.sources.cells import read_cells
 from core.datasets.sources.classfolders import folder_names
@@ -36,8 +35,8 @@ from core.datasets.sources.tables import (
     known_column,
 )
 from core.errors import DatasetError
-from core.images.reading import MASKS_FOLDER
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
+from core.jsontext import parse_json
 
 LABELS = "Labels"
 _EYES = {"left": Eye.LEFT, "l": Eye.LEFT, "os": Eye.LEFT, "right": Eye.RIGHT, "r": Eye.RIGHT, "od": Eye.RIGHT}
@@ -46,10 +45,14 @@ _EYE_COLUMNS = ("eye", "laterality", "side")
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of an import: `labelled` photographs have a label now; what could not be placed is kept, too."""
+    """What came of an import: `labelled` photographs have a label now; what could not be placed is kept, too.
+
+    `name` is that of the source: the path of a table, a folder or a file.
+    """
 
     scheme: Scheme
     source: int
+    name: str
     labelled: int
     left_out: LeftOut
 
@@ -127,7 +130,7 @@ def take_labels(
     )
     _take_patients(project, found)
     labels = len({number for _sample, number in found})
-    return ImportResult(chosen, source, labels, left_out)
+    return ImportResult(chosen, source, name, labels, left_out)
 
 
 def is_made(folder: Path) -> bool:
@@ -168,29 +171,27 @@ def add_made(
 
 
 def note_masks(project: Project, folder: Path) -> int:
-    """Note the masks in `folder`/masks of the photographs below it; returns how many photographs have any."""
-    place = folder / MASKS_FOLDER
-    if not place.is_dir():
-        return 0
-    by_stem: dict[str, dict[str, str]] = {}
-    for kind in sorted(path for path in place.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        ending = f"_{kind.name}"
-        for mask in sorted(kind.iterdir()):
-            if mask.suffix.lower() in MASK_SUFFIXES and mask.stem.endswith(ending):
-                by_stem.setdefault(mask.stem.removesuffix(ending), {})[kind.name] = str(mask)
+    """Note the masks of the photographs below `folder`, as `find_masks` finds them; returns how many have any."""
     photographs = project.files.photographs_in(project.roots.add(folder))
-    masks = {
-        number: by_stem[path.stem]
-        for path, number in photographs.items()
-        if path.stem in by_stem and folder in path.parents
-    }
+    by_folder: dict[Path, list[tuple[Path, int]]] = {}
+    for path, number in photographs.items():
+        if folder in path.parents:
+            by_folder.setdefault(path.parent, []).append((path, number))
+    masks: dict[int, dict[str, str]] = {}
+    for inner, members in by_folder.items():
+        place = masks_folder(inner)
+        for kind in kinds_in(place, inner) if place is not None else ():
+            stems = stems_of(kind)
+            for path, number in members:
+                if (mask := stems.get(mask_stem(path))) is not None:
+                    masks.setdefault(number, {})[code_of(kind.name)] = str(mask)
     project.photographs.set_masks(masks)
     return len(masks)
 
 
 def _truth(folder: Path) -> dict[str, Any]:
     try:
-        truth = json.loads((folder / TRUTH_FILE).read_text(encoding="utf-8"))
+        truth = parse_json((folder / TRUTH_FILE).read_text(encoding="utf-8"))
         is_whole = all(isinstance(image["image"], str) for image in truth["images"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(

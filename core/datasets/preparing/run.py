@@ -22,7 +22,6 @@ from core.datasets.preparing.task import PrepareTask, stamp
 from core.datasets.preparing.writing import write_beside
 from core.datasets.sources.opening import LABELS_FILE
 from core.errors import DatasetError, SynthesisError
-from core.images.reading import MASKS_FOLDER
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
 from core.synthesis.writing.pictures import PictureFormat
 from core.synthesis.writing.workers import results
@@ -100,7 +99,7 @@ def _prepare(
         stands = [_stands(journal, images, item) for item in work.items]
         waiting = tuple(item for item, is_there in zip(work.items, stands, strict=True) if not is_there)
         kept = len(work.items) - len(waiting)
-        has_masks = order.container is Container.FOLDERS and source.is_dir() and _has_masks(source)
+        has_masks = order.container is Container.FOLDERS and source.is_dir()
         if waiting:
             task = PrepareTask(waiting, order.preparation, _format(order), images, has_masks)
             with closing(results(task, len(waiting), workers=order.workers, token=token)) as entries:
@@ -121,10 +120,6 @@ def _stands(journal: Journal, images: Path, item: Item) -> bool:
 
 def _format(order: Order) -> PictureFormat:
     return order.picture_format if order.container is Container.FOLDERS else PictureFormat.PNG
-
-
-def _has_masks(source: Path) -> bool:
-    return (source / MASKS_FOLDER).is_dir() or (source.parent / MASKS_FOLDER).is_dir()
 
 
 def _check_free(target: Path, folder: Path, order: Order) -> None:

@@ -10,15 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from core.datasets.formulas import FORMULA_STARTS
+from core.datasets.sources.opendocument import sheets_of
 from core.errors import DatasetError
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls")
+SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 MAX_TABLE_BYTES = 256 * 2**20
 MAX_UNPACKED_BYTES = 1024 * 2**20
 MAX_COLUMNS = 1000
 _SEPARATORS = ",;\t|"
+_HEADER_LINES = 5
 _LIMIT = 2**20
 """The most characters of a cell."""
 
@@ -29,22 +32,24 @@ def read_cells(table: Path, suits: Callable[[list[str]], bool] = bool) -> tuple[
     """The header of a table, and every row that holds something with its line, as stripped text. Raises DatasetError.
 
     Text: comma, semicolon, tab or bar separate, whichever the header has most often; UTF-8 or UTF-16 with or without a
-    mark, else Windows's Western code page; quotes as spreadsheets write them. Of .xlsx and of old .xls files the first
-    sheet counts whose header `suits`, else the first that holds anything, and the sheets with the same header after it;
-    formulas give what the spreadsheet last computed. Lines before the header that hold one cell, such as a title, are
-    passed over.
+    mark, else Windows's Western code page; quotes as spreadsheets write them. Of .xlsx, .xls and .ods files the
+    first sheet counts whose header `suits`, else the first that holds anything, and the sheets with the same header
+    after it; formulas give what the spreadsheet last computed. Lines before the header that hold one cell, such as a
+    title, are passed over, and so are those above one of the first lines that suits.
     """
     if table.suffix.lower() not in SPREADSHEET_SUFFIXES:
-        return _tabulated(_text_lines(table), table)
-    sheets = [sheet for lines in _spreadsheet(table) if (sheet := _tabulated(lines, table))[0]]
+        return _tabulated(_text_lines(table), table, suits)
+    sheets = [sheet for lines in _spreadsheet(table) if (sheet := _tabulated(lines, table, suits))[0]]
     if not sheets:
         return [], []
     header = next((header for header, _rows in sheets if suits(header)), sheets[0][0])
     return header, [row for other, rows in sheets if other == header for row in rows]
 
 
-def _tabulated(lines: Iterable[tuple[int, list[str]]], table: Path) -> tuple[list[str], Rows]:
-    """The header, and the rows below it."""
+def _tabulated(
+    lines: Iterable[tuple[int, list[str]]], table: Path, suits: Callable[[list[str]], bool]
+) -> tuple[list[str], Rows]:
+    """The header, and the rows below it. One of the first lines that suits is it, whatever stands above."""
     header: list[str] | None = None
     rows: Rows = []
     for line, cells in lines:
@@ -56,6 +61,9 @@ def _tabulated(lines: Iterable[tuple[int, list[str]]], table: Path) -> tuple[lis
         if not rows and sum(map(bool, header)) == 1 < sum(map(bool, cells)):
             header = cells  # what came before was a title
             continue
+        if len(rows) < _HEADER_LINES and not suits(header) and _are_names(cells) and suits(cells):
+            header, rows = cells, []  # groups of columns stand above their names
+            continue
         named = next((at for at in range(len(header), 0, -1) if header[at - 1]), 0)
         if len(cells) < named:
             raise DatasetError(
@@ -65,15 +73,26 @@ def _tabulated(lines: Iterable[tuple[int, list[str]]], table: Path) -> tuple[lis
     return header or [], rows
 
 
+def _are_names(cells: list[str]) -> bool:
+    return not any(sign.isdigit() for cell in cells for sign in cell)
+
+
 def _text_lines(table: Path) -> Iterable[tuple[int, list[str]]]:
     text = _text(table)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), skipinitialspace=True)
     csv.field_size_limit(_LIMIT)
     try:
         for cells in reader:
-            yield reader.line_num, [cell.strip() for cell in cells]
+            yield reader.line_num, [_plain(cell.strip()) for cell in cells]
     except csv.Error as error:
         raise DatasetError(f"Line {reader.line_num} of '{table.name}' cannot be read: {error}.") from error
+
+
+def _plain(cell: str) -> str:
+    """A cell without what keeps a spreadsheet from changing it: `="007"`, `'=name` (`core.datasets.formulas`)."""
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > len('=""'):
+        return cell[2:-1].replace('""', '"')
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _text(table: Path) -> str:
@@ -81,7 +100,8 @@ def _text(table: Path) -> str:
     if data[:4] == _OLD_EXCEL:
         raise DatasetError(f"'{table.name}' is an old Excel file, not a text file.", "Name it .xls.")
     if data[:2] == b"PK":
-        raise DatasetError(f"'{table.name}' is a spreadsheet or an archive, not a text file.", "Name it .xlsx.")
+        suffix = ".ods" if _is_open_document(data) else ".xlsx"
+        raise DatasetError(f"'{table.name}' is a spreadsheet or an archive, not a text file.", f"Name it {suffix}.")
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
@@ -130,6 +150,9 @@ def _spreadsheet(table: Path) -> Iterable[Iterable[tuple[int, list[str]]]]:
     if data[:4] == _OLD_EXCEL:
         yield from _old_spreadsheet(data, table)
         return
+    if _is_open_document(data):
+        yield from _open_document(data, table)
+        return
     try:
         _check_unpacked(data, table)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -144,6 +167,25 @@ def _spreadsheet(table: Path) -> Iterable[Iterable[tuple[int, list[str]]]]:
         raise DatasetError(f"A sheet of '{table.name}' is damaged.", "Save it as CSV.") from error
     finally:
         book.close()
+
+
+def _is_open_document(data: bytes) -> bool:
+    """Whether the archive says at its beginning, as it must, that it is an OpenDocument spreadsheet."""
+    return b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:200]
+
+
+def _open_document(data: bytes, table: Path) -> Iterable[Iterable[tuple[int, list[str]]]]:
+    try:
+        _check_unpacked(data, table)
+        for sheet in sheets_of(data, max_columns=MAX_COLUMNS):
+            width = max((len(row) for _line, row in sheet), default=0)
+            yield [(line, [_word(cell) for cell in row] + [""] * (width - len(row))) for line, row in sheet]
+    except DatasetError:
+        raise
+    except Exception as error:
+        raise DatasetError(
+            f"'{table.name}' is protected by a password, or damaged.", "Save it as plain .xlsx or CSV."
+        ) from error
 
 
 def _old_spreadsheet(data: bytes, table: Path) -> Iterable[Iterable[tuple[int, list[str]]]]:

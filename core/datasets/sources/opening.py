@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.datasets.samples import LabelledPhotographs
 from core.datasets.sources.classfolders import read_class_folders
 from core.datasets.sources.hdf5 import HDF5_SUFFIXES, read_hdf5
+from core.datasets.sources.nearby import tables_near
 from core.datasets.sources.tables import TABLE_SUFFIXES, Columns, read_rows, read_table
 from core.errors import DatasetError
 from core.jobs import CancelToken
 
 LABELS_FILE = "labels.csv"
 """A table of this name in a folder is taken for its labels."""
+_OFFERED = 4
+_NO_CLASS = re.compile(
+    r"^(train|test|val|valid|images?|photographs|photos?|pictures)([-_ ]?(ing|ation|set|images?|data|photos?))*$"
+    r"|^base ?\d+$|^[a-z0-9][.)] ?(original images|training set|testing set|.*groundtruths|segmentation|disease grading"
+    r"|locali[sz]ation)$",
+    re.IGNORECASE,
+)
+"""What folders of EyePACS, APTOS, Messidor and IDRiD are called, and those of other divisions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +79,47 @@ def open_source(
     table = given.labels or path / LABELS_FILE
     if given.labels is not None or table.is_file():
         return _read_table(table, path, given, token)
-    return read_class_folders(path, class_names=given.class_names, token=token)
+    return _read_class_folders(path, given, token)
+
+
+def are_parts(names: Collection[str]) -> bool:
+    """Whether folders are called as those of a split or of a published set are, and not as classes."""
+    return bool(names) and all(_NO_CLASS.search(name) for name in names)
+
+
+def offered(folder: Path, *, token: CancelToken | None = None) -> str:
+    """In words which tables about it name photographs of a folder; empty where none does."""
+    near = tables_near(folder, token=token)
+    said = [f"'{one.table}' names {one.named:,} of {one.files:,} in '{one.folder.name}'" for one in near[:_OFFERED]]
+    more = [f"and {len(near) - _OFFERED} more tables do"] if len(near) > _OFFERED else []
+    return ", ".join([*said, *more])
+
+
+def _read_class_folders(folder: Path, given: SourceOptions, token: CancelToken | None) -> LabelledPhotographs:
+    """Photographs by their folders. Raises DatasetError where these are no classes, which says what tables are near."""
+    try:
+        found = read_class_folders(folder, class_names=given.class_names, token=token)
+    except DatasetError as error:
+        near = offered(folder, token=token)
+        if not near:
+            raise
+        raise DatasetError(
+            error.message, f"A table may hold its labels: {near}. Give it as the table of labels."
+        ) from error
+    if given.class_names or not are_parts(found.class_names):
+        return found
+    near = offered(folder, token=token)
+    raise DatasetError(
+        f"The folders in '{folder}' are called {_listed(found.class_names)}: these are no classes.",
+        f"A table may hold its labels: {near}. Give it as the table of labels."
+        if near
+        else "Give a table of labels, or open a folder that holds one folder of photographs for each class.",
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _OFFERED} more" if len(names) > _OFFERED else ""
+    return ", ".join(f"'{name}'" for name in names[:_OFFERED]) + more
 
 
 def _read_table(table: Path, folder: Path, given: SourceOptions, token: CancelToken | None) -> LabelledPhotographs:
@@ -90,5 +141,5 @@ def _open_file(path: Path, given: SourceOptions, token: CancelToken | None) -> L
         return _read_table(path, path.parent, given, token)
     raise DatasetError(
         f"'{path.name}' is not a data set.",
-        "It must be a folder, a table (.csv, .tsv, .xlsx) or an HDF5 file (.h5, .hdf5).",
+        "It must be a folder, a table (.csv, .tsv, .xlsx, .ods) or an HDF5 file (.h5, .hdf5).",
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from core.datasets.sources.patients import group_of
 from core.errors import DatasetError, did_you_mean
 from core.images.reading import SUPPORTED_SUFFIXES, find_photographs, natural_key
 from core.jobs import CancelToken
+from core.jsontext import parse_json
 
 TABLE_SUFFIXES = (*TEXT_SUFFIXES, *SPREADSHEET_SUFFIXES)
 TRUTH_FILE = "truth.json"
@@ -97,14 +99,19 @@ def read_table(
     of such a photograph there is a sample for each label.
     """
     names = tuple(class_names) or _names_from_truth(table.parent)
-    rows = [_without_blank(row, names) for row in read_rows(table, columns)]
+    rows = [without_blank(row, names) for row in read_rows(table, columns)]
+    rows, ungradable = _without_ungradable(rows, names)
     labelled, notes = _labelled(rows, names, table)
     images = folder / IMAGES_FOLDER
     files = list(find_photographs(images if images.is_dir() else folder, token=token))
     finder = PhotographFinder(folder, files)
     samples: dict[tuple[Path, int], Sample] = {}
     said: dict[Path, int] = {}
-    lost: list[str] = [f"line {row.line}: '{row.image}' has no label" for row in rows if not row.label]
+    lost: list[str] = [
+        f"line {row.line}: '{row.image}' has no label" + (f": {ungradable[row.line]}" if row.line in ungradable else "")
+        for row in rows
+        if not row.label
+    ]
     for row, label in labelled.rows:
         try:
             path = finder.find(row, table)
@@ -133,6 +140,8 @@ def read_table(
 def read_rows(table: Path, columns: Columns = Columns()) -> list[LabelRow]:
     """The rows of a table of labels, as text. Raises DatasetError for one that cannot be read or lacks the columns."""
     header, cells_by_line = read_cells(table, lambda header: are_known(header, columns))
+    if not header:
+        raise DatasetError(f"'{table.name}' is empty.", "Save it anew, or choose another table.")
     image = _column(header, columns.image, IMAGE_COLUMNS, table)
     label = _column(header, columns.label, LABEL_COLUMNS, table)
     if image is None or label is None:
@@ -217,7 +226,20 @@ _BLANKS = frozenset({"na", "n/a", "#n/a", "nan", "null", "?", "-", "--", "."})
 """What programs and people write where they know nothing."""
 
 
-def _without_blank(row: LabelRow, names: Sequence[str]) -> LabelRow:
+_UNGRADABLE = frozenset({"ungradable", "ungradeable", "not gradable", "not graded", "unknown", "nicht beurteilbar"})
+
+
+def _without_ungradable(rows: list[LabelRow], names: Sequence[str]) -> tuple[list[LabelRow], dict[int, str]]:
+    """The rows; where the others are grades, those called ungradable have no label. And what these said, by line."""
+    said = {row.line: row.label for row in rows if row.label.casefold() in _UNGRADABLE and row.label not in names}
+    others = {row.label for row in rows if row.label and row.line not in said}
+    if not others or not all(whole_number(label) is not None or grade_of(label) is not None for label in others):
+        return rows, {}
+    return [replace(row, label="") if row.line in said else row for row in rows], said
+
+
+def without_blank(row: LabelRow, names: Sequence[str]) -> LabelRow:
+    """The row; without its label where that says that nothing is known, and no class of `names` is called so."""
     is_blank = row.label.casefold() in _BLANKS and row.label not in names
     return replace(row, label="") if is_blank else row
 
@@ -225,13 +247,14 @@ def _without_blank(row: LabelRow, names: Sequence[str]) -> LabelRow:
 def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tuple[_Labelled, tuple[str, ...]]:
     """Every row that has a label with the index of its class."""
     given = [row for row in rows if row.label]
-    numbers = [_whole(row.label) for row in given]
+    numbers = [whole_number(row.label) for row in given]
     are_numbers = all(number is not None for number in numbers)
     if names and not (are_numbers and not {row.label for row in given} <= set(names)):
         labels = [_index(row, row.label, names, table) for row in given]
         return _Labelled(tuple(zip(given, labels, strict=True)), names), ()
     if not are_numbers:
         _refuse_fractions(given, table)
+        given = [replace(row, label=name) for row, name in zip(given, _of_one_spelling(given), strict=True)]
         found = in_order({row.label for row in given})
         if len(found) > MAX_CLASSES:
             raise DatasetError(f"'{table.name}' names {len(found)} classes.", "Choose another column for the labels.")
@@ -245,9 +268,19 @@ def _labelled(rows: list[LabelRow], names: tuple[str, ...], table: Path) -> tupl
     return _Labelled(numbered, full), tuple(f"No row has the class '{name}'." for name in empty)
 
 
+def _of_one_spelling(rows: Sequence[LabelRow]) -> list[str]:
+    """The labels; those that differ in case and spaces alone are one, as it is written most often, or first."""
+    keys = [" ".join(row.label.casefold().split()) for row in rows]
+    spellings: dict[str, Counter[str]] = {}
+    for key, row in zip(keys, rows, strict=True):
+        spellings.setdefault(key, Counter())[row.label] += 1
+    usual = {key: counter.most_common(1)[0][0] for key, counter in spellings.items()}
+    return [usual[key] for key in keys]
+
+
 def _refuse_fractions(rows: Sequence[LabelRow], table: Path) -> None:
     """Raise DatasetError where all labels are numbers, and one of them is not whole."""
-    broken = next((row for row in rows if _whole(row.label) is None), None)
+    broken = next((row for row in rows if whole_number(row.label) is None), None)
     if broken is not None and all(_is_number(row.label) for row in rows):
         raise DatasetError(
             f"Line {broken.line} of '{table.name}' has label {broken.label}, which is not a whole number.",
@@ -311,7 +344,7 @@ def _names_of_numbers(rows: Sequence[tuple[LabelRow, int]]) -> tuple[str, ...]:
 def _index(row: LabelRow, label: str, names: tuple[str, ...], table: Path) -> int:
     if label in names:
         return names.index(label)
-    number = _whole(label)
+    number = whole_number(label)
     if number is not None and 0 <= number < len(names):
         return number
     raise DatasetError(
@@ -320,7 +353,7 @@ def _index(row: LabelRow, label: str, names: tuple[str, ...], table: Path) -> in
     )
 
 
-def _whole(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """The whole number that a cell holds, also as a spreadsheet may have written it: "2.0"."""
     try:
         number = float(text.replace(",", "."))
@@ -332,11 +365,16 @@ def _whole(text: str) -> int | None:
 def _names_from_truth(folder: Path) -> tuple[str, ...]:
     """The class names that a synthesised data set states of itself; none where it does not."""
     try:
-        truth = json.loads((folder / TRUTH_FILE).read_text(encoding="utf-8"))
+        truth = parse_json((folder / TRUTH_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ()
     names = truth.get("class_names") if isinstance(truth, Mapping) else None
     return tuple(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else ()
+
+
+def _folded(text: str) -> str:
+    """Names that differ in case, or in how the system writes an accent (in one sign or in two), are one."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 class AmbiguousNameError(DatasetError):
@@ -344,22 +382,37 @@ class AmbiguousNameError(DatasetError):
 
 
 class PhotographFinder:
-    """Finds the photograph that a row names among the `files` below `folder`."""
+    """Finds the photograph that a row names among the `files` below `folder`.
+
+    A path may begin above `folder`, with the names of the folders that it lies in, or be one of another machine.
+    """
 
     def __init__(self, folder: Path, files: Iterable[Path]) -> None:
+        self._above = tuple(part.casefold() for part in Path(os.path.abspath(folder)).parts)  # noqa: PTH100
         self._by_key: dict[str, set[Path]] = {}
         for path in files:
             relative = PurePosixPath(path.relative_to(folder).as_posix())
             whole = {str(relative), path.name, path.stem, str(relative.with_suffix(""))}
-            for key in whole | {text.casefold() for text in whole}:
+            for key in whole | {_folded(text) for text in whole}:
                 self._by_key.setdefault(key, set()).add(path)
 
     def find(self, row: LabelRow, table: Path) -> Path | None:
         """The photograph, None where there is none. Raises AmbiguousNameError where there are several."""
         asked = row.image.replace("\\", "/").removeprefix("./")
+        parts = asked.split("/")
+        is_elsewhere = not parts[0] or parts[0] == ".." or parts[0].endswith(":")
+        for at in range(len(parts)):
+            lies_above = tuple(part.casefold() for part in parts[:at]) == self._above[len(self._above) - at :]
+            if at == 0 or is_elsewhere or lies_above:
+                found = self._called("/".join(parts[at:]), row, table)
+                if found is not None:
+                    return found
+        return None
+
+    def _called(self, asked: str, row: LabelRow, table: Path) -> Path | None:
         bare, dot, suffix = asked.rpartition(".")
-        others = (bare, bare.casefold()) if f"{dot}{suffix}".lower() in SUPPORTED_SUFFIXES else ()
-        for key in (asked, asked.casefold(), *others):
+        others = (bare, _folded(bare)) if f"{dot}{suffix}".lower() in SUPPORTED_SUFFIXES else ()
+        for key in (asked, _folded(asked), *others):
             found = self._by_key.get(key, set())
             if len(found) > 1:
                 counted = Counter(path.parent.name for path in found)

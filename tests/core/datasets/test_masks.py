@@ -10,6 +10,7 @@ from PIL import Image
 
 from core.datasets.masks import MaskFile, find_masks, read_mask
 from core.errors import ImageError
+from core.images.reading import find_photographs
 
 SIZE = (12, 8)
 
@@ -114,3 +115,19 @@ def test_every_photograph_of_idrid_finds_its_masks(data_dir: Path) -> None:
     folder = data_dir / "idrid" / "segmentation"
     found = [mask.path for path in sorted((folder / "images").iterdir()) for mask in find_masks(path)]
     assert sorted(found) == sorted((folder / "masks").rglob("*.png"))
+
+
+def test_the_masks_of_a_published_set_lie_in_folders_of_their_own_names(tmp_path: Path, square: np.ndarray) -> None:
+    truth = tmp_path / "2. All Segmentation Groundtruths"
+    photograph = write(tmp_path / "1. Original Images" / "a. Training Set" / "IDRiD_01.jpg", grey(square))
+    small = write(truth / "a. Training Set" / "1. Microaneurysms" / "IDRiD_01_MA.tif", grey(square))
+    soft = write(truth / "a. Training Set" / "4. Soft Exudates" / "IDRiD_01_SE.tif", grey(square))
+    write(truth / "b. Testing Set" / "1. Microaneurysms" / "IDRiD_01_MA.tif", grey(square))
+    expected = MaskFile("MA", "microaneurysm", small), MaskFile("SE", "cotton-wool spot", soft)
+    assert find_masks(photograph) == expected
+    assert list(find_photographs(tmp_path)) == [photograph]  # masks are none
+
+
+def test_masks_may_be_called_as_their_photograph(tmp_path: Path, square: np.ndarray) -> None:
+    mask = write(tmp_path / "Lesion_Masks" / "Hard_Exudate_Masks" / "eye.png", grey(square))
+    assert find_masks(tmp_path / "images" / "eye.jpg") == (MaskFile("EX", "hard exudate", mask),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def test_a_synthesised_set_knows_its_classes_and_patients(draw: Draw) -> None:
         ("image,label\na,-1\n", "Line 2 of 'labels.csv' has label -1; labels run from 0"),
         ("image,comment\na,fine\n", "no column that is known to hold the labels"),
         ("image,label\n", "holds no row"),
-        ("", "no column that is known to hold the photographs"),
+        ("", "'labels.csv' is empty"),
         ("image,label\na\n", "Line 2 of 'labels.csv' has fewer cells than the header: 1 of 2"),
     ],
 )
@@ -179,3 +180,33 @@ def test_the_real_grades(data_dir: Path) -> None:
     found = open_source(data_dir / "idrid" / "grading")
     assert found.class_counts() == (134, 20, 136, 74, 49)
     assert found.unmatched_files == found.unmatched_rows == ()
+
+
+def test_names_with_accents_from_another_system(draw: Draw) -> None:
+    """macOS writes an accent as a sign of its own."""
+    folder = draw("Ünï 2.png")
+    table = folder / "labels.csv"
+    table.write_text(unicodedata.normalize("NFD", "image,label\nÜnï 2.PNG,1\n"), "utf-8")
+    assert labels_by_name(open_source(folder)) == {"Ünï 2.png": 1}
+
+
+def test_one_class_in_several_spellings_is_one(draw: Draw) -> None:
+    folder = draw("a.png")
+    for name in ("b.png", "c.png", "d.png"):
+        draw(name)
+    (folder / "labels.csv").write_text("image,label\na,Severe\nb,severe\nc, SEVERE \nd,severe\n")
+    found = open_source(folder)
+    assert found.class_names == ("severe",)
+    assert set(found.labels) == {0}
+
+
+def test_what_is_ungradable_among_grades_has_no_label(draw: Draw) -> None:
+    folder = draw("a.png")
+    draw("b.png")
+    (folder / "labels.csv").write_text("image,label\na,Ungradable\nb,4\n")
+    found = open_source(folder)
+    assert found.class_names == ("0", "1", "2", "3", "4")
+    assert labels_by_name(found) == {"b.png": 4}
+    assert found.unmatched_rows == ("line 2: 'a' has no label: Ungradable",)
+    (folder / "labels.csv").write_text("image,label\na,ungradable\nb,gradable\n")
+    assert open_source(folder).class_names == ("gradable", "ungradable")

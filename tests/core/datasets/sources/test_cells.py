@@ -292,3 +292,81 @@ def test_the_one_table_in_a_folder_that_holds_labels_is_taken_for_them(tmp_path:
     write(tmp_path / "labels.csv", "image,level\n11_left,0\n")
     assert table_in(tmp_path) == tmp_path / "labels.csv"
     assert table_in(tmp_path / "nowhere") is None
+
+
+ODS_TABLE = """<table:table table:name="grades">
+<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="3"><text:p>Study</text:p>
+</table:table-cell><table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="1024"/>
+</table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>image</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>level</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>seen</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>1<text:span>_left</text:span></text:p>
+</table:table-cell><table:table-cell office:value-type="float" office:value="3"><text:p>3,00</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2020-02-29"><text:p>29.02.20</text:p></table:table-cell>
+</table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string"><text:p>2_left</text:p>
+</table:table-cell><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
+</table:table-row>
+<table:table-row table:number-rows-repeated="1048571"><table:table-cell table:number-columns-repeated="16384"/>
+</table:table-row></table:table>"""
+ODS = (
+    '<?xml version="1.0"?><office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    f"{ODS_TABLE}</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def write_ods(path: Path, content: str = ODS) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+    return path
+
+
+def test_open_document_spreadsheets_are_read(tmp_path: Path) -> None:
+    header, rows = read_cells(write_ods(tmp_path / "grades.ods"), bool)
+    assert header == ["image", "level", "seen"]
+    assert rows == [(5, ["1_left", "3", "2020-02-29"]), (6, ["2_left", "2", ""]), (7, ["2_left", "2", ""])]
+    as_text = write_ods(tmp_path / "grades.csv")
+    with pytest.raises(DatasetError) as told:
+        read_cells(as_text)
+    assert told.value.hint == "Name it .ods."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(ODS[:700], id="cut off"),
+        pytest.param("", id="empty"),
+        pytest.param(
+            '<!DOCTYPE a [<!ENTITY b "'
+            + "x" * 1000
+            + '">'
+            + "".join(f'<!ENTITY b{n} "{f"&b{n - 1 or str()};" * 100}">' for n in range(1, 6))
+            + "]><a>&b5;</a>",
+            id="grows",
+        ),
+    ],
+)
+def test_damaged_open_document_spreadsheets_are_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(DatasetError, match="damaged"):
+        read_cells(write_ods(tmp_path / "grades.ods", content))
+
+
+def test_names_of_columns_below_groups_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "grades.csv"
+    path.write_text("Photograph,,Grading\nimage,eye,level\n1_left,L,2\n")
+    assert read_rows(path)[0].label == "2"
+    path.write_text("scan,finding\nimage 001,grade 2\nimage 002,grade 0\n")  # rows, though like names of columns
+    with pytest.raises(DatasetError, match="photographs"):
+        read_rows(path)
+
+
+def test_cells_that_are_kept_from_a_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "grades.csv"
+    path.write_text('image, level\n="007", "2"\n"=""8""",0\n\'=eye,1\n')
+    assert [row[1] for row in read_cells(path)[1]] == [["007", "2"], ["8", "0"], ["=eye", "1"]]
