@@ -50,13 +50,14 @@ def add_menu(kind: AxisKind, comparison: Comparison, parent: QWidget) -> QMenu |
         comparison.pinSelection()
         return None
     menu = _menu(parent)
-    _fill(menu, kind, comparison, lambda value: comparison.addValue(kind, value), comparison.values(kind))
+    planning = comparison.planning
+    _fill(menu, kind, comparison, lambda value: planning.addValue(kind, value), planning.values(kind))
     return menu
 
 
 def cell_menu(number: int, comparison: Comparison, parent: QWidget) -> QMenu:
     """What can be done to a cell."""
-    cell, plan = comparison.cells[number], comparison.plan
+    cell, plan, planning = comparison.cells[number], comparison.plan, comparison.planning
     menu = _menu(parent)
     choose = menu.addAction(tr("&Look at this one\tEnter"), lambda: comparison.select(number))
     choose.setToolTip(tr("Make the method, layer, class and model of this cell the selection"))
@@ -67,7 +68,7 @@ def cell_menu(number: int, comparison: Comparison, parent: QWidget) -> QMenu:
     for kind, title in _CHANGES.items():
         inner = menu.addMenu(tr(title))
         inner.setToolTipsVisible(True)
-        shown = comparison.values(kind) if kind in plan.axes else ()
+        shown = planning.values(kind) if kind in plan.axes else ()
 
         def change(value: Value, kind: AxisKind = kind) -> None:
             comparison.change(number, kind, value)
@@ -78,8 +79,8 @@ def cell_menu(number: int, comparison: Comparison, parent: QWidget) -> QMenu:
         value = cell.values[kind]
         keys = tr("\tDel") if place == 0 else ""
         removal = menu.addAction(tr("&Remove {removals}{keys}", removals=_REMOVALS[kind], keys=keys))
-        removal.triggered.connect(lambda _checked=False, kind=kind, value=value: comparison.removeValue(kind, value))
-        removal.setEnabled(len(comparison.values(kind)) > 1 or kind is AxisKind.VIEWS)
+        removal.triggered.connect(lambda _checked=False, kind=kind, value=value: planning.removeValue(kind, value))
+        removal.setEnabled(len(planning.values(kind)) > 1 or kind is AxisKind.VIEWS)
     return menu
 
 

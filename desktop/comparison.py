@@ -23,10 +23,10 @@ from desktop.answers import Answer
 from desktop.compare_cells import Cell, CellState, answered, is_open, looks, new_cell, titled
 from desktop.compare_filling import Filling, Key
 from desktop.compare_memory import CompareMemory
-from desktop.compare_plan import MOST_CELLS, AxisKind, PinnedView, Plan, Preset, Value, shape_for
+from desktop.compare_plan import AxisKind, PinnedView, Plan, Value, shape_for
+from desktop.compare_planning import ComparePlanning
 from desktop.compare_values import (
     Ground,
-    axis_values,
     cell_question,
     cell_wish,
     changed_view,
@@ -35,8 +35,7 @@ from desktop.compare_values import (
 from desktop.compare_words import cell_parts, common_parts
 from desktop.selection import Selection
 from desktop.session import Session
-from desktop.settings import COMPARISON, RECENT_MODELS, Settings
-from desktop.translation import tr
+from desktop.settings import RECENT_MODELS, Settings
 
 if TYPE_CHECKING:
     from core.networks.loaded import LoadedModel
@@ -48,14 +47,12 @@ _FINE = 1000
 class Comparison(QObject):
     """Holds the plan of the grid and the answers of its cells. Computes only while it is active: while one looks."""
 
-    planChanged = Signal()
     cellsChanged = Signal()
     """Other cells, or another shape."""
     cellChanged = Signal(int)
     """The cell of that number shows something else."""
     progressed = Signal(object)
     """A Progress of the whole grid; None: nothing is left to compute, or it was stopped."""
-    remarked = Signal(str)
 
     def __init__(
         self, session: Session, settings: Settings, bundled: Sequence[Path] = (), parent: QObject | None = None
@@ -65,7 +62,7 @@ class Comparison(QObject):
         self._settings = settings
         self._bundled = tuple(bundled)
         self._filling = Filling(session.networks, self)
-        self._plan = _remembered(settings)
+        self.planning = ComparePlanning(settings, self.ground, self)
         self._shape = (1, 1)
         self._cells: list[Cell] = []
         self._common: frozenset[AxisKind] = frozenset()
@@ -79,6 +76,7 @@ class Comparison(QObject):
 
     def _connect(self) -> None:
         session = self._session
+        self.planning.changed.connect(self._follow_plan)
         session.selectionChanged.connect(lambda _selection: self._follow())
         session.photographChanged.connect(lambda _photograph: self._follow())
         session.modelChanged.connect(lambda _model: self._follow())
@@ -99,7 +97,7 @@ class Comparison(QObject):
     @property
     def plan(self) -> Plan:
         """What is compared."""
-        return self._plan
+        return self.planning.plan
 
     @property
     def cells(self) -> Sequence[Cell]:
@@ -132,7 +130,7 @@ class Comparison(QObject):
         if model is None:
             return None
         # Looking for files takes its time on a disk far away: only where their names are needed.
-        models = self.known_models() if AxisKind.MODELS in self._plan.axes else ()
+        models = self.known_models() if AxisKind.MODELS in self.plan.axes else ()
         return Ground(session.selection, model, session.prediction, models, session.params)
 
     def known_models(self) -> list[Path]:
@@ -144,10 +142,6 @@ class Comparison(QObject):
     def model_at(self, path: Path) -> LoadedModel | None:
         """The model of a file, where it is loaded."""
         return self._memory.model_at(path)
-
-    def values(self, kind: AxisKind) -> tuple[Value, ...]:
-        """The values of an axis as they are shown."""
-        return axis_values(self._plan, kind, self.ground())
 
     # Intents
 
@@ -165,42 +159,6 @@ class Comparison(QObject):
             self._memory.forget_models()
             self.progressed.emit(None)
 
-    def setPlan(self, plan: Plan) -> None:
-        """Compare something else."""
-        if plan == self._plan:
-            return
-        self._plan = plan
-        self._settings.setValue(COMPARISON, plan.to_json())
-        self._is_stopped = False
-        self.planChanged.emit()
-        self._follow()
-
-    def applyPreset(self, preset: Preset) -> None:
-        """Compare what people often compare."""
-        self.setPlan(preset.applied(self._plan))
-
-    def setAxes(self, columns: AxisKind, rows: AxisKind | None) -> None:
-        """Let other things vary."""
-        self.setPlan(replace(self._plan, columns=columns, rows=rows))
-
-    def addValue(self, kind: AxisKind, value: Value) -> None:
-        """One more value on an axis, where there is room."""
-        shown = self.values(kind)
-        if value not in shown and len(shown) < self._plan.most_values:
-            self.setPlan(self._plan.with_values(kind, (*shown, value)))
-
-    def removeValue(self, kind: AxisKind, value: Value) -> None:
-        """One value less; the last one of an axis stays, but for pinned views."""
-        left = [other for other in self.values(kind) if other != value]
-        if left or kind is AxisKind.VIEWS:
-            self.setPlan(self._plan.with_values(kind, left))
-
-    def replaceValue(self, kind: AxisKind, old: Value, new: Value) -> None:
-        """Another value at the same place."""
-        shown = self.values(kind)
-        if old in shown and new not in shown:
-            self.setPlan(self._plan.with_values(kind, [new if value == old else value for value in shown]))
-
     def change(self, number: int, kind: AxisKind, value: Value) -> None:
         """Another method, layer, target or model in one cell.
 
@@ -208,17 +166,19 @@ class Comparison(QObject):
         this cell is another.
         """
         ground, cell = self.ground(), self._cells[number]
-        if kind in self._plan.axes:
-            self.replaceValue(kind, cell.values[kind], value)
+        if kind in self.plan.axes:
+            self.planning.replaceValue(kind, cell.values[kind], value)
         elif ground is not None:
             views = [self._view(cell) for cell in self._cells]
             views[number] = changed_view(views[number], kind, value, ground)
-            self.setPlan(replace(self._plan.with_values(AxisKind.VIEWS, views), columns=AxisKind.VIEWS, rows=None))
+            self.planning.setPlan(
+                replace(self.plan.with_values(AxisKind.VIEWS, views), columns=AxisKind.VIEWS, rows=None)
+            )
 
     def remove(self, number: int) -> None:
         """Take a cell away, with its row or column where there are two axes: the values that it stands for."""
-        kind = self._plan.columns
-        self.removeValue(kind, self._cells[number].values[kind])
+        kind = self.plan.columns
+        self.planning.removeValue(kind, self._cells[number].values[kind])
 
     def select(self, number: int) -> None:
         """Make the view of a cell the selection."""
@@ -241,13 +201,13 @@ class Comparison(QObject):
 
     def pin(self, number: int) -> None:
         """Keep the view of a cell among the pinned ones."""
-        self._pin(self._view(self._cells[number]))
+        self.planning.pin(self._view(self._cells[number]))
 
     def pinSelection(self) -> None:
         """Keep what is selected among the pinned views."""
         ground = self.ground()
         if ground is not None:
-            self._pin(pinned_view(cell_question({}, ground), ground.model, ground.prediction))
+            self.planning.pin(pinned_view(cell_question({}, ground), ground.model, ground.prediction))
 
     def stop(self) -> None:
         """Compute no further; what there is stays."""
@@ -267,6 +227,10 @@ class Comparison(QObject):
             self._follow()
 
     # Following
+
+    def _follow_plan(self) -> None:
+        self._is_stopped = False
+        self._follow()
 
     def _follow(self) -> None:
         """Make the cells of what is selected now, with the answers that are known."""
@@ -298,15 +262,15 @@ class Comparison(QObject):
         return photograph if is_selected else None
 
     def _make(self, ground: Ground) -> list[Cell]:
-        plan = self._plan
-        columns = self.values(plan.columns)
+        plan = self.plan
+        columns = self.planning.values(plan.columns)
         if plan.rows is None:
             self._shape = shape_for(len(columns))
             return [
                 new_cell(divmod(place, self._shape[1]), {plan.columns: value}, ground)
                 for place, value in enumerate(columns)
             ]
-        rows = self.values(plan.rows)
+        rows = self.planning.values(plan.rows)
         self._shape = len(rows), len(columns)
         return [
             new_cell((row, column), {plan.rows: down, plan.columns: across}, ground)
@@ -332,7 +296,7 @@ class Comparison(QObject):
         return self._titled(replace(cell, state=CellState.COMPUTING if key == self._filling.asked else state))
 
     def _titled(self, cell: Cell) -> Cell:
-        return titled(cell, self._plan.axes, self._common)
+        return titled(cell, self.plan.axes, self._common)
 
     def _is_selected(self, cell: Cell, model: LoadedModel | None) -> bool:
         """Whether the cell shows what is selected."""
@@ -430,16 +394,6 @@ class Comparison(QObject):
         self._cells[number] = cell
         self.cellChanged.emit(number)
 
-    def _pin(self, view: PinnedView) -> None:
-        views = self._plan.views
-        if view in views:
-            self.remarked.emit(tr("This view is pinned already"))
-        elif len(views) == MOST_CELLS:
-            self.remarked.emit(tr("{most_cells} views are pinned: remove one first", most_cells=MOST_CELLS))
-        else:
-            self.setPlan(self._plan.with_values(AxisKind.VIEWS, (*views, view)))
-            self.remarked.emit(tr("Pinned: {count} of {most_cells} views", count=len(views) + 1, most_cells=MOST_CELLS))
-
     def _view(self, cell: Cell) -> PinnedView:
         return pinned_view(cell.question, self.model_at(cell.question.model), cell.prediction)
 
@@ -455,11 +409,3 @@ class Comparison(QObject):
 
 def _is_quick(cell: Cell) -> bool:
     return CATALOGUE[cell.question.method].is_quick
-
-
-def _remembered(settings: Settings) -> Plan:
-    fields = settings.value(COMPARISON)
-    try:
-        return Plan.from_json(fields) if fields else Plan()
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return Plan()

@@ -102,14 +102,14 @@ class ComparePanel(QWidget):
         session, comparison, bar, grid = self._session, self._comparison, self.bar, self.grid
         session.photographChanged.connect(lambda _photograph: self._set_photograph())
         self._truth.changed.connect(lambda: grid.setMaskOutlines(self._truth.outlines()))
-        comparison.planChanged.connect(self._show_plan)
+        comparison.planning.changed.connect(self._show_plan)
         comparison.cellsChanged.connect(self._show_cells)
         comparison.cellChanged.connect(self._show_cell)
         comparison.progressed.connect(self._show_progress)
-        bar.axesChanged.connect(comparison.setAxes)
-        bar.presetChosen.connect(comparison.applyPreset)
+        bar.axesChanged.connect(comparison.planning.setAxes)
+        bar.presetChosen.connect(comparison.planning.applyPreset)
         bar.addRequested.connect(self._ask_value)
-        bar.removeRequested.connect(comparison.removeValue)
+        bar.removeRequested.connect(comparison.planning.removeValue)
         bar.scaleChosen.connect(self.setScale)
         bar.lockToggled.connect(self.setLocked)
         bar.cancelRequested.connect(comparison.stop)
@@ -196,14 +196,15 @@ class ComparePanel(QWidget):
         self._show_chips()
 
     def _show_chips(self) -> None:
-        comparison, plan, model = self._comparison, self._comparison.plan, self._session.model
+        comparison, model = self._comparison, self._session.model
+        plan, planning = comparison.plan, comparison.planning
         class_names = model.card.class_names if model is not None else ()
 
         def chip(value: Value) -> Chip:
             shown = comparison.model_at(value) if isinstance(value, Path) else None
             return Chip(value_words(value, class_names, shown), value)
 
-        self.bar.setChips(plan, {kind: [chip(value) for value in comparison.values(kind)] for kind in plan.axes})
+        self.bar.setChips(plan, {kind: [chip(value) for value in planning.values(kind)] for kind in plan.axes})
 
     def _show_cells(self) -> None:
         cells = self._comparison.cells

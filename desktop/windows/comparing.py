@@ -72,7 +72,7 @@ class Comparing(QObject):
         panel.captionRequested.connect(self.copy_caption)
         panel.openPhotographsRequested.connect(self._window.asking.ask_photographs)
         panel.openModelRequested.connect(self._window.asking.ask_model)
-        self._comparison.remarked.connect(viewer.remark)
+        self._comparison.planning.remarked.connect(viewer.remark)
         self._window.closed.connect(self._close)
         self._window.opening.viewFound.connect(lambda path, _record: self._look_for_grid(path))
         self._window.restoring.restored.connect(self._note_restored)
@@ -87,7 +87,7 @@ class Comparing(QObject):
     def show(self, preset: Preset | None = None) -> None:
         """Show the grid, with one of the comparisons that are often made."""
         if preset is not None:
-            self._comparison.applyPreset(preset)
+            self._comparison.planning.applyPreset(preset)
         self._view.setCompareMode(CompareMode.GRID)
 
     def leave(self) -> None:
@@ -253,7 +253,7 @@ class Comparing(QObject):
                 PinnedView(path, Wish(query.method, query.target, query.layer, query.params), cell.class_names)
             )
         plan = self._comparison.plan.with_values(AxisKind.VIEWS, views)
-        self._comparison.setPlan(replace(plan, columns=AxisKind.VIEWS, rows=None))
+        self._comparison.planning.setPlan(replace(plan, columns=AxisKind.VIEWS, rows=None))
         self.show()
         if missing:
             self._window.viewer.remark(

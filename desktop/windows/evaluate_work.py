@@ -108,7 +108,7 @@ class EvaluateWork(QObject):
         known = [path for model in compared.models if (path := index.find(model.content)) is not None]
         if len(known) >= 2:
             plan = comparison.plan
-            comparison.setPlan(_with_models(plan, tuple(known)))
+            comparison.planning.setPlan(_with_models(plan, tuple(known)))
         missing = len(compared.models) - len(known)
         self._walk(numbers)
         if len(known) >= 2:

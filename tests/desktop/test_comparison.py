@@ -60,7 +60,7 @@ def ready(
 def comparison(ready: Bench) -> Comparison:
     """A grid of three quick methods that is looked at."""
     made = Comparison(ready.session, ready.settings, parent=ready.session)
-    made.setPlan(Plan(methods=QUICK))
+    made.planning.setPlan(Plan(methods=QUICK))
     made.setActive(True)
     return made
 
@@ -101,14 +101,14 @@ def test_each_cell_answers_its_own_question(ready: Bench, comparison: Comparison
 
 def test_nothing_is_computed_while_nobody_looks(ready: Bench, qtbot: QtBot) -> None:
     comparison = Comparison(ready.session, ready.settings, parent=ready.session)
-    comparison.setPlan(Plan(methods=QUICK))
+    comparison.planning.setPlan(Plan(methods=QUICK))
     qtbot.waitUntil(lambda: ready.network.is_idle, timeout=WAIT_MS)
     assert comparison.cells == []
     assert not ready.network.has(SLOT)
 
 
 def test_two_axes_make_a_grid_of_rows_and_columns(comparison: Comparison, qtbot: QtBot) -> None:
-    comparison.setAxes(AxisKind.TARGETS, AxisKind.METHODS)
+    comparison.planning.setAxes(AxisKind.TARGETS, AxisKind.METHODS)
     fill(comparison, qtbot)
     assert comparison.shape == (3, 3)
     for cell in comparison.cells:
@@ -151,7 +151,7 @@ def test_what_is_known_is_there_at_once_when_one_looks_again(comparison: Compari
 
 
 def test_a_cell_that_cannot_be_computed_says_why_and_the_others_are_there(comparison: Comparison, qtbot: QtBot) -> None:
-    comparison.setPlan(Plan(methods=(Method.ATTENTION_ROLLOUT, Method.GRAD_CAM)))
+    comparison.planning.setPlan(Plan(methods=(Method.ATTENTION_ROLLOUT, Method.GRAD_CAM)))
     fill(comparison, qtbot)
     refused, fine = comparison.cells
     assert refused.state is CellState.REFUSED
@@ -163,7 +163,7 @@ def test_layers_of_a_method_without_layers_are_refused_in_words(
     ready: Bench, comparison: Comparison, qtbot: QtBot
 ) -> None:
     ready.session.chooseMethod(Method.SALIENCY)
-    comparison.applyPreset(Preset.DEPTHS)
+    comparison.planning.applyPreset(Preset.DEPTHS)
     fill(comparison, qtbot)
     assert len(comparison.cells) == 5
     assert all("at the network's input" in cell.words for cell in comparison.cells)
@@ -172,7 +172,7 @@ def test_layers_of_a_method_without_layers_are_refused_in_words(
 def test_depths_run_from_the_photograph_to_the_default_layer(
     ready: Bench, comparison: Comparison, qtbot: QtBot
 ) -> None:
-    comparison.applyPreset(Preset.DEPTHS)
+    comparison.planning.applyPreset(Preset.DEPTHS)
     fill(comparison, qtbot)
     model = ready.session.model
     assert model is not None
@@ -190,7 +190,7 @@ def test_the_users_question_goes_first_and_the_grid_goes_on(
     fill(comparison, qtbot)
     seen: list[tuple[str, Priority]] = []
     ready.network.jobStarted.connect(lambda job: seen.append((job.slot, job.priority)))
-    comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
+    comparison.planning.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     qtbot.waitUntil(lambda: ready.network.has(SLOT), timeout=WAIT_MS)
     ready.session.chooseTarget(1)
     fill(comparison, qtbot)
@@ -208,7 +208,7 @@ def test_giving_way_to_a_question_that_is_taken_back_is_no_stop(
     fill(comparison, qtbot)
     started: list[str] = []
     ready.network.jobStarted.connect(lambda job: started.append(job.slot))
-    comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
+    comparison.planning.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     qtbot.waitUntil(lambda: SLOT in started, timeout=WAIT_MS)
     ready.network.submit(lambda _context: None, lambda _nothing: None, slot="of the user")
     ready.network.cancel("of the user")
@@ -220,7 +220,7 @@ def test_giving_way_to_a_question_that_is_taken_back_is_no_stop(
 def test_progress_counts_cells_and_ends(comparison: Comparison, qtbot: QtBot) -> None:
     reports: list[Progress | None] = []
     comparison.progressed.connect(reports.append)
-    comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.LAYER_CAM, Method.GUIDED_BACKPROPAGATION)))
+    comparison.planning.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.LAYER_CAM, Method.GUIDED_BACKPROPAGATION)))
     fill(comparison, qtbot)
     qtbot.waitUntil(lambda: bool(reports) and reports[-1] is None)
     shares = [report.done / report.total for report in reports if report is not None]
@@ -236,7 +236,7 @@ def test_stopping_keeps_what_there_is_and_going_on_computes_the_rest(
 ) -> None:
     fill(comparison, qtbot)
     plan = Plan(methods=(Method.GRAD_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS))
-    comparison.setPlan(plan)
+    comparison.planning.setPlan(plan)
     qtbot.waitUntil(lambda: ready.network.has(SLOT), timeout=WAIT_MS)
     comparison.stop()
     assert comparison.cells[0].state is CellState.READY
@@ -250,7 +250,7 @@ def test_stopping_keeps_what_there_is_and_going_on_computes_the_rest(
 
 def test_the_cancel_button_of_the_window_stops_the_grid(ready: Bench, comparison: Comparison, qtbot: QtBot) -> None:
     fill(comparison, qtbot)
-    comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
+    comparison.planning.setPlan(Plan(methods=(Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     started: list[str] = []
     ready.network.jobStarted.connect(lambda job: started.append(job.slot))
     qtbot.waitUntil(lambda: SLOT in started, timeout=WAIT_MS)
@@ -272,14 +272,14 @@ def test_a_defect_in_one_cell_is_reported_once_and_the_others_are_computed(
     import core.explain.methods as methods
 
     monkeypatch.setitem(methods.ON_INPUT, Method.OCCLUSION, fall)  # type: ignore[arg-type]
-    comparison.setPlan(Plan(methods=(Method.OCCLUSION, Method.SMOOTH_GRAD)))
+    comparison.planning.setPlan(Plan(methods=(Method.OCCLUSION, Method.SMOOTH_GRAD)))
     fill(comparison, qtbot)
     assert [cell.state for cell in comparison.cells] == [CellState.REFUSED, CellState.READY]
     assert [str(crash) for crash in crashes] == ["broken on purpose"]
 
 
 def test_choosing_a_cell_makes_it_the_selection(ready: Bench, comparison: Comparison, qtbot: QtBot) -> None:
-    comparison.setAxes(AxisKind.TARGETS, AxisKind.METHODS)
+    comparison.planning.setAxes(AxisKind.TARGETS, AxisKind.METHODS)
     fill(comparison, qtbot)
     comparison.select(5)
     selection = ready.session.selection
@@ -296,7 +296,7 @@ def test_models_that_are_not_open_are_loaded_for_the_grid_and_taken_on_when_chos
     assert ready.session.model is not None
     first = ready.session.model.path
     ready.session.chooseTarget(2)
-    comparison.setPlan(Plan(columns=AxisKind.MODELS, models=(first, other)))
+    comparison.planning.setPlan(Plan(columns=AxisKind.MODELS, models=(first, other)))
     fill(comparison, qtbot)
     assert [cell.rest.count("Severe") for cell in comparison.cells] == [1, 1]
     assert [cell.title for cell in comparison.cells] == ["Small", "Other"]
@@ -315,14 +315,14 @@ def test_a_model_without_the_class_says_so(
 ) -> None:
     other = import_other(weights, tmp_path, ("A", "B", "C"))
     ready.session.chooseTarget(2)
-    comparison.setPlan(Plan(columns=AxisKind.MODELS, models=(other,)))
+    comparison.planning.setPlan(Plan(columns=AxisKind.MODELS, models=(other,)))
     fill(comparison, qtbot)
     assert comparison.cells[0].state is CellState.REFUSED
     assert comparison.cells[0].words == "'Other' has no class 'Severe'."
 
 
 def test_a_model_file_that_is_gone_says_so(comparison: Comparison, tmp_path: Path, qtbot: QtBot) -> None:
-    comparison.setPlan(Plan(columns=AxisKind.MODELS, models=(tmp_path / "gone.safetensors",)))
+    comparison.planning.setPlan(Plan(columns=AxisKind.MODELS, models=(tmp_path / "gone.safetensors",)))
     fill(comparison, qtbot)
     assert comparison.cells[0].state is CellState.REFUSED
     assert "gone.safetensors" in comparison.cells[0].words
@@ -333,35 +333,35 @@ def test_pinned_views_stay_whatever_is_selected(ready: Bench, comparison: Compar
     predicted = ready.session.target()
     comparison.pin(1)
     comparison.pinSelection()
-    comparison.applyPreset(Preset.PINNED)
+    comparison.planning.applyPreset(Preset.PINNED)
     ready.session.chooseTarget((predicted.index + 1) % 3)  # type: ignore[union-attr]
     ready.session.chooseMethod(Method.LAYER_CAM)
     fill(comparison, qtbot)
     queries = comparison.queries()
     assert [query.method for query in queries] == [Method.SALIENCY, Method.GRAD_CAM]
     assert {query.target for query in queries} == {predicted}
-    comparison.removeValue(AxisKind.VIEWS, comparison.plan.views[0])
-    comparison.removeValue(AxisKind.VIEWS, comparison.plan.views[0])
+    comparison.planning.removeValue(AxisKind.VIEWS, comparison.plan.views[0])
+    comparison.planning.removeValue(AxisKind.VIEWS, comparison.plan.views[0])
     assert comparison.cells == []
 
 
 def test_values_are_added_removed_and_replaced_within_the_room_there_is(comparison: Comparison) -> None:
-    comparison.addValue(AxisKind.METHODS, Method.LAYER_CAM)
+    comparison.planning.addValue(AxisKind.METHODS, Method.LAYER_CAM)
     assert comparison.plan.methods == (*QUICK, Method.LAYER_CAM)
     assert comparison.shape == (2, 2)
-    comparison.replaceValue(AxisKind.METHODS, Method.SALIENCY, Method.HIRES_CAM)
-    comparison.removeValue(AxisKind.METHODS, Method.GRAD_CAM)
+    comparison.planning.replaceValue(AxisKind.METHODS, Method.SALIENCY, Method.HIRES_CAM)
+    comparison.planning.removeValue(AxisKind.METHODS, Method.GRAD_CAM)
     assert comparison.plan.methods == (Method.HIRES_CAM, Method.INPUT_X_GRADIENT, Method.LAYER_CAM)
-    comparison.setAxes(AxisKind.METHODS, AxisKind.TARGETS)
-    comparison.addValue(AxisKind.METHODS, Method.EIGEN_CAM)
-    assert len(comparison.values(AxisKind.METHODS)) == 3
+    comparison.planning.setAxes(AxisKind.METHODS, AxisKind.TARGETS)
+    comparison.planning.addValue(AxisKind.METHODS, Method.EIGEN_CAM)
+    assert len(comparison.planning.values(AxisKind.METHODS)) == 3
     for method in comparison.plan.methods:
-        comparison.removeValue(AxisKind.METHODS, method)
-    assert len(comparison.values(AxisKind.METHODS)) == 1, "an axis keeps its last value"
+        comparison.planning.removeValue(AxisKind.METHODS, method)
+    assert len(comparison.planning.values(AxisKind.METHODS)) == 1, "an axis keeps its last value"
 
 
 def test_the_plan_is_remembered(ready: Bench, comparison: Comparison) -> None:
-    comparison.setAxes(AxisKind.METHODS, AxisKind.TARGETS)
+    comparison.planning.setAxes(AxisKind.METHODS, AxisKind.TARGETS)
     comparison.pinSelection()
     again = Comparison(ready.session, ready.settings, parent=ready.session)
     assert again.plan == comparison.plan
@@ -375,7 +375,7 @@ def test_the_parameters_chosen_for_a_method_are_those_of_its_cell(
     from core.explain.params import SmoothGradParams
 
     ready.session.chooseParams(SmoothGradParams(samples=3))
-    comparison.setPlan(Plan(methods=(Method.SMOOTH_GRAD,)))
+    comparison.planning.setPlan(Plan(methods=(Method.SMOOTH_GRAD,)))
     fill(comparison, qtbot)
     query = comparison.queries()[0]
     assert query.params == SmoothGradParams(samples=3)

@@ -30,7 +30,7 @@ def drop(program: Program, number: int, dragged: Dragged) -> None:
 
 def test_a_method_a_layer_a_class_a_model_and_a_photograph_are_dropped_on_cells(ready: Program, qtbot: QtBot) -> None:
     window, comparison, session = ready.window, ready.comparison, ready.session
-    comparison.setPlan(Plan(methods=(Method.GRAD_CAM, Method.SALIENCY)))
+    comparison.planning.setPlan(Plan(methods=(Method.GRAD_CAM, Method.SALIENCY)))
     window.action(CommandId.COMPARE_GRID).trigger()
     assert not window.compare.grid.cells()[0].pane.acceptDrops()
     drop(ready, 1, Dragged(DragKind.METHOD, "layercam"))

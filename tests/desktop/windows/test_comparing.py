@@ -37,7 +37,7 @@ QUICK = (Method.GRAD_CAM, Method.SALIENCY, Method.INPUT_X_GRADIENT)
 @pytest.fixture
 def gridded(ready: Program, qtbot: QtBot) -> Program:
     """A program that shows three quick methods in the grid."""
-    ready.comparison.setPlan(Plan(methods=QUICK))
+    ready.comparison.planning.setPlan(Plan(methods=QUICK))
     ready.window.action(CommandId.COMPARE_GRID).trigger()
     fill(ready, qtbot)
     return ready
@@ -49,7 +49,7 @@ def begin_again(program: Program, qtbot: QtBot) -> None:
     session.choosePhotograph(session.order[0])
     session.chooseMethod(Method.GRAD_CAM)
     session.followPrediction()
-    comparison.setPlan(Plan(methods=QUICK))
+    comparison.planning.setPlan(Plan(methods=QUICK))
     window.compare.setScale(ScaleMode.OWN)
     window.viewer.view.setCompareMode(CompareMode.OVERLAY)
     window.action(CommandId.COMPARE_GRID).trigger()
@@ -161,7 +161,7 @@ def every_preset_is_a_command_and_fills_the_grid(gridded: Program, qtbot: QtBot)
 
 def a_map_of_zeros_is_said_to_be_one(gridded: Program, qtbot: QtBot) -> None:
     """Grad-CAM of the last layer behind a rectifier is zero for classes that nothing speaks for."""
-    gridded.comparison.applyPreset(Preset.CLASSES)
+    gridded.comparison.planning.applyPreset(Preset.CLASSES)
     fill(gridded, qtbot)
     cells = list(zip(gridded.comparison.cells, gridded.window.compare.grid.cells(), strict=True))
     empty = [widget for cell, widget in cells if cell.explanation is not None and not cell.explanation.has_evidence]
@@ -175,7 +175,7 @@ def own_scales_common_scale_and_what_is_said_of_it(gridded: Program, qtbot: QtBo
     panel, comparison = gridded.window.compare, gridded.comparison
     panel.setScale(ScaleMode.COMMON)
     assert "No two cells are measured in the same unit" in panel.bar.note.text()
-    comparison.applyPreset(Preset.CLASSES)
+    comparison.planning.applyPreset(Preset.CLASSES)
     gridded.session.chooseMethod(Method.SALIENCY)
     fill(gridded, qtbot)
     limits = [rendering.limits for rendering in panel.renderings()]
@@ -295,7 +295,7 @@ def opening_the_exported_picture_brings_the_grid_back(gridded: Program, qtbot: Q
         window.comparing.export(path)
     wanted = comparison.queries()
     window.comparing.leave()
-    comparison.setPlan(Plan(columns=AxisKind.LAYERS))
+    comparison.planning.setPlan(Plan(columns=AxisKind.LAYERS))
     gridded.session.step(2)
     gridded.session.chooseTarget(0)
     qtbot.waitUntil(lambda: gridded.session.explanation is not None, timeout=WAIT_MS)
@@ -363,7 +363,7 @@ def agreement_is_shown_copied_and_saved(gridded: Program, qtbot: QtBot, tmp_path
 
 def progress_and_cancel_stand_over_the_grid(gridded: Program, qtbot: QtBot) -> None:
     bar, comparison = gridded.window.compare.bar, gridded.comparison
-    comparison.setPlan(Plan(methods=(Method.GRAD_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
+    comparison.planning.setPlan(Plan(methods=(Method.GRAD_CAM, Method.SMOOTH_GRAD, Method.INTEGRATED_GRADIENTS)))
     qtbot.waitUntil(lambda: gridded.lanes.network.has(SLOT) and bar.job.isVisible(), timeout=WAIT_MS)
     assert bar.job.text().startswith("Comparing")
     bar.job.cancelButton.click()
@@ -396,7 +396,7 @@ def test_filling_the_grid_never_holds_the_window_long(ready: Program, tmp_path: 
     model = ready.session.model
     assert model is not None
     layers = tuple(layer.name for layer in model.layers if layer.shape[1] > 1)[:9]
-    ready.comparison.setPlan(Plan(columns=AxisKind.LAYERS, layers=layers))
+    ready.comparison.planning.setPlan(Plan(columns=AxisKind.LAYERS, layers=layers))
     ready.window.action(CommandId.COMPARE_GRID).trigger()
     turns_s: list[float] = []
     while len(ready.comparison.queries()) < 9 or ready.window.compare.grid.isDrawing():
