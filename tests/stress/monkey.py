@@ -16,6 +16,7 @@ import random
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -78,6 +79,8 @@ class Outcome:
     works_ms: list[float] = field(default_factory=list)
     """How long the window's thread was on a processor without a look at its events, where that was over 50 ms."""
     memory_mb: list[float] = field(default_factory=list)
+    places: Counter[str] = field(default_factory=Counter)
+    """How often it acted in which window: one that it does not get out of would hide all others."""
 
     @property
     def growth(self) -> float:
@@ -116,6 +119,14 @@ def is_whole(widget: QWidget) -> bool:
             return False
         at = at.parent()
     return True
+
+
+def typed_at(widget: QWidget) -> QWidget:
+    """Where the system would send a key: to the popup where one is open, else to what has the focus."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    return QApplication.focusWidget() or widget
 
 
 class Monkey(QObject):
@@ -198,6 +209,8 @@ class Monkey(QObject):
             self._more(kind),
         )
         self._log(act)
+        window = widget.window()
+        self.outcome.places[window.objectName() or type(window).__name__] += 1
         self._do(act, widget)
 
     def _more(self, kind: str) -> tuple[int | str | float, ...]:
@@ -240,13 +253,11 @@ class Monkey(QObject):
                 event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
                 QApplication.postEvent(widget, event)
             case "key":
-                QTest.keyClick(
-                    QApplication.focusWidget() or widget, KEYS[int(act.more[0])], MODIFIERS[int(act.more[1])]
-                )
+                QTest.keyClick(typed_at(widget), KEYS[int(act.more[0])], MODIFIERS[int(act.more[1])])
             case "text":
-                self._type(QApplication.focusWidget() or widget, str(act.more[0]))
+                self._type(typed_at(widget), str(act.more[0]))
             case "escape":
-                QTest.keyClick(QApplication.focusWidget() or widget, Qt.Key.Key_Escape)
+                QTest.keyClick(typed_at(widget), Qt.Key.Key_Escape)
             case "wheel":
                 self._turn(widget, point, act)
             case "drag":
@@ -382,6 +393,7 @@ def main() -> int:
     print(f"{outcome.acts} acts, {len(outcome.crashes)} crashes")
     for name, times in (("the clock", outcome.gaps_ms), ("processor time", outcome.works_ms)):
         print(f"standstills over 50 ms by {name}: {len(times)}, longest {max(times, default=0.0):.0f} ms")
+    print(f"in: {', '.join(f'{name} {count}' for name, count in outcome.places.most_common(12))}")
     memory_mb = outcome.memory_mb[-1] if outcome.memory_mb else 0.0
     print(f"memory: {memory_mb:.0f} MB, growth after warm-up {outcome.growth:+.1%}")
     for crash in outcome.crashes:
