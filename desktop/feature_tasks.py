@@ -23,9 +23,8 @@ from desktop.processes import Tell
 from desktop.translation import tr
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from core.features.exemplars import Exemplars
+    from core.features.pages import Page
     from core.features.strongest import StrongestUnits
     from core.networks.loaded import LoadedModel
 
@@ -122,7 +121,7 @@ class AtlasTask:
             )
         return write_pdf(self._pages(model, tell, token), self.out, title=title)
 
-    def _pages(self, model: LoadedModel, tell: Tell, token: CancelToken) -> Iterator[Image]:
+    def _pages(self, model: LoadedModel, tell: Tell, token: CancelToken) -> Iterator[Page]:
         from core.features.dictionary import dictionary_pages, named_features
         from core.features.sheets import atlas_pages
         from core.features.strongest import find_strongest

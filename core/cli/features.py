@@ -25,10 +25,8 @@ from core.features.exemplar_params import ExemplarParams, Start
 from core.features.kinds import Evidence
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from core.datasets.catalogue.features import FeatureName
-    from core.features.patches import Patches
+    from core.features.pages import Page
     from core.features.strongest import StrongestUnits
     from core.networks.layers import Layer
     from core.networks.loaded import LoadedModel
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
 NAME = "features"
 STATE_FILE, SUGGESTIONS_FILE = ".pass.npz", "suggestions.csv"
 COLUMNS = ("layer", "channel", "rank", "image", "value", "row", "column", "left", "top", "right", "bottom")
-MOST_PATCHES = 40_000
-"""So many patches are held at once; more layers than that allows are cut out in several rounds."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -249,46 +245,19 @@ def write_table(path: Path, found: StrongestUnits, model: LoadedModel, layers: I
 def write_sheets(out: Path, found: StrongestUnits, model: LoadedModel, layers: list[Layer]) -> int:
     """Write the sheets and the atlas; returns how many pages that has."""
     from core.features.pages import write_pdf, write_png
+    from core.features.patches import patches_by_layer
+    from core.features.sheets import layer_pages
 
     _make(out / "sheets")
 
-    def pages() -> Iterator[Image]:
-        for layer, patches in _patches(found, model, layers):
-            for number, page in enumerate(_pages(layer, found, model, patches), start=1):
-                write_png(page, out / "sheets" / f"{layer.name}-{number:03}.png")
-                yield page
+    def pages() -> Iterator[Page]:
+        with reported("patches") as report:
+            for layer, patches in patches_by_layer(found, model.layers, layers, progress=report):
+                for number, page in enumerate(layer_pages(model, layer, found, patches), start=1):
+                    write_png(page, out / "sheets" / f"{layer.name}-{number:03}.png")
+                    yield page
 
     return write_pdf(pages(), out / "atlas.pdf", title=f"What {model.card.name} has learned")
-
-
-def _pages(layer: Layer, found: StrongestUnits, model: LoadedModel, patches: Patches) -> Iterator[Image]:
-    from core.features.kernels import convolutions, kernels_of
-    from core.features.sheets import kernel_pages, strongest_pages
-
-    if layer.module_name in convolutions(model.module):
-        yield from kernel_pages(kernels_of(model.module, layer.module_name))
-    yield from strongest_pages(layer, found.layers[layer.name], patches)
-
-
-def _patches(found: StrongestUnits, model: LoadedModel, layers: list[Layer]) -> Iterator[tuple[Layer, Patches]]:
-    """Each layer with its patches; photographs are read once for as many layers as memory allows."""
-    from core.features.patches import Place, cut_patches
-
-    round_: list[Layer] = []
-    while layers or round_:
-        size = sum(found.layers[layer.name].values.size for layer in round_)
-        if layers and (not round_ or size + found.layers[layers[0].name].values.size <= MOST_PATCHES):
-            round_, layers = [*round_, layers[0]], layers[1:]
-            continue
-        places = [
-            Place(layer.name, int(channel), int(rank))
-            for layer in round_
-            for channel, rank in zip(*(found.layers[layer.name].values > 0).nonzero(), strict=True)
-        ]
-        with reported("patches") as report:
-            patches = cut_patches(found, model.layers, places, progress=report)
-        yield from ((layer, patches) for layer in round_)
-        round_ = []
 
 
 def _make(folder: Path) -> None:

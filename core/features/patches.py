@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,11 +19,13 @@ from core.features.units import NOBODY
 from core.images.geometry import Affine
 from core.images.reading import read_photograph
 from core.jobs import CancelToken, Progress, ProgressReport, no_report
-from core.networks.layers import LayerTable
+from core.networks.layers import Layer, LayerTable
 
 Pixels = NDArray[np.uint8]
 SIDE_PX = 150
 _QUALITY = 92
+MOST_PATCHES = 40_000
+"""So many patches are held at once (some hundred megabytes); of more layers they are cut out in several rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,12 @@ class Patches:
 
     def get(self, place: Place) -> Pixels | None:
         """The picture, uint8 RGB; None where there is none."""
-        packed = self._pictures.get(place)
+        packed = self.packed(place)
         return np.asarray(Image.open(io.BytesIO(packed)).convert("RGB")) if packed is not None else None
+
+    def packed(self, place: Place) -> bytes | None:
+        """The picture as a JPEG; None where there is none."""
+        return self._pictures.get(place)
 
 
 def cut_patches(
@@ -86,6 +92,34 @@ def cut_patches(
             patches[place] = fitted(cut(pixels, box), side)
         progress(Progress(number, len(wanted), "cutting out what they see"))
     return patches
+
+
+def patches_by_layer(
+    found: StrongestUnits,
+    layers: LayerTable,
+    wanted: Sequence[Layer],
+    *,
+    token: CancelToken | None = None,
+    progress: ProgressReport = no_report,
+) -> Iterator[tuple[Layer, Patches]]:
+    """Each of the layers with its patches; photographs are read once for as many layers as memory allows.
+
+    Raises Cancelled once the token says so.
+    """
+    rest, round_ = list(wanted), list[Layer]()
+    while rest or round_:
+        size = sum(found.layers[layer.name].values.size for layer in round_)
+        if rest and (not round_ or size + found.layers[rest[0].name].values.size <= MOST_PATCHES):
+            round_.append(rest.pop(0))
+            continue
+        places = [
+            Place(layer.name, int(channel), int(rank))
+            for layer in round_
+            for channel, rank in zip(*(found.layers[layer.name].values > 0).nonzero(), strict=True)
+        ]
+        patches = cut_patches(found, layers, places, token=token, progress=progress)
+        yield from ((layer, patches) for layer in round_)
+        round_ = []
 
 
 def cut(pixels: Pixels, box: Box) -> Pixels:

@@ -112,7 +112,7 @@ def _pass(folder: Path, version: int) -> None:
 def _page(folder: Path, version: int) -> None:
     from core.features.pages import new_page, write_png
 
-    page, _draw = new_page("x", "y")
+    page = new_page("x", "y").raster()
     page.putpixel((0, 0), (version, 0, 0))
     write_png(page, folder / "a.png")
 
@@ -120,7 +120,7 @@ def _page(folder: Path, version: int) -> None:
 def _dictionary(folder: Path, version: int) -> None:
     from core.features.pages import new_page, write_pdf
 
-    write_pdf(iter([new_page("x", "y")[0]] * 2), folder / "a.pdf", title=f"version {version}")
+    write_pdf(iter([new_page("x", "y")] * 2), folder / "a.pdf", title=f"version {version}")
 
 
 def _read_title(folder: Path) -> int:

@@ -9,7 +9,8 @@ import pytest
 
 from core.datasets.catalogue.features import FeatureName
 from core.errors import ExplainError
-from core.features.dictionary import Feature, dictionary_pages, features_of, laid_over, named_features
+from core.features.dictionary import dictionary_pages, features_of, named_features
+from core.features.dictionary_page import Feature, laid_over
 from core.features.kinds import Evidence
 from core.features.pages import MARGIN_PX, PAGE_PX
 from core.features.strongest import StrongestUnits, find_strongest
@@ -30,11 +31,11 @@ def test_a_page_for_each_feature(model: LoadedModel, found: StrongestUnits) -> N
     pages = list(
         dictionary_pages(model, found, features, evidence=Evidence.NONE, has_exemplars=False, progress=told.append)
     )
-    assert [page.size for page in pages] == [PAGE_PX, PAGE_PX]
+    assert [page.raster().size for page in pages] == [PAGE_PX, PAGE_PX]
     assert (told[-1].done, told[-1].total) == (2, 2)
     # The patch of the strongest unit stands where it should: not white, and with more than one colour.
     for page in pages:
-        patch = np.asarray(page.crop((MARGIN_PX, 190, MARGIN_PX + 150, 330)))
+        patch = np.asarray(page.raster().crop((MARGIN_PX, 190, MARGIN_PX + 150, 330)))
         assert patch.std() > 1
         assert (patch != 255).any()
 

@@ -97,7 +97,7 @@ def test_pages_are_written(network: nn.Module, tmp_path: Path) -> None:
     assert write_pdf(iter(pages), tmp_path / "atlas.pdf", title="x") == 4
     content = (tmp_path / "atlas.pdf").read_bytes()
     assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page\n") == 4
+    assert content.count(b"/Type /Page /Parent") == 4
     with pytest.raises(FunduscopeError, match="no page"):
         write_pdf(iter(()), tmp_path / "none.pdf", title="x")
 
@@ -113,7 +113,8 @@ def test_kernels_of_one_pixel_are_mixing_matrices(model: LoadedModel) -> None:
     odd = Kernels("odd", np.arange(1, 11, dtype=np.float32).reshape(2, 5, 1, 1))
     np.testing.assert_array_equal(planes(odd, View.MIXING)[1], [[6, 7, 8], [9, 10, 0]])
     first, *rest = list(kernel_pages(kernels))
-    assert first.size == rest[0].size
+    assert first.entry == "features.3.squeeze: mixing matrix"
+    assert rest[0].entry == "features.3.squeeze: kernels"
     with pytest.raises(ExplainError, match="do not only mix"):
         _ = kernels_of(model.module, "features.0").matrix
 
