@@ -1,9 +1,9 @@
-"""What is done to many photographs of a project at once, and can be undone until the project is closed."""
+"""What is done to many photographs of a project at once, or to its labels, and can be undone until it is closed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,10 +12,23 @@ from desktop.translation import tr
 
 if TYPE_CHECKING:
     from core.datasets.catalogue.project import Project
-    from core.datasets.catalogue.snapshots import Change
 
 KEPT = 50
 """Changes that can be undone; more are forgotten, the oldest first."""
+
+
+class Undoable(Protocol):
+    """Something that was done to a project: `words` say what."""
+
+    @property
+    def words(self) -> str:
+        """What was done, for the menu."""
+
+    def undo(self, project: Project) -> None:
+        """Let the project be as it was before."""
+
+    def redo(self, project: Project) -> None:
+        """Do it again."""
 
 
 class BulkChanges(QObject):
@@ -27,8 +40,8 @@ class BulkChanges(QObject):
     def __init__(self, projects: Projects, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._projects = projects
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._done: list[Undoable] = []
+        self._undone: list[Undoable] = []
         projects.opened.connect(lambda _project: self._forget())
 
     @property
@@ -57,12 +70,16 @@ class BulkChanges(QObject):
         if not chosen:
             return
 
-        def change(project: Project) -> Change:
+        def change(project: Project) -> Undoable:
             from core.datasets.catalogue.snapshots import changed
 
             return changed(project, chosen, work, words)
 
-        self._projects.change(change, words, deliver=self._keep)
+        self.keep(change, words)
+
+    def keep(self, work: Callable[[Project], Undoable], words: str) -> None:
+        """Do `work` in the project's lane, and keep what it gives to undo it by; `words` are said then."""
+        self._projects.change(work, words, deliver=self._keep)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -74,11 +91,9 @@ class BulkChanges(QObject):
         if self._undone:
             self._return(self._undone[-1], self._undone, self._done, is_back=False)
 
-    def _return(self, change: Change, source: list[Change], target: list[Change], *, is_back: bool) -> None:
+    def _return(self, change: Undoable, source: list[Undoable], target: list[Undoable], *, is_back: bool) -> None:
         def work(project: Project) -> None:
-            from core.datasets.catalogue.snapshots import return_to
-
-            return_to(project, change.before if is_back else change.after)
+            (change.undo if is_back else change.redo)(project)
 
         def move(_nothing: object) -> None:
             if change in source:
@@ -92,7 +107,7 @@ class BulkChanges(QObject):
             deliver=move,
         )
 
-    def _keep(self, change: Change) -> None:
+    def _keep(self, change: Undoable) -> None:
         self._done.append(change)
         del self._done[:-KEPT]
         self._undone.clear()

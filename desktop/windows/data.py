@@ -61,7 +61,7 @@ class DataWork(QObject):
         self.changes = PhotographChanges(window, panel, projects)
         self.changes.bulk.changed.connect(self._update_undo)
         self.splitting = Splitting(window, projects)
-        self.imports = ImportsWork(window, projects)
+        self.imports = ImportsWork(window, projects, self.changes.bulk)
         self.dialogs = ProjectDialogs(window, panel, projects, self.open)
         projects.opened.connect(self._take_project)
         projects.damaged.connect(self._offer_copy)

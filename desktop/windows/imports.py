@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.bulk import BulkChanges
 from desktop.commands import CommandId
 from desktop.projects import Projects
 from desktop.translation import tr
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from core.datasets.catalogue.importing import ImportResult
     from core.datasets.catalogue.imports import PastImport
     from core.datasets.catalogue.project import Project
+    from core.datasets.catalogue.removals import Removal
     from desktop.windows.imports_dialog import ImportsDialog
     from desktop.windows.main_window import MainWindow
 
@@ -26,10 +29,11 @@ IMPORTS_SLOT, LEFT_OUT_SLOT = "imports", "left out of an import"
 class ImportsWork(QObject):
     """Shows the imports, by themselves when one of them left something out."""
 
-    def __init__(self, window: MainWindow, projects: Projects) -> None:
+    def __init__(self, window: MainWindow, projects: Projects, bulk: BulkChanges) -> None:
         super().__init__(window)
         self._window = window
         self._projects = projects
+        self._bulk = bulk
         self._imports: tuple[PastImport, ...] = ()
         self.dialog: ImportsDialog | None = None
         projects.changed.connect(self._ask)
@@ -100,7 +104,9 @@ class ImportsWork(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Remove labels"))
         box.setText(tr("Remove {labels:,} labels that '{name}' says?", labels=one.labels, name=one.name))
-        box.setInformativeText(tr("What other sources and you have said stays. Import it again to have it back."))
+        box.setInformativeText(
+            tr("What other sources and you have said stays. It can be undone until the project is closed.")
+        )
         remove = box.addButton(tr("Remove its labels"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(remove)
@@ -108,9 +114,12 @@ class ImportsWork(QObject):
         box.open()
 
     def remove(self, source: int, name: str) -> None:
-        """Forget an import, and all labels that it said."""
+        """Forget an import, and all labels that it said; until the project is closed that can be undone."""
+        words = tr("The labels of '{name}' are removed", name=Path(name).name)
 
-        def work(project: Project) -> None:
-            project.labels.remove_source(source)
+        def work(project: Project) -> Removal:
+            from core.datasets.catalogue.removals import removed
 
-        self._projects.change(work, tr("The labels of '{name}' are removed", name=name))
+            return removed(project, source, words)
+
+        self._bulk.keep(work, words)

@@ -254,6 +254,12 @@ def test_what_finds_no_counterpart_is_listed_at_once_and_whenever_it_is_asked_fo
     assert not dialog.copyButton.isEnabled()
     imports.remove(imports._imports[0].source, "more.csv")
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1, timeout=WAIT_MS)
+    undo = filled.window.action(C.UNDO)
+    qtbot.waitUntil(lambda: "more.csv" in undo.text(), timeout=WAIT_MS)
+    undo.trigger()
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 2, timeout=WAIT_MS)
+    dialog.choose(imports._imports[0].source)
+    qtbot.waitUntil(lambda: listed("'99_left' is not in the folder"), timeout=WAIT_MS)
     dialog.close()
 
 

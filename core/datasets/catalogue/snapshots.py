@@ -46,6 +46,14 @@ class Change:
     before: Snapshot
     after: Snapshot
 
+    def undo(self, project: Project) -> None:
+        """Let the photographs be as they were before. Raises as `return_to` does."""
+        return_to(project, self.before)
+
+    def redo(self, project: Project) -> None:
+        """Let the photographs be as they were after it. Raises as `return_to` does."""
+        return_to(project, self.after)
+
 
 def changed(project: Project, photographs: Sequence[int], work: Callable[[Project], object], words: str) -> Change:
     """Do `work`, which changes these photographs alone, in one transaction, so that it can be undone.

@@ -18,6 +18,7 @@ from core.datasets.catalogue.importing import add_made, import_labels, is_made
 from core.datasets.catalogue.indexing import index
 from core.datasets.catalogue.pairing import pair_eyes
 from core.datasets.catalogue.project import Project
+from core.datasets.catalogue.removals import removed
 from core.datasets.catalogue.snapshots import changed, return_to
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.eyes import Eye
@@ -61,6 +62,42 @@ def test_a_table_brings_labels_columns_and_lists_what_it_cannot_place(project: P
     assert project.browsing.counts(BrowseQuery(), Column.EYES_BY_LABEL) == {None: 12}
     pairs = project.browsing.counts(BrowseQuery(View(result.scheme.id)), Column.EYES_BY_LABEL)
     assert pairs == {None: 4, "same": 8}
+
+
+def test_an_import_that_was_removed_comes_back_as_it_was(project: Project, folder: Path) -> None:
+    tables = folder.parent / "one.csv", folder.parent / "two.csv"
+    for number, table in enumerate(tables):
+        table.write_text(f"image,label\n1_left,{number}\n2_left,1\n99_left,1\n")
+    one, two = (import_labels(project, folder, SourceOptions(labels=table)) for table in tables)
+    scheme = one.scheme.id
+    before = project.labels.current(scheme), project.imports.left_out(one.source), project.imports.all()
+    assert [label.is_conflict for label in before[0].values()] == [True, False]
+
+    removal = removed(project, one.source, "removed")
+    assert [one.name for one in project.imports.all()] == [str(tables[1])]
+    assert {label.value for label in project.labels.current(scheme).values()} == {1}
+    removed(project, two.source, "removed too")
+    import_labels(project, folder, SourceOptions(labels=tables[1]))  # it may get the number of the first
+    removal.undo(project)
+    again = {each.name: each.source for each in project.imports.all()}[str(tables[0])]
+    assert (project.labels.current(scheme), project.imports.left_out(again)) == before[:2]
+    with pytest.raises(ProjectError, match="imported again"):
+        removal.undo(project)
+    removal.redo(project)
+    assert {label.value for label in project.labels.current(scheme).values()} == {1}
+
+
+def test_what_comes_back_is_of_photographs_that_are_there(project: Project, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    write(other / "9_left.png", 9)
+    table = tmp_path / "labels.csv"
+    table.write_text("image,label\n9_left,0\n")
+    result = import_labels(project, other, SourceOptions(labels=table))
+    removal = removed(project, result.source, "removed")
+    project.roots.remove(project.roots.add(other))
+    removal.undo(project)
+    assert project.labels.current(result.scheme.id) == {}
+    assert [one.labels for one in project.imports.all()] == [0]
 
 
 def test_importing_again_replaces_and_another_source_may_contradict(project: Project, folder: Path) -> None:
