@@ -8,10 +8,6 @@
         <translation>	Entf</translation>
     </message>
     <message>
-        <source>   {low:.3f} to {high:.3f}</source>
-        <translation>   {low:.3f} bis {high:.3f}</translation>
-    </message>
-    <message>
         <source>  (read only)</source>
         <translation>  (schreibgeschützt)</translation>
     </message>
@@ -764,14 +760,6 @@
         <translation>32 Bit</translation>
     </message>
     <message>
-        <source>95 % interval in brackets</source>
-        <translation>95-%-Intervall in Klammern</translation>
-    </message>
-    <message>
-        <source>95 % interval {low:.3f} to {high:.3f}</source>
-        <translation>95-%-Intervall {low:.3f} bis {high:.3f}</translation>
-    </message>
-    <message>
         <source>: {count:,} of {total:,} photographs</source>
         <translation>: {count:,} von {total:,} Aufnahmen</translation>
     </message>
@@ -1276,6 +1264,10 @@
         <translation>Fläche</translation>
     </message>
     <message>
+        <source>Area under the receiver operating characteristic, this class against the rest</source>
+        <translation>Fläche unter der ROC-Kurve, diese Klasse gegen alle anderen</translation>
+    </message>
+    <message>
         <source>Arm</source>
         <translation>Arm</translation>
     </message>
@@ -1446,6 +1438,10 @@
     <message>
         <source>Average precision</source>
         <translation>Mittlere Präzision</translation>
+    </message>
+    <message>
+        <source>Average precision: the area under the precision-recall curve</source>
+        <translation>Mittlere Genauigkeit: die Fläche unter der Kurve von Genauigkeit und Trefferquote</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1854,6 +1850,10 @@ Zum Erklären anklicken</translation>
         <translation>Eine Aufnahme vom Datenträger wählen: {title}</translation>
     </message>
     <message>
+        <source>Choose a photograph whose patient is known in the workspace Data first.</source>
+        <translation>Wählen Sie zuerst im Arbeitsbereich Daten eine Aufnahme, deren Patient bekannt ist.</translation>
+    </message>
+    <message>
         <source>Choose a project, a table or an HDF5 file</source>
         <translation>Projekt, Tabelle oder HDF5-Datei wählen</translation>
     </message>
@@ -1920,6 +1920,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Choose other photographs, or add some in Data.</source>
         <translation>Wählen Sie andere Aufnahmen, oder fügen Sie in Daten welche hinzu.</translation>
+    </message>
+    <message>
+        <source>Choose photographs in the workspace Data first, in a project that may be written to.</source>
+        <translation>Wählen Sie zuerst im Arbeitsbereich Daten Aufnahmen, in einem Projekt, in das geschrieben werden darf.</translation>
     </message>
     <message>
         <source>Choose photographs to look at</source>
@@ -2042,6 +2046,10 @@ Zum Erklären anklicken</translation>
         <translation>Klassen</translation>
     </message>
     <message>
+        <source>Classes count by their photographs</source>
+        <translation>Klassen zählen nach der Zahl ihrer Fotografien</translation>
+    </message>
+    <message>
         <source>Classes of my own</source>
         <translation>Eigene Klassen</translation>
     </message>
@@ -2068,6 +2076,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Click to see it by all models in the grid</source>
         <translation>Klicken, um sie im Raster von allen Modellen zu sehen</translation>
+    </message>
+    <message>
+        <source>Click to see its photographs, the wrong ones first</source>
+        <translation>Klicken zeigt die Fotografien dazu, die falschen zuerst</translation>
     </message>
     <message>
         <source>Click to see them</source>
@@ -2798,6 +2810,10 @@ Zum Erklären anklicken</translation>
         <translation>Jede Klasse</translation>
     </message>
     <message>
+        <source>Every class counts alike</source>
+        <translation>Jede Klasse zählt gleich viel</translation>
+    </message>
+    <message>
         <source>Every class with its probability. Click one to ask where the network sees it; Y asks why this one and not the next.</source>
         <translation>Jede Klasse mit ihrer Wahrscheinlichkeit. Klicken Sie auf eine, um zu fragen, wo das Netz sie sieht; Y fragt, warum diese und nicht die nächste.</translation>
     </message>
@@ -2856,6 +2872,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Exemplars</source>
         <translation>Musterbilder</translation>
+    </message>
+    <message>
+        <source>Expected calibration error</source>
+        <translation>Erwarteter Kalibrierungsfehler</translation>
     </message>
     <message>
         <source>Expected grade</source>
@@ -3232,10 +3252,6 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Filled between vessels</source>
         <translation>Zwischen Gefäßen gefüllt</translation>
-    </message>
-    <message>
-        <source>Filter by name</source>
-        <translation>Nach Namen filtern</translation>
     </message>
     <message>
         <source>Filter classes</source>
@@ -3746,6 +3762,10 @@ Zum Erklären anklicken</translation>
         <translation>Zur vorherigen Aufnahme gehen</translation>
     </message>
     <message>
+        <source>Go to the workspace {name} first ({shortcut}).</source>
+        <translation>Gehen Sie zuerst in den Arbeitsbereich {name} ({shortcut}).</translation>
+    </message>
+    <message>
         <source>Good</source>
         <translation>Gut</translation>
     </message>
@@ -3970,6 +3990,10 @@ Zum Erklären anklicken</translation>
         <translation>Wie viele Aufnahmen je Sekunde gezeigt werden, hier und im Export</translation>
     </message>
     <message>
+        <source>How many photographs have this label</source>
+        <translation>Wie viele Fotografien dieses Label haben</translation>
+    </message>
+    <message>
         <source>How many pixels of the network&apos;s input lie between two positions of the layer</source>
         <translation>Wie viele Pixel des Netzeingangs zwischen zwei Stellen der Schicht liegen</translation>
     </message>
@@ -4184,6 +4208,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Interpolation</source>
         <translation>Interpolation</translation>
+    </message>
+    <message>
+        <source>Intervals come from 2,000 resampled sets of photographs.</source>
+        <translation>Intervalle kommen aus 2.000 neu gezogenen Mengen von Fotografien.</translation>
     </message>
     <message>
         <source>IoU at 25 %</source>
@@ -4404,6 +4432,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Labels and classes have different names</source>
         <translation>Labels und Klassen haben verschiedene Namen</translation>
+    </message>
+    <message>
+        <source>Labels go to photographs by the names of their files.</source>
+        <translation>Labels gehen nach den Dateinamen an die Aufnahmen.</translation>
     </message>
     <message>
         <source>Langua&amp;ge…</source>
@@ -4834,6 +4866,10 @@ Zum Erklären anklicken</translation>
         <translation>Rechner</translation>
     </message>
     <message>
+        <source>Macro mean</source>
+        <translation>Makromittel</translation>
+    </message>
+    <message>
         <source>Made for</source>
         <translation>Gemacht für</translation>
     </message>
@@ -4856,10 +4892,6 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Make</source>
         <translation>Erzeugen</translation>
-    </message>
-    <message>
-        <source>Make a project of these photographs</source>
-        <translation>Projekt daraus anlegen</translation>
     </message>
     <message>
         <source>Make a project: one file that knows photographs by their content, with labels, predictions and annotations</source>
@@ -5066,6 +5098,10 @@ Zum Erklären anklicken</translation>
         <translation>Das effektive Feld wird gemessen</translation>
     </message>
     <message>
+        <source>Measuring…</source>
+        <translation>Es wird gemessen …</translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>Mitglieder</translation>
     </message>
@@ -5258,6 +5294,10 @@ Zum Erklären anklicken</translation>
         <translation>Benannt</translation>
     </message>
     <message>
+        <source>Named there</source>
+        <translation>Dort benannt</translation>
+    </message>
+    <message>
         <source>Names</source>
         <translation>Namen</translation>
     </message>
@@ -5292,6 +5332,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Needs a CUDA card, and this machine has none that torch can use</source>
         <translation>Braucht eine CUDA-Karte, und dieser Rechner hat keine, die torch verwenden kann</translation>
+    </message>
+    <message>
+        <source>Negative predictive value: of what is not called so the share that is not</source>
+        <translation>Negativer Vorhersagewert: von dem, was nicht so genannt wird, der Anteil, der es nicht ist</translation>
     </message>
     <message>
         <source>Network</source>
@@ -5368,6 +5412,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>No command fits</source>
         <translation>Kein Befehl passt</translation>
+    </message>
+    <message>
+        <source>No computation was stopped.</source>
+        <translation>Es wurde keine Berechnung angehalten.</translation>
     </message>
     <message>
         <source>No disc of light</source>
@@ -5586,6 +5634,10 @@ Zum Erklären anklicken</translation>
         <translation>Noch ist nichts animiert</translation>
     </message>
     <message>
+        <source>Nothing is being computed.</source>
+        <translation>Es wird nichts berechnet.</translation>
+    </message>
+    <message>
         <source>Nothing round and lit on a dark ground: another picture, a detail, or a photograph whose border was cut off.</source>
         <translation>Nichts Rundes, Helles auf dunklem Grund: ein anderes Bild, ein Ausschnitt oder eine Aufnahme mit abgeschnittenem Rand.</translation>
     </message>
@@ -5676,6 +5728,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Of the noise; one seed gives the same exemplars</source>
         <translation>Des Rauschens; ein Startwert ergibt dieselben Musterbilder</translation>
+    </message>
+    <message>
+        <source>Of the other photographs the share that is not called so</source>
+        <translation>Von den anderen Fotografien der Anteil, der nicht so genannt wird</translation>
     </message>
     <message>
         <source>Of the part that knows the order of grades.</source>
@@ -5862,12 +5918,24 @@ Zum Erklären anklicken</translation>
         <translation>Öffnen Sie zuerst ein Modell</translation>
     </message>
     <message>
+        <source>Open a model first, and a project that may be written to.</source>
+        <translation>Öffnen Sie zuerst ein Modell und ein Projekt, in das geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Open a model first.</source>
+        <translation>Öffnen Sie zuerst ein Modell.</translation>
+    </message>
+    <message>
         <source>Open a model first: the sequence shows where it looks.</source>
         <translation>Öffnen Sie zuerst ein Modell: Die Folge zeigt, wohin es schaut.</translation>
     </message>
     <message>
         <source>Open a model or weights file</source>
         <translation>Eine Modell- oder Gewichtsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open a model that grades from 0 to 4 first.</source>
+        <translation>Öffnen Sie zuerst ein Modell, das von 0 bis 4 einstuft.</translation>
     </message>
     <message>
         <source>Open a model to see what the edits change.</source>
@@ -5894,6 +5962,22 @@ Zum Erklären anklicken</translation>
         <translation>Öffnen Sie ein Modell: Das Raster zeigt, wohin es schaut, nach verschiedenen Methoden.</translation>
     </message>
     <message>
+        <source>Open a photograph and a model first, and choose a layer.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme und ein Modell, und wählen Sie eine Schicht.</translation>
+    </message>
+    <message>
+        <source>Open a photograph and a model first.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme und ein Modell.</translation>
+    </message>
+    <message>
+        <source>Open a photograph and a model that is made of several first.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme und ein Modell, das aus mehreren besteht.</translation>
+    </message>
+    <message>
+        <source>Open a photograph and a model with two or more classes first.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme und ein Modell mit zwei oder mehr Klassen.</translation>
+    </message>
+    <message>
         <source>Open a photograph and a model: here the photograph can be edited, and the probabilities follow.</source>
         <translation>Öffnen Sie eine Aufnahme und ein Modell: Hier kann die Aufnahme bearbeitet werden, und die Wahrscheinlichkeiten folgen.</translation>
     </message>
@@ -5904,6 +5988,22 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Open a photograph and a model: the window shows what each channel of the layer sees in it.</source>
         <translation>Öffnen Sie eine Aufnahme und ein Modell: Das Fenster zeigt, was jeder Kanal der Schicht darin sieht.</translation>
+    </message>
+    <message>
+        <source>Open a photograph first.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Open a photograph of a project first, and say in the panel Annotate who reads.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme eines Projekts, und sagen Sie im Bereich Annotieren, wer befundet.</translation>
+    </message>
+    <message>
+        <source>Open a photograph of a project first, whose classes have such a grade.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme eines Projekts, dessen Klassen einen solchen Grad haben.</translation>
+    </message>
+    <message>
+        <source>Open a photograph of a project first.</source>
+        <translation>Öffnen Sie zuerst eine Aufnahme eines Projekts.</translation>
     </message>
     <message>
         <source>Open a photograph: all cells of the grid show the same one.</source>
@@ -6010,8 +6110,20 @@ Zum Erklären anklicken</translation>
         <translation>Öffnen Sie eine, die aus dem Bereich „Was wäre wenn“ exportiert wurde.</translation>
     </message>
     <message>
+        <source>Open or make a project first, one that may be written to.</source>
+        <translation>Öffnen oder erstellen Sie zuerst ein Projekt, in das geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Open or make a project first.</source>
+        <translation>Öffnen oder erstellen Sie zuerst ein Projekt.</translation>
+    </message>
+    <message>
         <source>Open photographs</source>
         <translation>Aufnahmen öffnen</translation>
+    </message>
+    <message>
+        <source>Open photographs first.</source>
+        <translation>Öffnen Sie zuerst Aufnahmen.</translation>
     </message>
     <message>
         <source>Open photographs in the window to see here what becomes of them.</source>
@@ -6358,6 +6470,10 @@ Zum Erklären anklicken</translation>
         <translation>Aufnahmen wurden geändert, seit sie durchgegangen wurden.</translation>
     </message>
     <message>
+        <source>Photographs in</source>
+        <translation>Aufnahmen in</translation>
+    </message>
+    <message>
         <source>Photographs of a patient stand together</source>
         <translation>Aufnahmen eines Patienten stehen beieinander</translation>
     </message>
@@ -6504,6 +6620,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Position in the sequence</source>
         <translation>Stelle in der Folge</translation>
+    </message>
+    <message>
+        <source>Positive predictive value (precision): of what is called so the share that is</source>
+        <translation>Positiver Vorhersagewert: von dem, was so genannt wird, der Anteil, der es ist</translation>
     </message>
     <message>
         <source>Posteriors along the sequence</source>
@@ -7050,16 +7170,16 @@ Zum Erklären anklicken</translation>
         <translation>Drehung</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
         <source>Rows with the same entry stay on one side of the split.</source>
         <translation>Zeilen mit demselben Eintrag bleiben auf einer Seite der Aufteilung.</translation>
     </message>
     <message>
         <source>Rows without a photograph</source>
         <translation>Zeilen ohne Aufnahme</translation>
-    </message>
-    <message>
-        <source>Rows: label. Columns: prediction. Click a cell to see its photographs.</source>
-        <translation>Zeilen: Label. Spalten: Vorhersage. Klicken Sie auf eine Zelle, um ihre Aufnahmen zu sehen.</translation>
     </message>
     <message>
         <source>Rows: reference. Columns: grade. Click a cell to see its photographs.</source>
@@ -7938,16 +8058,16 @@ Zum Erklären anklicken</translation>
         <translation>Tabelle der Referenzgrade</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)</source>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xlsm);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+        <source>Tables of labels</source>
+        <translation>Tabellen mit Labels</translation>
     </message>
     <message>
         <source>Take</source>
@@ -7980,6 +8100,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Take it over</source>
         <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take labels</source>
+        <translation>Labels übernehmen</translation>
     </message>
     <message>
         <source>Take labels from folder &amp;names</source>
@@ -8052,6 +8176,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>Take the steps of a recipe file</source>
         <translation>Die Schritte einer Rezeptdatei übernehmen</translation>
+    </message>
+    <message>
+        <source>Take the tool Select into the hand first, and choose a mark.</source>
+        <translation>Nehmen Sie zuerst das Werkzeug zum Auswählen, und wählen Sie eine Markierung.</translation>
     </message>
     <message>
         <source>Take these</source>
@@ -8452,6 +8580,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>The model of this view is not open, and was not seen on this machine. Its file has the SHA-256 {model}…</source>
         <translation>Das Modell dieser Ansicht ist nicht geöffnet und wurde auf diesem Rechner nicht gesehen. Seine Datei hat den SHA-256 {model}…</translation>
+    </message>
+    <message>
+        <source>The model that is open has no such class.</source>
+        <translation>Das offene Modell hat keine solche Klasse.</translation>
     </message>
     <message>
         <source>The models that are open, were open lately, or came with the program</source>
@@ -8918,6 +9050,10 @@ Zum Erklären anklicken</translation>
         <translation>Es gibt keinen Ordner „{source}“.</translation>
     </message>
     <message>
+        <source>There is no map yet: open a photograph and a model first.</source>
+        <translation>Es gibt noch keine Karte: Öffnen Sie zuerst eine Aufnahme und ein Modell.</translation>
+    </message>
+    <message>
         <source>There is no page &apos;{name}&apos; in the guide.</source>
         <translation>Es gibt im Handbuch keine Seite „{name}“.</translation>
     </message>
@@ -8946,8 +9082,32 @@ Zum Erklären anklicken</translation>
         <translation>Für mehr ist kein Platz</translation>
     </message>
     <message>
+        <source>There is no tool in the hand.</source>
+        <translation>Es ist kein Werkzeug in der Hand.</translation>
+    </message>
+    <message>
+        <source>There is no what-if edit on this photograph.</source>
+        <translation>An dieser Aufnahme gibt es keine Was-wäre-wenn-Änderung.</translation>
+    </message>
+    <message>
+        <source>There is nothing after this selection.</source>
+        <translation>Nach dieser Auswahl kommt nichts.</translation>
+    </message>
+    <message>
+        <source>There is nothing before this selection.</source>
+        <translation>Vor dieser Auswahl war nichts.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again here.</source>
+        <translation>Hier gibt es nichts zu wiederholen.</translation>
+    </message>
+    <message>
         <source>There is nothing to export yet.</source>
         <translation>Es gibt noch nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo here.</source>
+        <translation>Hier gibt es nichts rückgängig zu machen.</translation>
     </message>
     <message>
         <source>These exemplars are of &apos;{made}&apos;</source>
@@ -8960,6 +9120,10 @@ Zum Erklären anklicken</translation>
     <message>
         <source>They wait since training was paused</source>
         <translation>Sie warten, seit das Training angehalten wurde</translation>
+    </message>
+    <message>
+        <source>This copy of the program has no samples.</source>
+        <translation>Diese Kopie des Programms hat keine Beispiele.</translation>
     </message>
     <message>
         <source>This layer cannot resolve a microaneurysm</source>
@@ -9394,6 +9558,18 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Was das Verdecken ändert, oder wie sehr das von der Füllung abhängt.</translation>
     </message>
     <message>
+        <source>What other sources and you have said stays. It can be undone until the project is closed.</source>
+        <translation>Was andere Quellen und Sie gesagt haben, bleibt. Es lässt sich rückgängig machen, bis das Projekt geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Without labels</source>
+        <translation>Ohne Labels</translation>
+    </message>
+    <message>
+        <source>all the same: {values}</source>
+        <translation>alle gleich: {values}</translation>
+    </message>
+    <message>
         <source>maximum</source>
         <translation>Maximum</translation>
     </message>
@@ -9401,13 +9577,13 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <source>sum</source>
         <translation>Summe</translation>
     </message>
-    <message numerus="yes">
-        <source>{count:,} photographs have a label of &apos;{name}&apos;</source>
-        <comment>number</comment>
-        <translation>
-            <numerusform>{count:,} Aufnahme hat ein Label von „{name}“</numerusform>
-            <numerusform>{count:,} Aufnahmen haben ein Label von „{name}“</numerusform>
-        </translation>
+    <message>
+        <source>{counts:,} photographs of &apos;{names}&apos; are called &apos;{names_2}&apos;: {by_row:.1%} of that label, {by_column:.1%} of that prediction. Click to see them.</source>
+        <translation>{counts:,} Fotografien von „{names}“ werden „{names_2}“ genannt: {by_row:.1%} dieses Labels, {by_column:.1%} dieser Vorhersage. Klicken zeigt sie.</translation>
+    </message>
+    <message>
+        <source>{low:.3f} to {high:.3f}</source>
+        <translation>{low:.3f} bis {high:.3f}</translation>
     </message>
     <message numerus="yes">
         <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
@@ -9632,6 +9808,14 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} photographs have a label of &apos;{name}&apos;, from &apos;{source}&apos;</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>Eine Aufnahme hat ein Label von „{name}“, aus „{source}“</numerusform>
+            <numerusform>{count:,} Aufnahmen haben ein Label von „{name}“, aus „{source}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} patients</source>
         <comment>number</comment>
         <translation>
@@ -9661,6 +9845,14 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>
             <numerusform>{count} Größe</numerusform>
             <numerusform>{count} Größen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} tables near &apos;{name}&apos; name photographs in it. Which labels are to be taken?</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>Eine Tabelle bei „{name}“ nennt Aufnahmen darin. Deren Labels übernehmen?</numerusform>
+            <numerusform>{count} Tabellen bei „{name}“ nennen Aufnahmen darin. Welche Labels sollen übernommen werden?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9707,8 +9899,48 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Was zufällige Netze an genau dieser Stelle der Aufnahme erreichen</translation>
     </message>
     <message>
+        <source>% of the label</source>
+        <translation>% des Labels</translation>
+    </message>
+    <message>
+        <source>% of the prediction</source>
+        <translation>% der Vorhersage</translation>
+    </message>
+    <message>
+        <source>95 % interval in brackets. Click to see the photographs, wrong answers first.</source>
+        <translation>95-%-Intervall in Klammern. Klicken zeigt die Fotografien, falsche Antworten zuerst.</translation>
+    </message>
+    <message>
+        <source>95 % interval {limits}</source>
+        <translation>95-%-Intervall {limits}</translation>
+    </message>
+    <message>
         <source>Cannot resolve a microaneurysm</source>
         <translation>Kann kein Mikroaneurysma auflösen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Make a project of these</source>
+        <translation>Daraus ein Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Rows: label. Columns: prediction.</source>
+        <translation>Zeilen: Label. Spalten: Vorhersage.</translation>
+    </message>
+    <message>
+        <source>Sensitivity (recall): of the photographs of this class the share that is called so</source>
+        <translation>Sensitivität: von den Fotografien dieser Klasse der Anteil, der so genannt wird</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of sensitivity and positive predictive value</source>
+        <translation>Das harmonische Mittel von Sensitivität und positivem Vorhersagewert</translation>
     </message>
     <message>
         <source>What speaks against believing these figures</source>
@@ -9749,6 +9981,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
     <message>
         <source>What the network says</source>
         <translation>Was das Netz sagt</translation>
+    </message>
+    <message>
+        <source>What the shares of the matrix are of</source>
+        <translation>Worauf sich die Anteile der Matrix beziehen</translation>
     </message>
     <message>
         <source>What the strongest unit of each channel sees, and which pixels of it would change it most.</source>
@@ -10273,6 +10509,14 @@ anderen Ende</translation>
     <message>
         <source>begun</source>
         <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>behind &apos;{figure}&apos;</source>
+        <translation>hinter „{figure}“</translation>
+    </message>
+    <message>
+        <source>behind &apos;{figure}&apos; of &apos;{class_name}&apos;</source>
+        <translation>hinter „{figure}“ von „{class_name}“</translation>
     </message>
     <message>
         <source>beside your settings</source>
@@ -11593,10 +11837,6 @@ wie trainiert</translation>
         <translation>{count:,} Aufnahmen: {count_2:,} Befundungen{periods} für jeden Befunder.{balance}</translation>
     </message>
     <message>
-        <source>{counts:,} photographs of &apos;{names}&apos; are called &apos;{names_2}&apos;. Click to see them.</source>
-        <translation>{counts:,} Aufnahmen von „{names}“ werden als „{names_2}“ bezeichnet. Klicken Sie, um sie zu sehen.</translation>
-    </message>
-    <message>
         <source>{count} cells: {measure_words}</source>
         <translation>{count} Zellen: {measure_words}</translation>
     </message>
@@ -11655,10 +11895,6 @@ wie trainiert</translation>
     <message>
         <source>  and {more:,} more</source>
         <translation>  und {more:,} weitere</translation>
-    </message>
-    <message>
-        <source>What other sources and you have said stays. Import it again to have it back.</source>
-        <translation>Was andere Quellen und Sie gesagt haben, bleibt. Importieren Sie es erneut, um es zurückzubekommen.</translation>
     </message>
     <message>
         <source>changed</source>
@@ -11779,6 +12015,10 @@ wie trainiert</translation>
     <message>
         <source>{model_name} on {images:,} photographs with masks or marks.</source>
         <translation>{model_name} an {images:,} Aufnahmen mit Masken oder Markierungen.</translation>
+    </message>
+    <message>
+        <source>{named:,} of {files:,}</source>
+        <translation>{named:,} von {files:,}</translation>
     </message>
     <message>
         <source>{names} (class {number})</source>

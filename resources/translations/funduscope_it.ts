@@ -8,10 +8,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>   {low:.3f} to {high:.3f}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>  (read only)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -764,14 +760,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>95 % interval in brackets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>95 % interval {low:.3f} to {high:.3f}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>: {count:,} of {total:,} photographs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1276,6 +1264,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Area under the receiver operating characteristic, this class against the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Arm</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1445,6 +1437,10 @@
     </message>
     <message>
         <source>Average precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average precision: the area under the precision-recall curve</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1853,6 +1849,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a photograph whose patient is known in the workspace Data first.</source>
+        <translation>Scegliere prima nell&apos;area di lavoro Dati una fotografia di cui si conosca il paziente.</translation>
+    </message>
+    <message>
         <source>Choose a project, a table or an HDF5 file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1919,6 +1919,10 @@ Click to explain it</source>
     <message>
         <source>Choose other photographs, or add some in Data.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose photographs in the workspace Data first, in a project that may be written to.</source>
+        <translation>Scegliere prima delle fotografie nell&apos;area di lavoro Dati, in un progetto modificabile.</translation>
     </message>
     <message>
         <source>Choose photographs to look at</source>
@@ -2041,6 +2045,10 @@ Click to explain it</source>
         <translation>Classi</translation>
     </message>
     <message>
+        <source>Classes count by their photographs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Classes of my own</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2066,6 +2074,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Click to see it by all models in the grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to see its photographs, the wrong ones first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2797,6 +2809,10 @@ Click to explain it</source>
         <translation>Tutte le classi</translation>
     </message>
     <message>
+        <source>Every class counts alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every class with its probability. Click one to ask where the network sees it; Y asks why this one and not the next.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2855,6 +2871,10 @@ Click to explain it</source>
     <message>
         <source>Exemplars</source>
         <translation>Esemplari</translation>
+    </message>
+    <message>
+        <source>Expected calibration error</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected grade</source>
@@ -3230,10 +3250,6 @@ Click to explain it</source>
     </message>
     <message>
         <source>Filled between vessels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter by name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3745,6 +3761,10 @@ Click to explain it</source>
         <translation>Andare alla fotografia precedente</translation>
     </message>
     <message>
+        <source>Go to the workspace {name} first ({shortcut}).</source>
+        <translation>Andare prima nell&apos;area di lavoro {name} ({shortcut}).</translation>
+    </message>
+    <message>
         <source>Good</source>
         <translation>Buona</translation>
     </message>
@@ -3969,6 +3989,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How many photographs have this label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many pixels of the network&apos;s input lie between two positions of the layer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4182,6 +4206,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Interpolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intervals come from 2,000 resampled sets of photographs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4402,6 +4430,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Labels and classes have different names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels go to photographs by the names of their files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4833,6 +4865,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Macro mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Made for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4854,10 +4890,6 @@ Click to explain it</source>
     </message>
     <message>
         <source>Make</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a project of these photographs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5065,6 +5097,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5257,6 +5293,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Named there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names</source>
         <translation>Nomi</translation>
     </message>
@@ -5290,6 +5330,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Needs a CUDA card, and this machine has none that torch can use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative predictive value: of what is not called so the share that is not</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5367,6 +5411,10 @@ Click to explain it</source>
     <message>
         <source>No command fits</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No computation was stopped.</source>
+        <translation>Nessun calcolo è stato fermato.</translation>
     </message>
     <message>
         <source>No disc of light</source>
@@ -5585,6 +5633,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing is being computed.</source>
+        <translation>Non è in corso alcun calcolo.</translation>
+    </message>
+    <message>
         <source>Nothing round and lit on a dark ground: another picture, a detail, or a photograph whose border was cut off.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5674,6 +5726,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Of the noise; one seed gives the same exemplars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the other photographs the share that is not called so</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5861,12 +5917,24 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open a model first, and a project that may be written to.</source>
+        <translation>Aprire prima un modello e un progetto modificabile.</translation>
+    </message>
+    <message>
+        <source>Open a model first.</source>
+        <translation>Aprire prima un modello.</translation>
+    </message>
+    <message>
         <source>Open a model first: the sequence shows where it looks.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a model or weights file</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model that grades from 0 to 4 first.</source>
+        <translation>Aprire prima un modello che assegni gradi da 0 a 4.</translation>
     </message>
     <message>
         <source>Open a model to see what the edits change.</source>
@@ -5893,6 +5961,22 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open a photograph and a model first, and choose a layer.</source>
+        <translation>Aprire prima una fotografia e un modello, e scegliere uno strato.</translation>
+    </message>
+    <message>
+        <source>Open a photograph and a model first.</source>
+        <translation>Aprire prima una fotografia e un modello.</translation>
+    </message>
+    <message>
+        <source>Open a photograph and a model that is made of several first.</source>
+        <translation>Aprire prima una fotografia e un modello composto da più modelli.</translation>
+    </message>
+    <message>
+        <source>Open a photograph and a model with two or more classes first.</source>
+        <translation>Aprire prima una fotografia e un modello con due o più classi.</translation>
+    </message>
+    <message>
         <source>Open a photograph and a model: here the photograph can be edited, and the probabilities follow.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5903,6 +5987,22 @@ Click to explain it</source>
     <message>
         <source>Open a photograph and a model: the window shows what each channel of the layer sees in it.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a photograph first.</source>
+        <translation>Aprire prima una fotografia.</translation>
+    </message>
+    <message>
+        <source>Open a photograph of a project first, and say in the panel Annotate who reads.</source>
+        <translation>Aprire prima una fotografia di un progetto e indicare nel pannello Annota chi legge.</translation>
+    </message>
+    <message>
+        <source>Open a photograph of a project first, whose classes have such a grade.</source>
+        <translation>Aprire prima una fotografia di un progetto le cui classi abbiano questo grado.</translation>
+    </message>
+    <message>
+        <source>Open a photograph of a project first.</source>
+        <translation>Aprire prima una fotografia di un progetto.</translation>
     </message>
     <message>
         <source>Open a photograph: all cells of the grid show the same one.</source>
@@ -6009,8 +6109,20 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open or make a project first, one that may be written to.</source>
+        <translation>Aprire o creare prima un progetto modificabile.</translation>
+    </message>
+    <message>
+        <source>Open or make a project first.</source>
+        <translation>Aprire o creare prima un progetto.</translation>
+    </message>
+    <message>
         <source>Open photographs</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open photographs first.</source>
+        <translation>Aprire prima delle fotografie.</translation>
     </message>
     <message>
         <source>Open photographs in the window to see here what becomes of them.</source>
@@ -6357,6 +6469,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Photographs in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Photographs of a patient stand together</source>
         <translation>Le fotografie di un paziente stanno insieme</translation>
     </message>
@@ -6502,6 +6618,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Position in the sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive predictive value (precision): of what is called so the share that is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7049,15 +7169,15 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows with the same entry stay on one side of the split.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows without a photograph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows: label. Columns: prediction. Click a cell to see its photographs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7937,15 +8057,15 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables of labels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7978,6 +8098,10 @@ Click to explain it</source>
     </message>
     <message>
         <source>Take it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take labels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8051,6 +8175,10 @@ Click to explain it</source>
     <message>
         <source>Take the steps of a recipe file</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the tool Select into the hand first, and choose a mark.</source>
+        <translation>Prendere prima lo strumento di selezione e scegliere un segno.</translation>
     </message>
     <message>
         <source>Take these</source>
@@ -8451,6 +8579,10 @@ Click to explain it</source>
     <message>
         <source>The model of this view is not open, and was not seen on this machine. Its file has the SHA-256 {model}…</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that is open has no such class.</source>
+        <translation>Il modello aperto non ha questa classe.</translation>
     </message>
     <message>
         <source>The models that are open, were open lately, or came with the program</source>
@@ -8917,6 +9049,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no map yet: open a photograph and a model first.</source>
+        <translation>Non c&apos;è ancora una mappa: aprire prima una fotografia e un modello.</translation>
+    </message>
+    <message>
         <source>There is no page &apos;{name}&apos; in the guide.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8945,8 +9081,32 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no tool in the hand.</source>
+        <translation>Nessuno strumento è in uso.</translation>
+    </message>
+    <message>
+        <source>There is no what-if edit on this photograph.</source>
+        <translation>Non c&apos;è alcuna modifica «e se» su questa fotografia.</translation>
+    </message>
+    <message>
+        <source>There is nothing after this selection.</source>
+        <translation>Non c&apos;è nulla dopo questa selezione.</translation>
+    </message>
+    <message>
+        <source>There is nothing before this selection.</source>
+        <translation>Non c&apos;è nulla prima di questa selezione.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again here.</source>
+        <translation>Qui non c&apos;è nulla da ripetere.</translation>
+    </message>
+    <message>
         <source>There is nothing to export yet.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo here.</source>
+        <translation>Qui non c&apos;è nulla da annullare.</translation>
     </message>
     <message>
         <source>These exemplars are of &apos;{made}&apos;</source>
@@ -8959,6 +9119,10 @@ Click to explain it</source>
     <message>
         <source>They wait since training was paused</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This copy of the program has no samples.</source>
+        <translation>Questa copia del programma non ha esempi.</translation>
     </message>
     <message>
         <source>This layer cannot resolve a microaneurysm</source>
@@ -9389,6 +9553,18 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What other sources and you have said stays. It can be undone until the project is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all the same: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>maximum</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9396,13 +9572,13 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <source>sum</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>{count:,} photographs have a label of &apos;{name}&apos;</source>
-        <comment>number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>{counts:,} photographs of &apos;{names}&apos; are called &apos;{names_2}&apos;: {by_row:.1%} of that label, {by_column:.1%} of that prediction. Click to see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low:.3f} to {high:.3f}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{first} less {second}: {count} patients are too few to be sure of anything</source>
@@ -9627,6 +9803,14 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count:,} photographs have a label of &apos;{name}&apos;, from &apos;{source}&apos;</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} patients</source>
         <comment>number</comment>
         <translation type="unfinished">
@@ -9652,6 +9836,14 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message numerus="yes">
         <source>{count} sizes</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} tables near &apos;{name}&apos; name photographs in it. Which labels are to be taken?</source>
         <comment>number</comment>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -9702,7 +9894,47 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>% of the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% of the prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval in brackets. Click to see the photographs, wrong answers first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval {limits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cannot resolve a microaneurysm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a project of these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: label. Columns: prediction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity (recall): of the photographs of this class the share that is called so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The harmonic mean of sensitivity and positive predictive value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9743,6 +9975,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>What the network says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the shares of the matrix are of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10265,6 +10501,14 @@ other end</source>
     </message>
     <message>
         <source>begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>behind &apos;{figure}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>behind &apos;{figure}&apos; of &apos;{class_name}&apos;</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11581,10 +11825,6 @@ as trained</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{counts:,} photographs of &apos;{names}&apos; are called &apos;{names_2}&apos;. Click to see them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{count} cells: {measure_words}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -11642,10 +11882,6 @@ as trained</source>
     </message>
     <message>
         <source>  and {more:,} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What other sources and you have said stays. Import it again to have it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11764,6 +12000,10 @@ as trained</source>
     </message>
     <message>
         <source>{model_name} on {images:,} photographs with masks or marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named:,} of {files:,}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
