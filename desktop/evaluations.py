@@ -19,6 +19,7 @@ from core.jobs import CancelToken, Progress
 from desktop.evaluation_tasks import AgreementTask, EnsembleTask, LocaliseTask, LocalisingOutcome, SurveyTask
 from desktop.feature_tasks import Subject
 from desktop.jobs import Job, JobContext, Lane
+from desktop.measuring import Measuring
 from desktop.processes import Task, call_in_process
 from desktop.projects import Projects
 from desktop.session import Session
@@ -103,9 +104,17 @@ class Evaluations(QObject):
     """The ClassMappingError of labels that the model calls otherwise: somebody has to say what they mean."""
 
     def __init__(
-        self, session: Session, projects: Projects, lane: Lane, cache: Path, parent: QObject | None = None
+        self,
+        session: Session,
+        projects: Projects,
+        lane: Lane,
+        *,
+        measuring: Measuring,
+        cache: Path,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.measuring = measuring
         self._session, self._projects, self._lane, self._cache = session, projects, lane, cache
         self.survey: SurveyResult | None = None
         self.localised: LocaliseResult | None = None

@@ -26,6 +26,7 @@ class Lanes:
     exemplars: Lane
     studies: Lane
     evaluation: Lane
+    measuring: Lane
 
     @classmethod
     def make(cls, parent: QObject) -> Lanes:

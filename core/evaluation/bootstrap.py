@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from core.evaluation.grading import REFERABLE_FROM, are_grades
 from core.evaluation.intervals import RESAMPLES, Floats, Interval, group_draws, interval_of
 
+_MOST_CELLS_AT_ONCE = 1 << 22
+"""Of confusion matrices: 32 MB, also of networks that know a thousand classes."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Intervals:
@@ -42,11 +45,10 @@ def bootstrap(
     is_graded = are_grades(names)
     if is_graded:
         areas.append(_Area(true >= REFERABLE_FROM, given[:, REFERABLE_FROM:].sum(1)))
-    cells = np.eye(len(names) ** 2)[true * len(names) + given.argmax(1)]
+    cells = true * len(names) + given.argmax(1)
     drawn: list[dict[str, Floats]] = []
     for weights in draws(true, np.asarray(groups), count=count, seed=seed):
-        matrices = (weights @ cells).reshape(-1, len(names), len(names))
-        values = figures_of_matrices(matrices, is_graded=is_graded)
+        values = _figures(weights, cells, len(names), is_graded=is_graded)
         by_class = np.stack([area.of(weights) for area in areas[: len(names)]], 1)
         values["auc"] = by_class
         values["auc_one_against_rest"] = by_class.mean(1)
@@ -113,6 +115,20 @@ def figures_of_matrices(matrices: Floats, *, is_graded: bool) -> dict[str, Float
     return found
 
 
+def _figures(weights: Floats, cells: NDArray[np.int64], classes: int, *, is_graded: bool) -> dict[str, Floats]:
+    """The figures of resampled sets by the cell of the confusion matrix that each sample is in, in bounded memory."""
+    from scipy.sparse import csr_array
+
+    samples = len(cells)
+    place = csr_array((np.ones(samples), (np.arange(samples), cells)), shape=(samples, classes**2))
+    portion = max(1, _MOST_CELLS_AT_ONCE // classes**2)
+    found = []
+    for begin in range(0, len(weights), portion):
+        matrices = np.asarray(weights[begin : begin + portion] @ place).reshape(-1, classes, classes)
+        found.append(figures_of_matrices(matrices, is_graded=is_graded))
+    return {name: np.concatenate([each[name] for each in found]) for name in found[0]}
+
+
 def draws(labels: NDArray[np.int64], groups: NDArray[Any], *, count: int, seed: int) -> Iterator[Floats]:
     """How often each sample is in each resampled set: (sets, samples), in portions, `count` sets in all."""
     names, member_of = np.unique(groups, return_inverse=True)
@@ -126,18 +142,18 @@ class _Area:
     """The area under the receiver operating characteristic of one score, for samples of any weights."""
 
     def __init__(self, is_positive: NDArray[np.bool_], scores: Floats) -> None:
-        self._order = np.argsort(scores, kind="stable")
-        ordered = scores[self._order]
-        self._starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        self._positive = is_positive[self._order].astype(np.float64)
+        self._positive, negative = np.flatnonzero(is_positive), np.flatnonzero(~is_positive)
+        self._negative = negative[np.argsort(scores[negative], kind="stable")]
+        self._below = np.searchsorted(scores[self._negative], scores[self._positive], side="left")
+        self._not_above = np.searchsorted(scores[self._negative], scores[self._positive], side="right")
 
     def of(self, weights: Floats) -> Floats:
         """(sets,) areas for (sets, samples) weights; NaN where one side weighs nothing. Ties count half."""
-        ordered = weights[:, self._order]
-        positive = np.add.reduceat(ordered * self._positive, self._starts, axis=1)
-        negative = np.add.reduceat(ordered * (1 - self._positive), self._starts, axis=1)
-        below = np.cumsum(negative, 1) - negative / 2
-        return _ratio((positive * below).sum(1), positive.sum(1) * negative.sum(1))
+        lower = np.zeros((len(weights), len(self._negative) + 1))
+        np.cumsum(weights[:, self._negative], axis=1, out=lower[:, 1:])
+        positive = weights[:, self._positive]
+        won = np.einsum("ij,ij->i", positive, lower[:, self._below] + lower[:, self._not_above]) / 2
+        return _ratio(won, positive.sum(1) * lower[:, -1])
 
 
 def _intervals(drawn: Mapping[str, Floats]) -> Intervals:

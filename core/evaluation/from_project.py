@@ -14,7 +14,7 @@ from core.datasets.catalogue.project import Project
 from core.datasets.splits import Part
 from core.errors import DatasetError
 from core.evaluation.predictions import Judged, scheme_indices
-from core.evaluation.several import SeveralModels, common, compare_models
+from core.evaluation.several import common
 from core.evaluation.trust import Caution, Concern
 
 NOT_MEANT = -1
@@ -106,7 +106,15 @@ def both_sides(project: Project, photographs: Sequence[int], split: str, part: P
     return (Caution(Concern.ON_BOTH_SIDES, text),)
 
 
-def compare_in_project(
+@dataclass(frozen=True, slots=True, eq=False)
+class CommonlyJudged:
+    """What several models said of the photographs that all of them answered, and their numbers, in one order."""
+
+    judged: tuple[Judged, ...]
+    photographs: tuple[int, ...]
+
+
+def judge_several(
     project: Project,
     scheme: Scheme,
     models: Sequence[KnownModel],
@@ -114,8 +122,8 @@ def compare_in_project(
     split: str = "",
     part: Part | None = None,
     class_maps: Mapping[int, Mapping[str, str]] | None = None,
-) -> tuple[SeveralModels, tuple[int, ...]]:
-    """Compare models on the photographs that have a label and were answered by all of them; with their numbers.
+) -> CommonlyJudged:
+    """The photographs that have a label and were answered by all of these models.
 
     `class_maps` are by the model's number. Raises FunduscopeError where there are no such photographs, or the models'
     classes differ.
@@ -133,8 +141,7 @@ def compare_in_project(
             )
     shared = common([each.judged for each in found], [each.photographs for each in found])
     kept = set(found[0].photographs).intersection(*(each.photographs for each in found[1:]))
-    numbers = tuple(number for number in found[0].photographs if number in kept)
-    return compare_models([model.name for model in models], shared), numbers
+    return CommonlyJudged(tuple(shared), tuple(number for number in found[0].photographs if number in kept))
 
 
 def _usable(project: Project) -> frozenset[int]:

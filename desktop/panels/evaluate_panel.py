@@ -21,13 +21,15 @@ from PySide6.QtWidgets import (
 from core.datasets.splits import Part
 from core.errors import FunduscopeError
 from core.jobs import CancelToken
+from desktop.measuring import Measuring
 from desktop.project_content import Content
 from desktop.projects import Projects
 from desktop.resources import icon
 from desktop.translation import mark, tr
 from desktop.widgets.confusion_matrix import ConfusionMatrix
+from desktop.widgets.eliding_combo_box import ElidingComboBox
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.evaluate.assessment_figures import AssessmentFigures
+from desktop.widgets.evaluate.assessment_figures import CLASS_FIGURES, FIGURES, AssessmentFigures
 from desktop.widgets.evaluate.curve_board import CurveBoard
 from desktop.widgets.unit_plot import UnitPlot
 from desktop.widgets.wrapped_label import WrappedLabel
@@ -41,9 +43,12 @@ if TYPE_CHECKING:
     from core.evaluation.from_project import ProjectJudged
     from core.evaluation.operating import Operating
     from core.evaluation.predictions import ClassMappingError
+    from core.evaluation.trust import Caution
     from core.networks.card import ModelCard
 
 SLOT, POINT_SLOT = "evaluate", "operating point"
+SLOW_MS = 250
+"""After which it is said that something is being measured, where nothing is shown or something else was."""
 AGAIN_MS = 800
 """Between two evaluations that changes in the project alone make necessary."""
 ALL = ("", None)
@@ -64,6 +69,11 @@ class Measured:
     judged: ProjectJudged
     assessment: Assessment
 
+    def is_of(self, scheme: Scheme, model: KnownModel, split: str, part: Part | None) -> bool:
+        """Whether it answers that question, whatever has come to the project since."""
+        asked = (scheme.id, model.id, split, part)
+        return asked == (self.scheme.id, self.model.id, self.split, self.part)
+
 
 class EvaluatePanel(QWidget):
     """Follows the project that is open; each figure is of the photographs that have a label and a prediction."""
@@ -82,12 +92,12 @@ class EvaluatePanel(QWidget):
     calibrateRequested = Signal(object)
     """The Measured whose probabilities are to be calibrated."""
 
-    def __init__(self, projects: Projects, parent: QWidget | None = None) -> None:
+    def __init__(self, projects: Projects, measuring: Measuring, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Evaluate"))
-        self._projects = projects
+        self._projects, self._measuring = projects, measuring
         self._content = Content()
         self._shown: Measured | None = None
         self._is_awake = False
@@ -105,6 +115,10 @@ class EvaluatePanel(QWidget):
         self.cardOf: Callable[[KnownModel], ModelCard | None] = lambda _model: None
         self._unmatched: ClassMappingError | None = None
         self.matrix = ConfusionMatrix()
+        self.shareBox = ElidingComboBox()
+        self.shareBox.setAccessibleName(tr("What the shares of the matrix are of"))
+        self.shareBox.setMinimumContentsLength(15)
+        self.shareBox.addItems([tr("% of the label"), tr("% of the prediction")])
         self.curves = CurveBoard()
         self.cautions, self._count = WrappedLabel(), QLabel()
         self._figures = AssessmentFigures()
@@ -114,11 +128,15 @@ class EvaluatePanel(QWidget):
         self._lay_out()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._measure)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._show_measuring)
         for box in self._boxes.values():
             box.activated.connect(lambda _row: self._measure())
         self.reportButton.clicked.connect(lambda: self.reportRequested.emit(self._shown))
         self.classesButton.clicked.connect(self._ask_map)
-        self._figures.classRequested.connect(self._show_class)
+        self._figures.figureRequested.connect(self._show_whole)
+        self._figures.classRequested.connect(self._show_class_figure)
+        self.shareBox.activated.connect(lambda row: self.matrix.setByColumn(row == 1))
         self.calibrateButton.clicked.connect(lambda: self.calibrateRequested.emit(self._shown))
         self.curves.placesRequested.connect(self._request)
         self.curves.operatingRequested.connect(self._measure_point)
@@ -186,24 +204,33 @@ class EvaluatePanel(QWidget):
         split, part = self._boxes["Photographs"].currentData() or ALL
         maps, card = self.class_maps, self.cardOf(model)
 
-        def question(project: Project, _token: CancelToken) -> Measured | FunduscopeError:
-            from core.evaluation.assessment import assess
+        def gather(project: Project, _token: CancelToken) -> tuple[ProjectJudged, tuple[Caution, ...], float | None]:
             from core.evaluation.evaluating import validation_kappa
             from core.evaluation.from_project import both_sides, judge_project
 
-            try:
-                known = maps.get(scheme.class_names, model.class_names) if maps is not None else None
-                judged = judge_project(project, scheme, model, split=split, part=part, class_map=known)
-                more = both_sides(project, judged.photographs, split, part)
-                kappa = validation_kappa(card) if card is not None else None
-                found = assess(judged.judged, validation_kappa=kappa, more=more)
-                return Measured(model, scheme, split, part, judged, found)
-            except FunduscopeError as error:
-                return error
+            known = maps.get(scheme.class_names, model.class_names) if maps is not None else None
+            judged = judge_project(project, scheme, model, split=split, part=part, class_map=known)
+            more = both_sides(project, judged.photographs, split, part)
+            return judged, more, validation_kappa(card) if card is not None else None
 
-        self._projects.ask(question, self._show, slot=SLOT)
+        def figure(found: tuple[ProjectJudged, tuple[Caution, ...], float | None]) -> Measured:
+            from core.evaluation.assessment import assess
+
+            judged, more, kappa = found
+            assessment = assess(judged.judged, validation_kappa=kappa, more=more)
+            return Measured(model, scheme, split, part, judged, assessment)
+
+        if self._shown is None or not self._shown.is_of(scheme, model, split, part):
+            self._slow.start()
+        self._measuring.ask(gather, figure, self._show, slot=SLOT)
+
+    def _show_measuring(self) -> None:
+        self._shown = None
+        self._say(tr("Measuring…"), tr("Intervals come from 2,000 resampled sets of photographs."))
+        self._stack.setCurrentIndex(1)
 
     def _show(self, answer: Measured | FunduscopeError) -> None:
+        self._slow.stop()
         self._unmatched = None
         if isinstance(answer, FunduscopeError) and _is_unmatched(answer):
             self._show_unmatched(answer)
@@ -233,6 +260,7 @@ class EvaluatePanel(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _show_nothing(self) -> None:
+        self._slow.stop()
         self._shown = None
         if self._projects.project is None:
             self._say(
@@ -298,13 +326,28 @@ class EvaluatePanel(QWidget):
         signals = {tr("New project…"): self.newRequested, tr("Open project…"): self.openRequested}
         signals.get(button.text().strip(), self.predictRequested).emit()
 
-    def _show_class(self, index: int) -> None:
+    def _show_whole(self, figure: str) -> None:
         if self._shown is None:
             return
-        from core.evaluation.behind import of_class
+        from core.evaluation.behind import behind_whole
+
+        places = behind_whole(self._shown.judged.judged, figure, self._shown.assessment.referable_from)
+        self._request(places, tr("behind '{figure}'", figure=tr(FIGURES[figure])))
+
+    def _show_class(self, index: int) -> None:
+        self._show_class_figure("support", index)
+
+    def _show_class_figure(self, figure: str, index: int) -> None:
+        if self._shown is None:
+            return
+        from core.evaluation.behind import behind_class
 
         judged = self._shown.judged.judged
-        self._request(of_class(judged, index), tr("of '{class_names}'", class_names=judged.class_names[index]))
+        words = tr("of '{class_names}'", class_names=judged.class_names[index])
+        if figure != "support":
+            title = tr(CLASS_FIGURES[figure])
+            words = tr("behind '{figure}' of '{class_name}'", figure=title, class_name=judged.class_names[index])
+        self._request(behind_class(judged, figure, index), words)
 
     def _request(self, places: Sequence[int], words: str) -> None:
         """Ask for the photographs at these places among the answers."""
@@ -328,13 +371,16 @@ class EvaluatePanel(QWidget):
         self.cautions.setProperty("role", "warning")
         self.cautions.setAccessibleName(tr("What speaks against believing these figures"))
         right = QVBoxLayout()
-        right.addWidget(_heading(tr("Rows: label. Columns: prediction. Click a cell to see its photographs.")))
+        head = QHBoxLayout()
+        head.addWidget(_heading(tr("Rows: label. Columns: prediction.")), 1)
+        head.addWidget(self.shareBox)
+        right.addLayout(head)
         right.addWidget(self.matrix)
         right.addStretch(1)
         upper = QHBoxLayout()
         upper.setSpacing(24)
-        upper.addWidget(self._figures, 1)
-        upper.addLayout(right, 1)
+        upper.addWidget(self._figures, 6)
+        upper.addLayout(right, 5)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 8, 16, 8)

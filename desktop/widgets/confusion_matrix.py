@@ -33,6 +33,17 @@ class ConfusionMatrix(QWidget):
         self._names: tuple[str, ...] = ()
         self._counts: tuple[tuple[int, ...], ...] = ()
         self._cell = (0, 0)
+        self._is_by_column = False
+
+    def setByColumn(self, is_by_column: bool) -> None:  # noqa: FBT001
+        """Whether shares are of what is predicted, down each column, or of each label, along its row."""
+        self._is_by_column = is_by_column
+        self.update()
+
+    def share(self, row: int, column: int, *, is_by_column: bool) -> float:
+        """What part of its row, or of its column, a cell is, 0..1."""
+        cells = [line[column] for line in self._counts] if is_by_column else self._counts[row]
+        return self._counts[row][column] / max(1, sum(cells))
 
     def setMatrix(self, names: Sequence[str], counts: Sequence[Sequence[int]]) -> None:
         """Show these counts."""
@@ -77,11 +88,10 @@ class ConfusionMatrix(QWidget):
             painter.drawRect(self.cellRect(*self._cell).adjusted(1, 1, -1, -1))
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
-        total = max(1, sum(self._counts[row]))
         for column, count in enumerate(self._counts[row]):
-            box = self.cellRect(row, column)
+            box, share = self.cellRect(row, column), self.share(row, column, is_by_column=self._is_by_column)
             colour = QColor(RIGHT if row == column else WRONG)
-            colour.setAlpha(round(SHADE * count / total))
+            colour.setAlpha(round(SHADE * share))
             painter.fillRect(box, colour)
             painter.setPen(QPen(line_colour(self.palette()), 1))
             painter.drawRect(box)
@@ -90,7 +100,7 @@ class ConfusionMatrix(QWidget):
             painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
             painter.setPen(dim_colour(self.palette()))
             painter.drawText(
-                box.adjusted(0, box.height() / 2, 0, -4), Qt.AlignmentFlag.AlignCenter, f"{100 * count / total:.0f} %"
+                box.adjusted(0, box.height() / 2, 0, -4), Qt.AlignmentFlag.AlignCenter, f"{100 * share:.0f} %"
             )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -127,10 +137,13 @@ class ConfusionMatrix(QWidget):
             if cell is not None:
                 row, column = cell
                 words = tr(
-                    "{counts:,} photographs of '{names}' are called '{names_2}'. Click to see them.",
+                    "{counts:,} photographs of '{names}' are called '{names_2}': {by_row:.1%} of that label, "
+                    "{by_column:.1%} of that prediction. Click to see them.",
                     counts=self._counts[row][column],
                     names=self._names[row],
                     names_2=self._names[column],
+                    by_row=self.share(row, column, is_by_column=False),
+                    by_column=self.share(row, column, is_by_column=True),
                 )
                 QToolTip.showText(event.globalPos(), words, self)
                 return True

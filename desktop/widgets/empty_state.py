@@ -100,6 +100,7 @@ class EmptyState(QWidget):
                 button = item.widget() if item is not None else None
                 if button is not None:
                     row.removeWidget(button)
+                    button.hide()
                     button.deleteLater()
 
     def setDropHint(self, text: str) -> None:

@@ -28,6 +28,7 @@ from desktop.commands import (
     build_actions,
 )
 from desktop.evaluations import Evaluations
+from desktop.measuring import Measuring
 from desktop.panels.annotation_panel import AnnotationPanel
 from desktop.panels.browser_panel import BrowserPanel
 from desktop.panels.checks_panel import ChecksPanel
@@ -163,9 +164,15 @@ class MainWindow(QMainWindow):
         services = self.services
         self.train = TrainPanel(session, services.trainings, services.lanes.watching, services.lanes.training)
         self.workspaces.add(Workspace.TRAIN, self.train, frozenset())
-        self.evaluate = EvaluatePanel(services.projects)
+        measuring = Measuring(services.projects, services.lanes.measuring, self)
+        self.evaluate = EvaluatePanel(services.projects, measuring)
         self.evaluations = Evaluations(
-            session, services.projects, services.lanes.evaluation, services.folders.cache / "evaluation", self
+            session,
+            services.projects,
+            services.lanes.evaluation,
+            measuring=measuring,
+            cache=services.folders.cache / "evaluation",
+            parent=self,
         )
         self.evaluate_pages = evaluate_pages(self.evaluate, self.evaluations)
         self.workspaces.add(Workspace.EVALUATE, self.evaluate_pages, frozenset())

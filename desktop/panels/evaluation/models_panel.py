@@ -35,10 +35,12 @@ from desktop.widgets.wrapped_label import WrappedLabel
 if TYPE_CHECKING:
     from core.datasets.catalogue.predictions import KnownModel
     from core.datasets.catalogue.project import Project
+    from core.evaluation.from_project import CommonlyJudged
     from core.evaluation.several import SeveralModels
     from core.experiments.map_agreement import MapsAgree
 
 SLOT = "compare models"
+_MODEL = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +95,7 @@ class ModelsPanel(QWidget):
         self.ensembleButton.clicked.connect(lambda: self.ensembleRequested.emit(self._ticked_contents()))
         self.disagreements.cellChosen.connect(self._open)
         self.pairs.cellChosen.connect(self._open_pair)
+        self.figures.cellChosen.connect(self._open_figure)
         self.mapsBar.startRequested.connect(lambda: self.mapsRequested.emit(self.shown))
         self.mapsBar.stopRequested.connect(lambda: self._evaluations.stop(Work.AGREEMENT))
         self._evaluations.workChanged.connect(lambda: self.mapsBar.setBusy(self._evaluations.is_busy(Work.AGREEMENT)))
@@ -117,25 +120,22 @@ class ModelsPanel(QWidget):
     def ticked(self) -> tuple[KnownModel, ...]:
         """The models that are compared."""
         items = [self.list.item(row) for row in range(self.list.count())]
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
+        return tuple(item.data(_MODEL) for item in items if item.checkState() is Qt.CheckState.Checked)
 
     # Comparing
 
     def _take_content(self, content: Content) -> None:
-        before = {model.id for model in self.ticked()}
-        is_first = not self.list.count()
+        items = [self.list.item(row) for row in range(self.list.count())]
+        before = {item.data(_MODEL).id: item.checkState() for item in items}
         self._content = content
         fill_labels(self.choices, content)
         fill_photographs(self.choices, content, all_words=tr("all with a label"))
         self.list.blockSignals(True)  # noqa: FBT003
         self.list.clear()
-        for model in content.models:
-            if not model.predictions:
-                continue
+        asked = [model for model in content.models if model.predictions]
+        for model in asked:
             item = QListWidgetItem(f"{model.name}  ({model.predictions:,})")
-            item.setData(Qt.ItemDataRole.UserRole, model)
+            item.setData(_MODEL, model)
             item.setToolTip(
                 tr(
                     "{model_name}\n{predictions:,} photographs predicted\n{parts}",
@@ -145,8 +145,8 @@ class ModelsPanel(QWidget):
                 )
             )
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            is_ticked = model.id in before or is_first
-            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            usual = Qt.CheckState.Checked if model.class_names == asked[0].class_names else Qt.CheckState.Unchecked
+            item.setCheckState(before.get(model.id, usual))
             self.list.addItem(item)
         self.list.blockSignals(False)  # noqa: FBT003
         if self._is_awake:
@@ -160,20 +160,20 @@ class ModelsPanel(QWidget):
             return
         wanted, evaluations = self.photographs, self._evaluations
 
-        def question(project: Project, _token: CancelToken) -> ComparedModels | FunduscopeError:
-            from core.evaluation.from_project import compare_in_project
+        def gather(project: Project, _token: CancelToken) -> CommonlyJudged:
+            from core.evaluation.from_project import judge_several
 
-            try:
-                known = {model.id: evaluations.class_map(scheme, model.class_names) or {} for model in models}
-                found, numbers = compare_in_project(
-                    project, scheme, models, split=wanted.split, part=wanted.part, class_maps=known
-                )
-                return ComparedModels(models, found, numbers)
-            except FunduscopeError as error:
-                return error
+            known = {model.id: evaluations.class_map(scheme, model.class_names) or {} for model in models}
+            return judge_several(project, scheme, models, split=wanted.split, part=wanted.part, class_maps=known)
+
+        def figure(found: CommonlyJudged) -> ComparedModels:
+            from core.evaluation.several import compare_models
+
+            compared = compare_models([model.name for model in models], found.judged)
+            return ComparedModels(models, compared, found.photographs)
 
         self.words.setText(tr("Comparing…"))
-        self._evaluations.projects.ask(question, self._show, slot=SLOT)
+        self._evaluations.measuring.ask(gather, figure, self._show, slot=SLOT)
 
     def _what_is_missing(self, models: Sequence[KnownModel]) -> str:
         if self._evaluations.projects.project is None:
@@ -191,6 +191,7 @@ class ModelsPanel(QWidget):
         self.shown = None
         self.words.setText(words)
         self.mapsWords.setText("")
+        self.mapsWords.hide()
         for table in (self.figures, self.pairs, self.disagreements):
             table.setFigures([], [])
         self._tables.setVisible(False)
@@ -215,6 +216,7 @@ class ModelsPanel(QWidget):
             )
         )
         self.mapsWords.setText("")
+        self.mapsWords.hide()
         self._show_tables(found)
         self._tables.setVisible(True)
 
@@ -223,7 +225,7 @@ class ModelsPanel(QWidget):
         heads, rows, tips = pair_table(found)
         self.pairs.setFigures(heads, rows, tips=tips)
         for table in (self.figures, self.pairs):
-            _fit_height(table)
+            table.fitHeight()
         self.disagreements.setFigures([tr("Photograph"), tr("Label"), *found.names], disagreement_rows(found))
 
     def _open(self, place: int) -> None:
@@ -231,6 +233,17 @@ class ModelsPanel(QWidget):
             return
         order = [place, *(other for other in self.shown.found.disagreements if other != place)]
         self.photographsRequested.emit(self.shown, tuple(self.shown.photographs[each] for each in order))
+
+    def _open_figure(self, key: tuple[str, int]) -> None:
+        """The photographs that a figure of one of the models is of, its wrong answers first."""
+        from core.evaluation.behind import behind_whole
+
+        if self.shown is None:
+            return
+        name, model = key
+        found = self.shown.found
+        places = behind_whole(found.judged[model], name, found.assessments[model].referable_from)
+        self.photographsRequested.emit(self.shown, tuple(self.shown.photographs[place] for place in places))
 
     def _open_pair(self, key: tuple[int, int]) -> None:
         if self.shown is None:
@@ -273,6 +286,7 @@ class ModelsPanel(QWidget):
                 )
             )
         self.mapsWords.setText("\n".join(lines))
+        self.mapsWords.show()
 
     def _ticked_contents(self) -> tuple[str, ...]:
         return tuple(model.content for model in self.ticked())
@@ -321,12 +335,6 @@ class ModelsPanel(QWidget):
         whole.addWidget(self.choices)
         whole.addWidget(splitter, 1)
         self._show_nothing("")
-
-
-def _fit_height(table: FigureTable) -> None:
-    """As high as its rows: these tables are short, and stand above each other."""
-    height = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(table.rowCount()))
-    table.setFixedHeight(height + 2 * table.frameWidth() + 14)
 
 
 def _heading(text: str) -> QLabel:

@@ -9,6 +9,7 @@ from desktop.widgets.evaluate.figure_table import FigureCell
 
 if TYPE_CHECKING:
     from core.evaluation.comparing import Difference
+    from core.evaluation.metrics import Metrics
     from core.evaluation.several import ModelPair, SeveralModels
 
 MISSING = "\N{EN DASH}"
@@ -31,18 +32,24 @@ def figure_rows(found: SeveralModels) -> list[list[FigureCell]]:
     """A row a figure, a cell a model; the highest is bold."""
     rows = []
     for name, title in FIGURES.items():
-        values = [getattr(each.metrics, name, None) for each in found.assessments]
+        values = [_value(each.metrics, name) for each in found.assessments]
         if all(value is None for value in values):
             continue
         best = max(value for value in values if value is not None)
         cells = [FigureCell(tr(title))]
-        for value, assessment in zip(values, found.assessments, strict=True):
+        for model, (value, assessment) in enumerate(zip(values, found.assessments, strict=True)):
             interval = assessment.intervals.figures.get(name)
             limits = f"  [{interval.low:.3f}, {interval.high:.3f}]" if interval is not None else ""
             text = MISSING if value is None else f"{value:.3f}{limits}"
-            cells.append(FigureCell(text, tr("95 % interval in brackets"), value, is_bold=value == best))
+            tip = tr("95 % interval in brackets. Click to see the photographs, wrong answers first.")
+            cells.append(FigureCell(text, tip, value, is_bold=value == best, key=(name, model)))
         rows.append(cells)
     return rows
+
+
+def _value(metrics: Metrics, name: str) -> float | None:
+    value: float | None = metrics.macro.f1 if name == "macro_f1" else getattr(metrics, name)
+    return value
 
 
 def pair_table(found: SeveralModels) -> tuple[list[str], list[list[FigureCell]], list[str]]:

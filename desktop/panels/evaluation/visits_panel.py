@@ -161,8 +161,8 @@ class VisitsPanel(QWidget):
         self.choices.setShown(LAYER, CATALOGUE[self.choices.value(METHOD)].has_layer)
 
     def _lay_out(self) -> None:
-        for button in self.fileButtons.values():
-            self.photographs.addWidget(button)
+        for title, button in self.fileButtons.items():
+            self.photographs.addBeside(title, button)
         first = QHBoxLayout()
         first.addWidget(self.photographs, 1)
         second = QHBoxLayout()

@@ -42,6 +42,10 @@ class ChoiceRow(QWidget):
         """Something at the end of the row."""
         self._row.addWidget(widget)
 
+    def addBeside(self, title: str, widget: QWidget) -> None:
+        """Something that belongs to one of the choosers, behind it."""
+        self._row.insertWidget(self._row.indexOf(self._boxes[title]) + 1, widget)
+
     def box(self, title: str) -> ElidingComboBox:
         """A chooser."""
         return self._boxes[title]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 _SHADE = 110
+SCROLL_BAR_PX = 14
 GOOD, BAD = QColor(16, 160, 90), QColor(214, 74, 58)
 """Each cell says its figure too, so that colour is never all."""
 SHADE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -99,6 +100,14 @@ class FigureTable(QTableWidget):
         if not isinstance(item, _Item):
             raise IndexError((row, column))
         return item.cell
+
+    def fitHeight(self) -> None:
+        """As high as its rows, for short tables that stand above each other."""
+        head = self.horizontalHeader()
+        height = 0 if head.isHidden() else head.sizeHint().height()
+        height += sum(self.rowHeight(row) for row in range(self.rowCount()))
+        can_scroll = self.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setFixedHeight(height + 2 * self.frameWidth() + (SCROLL_BAR_PX if can_scroll else 2))
 
     def text(self) -> str:
         """All of it, with tabs between the cells, as spreadsheets take it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.evaluation.behind import called, in_bin, missed, of_class
+from core.evaluation.behind import behind_class, behind_whole, called, in_bin, missed, of_class
 from core.evaluation.calibration import calibration
 from core.evaluation.curves import curve
-from core.evaluation.metrics import confusion_matrix
+from core.evaluation.metrics import confusion_matrix, metrics_of_probabilities
 from core.evaluation.predictions import Judged
 
 COUNT = 200
@@ -61,3 +61,22 @@ def test_bins_and_classes_hold_every_photograph_once(judged: Judged) -> None:
     assert sorted(place for places in inside for place in places) == list(range(COUNT))
     matrix = confusion_matrix(judged.labels.tolist(), judged.predicted.tolist(), 5)
     assert [len(of_class(judged, index)) for index in range(5)] == matrix.sum(1).tolist()
+
+
+def test_each_figure_counts_the_photographs_that_it_leads_to(judged: Judged) -> None:
+    found = metrics_of_probabilities(judged.labels.tolist(), judged.probabilities, judged.class_names)
+    for index, each in enumerate(found.per_class):
+        is_right = (judged.labels == index) == (judged.predicted == index)
+        for figure in ("recall", "specificity", "precision", "negative_predictive_value"):
+            shown = list(behind_class(judged, figure, index))
+            assert is_right[shown].mean() == pytest.approx(getattr(each, figure)), figure
+            assert np.all(np.diff(is_right[shown].astype(int)) >= 0), "the wrong ones first"
+        assert set(behind_class(judged, "auc", index)) == set(range(COUNT))
+    is_ill = judged.labels >= 2
+    for figure, is_counted in (("referable_sensitivity", is_ill), ("referable_specificity", ~is_ill)):
+        shown = list(behind_whole(judged, figure, 2))
+        assert sorted(shown) == np.flatnonzero(is_counted).tolist()
+        assert (is_ill == (judged.predicted >= 2))[shown].mean() == pytest.approx(getattr(found, figure))
+    distance = np.abs(judged.labels - judged.predicted)[list(behind_whole(judged, "accuracy", 2))]
+    assert np.all(np.diff(distance) <= 0)
+    assert (distance == 0).mean() == pytest.approx(found.accuracy)

@@ -45,6 +45,22 @@ def test_delong_by_pairs() -> None:
     assert 0 < found.p_value < 1
 
 
+def test_delong_on_the_ratings_of_hanley_and_mcneil() -> None:
+    """Table I of Hanley and McNeil 1982: CT of 58 normal and 51 abnormal patients, rated from 1 to 5.
+
+    The area is 0.893 as printed there; the standard error by DeLong's method and its limits, 0.0307 and 0.833 to 0.953,
+    are what Stata's manual prints of the same table.
+    """
+    normal, abnormal = [33, 6, 6, 11, 2], [3, 2, 2, 11, 33]
+    ratings = np.r_[np.repeat(np.arange(5.0), normal), np.repeat(np.arange(5.0), abnormal)]
+    is_abnormal = np.arange(109) >= 58
+    found = delong(is_abnormal, ratings, np.zeros(109))
+    assert found.first == pytest.approx(0.8932, abs=5e-5)
+    assert (found.interval.high - found.interval.low) / (2 * 1.959964) == pytest.approx(0.0307, abs=5e-5)
+    assert 0.5 + found.interval.low == pytest.approx(0.83295, abs=5e-6)
+    assert 0.5 + found.interval.high == pytest.approx(0.95339, abs=5e-6)
+
+
 def test_a_model_does_not_differ_from_itself() -> None:
     is_positive, scores = np.array([0, 1, 0, 1, 1], bool), np.array([0.1, 0.3, 0.4, 0.8, 0.9])
     found = delong(is_positive, scores, scores)

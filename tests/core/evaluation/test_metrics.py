@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 import warnings
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 from sklearn import metrics as reference
 
 from core.errors import FunduscopeError
@@ -275,3 +277,37 @@ def test_a_figure_that_is_undefined_or_never_varies_has_no_interval() -> None:
     intervals = bootstrap_intervals([0, 0], np.eye(2)[[0, 0]], [0, 1], count=50)
     assert intervals["accuracy"] is None
     assert intervals["quadratic_weighted_kappa"] is None
+
+
+@pytest.mark.parametrize("of_a_patient", [1, 3])
+def test_intervals_hold_the_truth_about_as_often_as_they_say(of_a_patient: int) -> None:
+    """Scores of two normal distributions one apart: the true area is known, and so is the true accuracy.
+
+    With three photographs of each patient that are alike, patients must be drawn whole.
+    """
+    random = np.random.default_rng(11)
+    true = {"auc_one_against_rest": norm.cdf(1 / np.sqrt(2)), "accuracy": norm.cdf(0.5)}
+    held: dict[str, list[bool]] = {name: [] for name in true}
+    patients = np.arange(100)
+    for _ in range(120):
+        labels = np.repeat(patients % 2, of_a_patient)
+        scores = labels + np.repeat(random.normal(0, 1, 100), of_a_patient)
+        ill = 1 / (1 + np.exp(0.5 - scores))
+        given = np.stack([1 - ill, ill], 1)
+        groups = np.repeat(patients, of_a_patient).tolist()
+        found = bootstrap_intervals(labels.tolist(), given, groups, class_names=("well", "ill"), count=400)
+        for name, value in true.items():
+            held[name].append(found[name].low <= value <= found[name].high)
+    for name, each in held.items():
+        assert 0.88 <= np.mean(each) <= 0.99, name
+
+
+def test_a_network_of_a_thousand_classes_takes_no_more_memory() -> None:
+    labels = np.repeat([3, 998], 8)
+    given = 0.9 * np.eye(1000)[np.where(np.arange(16) % 4, labels, 0)] + 1e-4
+    tracemalloc.start()
+    found = bootstrap_intervals(labels.tolist(), given, range(16), class_names=tuple(map(str, range(1000))), count=20)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1 << 28
+    assert found["accuracy"].low < 0.75 < found["accuracy"].high

@@ -11,13 +11,14 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
-from sklearn.metrics import accuracy_score, cohen_kappa_score
+from sklearn.metrics import accuracy_score, cohen_kappa_score, recall_score
 
 from core.datasets.catalogue.filters import Column, OneOf
 from core.datasets.catalogue.project import Project
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.splits import Part
 from core.errors import FunduscopeError
+from core.evaluation.behind import behind_class
 from core.evaluation.evaluating import VALIDATION_KAPPAS
 from core.evaluation.from_project import judge_project
 from core.jobs import CancelToken
@@ -86,6 +87,10 @@ def test_what_a_project_knows_is_brought_together(place: Path) -> None:
         project.close()
 
 
+def reviewed(window: object) -> tuple[Path, ...]:
+    return tuple(window.session.order) if window.workspaces.current is Workspace.REVIEW else ()
+
+
 def test_figures_cells_and_report(window: object, qtbot: QtBot, tmp_path: Path) -> None:
     window.show()
     panel = window.evaluate
@@ -98,6 +103,10 @@ def test_figures_cells_and_report(window: object, qtbot: QtBot, tmp_path: Path) 
     assert sum(map(sum, panel.matrix.counts())) == COUNT
     assert panel.plots["roc"].lines()
     assert panel.cautions.text()
+    table = panel._figures.classes
+    sensitivity = next(place for place in range(1, 9) if table.cellOf(1, place).key == ("recall", 1))
+    recall = recall_score(judged.labels, judged.predicted, labels=[1], average="macro")
+    assert table.cellOf(1, sensitivity).text == f"{recall:.3f}"
     report = tmp_path / "report.html"
     window.evaluating.write_report(panel.shown, report)
     qtbot.waitUntil(report.is_file, timeout=5 * WAIT_MS)
@@ -108,6 +117,11 @@ def test_figures_cells_and_report(window: object, qtbot: QtBot, tmp_path: Path) 
     conditions = window.data.query().conditions
     assert OneOf(Column.LABEL, frozenset({1})) in conditions
     assert OneOf(Column.PREDICTED, frozenset({0})) in conditions
+    window.workspaces.choose(Workspace.EVALUATE)
+    table.cellChosen.emit(("recall", 1))
+    wanted = behind_class(judged, "recall", 1)
+    qtbot.waitUntil(lambda: len(reviewed(window)) == len(wanted), timeout=WAIT_MS)
+    assert [path.name for path in reviewed(window)] == [judged.images[place] for place in wanted]
 
 
 def test_figures_are_held_against_those_of_validation(window: object, qtbot: QtBot) -> None:
@@ -119,7 +133,7 @@ def test_figures_are_held_against_those_of_validation(window: object, qtbot: QtB
     )
     box.setCurrentIndex(row)
     box.activated.emit(row)
-    qtbot.waitUntil(lambda: panel.shown.model.name == "poor", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: panel.shown is not None and panel.shown.model.name == "poor", timeout=WAIT_MS)
     judged = panel.shown.judged.judged
     kappa = cohen_kappa_score(judged.labels, judged.predicted, weights="quadratic")
     assert f"Kappa fell from 1.70 in validation to {kappa:.2f} here" in panel.cautions.text()
