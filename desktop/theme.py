@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.resources import read_text, resource_path
@@ -54,7 +54,13 @@ TOKENS: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
     }
 )
 BODY_PX = 13
+LARGE_PX, LARGEST_PX = 16, 20
+"""A system whose own words are at least so large is followed, up to where the panels still have room for the viewer."""
 STYLE = "Fusion"
+
+
+SIZES_PX = {"small-size": 11, "title-size": 17, "field-size": 15, "bar-height": 24}
+"""Lengths of the style sheet that grow with the words."""
 
 
 def parse_theme(text: str) -> Theme:
@@ -96,10 +102,22 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
+def body_px() -> int:
+    """The height of the words of the window: 13 px, or the system's where somebody has chosen large ones."""
+    system_px = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
+    return min(system_px, LARGEST_PX) if system_px >= LARGE_PX else BODY_PX
+
+
+def sized(length_px: int) -> int:
+    """A length that has words in it, as long as they need: that of a window with words of 13 px is given."""
+    return round(length_px * body_px() / BODY_PX)
+
+
 def style_sheet(theme: Theme) -> str:
     """The style sheet with the tokens of `theme` filled in."""
     text = read_text("style.qss")
-    tokens = {**TOKENS[theme], "theme": theme.value}
+    sizes = {name: f"{sized(length_px)}px" for name, length_px in SIZES_PX.items()}
+    tokens = {**TOKENS[theme], **sizes, "theme": theme.value}
     # The longest names first: @accent-deep begins with @accent.
     for name in sorted(tokens, key=len, reverse=True):
         text = text.replace(f"@{name}", tokens[name])
@@ -118,7 +136,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     if app.style().objectName().lower() != STYLE.lower():
         app.setStyle(STYLE)
     font = QFont(app.font())
-    font.setPixelSize(BODY_PX)
+    font.setPixelSize(body_px())
     app.setFont(font)
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))

@@ -1,6 +1,6 @@
 """Every command of the program, declared once: menus, shortcuts, tooltips and the palette are made from these lists."""
 
-from desktop.commands.actions import build_actions, clashes, remember_shortcuts, set_shortcut
+from desktop.commands.actions import CommandAction, build_actions, clashes, remember_shortcuts, set_shortcut
 from desktop.commands.command import Command, Menu
 from desktop.commands.ids import (
     CLASS_COMMANDS,
@@ -22,6 +22,7 @@ __all__ = [
     "PRESET_COMMANDS",
     "WORKSPACE_COMMANDS",
     "Command",
+    "CommandAction",
     "CommandId",
     "Menu",
     "build_actions",

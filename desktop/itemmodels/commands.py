@@ -114,7 +114,8 @@ class PaletteModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.tip
+                # That of an action says why it is grey.
+                return entry.tip if entry.action.isEnabled() else entry.action.toolTip()
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(part for part in (entry.title, entry.path, entry.shortcut) if part)
             case PaletteRole.ENTRY:

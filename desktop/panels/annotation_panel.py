@@ -79,7 +79,7 @@ class AnnotationPanel(QWidget):
         self.reader = QComboBox()
         self.saved = QToolButton()
         self.words = WrappedLabel(role="dim")
-        self.make_button = QPushButton(tr("Make a project of these photographs"))
+        self.make_button = QPushButton(tr("Make a project of these"))
         self.add_button = QPushButton(tr("Add its folder to the project"))
         self.open_button = QPushButton(tr("Open a project…"))
         self.classes = QComboBox()

@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.app import Program
+    from desktop.self_test.steps import Steps
 
 
 def self_test() -> int:
@@ -28,6 +33,13 @@ def self_test() -> int:
         except StepFailed as error:
             steps.fail(str(error))
         finally:
-            program.window.close()
+            end(program, steps)
     steps.say("self-test failed" if steps.has_failed else "self-test passed")
     return int(steps.has_failed)
+
+
+def end(program: Program, steps: Steps) -> None:
+    """Close the window. While a training goes on it would ask whether it may be, and nobody is there to answer."""
+    program.trainings.pause()
+    steps.turn_until(lambda: program.trainings.running is None)
+    program.window.close()

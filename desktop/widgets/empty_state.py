@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.theme import sized
 from desktop.widgets.painting import accent_colour, chosen_colour, line_colour
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -36,7 +37,7 @@ class EmptyState(QWidget):
 
     def _lay_out(self) -> None:
         column = QWidget()
-        column.setMaximumWidth(TEXT_WIDTH_PX)
+        column.setMaximumWidth(sized(TEXT_WIDTH_PX))
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)

@@ -20,7 +20,7 @@ class ThumbnailHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("thumbnailHeader")
-        self.filterField = QLineEdit(placeholderText=tr("Filter by name"), clearButtonEnabled=True)
+        self.filterField = QLineEdit(placeholderText=tr("Filter"), clearButtonEnabled=True)
         self.filterField.setAccessibleName(tr("Filter photographs by name"))
         self.filterField.setToolTip(tr("Show only photographs in whose name each of these words occurs"))
         self.orderBox = QComboBox()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from desktop.commands import COMMANDS, Command, CommandId, remember_shortcuts, set_shortcut
+from desktop.commands import COMMANDS, CommandAction, CommandId, remember_shortcuts, set_shortcut
 from desktop.itemmodels.commands import CommandEntry, menu_entries
 from desktop.settings import Settings
 from desktop.widgets.command_palette import CommandPalette
@@ -18,7 +18,7 @@ from desktop.windows.dialogs import ShortcutsDialog
 class CommandFinding(QObject):
     """Everything that the menus of `window` offer, with where it stands."""
 
-    def __init__(self, window: QMainWindow, actions: Mapping[CommandId, QAction], settings: Settings) -> None:
+    def __init__(self, window: QMainWindow, actions: Mapping[CommandId, CommandAction], settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
@@ -45,8 +45,6 @@ class CommandFinding(QObject):
         dialog.open()
 
     def _keep_shortcut(self, entry: CommandEntry, sequence: QKeySequence) -> None:
-        commands: dict[str, Command] = {command.id.value: command for command in COMMANDS}
-        command = commands.get(entry.action.objectName())
-        if command is not None:
-            set_shortcut(entry.action, command, sequence.toString(QKeySequence.SequenceFormat.PortableText))
+        if isinstance(entry.action, CommandAction):
+            set_shortcut(entry.action, sequence.toString(QKeySequence.SequenceFormat.PortableText))
             remember_shortcuts(self._actions, self._settings)

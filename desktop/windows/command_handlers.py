@@ -150,9 +150,13 @@ def _working(window: MainWindow) -> Handlers:
 def enabled_commands(session: Session) -> dict[CommandId, bool]:
     """For each command that needs something: whether it is there."""
     has_photograph, has_model, has_list = session.photograph is not None, session.model is not None, bool(session.order)
+    is_chosen = session.selection.photograph is not None
     class_count = len(session.model.card.class_names) if session.model is not None else 0
     needs = {
         (C.EXPORT, C.COPY, C.ZOOM_IN, C.ZOOM_OUT, C.FIT, C.ONE_TO_ONE, C.SHOW_MASKS): has_photograph,
+        # While the next one is read, the way in which it will be shown can be chosen.
+        (C.HIDE_OVERLAY, *COMPARE_COMMANDS): is_chosen,
+        tuple(PRESET_COMMANDS.values()): is_chosen and has_model,
         (C.SHOW_FOOTPRINT,): has_photograph and has_model,
         (C.NEXT_PHOTOGRAPH, C.PREVIOUS_PHOTOGRAPH, C.FIRST_PHOTOGRAPH, C.LAST_PHOTOGRAPH): has_list,
         (C.CLOSE_PHOTOGRAPHS,): has_list,

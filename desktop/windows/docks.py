@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.settings import WINDOW_IS_LOW, WINDOW_STATE, Settings
+from desktop.theme import sized
 from desktop.translation import tr
 
 LAYOUT_VERSION = 4
@@ -196,7 +197,7 @@ class Docks:
             self._window.resizeDocks(docks, [self._size(plan) for plan in plans], direction)
 
     def _size(self, plan: DockPlan) -> int:
-        return plan.narrow_px if self._is_narrow else plan.size_px
+        return sized(plan.narrow_px if self._is_narrow else plan.size_px)
 
     def _is_untouched(self) -> bool:
         """Whether every panel at the sides is where it was put, as wide as it was made."""
@@ -211,7 +212,7 @@ class Docks:
             shares_place = bool(plan.tab_with) or (self._is_low and bool(plan.tab_when_low))
             if plan.area is Area.BottomDockWidgetArea or shares_place or not dock.isVisible():
                 continue
-            if abs(dock.width() - (plan.narrow_px if is_narrow else plan.size_px)) > SLACK_PX:
+            if abs(dock.width() - sized(plan.narrow_px if is_narrow else plan.size_px)) > SLACK_PX:
                 return False
         return True
 

@@ -62,6 +62,7 @@ class GalleryDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.page)
         area.setAccessibleName(tr("The experiment"))
+        area.setMinimumWidth(self.page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 8, 16)
         layout.setSpacing(16)

@@ -103,14 +103,15 @@ class KeyFilter(QObject):
     def _is_hold_key(self, event: QKeyEvent) -> bool:
         focus = QApplication.focusWidget()
         if (
-            not self._window.isActiveWindow()
+            not self._action.isEnabled()
+            or not self._window.isActiveWindow()
             or QApplication.activePopupWidget() is not None
             or isinstance(focus, _TEXT)
         ):
             return False
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             return not isinstance(focus, QAbstractButton | QComboBox)
-        return bool(self._action.isEnabled() and QKeySequence(event.keyCombination()) in self._action.shortcuts())
+        return QKeySequence(event.keyCombination()) in self._action.shortcuts()
 
     def _belongs_to_focus(self, event: QKeyEvent) -> bool:
         focus = QApplication.focusWidget()

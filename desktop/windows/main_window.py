@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.actions_by_id[C.UNDO], self.actions_by_id[C.REDO], self)
         for worker in (self.data_work, self.annotation, self.editing):
             self.undoing.add(worker.undoer())
-        self.workspaces.chosen.connect(lambda _workspace: self.undoing.update())
+        self.workspaces.chosen.connect(self._follow_workspace)
         self.editing.connectActions()
         self.annotation.connectActions()
         self.workspaces.connectActions({space: self.actions_by_id[WORKSPACE_COMMANDS[space]] for space in OFFERED})
@@ -306,6 +306,11 @@ class MainWindow(QMainWindow):
         self.actions_by_id[C.FULL_SCREEN].triggered.connect(self._choose_full_screen)
         self.actions_by_id[C.THEME].setChecked(self.services.settings.value(THEME) == Theme.LIGHT)
         self._show_compare_mode(self.viewer.view.compareMode())
+
+    def _follow_workspace(self, workspace: Workspace) -> None:
+        for action in self.actions_by_id.values():
+            action.setWorkspace(workspace)
+        self.undoing.update()
 
     def _update_actions(self) -> None:
         """Grey what makes no sense now."""

@@ -1810,6 +1810,10 @@ Zum Erklären anklicken</translation>
         <translation>Zwischenstand alle</translation>
     </message>
     <message>
+        <source>Choose a channel in another tab and press a digit, or N to write. Here stands how often each name was given, layer by layer.</source>
+        <translation>Wählen Sie in einem anderen Reiter einen Kanal und drücken Sie eine Ziffer, oder N zum Schreiben. Hier steht, wie oft jeder Name vergeben wurde, Schicht für Schicht.</translation>
+    </message>
+    <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
         <translation>Eine Klasse wählen, einen Abstand zwischen zweien, eine Grenze zwischen Graden oder einen Kanal einer Schicht</translation>
     </message>
@@ -5434,12 +5438,12 @@ Zum Erklären anklicken</translation>
         <translation>Keine Evidenz in irgendeiner Aufnahme</translation>
     </message>
     <message>
-        <source>No feature has a name yet.</source>
-        <translation>Noch kein Merkmal hat einen Namen.</translation>
+        <source>No feature has a name yet</source>
+        <translation>Noch hat kein Merkmal einen Namen</translation>
     </message>
     <message>
-        <source>No feature has a name yet: choose one in another tab.</source>
-        <translation>Noch kein Merkmal hat einen Namen: Wählen Sie eines in einer anderen Registerkarte.</translation>
+        <source>No feature has a name yet.</source>
+        <translation>Noch kein Merkmal hat einen Namen.</translation>
     </message>
     <message>
         <source>No figure: one of the maps has the same value everywhere, or they show no place in common.</source>
@@ -9566,6 +9570,10 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Ohne Labels</translation>
     </message>
     <message>
+        <source>activation {figure}</source>
+        <translation>Aktivierung {figure}</translation>
+    </message>
+    <message>
         <source>all the same: {values}</source>
         <translation>alle gleich: {values}</translation>
     </message>
@@ -9574,12 +9582,24 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>Maximum</translation>
     </message>
     <message>
+        <source>random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation>Summe</translation>
     </message>
     <message>
         <source>{counts:,} photographs of &apos;{names}&apos; are called &apos;{names_2}&apos;: {by_row:.1%} of that label, {by_column:.1%} of that prediction. Click to see them.</source>
         <translation>{counts:,} Fotografien von „{names}“ werden „{names_2}“ genannt: {by_row:.1%} dieses Labels, {by_column:.1%} dieser Vorhersage. Klicken zeigt sie.</translation>
+    </message>
+    <message>
+        <source>{count} kernels of {size}, {inputs} inputs{ending}; beside each number its norm.{mixing}</source>
+        <translation>{count} Kerne von {size}, {inputs} Eingänge{ending}; neben jeder Nummer die Norm.{mixing}</translation>
+    </message>
+    <message>
+        <source>{count} maps of {size}, {active} active here, each from nought to the figure beside its number.</source>
+        <translation>{count} Karten von {size}, {active} hier aktiv, jede von null bis zur Zahl neben ihrer Nummer.</translation>
     </message>
     <message>
         <source>{low:.3f} to {high:.3f}</source>
@@ -11861,20 +11881,12 @@ wie trainiert</translation>
         <translation>{count} Merkmale sind benannt. Sie werden {where} verwahrt.</translation>
     </message>
     <message>
-        <source>{count} kernels of {size}, {inputs} inputs{ending}.{mixing}</source>
-        <translation>{count} Kerne von {size}, {inputs} Eingänge{ending}.{mixing}</translation>
-    </message>
-    <message>
         <source>{count} labels have no class yet.</source>
         <translation>{count} Labels haben noch keine Klasse.</translation>
     </message>
     <message>
         <source>{count} labels have no photograph.</source>
         <translation>{count} Labels haben keine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>{count} maps of {size}, {active} active on this photograph. Each on its own scale.</source>
-        <translation>{count} Karten von {size}, {active} auf dieser Aufnahme aktiv. Jede in eigener Skala.</translation>
     </message>
     <message>
         <source>{count} photographs could not be prepared: {left_out}</source>

@@ -1809,6 +1809,10 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a channel in another tab and press a digit, or N to write. Here stands how often each name was given, layer by layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a class, a margin between two, a boundary between grades, or a channel of a layer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5433,11 +5437,11 @@ Click to explain it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No feature has a name yet.</source>
+        <source>No feature has a name yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No feature has a name yet: choose one in another tab.</source>
+        <source>No feature has a name yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9561,6 +9565,10 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>activation {figure}</source>
+        <translation>activación {figure}</translation>
+    </message>
+    <message>
         <source>all the same: {values}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9569,11 +9577,23 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{counts:,} photographs of &apos;{names}&apos; are called &apos;{names_2}&apos;: {by_row:.1%} of that label, {by_column:.1%} of that prediction. Click to see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} kernels of {size}, {inputs} inputs{ending}; beside each number its norm.{mixing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} maps of {size}, {active} active here, each from nought to the figure beside its number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9915,11 +9935,11 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar</translation>
     </message>
     <message>
         <source>Make a project of these</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear un proyecto con ellas</translation>
     </message>
     <message>
         <source>Rows: label. Columns: prediction.</source>
@@ -11849,19 +11869,11 @@ as trained</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} kernels of {size}, {inputs} inputs{ending}.{mixing}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{count} labels have no class yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} labels have no photograph.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} maps of {size}, {active} active on this photograph. Each on its own scale.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

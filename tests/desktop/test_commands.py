@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.commands import COMMANDS, CommandId, build_actions, clashes, remember_shortcuts
 from desktop.settings import SHORTCUTS, Settings
+from desktop.workspace import Workspace
 
 
 def test_each_command_is_declared_once() -> None:
@@ -44,3 +45,20 @@ def test_a_chosen_shortcut_is_there_in_the_next_run(qtbot: QtBot, settings: Sett
     again = build_actions(parent, settings)
     assert again[CommandId.FIT].shortcut() == QKeySequence("Ctrl+7")
     assert "Ctrl+7" in again[CommandId.FIT].toolTip()
+
+
+def test_a_grey_command_says_why(qtbot: QtBot, settings: Settings) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    fit = build_actions(parent, settings)[CommandId.FIT]
+    assert fit.reason() == ""
+    fit.setEnabled(False)
+    assert not fit.isEnabled()
+    assert fit.toolTip() == "Show the whole photograph (F)\nOpen a photograph first."
+    fit.setEnabled(True)
+    fit.setWorkspace(Workspace.DATA)
+    assert not fit.isEnabled()
+    assert fit.toolTip().endswith("\nGo to the workspace Review first (Alt+1).")
+    fit.setWorkspace(Workspace.REVIEW)
+    assert fit.isEnabled()
+    assert fit.toolTip() == "Show the whole photograph (F)"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from desktop.theme import sized
 from desktop.widgets.explain.params_form import ParamsForm
 from desktop.widgets.wrapped_label import WrappedLabel
 
@@ -32,7 +33,7 @@ class ParamsPopup(QFrame):
         layout.setSpacing(8)
         for widget in (self.title, self.text, form):
             layout.addWidget(widget)
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(sized(_WIDTH_PX))
         self.hide()
 
     def setMethod(self, title: str, sentence: str) -> None:

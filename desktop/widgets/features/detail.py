@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.resources import icon
+from desktop.theme import sized
 from desktop.translation import tr
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.name_form import NameForm
 from desktop.widgets.wrapped_label import WrappedLabel
 
 WIDTH_PX = 236
+PICTURE_STRETCH = 1000
+"""The picture takes all the room it has a use for, and what is left stands under what is said of it."""
 
 
 class FeatureDetail(QWidget):
@@ -20,7 +23,7 @@ class FeatureDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(sized(WIDTH_PX))
         self.title = QLabel()
         self.title.setProperty("role", "heading")
         self.big = BigPicture()
@@ -44,17 +47,12 @@ class FeatureDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        for widget in (
-            self.title,
-            self.big,
-            self.facts,
-            self.reviewButton,
-            self.suggestion,
-            self.form,
-            self.others,
-            self.hint,
-        ):
-            column.addWidget(widget, 1 if widget is self.big else 0)
+        column.addWidget(self.title)
+        column.addWidget(self.big, PICTURE_STRETCH)
+        column.addWidget(self.facts)
+        column.addStretch(1)
+        for widget in (self.reviewButton, self.suggestion, self.form, self.others, self.hint):
+            column.addWidget(widget)
 
     def clear(self) -> None:
         """Nothing is chosen."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.theme import sized
 from desktop.translation import tr
 
 WIDTH_PX, GAP_PX, RADIUS_PX = 340, 14, 6
@@ -119,7 +120,7 @@ class Bubble(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("tourBubble")
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(sized(WIDTH_PX))
         self.title, self.text, self.place = QLabel(), QLabel(), QLabel()
         self.title.setProperty("role", "heading")
         self.text.setWordWrap(True)
