@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from core.explain.method import Method
     from core.networks.ensemble_arguments import EnsembleRecipe
     from core.networks.loaded import LoadedModel
+    from core.training.ensembling import LabelledPhotograph
 
 ANATOMY_CODES = ("OD", "FO")
 """Masks of what every eye has, which no explanation is asked to point at."""
@@ -229,54 +230,58 @@ class Evaluations(QObject):
         """Write an ensemble; where its recipe needs that, its members are measured on labelled photographs."""
         device = self._session.networks.device
 
-        def start(labelled: tuple[Any, ...]) -> None:
+        def start(labelled: tuple[LabelledPhotograph, ...]) -> None:
             task = EnsembleTask(models, recipe, out, labelled, device)
             self._submit(Work.ENSEMBLE, task, self.ensembleMade.emit, tr("Making an ensemble"))
 
-        if not recipe.needs_labels:
+        if recipe.needs_labels:
+            self._with_labelled(models[0], photographs, start)
+        else:
             start(())
+
+    def _with_labelled(
+        self, model: Path, photographs: Photographs, start: Callable[[tuple[LabelledPhotograph, ...]], None]
+    ) -> None:
+        """Gather the photographs that have a label among the classes of `model`, and start with them."""
+        if self._projects.project is None:
+            words = tr("Members are measured on the photographs of a project.")
+            self.failed.emit(FunduscopeError(words, tr("Open a project with labels.")))
             return
 
-        def question(project: Project, _token: CancelToken) -> tuple[Any, ...] | FunduscopeError:
-            from core.experiments.project_eyes import project_eyes
-            from core.networks.card_file import read_card
-            from core.training.ensembling import LabelledPhotograph
-
+        def question(project: Project, _token: CancelToken) -> tuple[LabelledPhotograph, ...] | FunduscopeError:
             try:
-                names = read_card(models[0]).class_names
-                eyes = project_eyes(
-                    project,
-                    scheme=photographs.scheme,
-                    class_names=names,
-                    class_map=self.class_map(photographs.scheme, names),
-                    split=photographs.split,
-                    part=photographs.part,
-                )
+                return self._labelled(project, model, photographs)
             except FunduscopeError as error:
                 return error
-            items = [eye.item for eye in eyes if eye.item.label >= 0]
-            return tuple(LabelledPhotograph(item.path, item.label, item.orientation) for item in items)
 
-        def take(found: tuple[Any, ...] | FunduscopeError) -> None:
+        def take(found: tuple[LabelledPhotograph, ...] | FunduscopeError) -> None:
             if isinstance(found, FunduscopeError):
                 self._refuse(found)
             elif not found:
-                self.failed.emit(
-                    FunduscopeError(
-                        tr("No photograph there has a label."), tr("Choose labels and photographs of the project.")
-                    )
-                )
+                words = tr("No photograph there has a label.")
+                self.failed.emit(FunduscopeError(words, tr("Choose labels and photographs of the project.")))
             else:
                 start(found)
 
-        if self._projects.project is None:
-            self.failed.emit(
-                FunduscopeError(
-                    tr("Members are measured on the photographs of a project."), tr("Open a project with labels.")
-                )
-            )
-            return
         self._projects.ask(question, take, slot="labelled photographs")
+
+    def _labelled(self, project: Project, model: Path, photographs: Photographs) -> tuple[LabelledPhotograph, ...]:
+        """In the lane of the project. Raises FunduscopeError where labels are not the model's classes."""
+        from core.experiments.project_eyes import project_eyes
+        from core.networks.card_file import read_card
+        from core.training.ensembling import LabelledPhotograph
+
+        names = read_card(model).class_names
+        eyes = project_eyes(
+            project,
+            scheme=photographs.scheme,
+            class_names=names,
+            class_map=self.class_map(photographs.scheme, names),
+            split=photographs.split,
+            part=photographs.part,
+        )
+        items = [eye.item for eye in eyes if eye.item.label >= 0]
+        return tuple(LabelledPhotograph(item.path, item.label, item.orientation) for item in items)
 
     # Agreement of maps
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from core.experiments.surveying import Surveyed
 
 PARTS: tuple[tuple[str, Sector | Zone], ...] = (
+    (mark("Outside the field"), Sector.OUTSIDE),
+    (mark("Rim of the field"), Zone.BORDER),
     (mark("Fovea"), Sector.CENTRE),
     (mark("Inner superior"), Sector.INNER_SUPERIOR),
     (mark("Inner nasal"), Sector.INNER_NASAL),
@@ -51,9 +53,8 @@ PARTS: tuple[tuple[str, Sector | Zone], ...] = (
     (mark("Outer temporal"), Sector.OUTER_TEMPORAL),
     (mark("Disc"), Sector.DISC),
     (mark("Arcades and beyond"), Sector.BEYOND),
-    (mark("Rim of the field"), Zone.BORDER),
-    (mark("Outside the field"), Sector.OUTSIDE),
 )
+"""Where there is no eye first: photographs are ranked by it."""
 MISSING = "\N{EN DASH}"
 
 
