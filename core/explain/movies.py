@@ -135,6 +135,25 @@ def _check_film(path: Path, count: int) -> None:
         film.release()
     if found != count:
         raise ExplainError(f"Only {found} of {count} frames could be written.", "Is the disk full?")
+    if not _is_whole(path):
+        raise ExplainError(f"The end of '{path.name}' could not be written.", "Is the disk full?")
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the boxes of an MP4 end where the file does (ISO/IEC 14496-12, 4.2): a player looks no further."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        at = 0
+        while at < size:
+            file.seek(at)
+            head = file.read(16)
+            length = int.from_bytes(head[:4], "big")
+            if length == 1:  # the length follows the name, in 64 bits
+                length = int.from_bytes(head[8:], "big")
+            if length < 8:  # 0: to the end of the file
+                return length == 0
+            at += length
+    return at == size
 
 
 _WRITERS: Mapping[Film, Callable[[_Job, Path], None]] = {Film.GIF: _write_gif, Film.MP4: _write_mp4}

@@ -170,7 +170,7 @@ def _globals(path: Path, *, is_zip: bool) -> list[str]:
     try:
         for stream in _pickles(path, is_zip=is_zip):
             found.update(dict.fromkeys(_named(stream)))
-    except (ValueError, OSError, KeyError, zipfile.BadZipFile, RecursionError, IndexError):
+    except (ValueError, OSError, KeyError, zipfile.BadZipFile, RecursionError, IndexError, MemoryError):
         pass  # a damaged pickle: what was seen so far is what can be told
     return list(found)
 

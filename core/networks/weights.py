@@ -172,7 +172,7 @@ def _damages(path: Path) -> Iterator[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             damaged = archive.testzip()
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:  # a name that is no text, a password
         raise ModelError(f"'{path.name}' is damaged: {error}.", "Fetch or copy it again.") from error
     if damaged is not None:
         yield (

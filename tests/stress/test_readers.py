@@ -10,7 +10,7 @@ import pytest
 
 from core.datasets.sources.hdf5 import read_hdf5
 from core.datasets.splits import Part
-from core.errors import DatasetError, FunduscopeError, TrainingError
+from core.errors import DatasetError, FunduscopeError, ModelError, TrainingError
 from core.evaluation.class_mapping import grade_of
 from core.evaluation.class_maps import ClassMaps
 from core.evaluation.predictions import judge_by_itself, read_predictions
@@ -132,3 +132,21 @@ def test_numbers_that_are_too_large_are_refused(tmp_path: Path) -> None:
     rows.write_text("\n".join([head, first.replace('"label": 1', '"label": 1e999'), *rest]))
     with pytest.raises(FunduscopeError, match="damaged"):
         RowFile(rows, {"model": "ab"}).read()
+
+
+@pytest.mark.parametrize("content", [b"\x80\x04\x8e" + (1 << 61).to_bytes(8, "little") + b".", b"\x80\x02\x8a\x7f."])
+def test_weights_that_ask_for_more_memory_than_there_is_are_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.pth").write_bytes(content)
+    with pytest.raises(ModelError, match=r"a\.pth"):
+        READERS["weights-pickle"].open(tmp_path / "a.pth")
+
+
+def test_an_archive_whose_parts_have_no_names_is_refused_or_read_with_a_caution(tmp_path: Path) -> None:
+    path = tmp_path / "a.pth"
+    READERS["weights-zip"].make(path)
+    content = bytearray(path.read_bytes())
+    content[7] |= 0x08  # the name of the first part is UTF-8, it says
+    content[30] = 0xBA
+    path.write_bytes(content)
+    with pytest.raises(ModelError, match=r"damaged"):
+        READERS["weights-zip"].open(path)

@@ -12,11 +12,15 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """`write` raises what the program shows; a writer that `is_quiet` loses nothing of the user's, and says nothing."""
+    """`write` raises what the program shows; a writer that `is_quiet` loses nothing of the user's, and says nothing.
+
+    One that `adds_files` never writes over another version.
+    """
 
     write: Callable[[Path, int], object]
     read: Callable[[Path], int]
     is_quiet: bool = False
+    adds_files: bool = False
 
 
 def _card(version: int, size_px: int = 32):
