@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
 
 from core.networks.ensemble_arguments import Ensemble, Rule, View
+from core.networks.layers import LayerTable
 
 SMALLEST = 1e-12
 """Probabilities below are counted as this: their logarithm must be a number."""
@@ -32,7 +35,8 @@ class EnsembleNetwork(nn.Module):
 
     def __init__(self, ensemble: Ensemble, members: Sequence[nn.Module], class_count: int) -> None:
         super().__init__()
-        self.rule, self.views = ensemble.rule, ensemble.views
+        self.rule = ensemble.rule
+        self.views = tuple(sorted(ensemble.views, key=lambda view: view is not View.PLAIN))
         self.members = nn.ModuleList(members)
         shape = (len(members), 1, 3, 1, 1)
         self.register_buffer("scale", _tensor([each.scale for each in ensemble.members], shape), persistent=False)
@@ -54,6 +58,20 @@ class EnsembleNetwork(nn.Module):
             views = [member(seen.flip(TURNED[view]) if TURNED[view] else seen).log_softmax(1) for view in self.views]
             answers.append(views[0] if len(views) == 1 else _mean_of(torch.stack(views)))
         return torch.stack(answers)
+
+    def upright(self, layers: LayerTable) -> LayerTable:
+        """The layers where members look at the photograph as it is, the first view of them.
+
+        What they give for the others lies mirrored or upside down: a map of it would be drawn on the wrong places.
+        """
+        calls = Counter(layer.module_name for layer in layers)
+        kept = []
+        for layer in layers:
+            last = max(1, calls[layer.module_name] // len(self.views))
+            if layer.call <= last:
+                name = layer.module_name if layer.call == last else f"{layer.module_name}@{layer.call}"
+                kept.append(replace(layer, name=name))
+        return LayerTable(tuple(kept), layers.input_size)
 
     def joined(self, said: Tensor) -> Tensor:
         """The logits (n, classes) of the members' log-probabilities (members, n, classes)."""

@@ -43,6 +43,8 @@ def combine(
     """
     if not models or (len(models) == 1 and len(views) == 1):
         raise ModelError("An ensemble takes two models or more, or one and several views.", "Choose another model.")
+    if View.PLAIN not in views:
+        raise ModelError("An ensemble looks at the photograph as it is, too.", "Add 'plain' to the views.")
     first = models[0].card
     for model in models[1:]:
         _check_alike(first, model.card)

@@ -16,6 +16,7 @@ from core.networks.arguments import read_arguments
 from core.networks.card import ModelCard
 from core.networks.card_file import CARD_KEY, model_id, read_card
 from core.networks.comparison import compare
+from core.networks.ensemble import EnsembleNetwork
 from core.networks.header import read_metadata
 from core.networks.layers import LayerTable
 from core.networks.loaded import LoadedModel
@@ -116,7 +117,8 @@ def _compare(card: ModelCard, wanted: Mapping[str, Tensor], found: Mapping[str, 
 
 def _layers(module: nn.Module, card: ModelCard, path: Path) -> LayerTable:
     try:
-        return layer_table(module, card.input_size)
+        layers = layer_table(module, card.input_size)
+        return module.upright(layers) if isinstance(module, EnsembleNetwork) else layers
     except ModelError as error:
         raise ModelError(f"'{path.name}': {error.message}", error.hint) from error
 

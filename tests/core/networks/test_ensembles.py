@@ -118,6 +118,31 @@ def test_views(models: list[LoadedModel], photograph: Photograph, tmp_path: Path
     np.testing.assert_allclose(found, (both[0] + both[1]) / 2, rtol=1e-4, atol=1e-6)
 
 
+def test_maps_of_layers_are_of_the_photograph_as_it_is(
+    models: list[LoadedModel], photograph: Photograph, tmp_path: Path
+) -> None:
+    """Members look at other views as well, at whose layers everything lies on the other side."""
+    views = (View.MIRRORED, View.TURNED, View.PLAIN)
+    combine(models[:2], Rule.MEAN_PROBABILITIES, tmp_path / "v.safetensors", views=views)
+    model = load_model(tmp_path / "v.safetensors")
+    explainer = Explainer()
+    for place, original in enumerate(models[:2]):
+        own = member(model, place)
+        assert own.layers.names == original.layers.names
+        layer = "features.12"
+        assert f"members.{place}.{layer}" in model.layers.names
+        maps = [
+            explainer.explain(
+                each, photograph, Query(photograph.id, each.id, Method.EIGEN_CAM, ClassTarget(1), name)
+            ).map
+            for each, name in ((original, layer), (own, layer), (model, f"members.{place}.{layer}"))
+        ]
+        for other in maps[1:]:
+            np.testing.assert_allclose(other, maps[0], rtol=1e-3, atol=1e-4 * np.abs(maps[0]).max())
+    with pytest.raises(ModelError, match="as it is, too"):
+        combine(models[:1], Rule.MEAN_PROBABILITIES, tmp_path / "w.safetensors", views=(View.MIRRORED, View.TURNED))
+
+
 def test_an_ensemble_is_explained_like_any_other_model(
     models: list[LoadedModel], photograph: Photograph, tmp_path: Path
 ) -> None:
