@@ -10,11 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from core.datasets.audit.rim import find_rim
 from core.datasets.samples import Sample
 from core.datasets.sources.hdf5 import read_frame
 from core.errors import FunduscopeError, ImageError
 from core.images.fast_preparation import upright_size
-from core.images.field import find_field
+from core.images.field import Field, find_field
 from core.images.formats.decode import decode
 from core.images.photograph import ImageId
 from core.images.reading import read_content
@@ -32,7 +33,11 @@ HASH_BYTES = _HASH_PX * _HASH_PX // 8
 
 _ROWS, _COLUMNS = np.mgrid[:SIDE_PX, :SIDE_PX] + 0.5
 _RADIUS = np.hypot(_COLUMNS - SIDE_PX / 2, _ROWS - SIDE_PX / 2) / (SIDE_PX / 2)
-_DISC = cv2.resize((_RADIUS < 0.82).astype(np.float32), (_FINE_PX, _FINE_PX), interpolation=cv2.INTER_AREA) > 0.5
+_FINE_RADIUS = cv2.resize(_RADIUS.astype(np.float32), (_FINE_PX, _FINE_PX), interpolation=cv2.INTER_AREA)
+_DISC, _SQUARE = _FINE_RADIUS < 0.82, _FINE_RADIUS < 0.97
+_LIGHTING, _CONTRAST, _WHOLE = 5.0, 8.0, 0.98
+UNSEEN = -128
+"""What a signature holds where the photograph does not show the disc."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +48,8 @@ class Measures:
     `outside` is the share of the square's lit pixels beyond the disc, `cover` the lit share of the disc. `focus` is the
     contrast of details of 1 to 2 pixels as a share of that of 2 to 6, in the square of 512 pixels. `brightness` is the
     median of luma in the disc's inner part, `bright_share` the share of green values of 240 and above there (0..1).
-    `signature` is (1024,) int8, the vessels without lighting and colour; `hash` its 256 coarsest signs in 32 bytes.
+    `signature` is (1024,) int8, the vessels without lighting and colour, `UNSEEN` where the frame cut them off; `hash`
+    its 256 coarsest signs in 32 bytes.
     """
 
     error: str = ""
@@ -110,7 +116,7 @@ def measure(
     inner = inner if inner.any() else lit
     green = np.ascontiguousarray(square[:, :, 1]).astype(np.float32)
     luma = cv2.cvtColor(square, cv2.COLOR_RGB2GRAY)[inner]
-    signature, signs = _signature(green)
+    signature, signs = _signature(pixels, find_rim(pixels, field))
     return Measures(
         id=identity,
         width=width_full,
@@ -160,12 +166,35 @@ def _focus(green: NDArray[np.float32], inner: NDArray[np.bool_]) -> float:
     return fine / (middle + 0.5)
 
 
-def _signature(green: NDArray[np.float32]) -> tuple[NDArray[np.int8], bytes]:
-    """Vessels and disc at low resolution, of one contrast everywhere: lighting, colour and compression do not count."""
-    small = cv2.resize(green, (_FINE_PX, _FINE_PX), interpolation=cv2.INTER_AREA)
-    detail = small - cv2.GaussianBlur(small, (0, 0), 5)
-    detail /= np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), 8)) + 1
-    detail = np.clip(detail, -3, 3) * _DISC
+def _signature(pixels: NDArray[np.uint8], rim: Field) -> tuple[NDArray[np.int8], bytes]:
+    """Vessels and disc at low resolution, of one contrast everywhere: lighting, colour and compression do not count.
+
+    In the square around the whole disc of light, so that a cropped copy has the same; what its frame cut off is
+    `UNSEEN`, and has no part in what lies beside it.
+    """
+    across = _FINE_PX / rim.diameter
+    height, width = pixels.shape[:2]
+    scale = min(1.0, 2 * across)  # areas first: an affine map alone would leave out pixels
+    small = cv2.resize(pixels[:, :, 1], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    down, right = small.shape[0] / height, small.shape[1] / width
+    shift = np.array([[across / right, 0, -rim.left * across], [0, across / down, -rim.top * across]])
+    shift[:, 2] += 0.5 * (np.diag(shift) - 1)  # pixels count from their middle
+    size = (_FINE_PX, _FINE_PX)
+    green = np.asarray(cv2.warpAffine(np.asarray(small, np.float32), shift, size, flags=cv2.INTER_LINEAR), np.float32)
+    inside = cv2.warpAffine(np.ones(small.shape, np.float32), shift, size, flags=cv2.INTER_LINEAR)
+    seen = ((inside > _WHOLE) & _SQUARE).astype(np.float32)
+    detail: NDArray[np.float32] = ((green - _mean(green, seen, _LIGHTING)) * seen).astype(np.float32)
+    detail /= np.sqrt(_mean(detail * detail, seen, _CONTRAST)) + 1
+    detail = np.clip(detail, -3, 3) * seen * _DISC
     signs = cv2.dct(detail.astype(np.float32))[:_HASH_PX, :_HASH_PX].ravel() > 0
-    coarse = cv2.resize(detail.astype(np.float32), (_SIGNATURE_PX, _SIGNATURE_PX), interpolation=cv2.INTER_AREA).ravel()
-    return np.rint(coarse * 40).astype(np.int8), np.packbits(signs).tobytes()
+    side = (_SIGNATURE_PX, _SIGNATURE_PX)
+    coarse = np.rint(cv2.resize(detail, side, interpolation=cv2.INTER_AREA) * 40)
+    share = cv2.resize(seen * _DISC, side, interpolation=cv2.INTER_AREA)
+    values = np.where(share > _WHOLE, coarse, UNSEEN).astype(np.int8).ravel()
+    return values, np.packbits(signs).tobytes()
+
+
+def _mean(values: NDArray[np.float32], seen: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    """The mean around each place of what is seen there."""
+    weights = cv2.GaussianBlur(seen, (0, 0), sigma)
+    return (cv2.GaussianBlur(values * seen, (0, 0), sigma) / np.maximum(weights, 1e-3)).astype(np.float32)

@@ -139,7 +139,9 @@ def test_a_split_table_counts(fundi: list[np.ndarray], tmp_path: Path) -> None:
         audit(tmp_path / "set", split=tmp_path / "split.csv")
 
 
-@pytest.mark.parametrize("change", ["quality 30", "half", "double", "darker", "sides cut"])
+@pytest.mark.parametrize(
+    "change", ["quality 30", "half", "double", "darker", "sides cut", "cropped", "corner cropped", "cropped and half"]
+)
 def test_a_changed_copy_is_recognised_and_other_eyes_are_not(fundi: list[np.ndarray], change: str) -> None:
     original = fundi[0]
     height, width = original.shape[:2]
@@ -152,9 +154,16 @@ def test_a_changed_copy_is_recognised_and_other_eyes_are_not(fundi: list[np.ndar
         changed = cv2.resize(original, (int(width * factor), int(height * factor)), interpolation=cv2.INTER_AREA)
     elif change == "darker":
         changed = (original * 0.7).astype(np.uint8)
-    else:
+    elif change == "sides cut":
         changed = np.pad(original, ((0, 0), (60, 40), (0, 0)))
-    measures = [measure(pixels, identity=NO_ID) for pixels in (*fundi, changed)]
+    elif change == "corner cropped":
+        changed = original[height // 12 :, width // 12 :]
+    else:
+        by, across = height * 6 // 100, width * 6 // 100
+        changed = original[by:-by, across:-across]
+        if change == "cropped and half":
+            changed = cv2.resize(changed, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    measures = [measure(np.ascontiguousarray(pixels), identity=NO_ID) for pixels in (*fundi, changed)]
 
     pairs = [(pair.first, pair.second) for pair in near_identical(measures)]
 
