@@ -54,7 +54,7 @@ TOKENS: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
     }
 )
 BODY_PX = 13
-LARGE_PX, LARGEST_PX = 16, 20
+LARGE_PX, LARGEST_PX = 16, 18
 """A system whose own words are at least so large is followed, up to where the panels still have room for the viewer."""
 STYLE = "Fusion"
 

@@ -83,7 +83,7 @@ def test_dialogs_fit_a_small_screen_and_have_room(ready: Program, qtbot: QtBot) 
     assert found == {}
 
 
-@pytest.mark.parametrize(("system_px", "expected"), [(12, 13), (15, 13), (16, 16), (19, 19), (40, 20)])
+@pytest.mark.parametrize(("system_px", "expected"), [(12, 13), (15, 13), (16, 16), (17, 17), (40, 18)])
 def test_large_words_of_the_system_are_followed(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, system_px: int, expected: int
 ) -> None:
