@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPalette
 
 from core.explain.overlay import rgba_table
 from core.explain.rendering import Rendering
 from desktop.feature_answers import FramedField, LayerKernels, ShownMaps
 from desktop.translation import tr
-from desktop.widgets.features.tile_grid import GAP_PX, INNER_GAP_PX, draw_tile
+from desktop.widgets.features.tile_layout import GAP_PX, TileLayout
+from desktop.widgets.features.tile_painting import draw_tile
 from desktop.widgets.features.tiles import ArrayTiles, PatchTiles, Tiles, to_image
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SHEET_WIDTH_PX = 1600
 SHEET_MOST_PX = 24_000
-HEAD_PX, TEXT_PX = 56, 13
+HEAD_PX, TEXT_PX, CAPTION_PX = 56, 13, 18
 
 
 def kernel_tiles(found: LayerKernels, *, is_silent: NDArray[np.bool_] | None) -> ArrayTiles:
@@ -37,7 +38,13 @@ def kernel_tiles(found: LayerKernels, *, is_silent: NDArray[np.bool_] | None) ->
     numbers = [int(channel) for channel in found.order]
     captions = [tr("norm {norms:.3g}", norms=found.norms[channel]) for channel in numbers]
     return ArrayTiles(
-        numbers, captions, found.pixels, found.values, rows=numbers, marks=[mark(channel) for channel in numbers]
+        numbers,
+        captions,
+        found.pixels,
+        found.values,
+        rows=numbers,
+        figures=[f"{found.norms[channel]:.2g}" for channel in numbers],
+        marks=[mark(channel) for channel in numbers],
     )
 
 
@@ -46,7 +53,8 @@ def map_tiles(found: ShownMaps) -> ArrayTiles:
     numbers = [int(channel) for channel in found.order]
     captions = [tr("up to {peaks:.3g}", peaks=found.peaks[channel]) for channel in numbers]
     marks = ["" if found.peaks[channel] > 0 else tr("not active") for channel in numbers]
-    return ArrayTiles(numbers, captions, found.shades, found.maps.values, rows=numbers, marks=marks)
+    figures = [f"{found.peaks[channel]:.3g}" for channel in numbers]
+    return ArrayTiles(numbers, captions, found.shades, found.maps.values, rows=numbers, figures=figures, marks=marks)
 
 
 def strongest_tiles(units: Strongest, *, by_value: bool) -> PatchTiles:
@@ -61,10 +69,13 @@ def strongest_tiles(units: Strongest, *, by_value: bool) -> PatchTiles:
 
 def exemplar_tiles(wanted: Sequence[int], shown: Snapshot, class_names: Sequence[str] | None) -> ArrayTiles:
     """The pictures of a step."""
-    captions = [f"{value:.3g}" for value in shown.activations]
-    if class_names is not None:
-        captions = [f"{class_names[number]}: {caption}" for number, caption in zip(wanted, captions, strict=True)]
-    tiles = ArrayTiles(wanted, captions, shown.pictures)
+    figures = [f"{value:.3g}" for value in shown.activations]
+    if class_names is None:
+        captions = [tr("activation {figure}", figure=figure) for figure in figures]
+    else:
+        figures = [f"{class_names[number]}: {figure}" for number, figure in zip(wanted, figures, strict=True)]
+        captions = figures
+    tiles = ArrayTiles(wanted, captions, shown.pictures, figures=figures)
     tiles.is_smooth = True
     return tiles
 
@@ -114,32 +125,28 @@ def paint_sheet(
     width = SHEET_WIDTH_PX // len(sides)
     font = QFont()
     font.setPixelSize(TEXT_PX)
-    cell_heights, columns = size_px + 18 + GAP_PX, []
-    for _heading, tiles, _places in sides:
-        cell = tiles.across * size_px + (tiles.across - 1) * INNER_GAP_PX + GAP_PX
-        columns.append(max((width - GAP_PX) // cell, 1))
-    rows = max(-(-len(places) // count) for (_h, _t, places), count in zip(sides, columns, strict=True))
-    rows = min(rows, (SHEET_MOST_PX - 2 * HEAD_PX) // cell_heights)
-    image = QImage(SHEET_WIDTH_PX, 2 * HEAD_PX + rows * cell_heights, QImage.Format.Format_RGB32)
+    layouts = [TileLayout(width, len(places), tiles.across, size_px, CAPTION_PX) for _heading, tiles, places in sides]
+    most = SHEET_MOST_PX - 2 * HEAD_PX
+    height = max(min(layout.lines, most // layout.cell.height()) * layout.cell.height() for layout in layouts)
+    image = QImage(SHEET_WIDTH_PX, 2 * HEAD_PX + height, QImage.Format.Format_RGB32)
     image.fill(palette.color(QPalette.ColorRole.Base))
     painter = QPainter(image)
     painter.setFont(font)
-    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-    left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRect(GAP_PX, 4, SHEET_WIDTH_PX - 2 * GAP_PX, 22), left_top, title)
-    for number, ((heading, tiles, places), count) in enumerate(zip(sides, columns, strict=True)):
-        left = number * width + GAP_PX
-        painter.setPen(QColor(palette.color(QPalette.ColorRole.WindowText)))
-        painter.drawText(QRect(left, 28, width - GAP_PX, 20), left_top, heading)
-        cell = tiles.across * size_px + (tiles.across - 1) * INNER_GAP_PX
+    _write(painter, palette, QRect(GAP_PX, 4, SHEET_WIDTH_PX - 2 * GAP_PX, 22), title)
+    _write(painter, palette, QRect(GAP_PX, image.height() - HEAD_PX // 2, SHEET_WIDTH_PX - 2 * GAP_PX, 22), note)
+    for number, ((heading, tiles, places), layout) in enumerate(zip(sides, layouts, strict=True)):
+        corner = QPoint(number * width, HEAD_PX - GAP_PX)
+        _write(painter, palette, QRect(corner.x() + GAP_PX, 28, width - 2 * GAP_PX, 20), heading)
         for index, place in enumerate(places):
-            line, column = divmod(index, count)
-            if line >= rows:
+            rect = layout.tile(index)
+            if rect.bottom() > height + GAP_PX:
                 break
-            rect = QRect(left + column * (cell + GAP_PX), HEAD_PX + line * cell_heights, cell, size_px + 18)
-            draw_tile(painter, tiles, place, rect, size_px, palette, names)
-    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-    foot = QRect(GAP_PX, image.height() - HEAD_PX // 2, SHEET_WIDTH_PX - 2 * GAP_PX, 22)
-    painter.drawText(foot, left_top, note)
+            draw_tile(painter, tiles, place, rect.translated(corner), layout, palette, names)
     painter.end()
     return image
+
+
+def _write(painter: QPainter, palette: QPalette, box: QRect, words: str) -> None:
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

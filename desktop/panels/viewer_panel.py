@@ -316,7 +316,8 @@ class ViewerPanel(QWidget):
             )
             return
         words = [self._hint] if self._hint else []
-        words.append(f"{photograph.path.name}  {photograph.width} x {photograph.height}")
+        if reading is None or not self._footprint:  # the line is full: its name stands in the browser
+            words.append(f"{photograph.path.name}  {photograph.width} x {photograph.height}")
         words += [self._session.orientation.words] if self._session.orientation.words else []
         if photograph.bit_depth != 8:
             words.append(tr("{bit_depth} bit", bit_depth=photograph.bit_depth))

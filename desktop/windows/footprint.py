@@ -85,12 +85,11 @@ class FootprintTool(QObject):
 def words_of(found: Footprint, scale: RetinalScale | None) -> str:
     """What stands in the line under the photograph."""
     words = tr("sees {size}", size=_size(found.size))
-    if scale is not None:
-        words += f" ({tr(SOURCES[scale.source])})"
     if found.effective_size is not None and found.effective_size.px[0] > 0:
         # The line is full: one unit, the last and most telling, will do.
         words += tr(", mostly {size}", size=_size(found.effective_size).split(" = ")[-1])
-    return words
+    # What may be cut off stands last: it is the same at every point.
+    return words if scale is None else f"{words} ({tr(SOURCES[scale.source])})"
 
 
 def _size(extent: Extent) -> str:

@@ -9594,14 +9594,6 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>{counts:,} Fotografien von „{names}“ werden „{names_2}“ genannt: {by_row:.1%} dieses Labels, {by_column:.1%} dieser Vorhersage. Klicken zeigt sie.</translation>
     </message>
     <message>
-        <source>{count} kernels of {size}, {inputs} inputs{ending}; beside each number its norm.{mixing}</source>
-        <translation>{count} Kerne von {size}, {inputs} Eingänge{ending}; neben jeder Nummer die Norm.{mixing}</translation>
-    </message>
-    <message>
-        <source>{count} maps of {size}, {active} active here, each from nought to the figure beside its number.</source>
-        <translation>{count} Karten von {size}, {active} hier aktiv, jede von null bis zur Zahl neben ihrer Nummer.</translation>
-    </message>
-    <message>
         <source>{low:.3f} to {high:.3f}</source>
         <translation>{low:.3f} bis {high:.3f}</translation>
     </message>
@@ -9833,6 +9825,22 @@ Apache License 2.0. Die Lizenzen der verwendeten Bibliotheken stehen in LICENSE,
         <translation>
             <numerusform>Eine Aufnahme hat ein Label von „{name}“, aus „{source}“</numerusform>
             <numerusform>{count:,} Aufnahmen haben ein Label von „{name}“, aus „{source}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} kernels of {size}, inputs: {inputs}{ending}; beside each number its norm.{mixing}</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count} Kern von {size}, Eingänge: {inputs}{ending}; neben der Nummer die Norm.{mixing}</numerusform>
+            <numerusform>{count} Kerne von {size}, Eingänge: {inputs}{ending}; neben jeder Nummer die Norm.{mixing}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} maps of {size}, {active} active here, each from nought to the figure beside its number.</source>
+        <comment>number</comment>
+        <translation>
+            <numerusform>{count} Karte von {size}, {active} hier aktiv, von null bis zur Zahl neben ihrer Nummer.</numerusform>
+            <numerusform>{count} Karten von {size}, {active} hier aktiv, jede von null bis zur Zahl neben ihrer Nummer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -9589,14 +9589,6 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} kernels of {size}, {inputs} inputs{ending}; beside each number its norm.{mixing}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} maps of {size}, {active} active here, each from nought to the figure beside its number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{low:.3f} to {high:.3f}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9824,6 +9816,22 @@ Apache License 2.0. The licences of the libraries it is made with are in LICENSE
     </message>
     <message numerus="yes">
         <source>{count:,} photographs have a label of &apos;{name}&apos;, from &apos;{source}&apos;</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} kernels of {size}, inputs: {inputs}{ending}; beside each number its norm.{mixing}</source>
+        <comment>number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} maps of {size}, {active} active here, each from nought to the figure beside its number.</source>
         <comment>number</comment>
         <translation type="unfinished">
             <numerusform></numerusform>

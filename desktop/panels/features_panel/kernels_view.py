@@ -9,7 +9,7 @@ from core.features.kinds import Order, Scale, View
 from desktop.feature_answers import LEARNED, KernelLook, LayerKernels, NoKernels, Which
 from desktop.feature_tiles import kernel_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
-from desktop.translation import mark, tr
+from desktop.translation import mark, tr, tr_count
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 from desktop.widgets.features.member_box import MemberBox
@@ -51,6 +51,8 @@ class KernelsView(GridView):
         for box in (self.look, self.scale, self.order):
             box.activated.connect(lambda _row: stage.refresh_soon())
         self.input.valueChanged.connect(lambda _value: stage.refresh_soon())
+        self._unmarked: set[Which] = set()
+        stage.features.passes.changed.connect(self._mark)
 
     def forget(self) -> None:
         """Another model."""
@@ -71,6 +73,18 @@ class KernelsView(GridView):
         self.stage.features.ask_kernels(
             which, self._look(), lambda found: self._take(which, side, found), lambda error: self.refuse(side, error)
         )
+        passes = self.stage.features.passes
+        if passes.units(which) is None:  # an earlier visit may know which kernels no photograph excites
+            passes.recall(which, lambda _state: None)
+
+    def _mark(self, which: Which) -> None:
+        """The photographs were looked through: mark what none of them excites."""
+        found, side = self.found.get(which), dict(self.stage.sides()).get(which)
+        layer = self.stage.features.networks.layer(which) or ""
+        if found is None or side is None or found.kernels.layer != layer.partition("@")[0]:
+            return
+        if which in self._unmarked and self.stage.features.passes.units(which) is not None and self.is_current:
+            self._put(which, side, found)
 
     def _look(self) -> KernelLook:
         order = self.order.member()
@@ -91,7 +105,14 @@ class KernelsView(GridView):
         if which == LEARNED:
             self._offer(found)
             self._say(found)
+        self._put(which, side, found)
+
+    def _put(self, which: Which, side: GridSide, found: LayerKernels) -> None:
         units = self.stage.features.passes.units(which)
+        if units is None:
+            self._unmarked.add(which)
+        else:
+            self._unmarked.discard(which)
         silent = units.values[:, 0] <= 0 if units is not None and len(units.values) == found.kernels.count else None
         self.stage.put(side, kernel_tiles(found, is_silent=silent))
 
@@ -122,9 +143,10 @@ class KernelsView(GridView):
         dead = int(found.is_dead.sum())
         ending = tr(", {dead} dead", dead=dead) if dead else ""
         self.stage.say(
-            tr(
-                "{count} kernels of {size}, {inputs} inputs{ending}.{mixing}",
-                count=kernels.count,
+            tr_count(
+                "{count} kernel of {size}, inputs: {inputs}{ending}; beside its number its norm.{mixing}",
+                "{count} kernels of {size}, inputs: {inputs}{ending}; beside each number its norm.{mixing}",
+                kernels.count,
                 size=size,
                 inputs=kernels.inputs,
                 ending=ending,

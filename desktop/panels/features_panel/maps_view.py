@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.feature_answers import LEARNED, ShownMaps, Which
 from desktop.feature_tiles import map_overlay, map_tiles
 from desktop.panels.features_panel.view import FeatureView, GridView, Stage
-from desktop.translation import tr
+from desktop.translation import tr_count
 from desktop.widgets.features.big_picture import BigPicture
 from desktop.widgets.features.grid_side import GridSide
 
@@ -47,9 +47,10 @@ class MapsView(GridView):
             active = int((found.peaks > 0).sum())
             size = f"{height}\N{MULTIPLICATION SIGN}{width}"
             self.stage.say(
-                tr(
-                    "{count} maps of {size}, {active} active on this photograph. Each on its own scale.",
-                    count=count,
+                tr_count(
+                    "{count} map of {size}, {active} active here, from nought to the figure beside its number.",
+                    "{count} maps of {size}, {active} active here, each from nought to the figure beside its number.",
+                    count,
                     size=size,
                     active=active,
                 )

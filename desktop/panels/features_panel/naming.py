@@ -128,9 +128,7 @@ class NamingControl(QObject):
         where = tr("in the project") if self._kept.has_project else tr("beside your settings")
         count = sum(row.named for row in table.rows)
         self.said.emit(
-            tr("{count} features are named. They are kept {where}.", count=count, where=where)
-            if count
-            else tr("No feature has a name yet: choose one in another tab.")
+            tr("{count} features are named. They are kept {where}.", count=count, where=where) if count else ""
         )
 
     def give_by_digit(self, digit: int) -> None:

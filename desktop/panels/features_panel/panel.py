@@ -388,7 +388,7 @@ class FeaturesPanel(FeaturesPage):
             self.learned.grid.tileSize(),
             tr(
                 "{view} of {layer}, {card_name}. {words}",
-                view=view,
+                view=tr(view),
                 layer=layer,
                 card_name=model.card.name,
                 words=self._words,

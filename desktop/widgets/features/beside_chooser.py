@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 from desktop.translation import mark, tr
 from desktop.widgets.eliding_combo_box import ElidingComboBox
 
-RANDOM = mark("random weights")
+RANDOM = mark("random")
 OPEN = mark("another file…")
 MOST_SEED = 2**31 - 1
 WIDTHS_PX = (124, 124, 88)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.widgets.features.tile_grid import fitted_box
+from desktop.widgets.features.tile_painting import fitted_box
 from desktop.widgets.painting import accent_colour
 
 HEIGHT_PX = 200
@@ -30,6 +30,7 @@ class BigPicture(QWidget):
     def setImages(self, *images: QImage, frame: QRectF | None = None, is_smooth: bool = True) -> None:
         """Show pictures over each other, each fitted into the place of the first; `frame` is in its pixels."""
         self._images, self._frame, self._is_smooth = images, frame, is_smooth
+        self._take_height()
         self.update()
 
     def images(self) -> tuple[QImage, ...]:
@@ -39,6 +40,17 @@ class BigPicture(QWidget):
     def frame(self) -> QRectF | None:
         """What is framed, in pixels of the first picture."""
         return self._frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: another height."""
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """No higher than the picture is at this width, so that what is said of it stands right under it."""
+        image = self._images[0] if self._images else None
+        share = image.height() / image.width() if image is not None and image.width() else 1.0
+        self.setMaximumHeight(max(round(self.width() * share), self.minimumHeight()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Picture and frame."""

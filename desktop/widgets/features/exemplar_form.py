@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -31,6 +30,10 @@ START_WORDS = {
     Start.MEAN: mark("mean patch"),
     Start.STRONGEST: mark("strongest"),
 }
+PARAMETRISATION_WORDS = {
+    Parametrisation.PIXELS: mark("pixels"),
+    Parametrisation.FREQUENCIES: mark("frequencies"),
+}
 
 
 class ExemplarForm(QWidget):
@@ -42,6 +45,23 @@ class ExemplarForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH_PX)
+        self._make_subject()
+        self._make_parameters(ExemplarParams())
+        self.makeButton = QPushButton(tr(" Make exemplars"))
+        self.makeButton.setIcon(icon("run"))
+        self.makeButton.setDefault(True)
+        self.stopButton = QPushButton(tr(" Stop"))
+        self.stopButton.setIcon(icon("cancel"))
+        self.stopButton.hide()
+        self._lay_out()
+        self.makeButton.clicked.connect(self.makeRequested)
+        self.wanted.returnPressed.connect(self.makeRequested)
+        self.stopButton.clicked.connect(self.stopRequested)
+        self.parametrisation.currentIndexChanged.connect(lambda _row: self._grey())
+        self._grey()
+
+    def _make_subject(self) -> None:
+        """What exemplars are made of, and with what they begin."""
         self.kind = QComboBox()
         self.kind.addItem(tr("channels"), userData=False)
         self.kind.addItem(tr("classes"), userData=True)
@@ -58,16 +78,18 @@ class ExemplarForm(QWidget):
                 "looked through"
             ),
         )
+
+    def _make_parameters(self, defaults: ExemplarParams) -> None:
+        """How they are made."""
         self.parametrisation = MemberBox(
-            {each: each.value for each in Parametrisation},
+            PARAMETRISATION_WORDS,
             tr("What is changed: Fourier coefficients give fewer speckles than pixels"),
         )
-        self.decorrelated = QCheckBox(tr("Decorrelated colours"))
-        self.decorrelated.setChecked(True)
-        defaults = ExemplarParams()
         self.parametrisation.setMember(defaults.parametrisation)
+        self.decorrelated = QCheckBox(tr("Decorrelated colours"))
+        self.decorrelated.setChecked(defaults.is_decorrelated)
         self.steps = _whole(1, 10_000, defaults.steps, tr("Steps of the ascent"))
-        self.rate = _real(1e-5, 10, defaults.learning_rate, 3, tr("How far each step goes (Adam)"))
+        self.rate = _real(0.001, 10, defaults.learning_rate, 3, tr("How far each step goes (Adam)"))
         self.jitter = _whole(0, 64, defaults.jitter, tr("The picture is moved by up to so many pixels each step"))
         self.variation = _real(0, 1e4, defaults.total_variation, 2, tr("The price of differences between neighbours"))
         self.norm = _real(
@@ -76,21 +98,6 @@ class ExemplarForm(QWidget):
         self.diversity = _real(0, 1e4, defaults.diversity, 2, tr("The price of exemplars of one channel being alike"))
         self.patience = _whole(0, 10_000, defaults.patience, tr("Ends after so many steps without gain; 0: never"))
         self.seed = _whole(0, 2**31 - 1, defaults.seed, tr("Of the noise; one seed gives the same exemplars"))
-        self.makeButton = QPushButton(tr(" Make exemplars"))
-        self.makeButton.setIcon(icon("run"))
-        self.makeButton.setDefault(True)
-        self.stopButton = QPushButton(tr(" Stop"))
-        self.stopButton.setIcon(icon("cancel"))
-        self.stopButton.hide()
-        self.note = QLabel()
-        self.note.setWordWrap(True)
-        self.note.setProperty("role", "dim")
-        self._lay_out()
-        self.makeButton.clicked.connect(self.makeRequested)
-        self.wanted.returnPressed.connect(self.makeRequested)
-        self.stopButton.clicked.connect(self.stopRequested)
-        self.parametrisation.currentIndexChanged.connect(lambda _row: self._grey())
-        self._grey()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -119,7 +126,6 @@ class ExemplarForm(QWidget):
         layout.addWidget(self.makeButton)
         layout.addWidget(self.stopButton)
         layout.addLayout(form)
-        layout.addWidget(self.note)
         layout.addStretch(1)
 
     def _grey(self) -> None:

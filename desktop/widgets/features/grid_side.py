@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.resources import icon
@@ -19,7 +20,7 @@ class GridSide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = ElidedLabel()
+        self.heading = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self.grid = TileGrid()
         self.grid.setAccessibleName(tr("Channels"))
         self.empty = EmptyState("", "")

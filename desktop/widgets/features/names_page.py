@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.features.names import Agreement, FrequencyTable
 from desktop.resources import icon
 from desktop.translation import mark, tr
+from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.wrapped_label import WrappedLabel
 
 FIXED = (mark("Layer"), mark("Depth"), mark("Sees"), mark("Features"), mark("Named"))
@@ -64,7 +66,17 @@ class NamesPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.words)
-        layout.addWidget(self.table, 1)
+        self.empty = EmptyState(
+            tr("No feature has a name yet"),
+            tr(
+                "Choose a channel in another tab and press a digit, or N to write. Here stands how often each name was "
+                "given, layer by layer."
+            ),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        layout.addWidget(self.stack, 1)
         self.csvButton.clicked.connect(self.csvRequested)
         self.latexButton.clicked.connect(self.latexRequested)
         self.vocabularyButton.clicked.connect(self.vocabularyRequested)
@@ -88,6 +100,7 @@ class NamesPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for button in (self.csvButton, self.latexButton):
             button.setEnabled(bool(table.rows))
+        self.stack.setCurrentWidget(self.table if table.rows else self.empty)
 
     def setAgreement(self, found: Sequence[tuple[str, Agreement]]) -> None:
         """Say how far others agree, one sentence each."""

@@ -32,18 +32,30 @@ def to_image(pixels: Pixels) -> QImage:
 class Tiles(ABC):
     """Tiles in the order in which they are shown. Each belongs to the channel `numbers[place]`.
 
-    A tile has `across` pictures side by side. `captions` stand under it, `marks` (may be empty) say what is odd about
-    it, and are empty where nothing is.
+    A tile has `across` pictures. `captions` say what is to be said of it, `figures` the same in so few letters that it
+    may stand under it (without them it is the captions). `marks` (may be empty) say what is odd about it, and are empty
+    where nothing is.
     """
 
     is_smooth = False
     """Whether pictures are drawn smoothly: photographs are, weights and maps show their cells."""
 
     def __init__(
-        self, numbers: Sequence[int], captions: Sequence[str], *, marks: Sequence[str] = (), across: int = 1
+        self,
+        numbers: Sequence[int],
+        captions: Sequence[str],
+        *,
+        figures: Sequence[str] = (),
+        marks: Sequence[str] = (),
+        across: int = 1,
     ) -> None:
         self.numbers = tuple(numbers)
         self.captions = tuple(captions)
+        self.figures = tuple(figures) or self.captions
+        self.longest = max((len(str(each)) for each in self.numbers), default=0) + max(
+            map(len, self.figures), default=0
+        )
+        """Signs in the longest number and the longest figure."""
         self.marks = tuple(marks) or ("",) * len(self.numbers)
         self.across = across
         self._places = {number: place for place, number in enumerate(self.numbers)}
@@ -83,9 +95,10 @@ class ArrayTiles(Tiles):
         values: NDArray[np.float32] | None = None,
         *,
         rows: Sequence[int] | None = None,
+        figures: Sequence[str] = (),
         marks: Sequence[str] = (),
     ) -> None:
-        super().__init__(numbers, captions, marks=marks)
+        super().__init__(numbers, captions, figures=figures, marks=marks)
         self._pixels = pixels
         self._values = values
         self._rows = tuple(rows) if rows is not None else tuple(range(len(self.numbers)))

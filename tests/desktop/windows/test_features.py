@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 import torchvision
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -27,13 +28,14 @@ from core.features.suggestions import Suggestion
 from core.jobs import Cancelled, CancelToken
 from core.networks.card import ModelId
 from desktop.app import Program
-from desktop.feature_answers import LEARNED, NoKernels, Which
+from desktop.feature_answers import LEARNED, LayerKernels, NoKernels, Which
 from desktop.feature_passes import _of_another_model
 from desktop.feature_suggestions import _Kept
+from desktop.feature_tiles import kernel_tiles
 from desktop.panels.features_panel import FeaturesPanel, FeatureView
 from desktop.settings import RECENT_MODELS
 from desktop.widgets.features.beside_chooser import OPEN
-from desktop.widgets.features.tiles import PatchTiles
+from desktop.widgets.features.tiles import ArrayTiles, PatchTiles
 from desktop.workspace import Workspace
 from tests.desktop.conftest import WAIT_MS
 
@@ -207,7 +209,27 @@ def test_maps_are_shown_strongest_first_and_lead_to_review(
     assert ready.session.selection.target == ChannelTarget(FIRST, channel or 0)
 
 
+def test_kernels_that_no_photograph_excites_are_marked_on_the_next_visit(
+    panel: FeaturesPanel, ready: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what an earlier visit found, without a look at the strongest photographs."""
+    told: list[object] = []
+
+    def watched(found: LayerKernels, *, is_silent: NDArray[np.bool_] | None) -> ArrayTiles:
+        told.append(is_silent)
+        return kernel_tiles(found, is_silent=is_silent)
+
+    monkeypatch.setattr("desktop.panels.features_panel.kernels_view.kernel_tiles", watched)
+    model, passes = ready.session.model, panel.features.passes
+    assert model is not None
+    found = find_strongest(model, passes.paths(), state=passes.state_path(model, LEARNED))
+    panel.refresh()
+    qtbot.waitUntil(lambda: bool(told) and told[-1] is not None, timeout=WAIT_MS)
+    np.testing.assert_array_equal(told[-1], found.layers[FIRST].values[:, 0] <= 0)
+
+
 def test_names_are_kept_and_counted(panel: FeaturesPanel, ready: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    assert panel.names.stack.currentWidget() is panel.names.empty
     panel.learned.grid.step(2)
     channel = panel.channel()
     panel.naming.give_by_digit(7)
@@ -223,6 +245,7 @@ def test_names_are_kept_and_counted(panel: FeaturesPanel, ready: Program, qtbot:
     assert panel.naming.given() == {channel: "vessel"}
     panel.chooseView(FeatureView.NAMES)
     assert panel.names.table.item(0, 0).text() == FIRST
+    assert panel.names.stack.currentWidget() is panel.names.table
     table = tmp_path / "names.csv"
     ready.window.features_workspace.write_table(table, is_latex=False)
     qtbot.waitUntil(table.exists, timeout=WAIT_MS)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
 from core.features.exemplar_params import parse_numbers
 from desktop.picture_files import pixels_of
 from desktop.widgets.features.name_form import NameForm, Naming
-from desktop.widgets.features.tile_grid import TileGrid, draw_tile
+from desktop.widgets.features.tile_grid import TileGrid
+from desktop.widgets.features.tile_layout import TileLayout
+from desktop.widgets.features.tile_painting import draw_tile, has_room_for_figures
 from desktop.widgets.features.tiles import ArrayTiles, PatchTiles
 from desktop.widgets.painting import small_font
 
@@ -38,7 +40,7 @@ def test_only_what_can_be_seen_and_what_is_beside_it_is_made_into_pictures(grid:
     shown = grid.tiles()
     assert isinstance(shown, ArrayTiles)
     grid.verticalScrollBar().setValue(2000)
-    seen, lines = len(grid.visiblePlaces()), len(grid.visiblePlaces()) // grid._columns()
+    seen, lines = len(grid.visiblePlaces()), len(grid.visiblePlaces()) // grid._arranged().columns
     qtbot.waitUntil(lambda: len(grid._cache) >= 3 * lines)
     assert 0 < len(shown._images) <= 6 * seen < 300
 
@@ -84,7 +86,7 @@ def test_a_screen_of_other_tiles_is_painted_as_by_hand(grid: TileGrid) -> None:
     painter = QPainter(plain)
     painter.setFont(small_font(grid.font()))
     for place in seen:
-        draw_tile(painter, shown, place, grid._place_rect(place), grid.tileSize(), grid.palette(), {})
+        draw_tile(painter, shown, place, grid._place_rect(place), grid._arranged(), grid.palette(), {})
     painter.end()
     one, two = (np.asarray(pixels_of(image), np.int16) for image in (found, plain))
     assert np.abs(one - two).max() <= 3  # the edges of letters are mixed twice
@@ -181,3 +183,43 @@ def test_the_form_of_a_name_tells_once_and_goes_on(qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.nextRequested):
         qtbot.keyClick(form.names, Qt.Key.Key_Return)
     assert told == [Naming("vessel; optic disc", "", None)]
+
+
+@pytest.mark.parametrize("width", [30, 200, 400, 470, 560, 600, 900, 1600])
+@pytest.mark.parametrize("size", [24, 64, 320])
+@pytest.mark.parametrize("across", [1, 2, 9])
+def test_nothing_of_a_tile_is_cut_off(width: int, size: int, across: int) -> None:
+    """Rows of pictures are made a little smaller or go on below; a point of each leads back to it."""
+    layout = TileLayout(width, 5, across, size, 18)
+    bound = QRect(0, 0, width, layout.height_px)
+    for place in range(5):
+        tile = layout.tile(place)
+        boxes = [layout.picture(tile, rank) for rank in range(across)]
+        assert all(tile.contains(box) for box in boxes)
+        assert all(not one.intersects(two) for rank, one in enumerate(boxes) for two in boxes[:rank])
+        assert across == 1 or bound.contains(tile)
+        assert [layout.at(box.center()) for box in boxes] == [(place, rank) for rank in range(across)]
+    assert layout.side_px <= size
+    assert layout.between(0, layout.height_px) == range(5)
+
+
+def test_nine_pictures_stand_side_by_side_in_the_smallest_window() -> None:
+    layout = TileLayout(566, 100, 9, 64, 18)
+    assert (layout.per_line, layout.side_px) == (9, 59)
+    assert TileLayout(566, 100, 9, 128, 18).per_line == 3
+
+
+def test_figures_stand_under_all_tiles_or_none(grid: TileGrid) -> None:
+    metrics = QFontMetrics(small_font(grid.font()))
+    short, long = (
+        ArrayTiles((1, 100), ("a", "b"), np.zeros((2, 3, 3), np.uint8), figures=figures)
+        for figures in (("1", "22"), ("1", "norm 123456"))
+    )
+    assert has_room_for_figures(short, 64, metrics)
+    assert not has_room_for_figures(long, 64, metrics)
+
+
+def test_a_key_that_has_no_name_is_left_alone(grid: TileGrid) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x1234567, Qt.KeyboardModifier.NoModifier)
+    grid.keyPressEvent(event)
+    assert not event.isAccepted()
