@@ -185,3 +185,14 @@ def ready(program: Program, photographs: list[Path], model_file: Path, qtbot: Qt
     program.window.open_paths([photographs[0].parent, model_file])
     qtbot.waitUntil(lambda: program.session.explanation is not None, timeout=WAIT_MS)
     return program
+
+
+@pytest.fixture
+def with_project(ready: Program, qtbot: QtBot) -> Program:
+    """The same, with the photographs in a project that is open."""
+    projects, folder = ready.projects, ready.session.order[0].parent
+    projects.create(folder.parent / "study.funduscope")
+    qtbot.waitUntil(lambda: projects.project is not None)
+    projects.add_folder(folder)
+    qtbot.waitUntil(lambda: not projects.is_reading and projects.content.photographs == len(ready.session.order))
+    return ready

@@ -31,6 +31,14 @@ OPENERS = (
     CommandId.PARAMETERS,
     CommandId.LESION_NAMES,
 )
+OPENERS_OF_PROJECTS = (
+    CommandId.MAKE_SPLIT,
+    CommandId.SPLITS,
+    CommandId.IMPORTS,
+    CommandId.BOTH_EYES,
+    CommandId.ANIMATE,
+    CommandId.LANGUAGE,
+)
 TAB_STEPS = 150
 
 
@@ -88,6 +96,14 @@ def test_every_control_of_the_window_has_a_name(ready: Program, qtbot: QtBot) ->
 
 def test_every_control_of_what_opens_has_a_name(ready: Program, qtbot: QtBot) -> None:
     assert {command: found for command in OPENERS if (found := nameless_behind(ready.window, command, qtbot))} == {}
+
+
+def test_every_control_of_what_a_project_opens_has_a_name(with_project: Program, qtbot: QtBot) -> None:
+    window = with_project.window
+    found = {
+        command: missing for command in OPENERS_OF_PROJECTS if (missing := nameless_behind(window, command, qtbot))
+    }
+    assert found == {}
 
 
 def nameless_behind(window: MainWindow, command: CommandId, qtbot: QtBot) -> set[str]:

@@ -38,14 +38,8 @@ def test_with_a_photograph_and_a_model(ready: Program) -> None:
     assert silent(ready) == []
 
 
-def test_with_a_project(ready: Program, qtbot: QtBot) -> None:
-    projects = ready.projects
-    folder = ready.session.order[0].parent
-    projects.create(folder.parent / "study.funduscope")
-    qtbot.waitUntil(lambda: projects.project is not None)
-    projects.add_folder(folder)
-    qtbot.waitUntil(lambda: not projects.is_reading and projects.content.photographs > 0)
-    assert silent(ready) == []
+def test_with_a_project(with_project: Program) -> None:
+    assert silent(with_project) == []
 
 
 def test_what_is_seen_in_review_alone_is_grey_elsewhere(ready: Program) -> None:
