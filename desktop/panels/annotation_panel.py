@@ -168,6 +168,7 @@ class AnnotationPanel(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         head = _line(self.reader, (self.saved, 0))
+        head.addWidget(self.export_button)
         grading = _line(self.classes, (self.grade_name, 1))
         grading.addWidget(self.advance)
         reasons = QWidget()
@@ -183,7 +184,6 @@ class AnnotationPanel(QWidget):
         self._tool_line.addWidget(self.lesion, 1)
         self._foot.setSpacing(2)
         self._foot.addStretch(1)
-        self._foot.addWidget(self.export_button)
         for part in (head, grading, self.grades, self.quality, reasons, self._tool_line, self.marks, self.notes):
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
         column.addLayout(self._foot)

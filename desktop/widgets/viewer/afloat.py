@@ -19,8 +19,8 @@ class Afloat(QWidget):
         parent.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the place when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize:
+        """Keep the place when the parent changes its size, or the size of its words: another theme does so."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.place()
         return super().eventFilter(watched, event)
 

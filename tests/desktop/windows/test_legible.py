@@ -50,6 +50,13 @@ def test_words_have_room(
     assert found == {}
 
 
+def test_annotating_has_room_in_a_small_window(with_project: Program) -> None:
+    window = with_project.window
+    window.resize(SMALL)
+    _settle()
+    assert _lacks_with(with_project, "annotation") == []
+
+
 def _lacks_with(program: Program, dock: str) -> list[str]:
     program.window.docks.bring(dock)
     _settle()
