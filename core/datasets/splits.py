@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from core.datasets.formulas import FORMULA_STARTS, undefused
 from core.datasets.samples import Sample
 from core.errors import DatasetError, did_you_mean
 
@@ -145,7 +146,6 @@ def distribute(
 
 
 SPLIT_COLUMNS = ("image", "split")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def split_table(samples: Sequence[Sample], parts: Split) -> str:
@@ -162,7 +162,7 @@ def split_table(samples: Sequence[Sample], parts: Split) -> str:
 
 
 def _defused(name: str) -> str:
-    return f"./{name}" if name.startswith(_FORMULA_STARTS) else name
+    return f"./{name}" if name.startswith(FORMULA_STARTS) else name
 
 
 def read_split(path: Path, samples: Sequence[Sample]) -> Split:
@@ -181,7 +181,7 @@ def read_split(path: Path, samples: Sequence[Sample]) -> Split:
     members: dict[Part, list[int]] = {part: [] for part in Part}
     for line, row in enumerate(rows[1:], start=2):
         name, part = _checked_row(row, line, path)
-        name = name if name in places else name.removeprefix("./")
+        name = name if name in places else undefused(name).removeprefix("./")
         if name not in places:
             raise DatasetError(f"Line {line} of '{path.name}' names '{name}', which is not in the data set.")
         members[part].append(places.pop(name))

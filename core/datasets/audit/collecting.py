@@ -157,7 +157,7 @@ def _take_parts(collected: Collected, split: Path | None) -> None:
         header, lines = read_cells(split)
         if tuple(name.lower() for name in header[:2]) != SPLIT_COLUMNS:
             raise DatasetError(f"The split '{split.name}' must have the columns {' and '.join(SPLIT_COLUMNS)}.")
-        stated = {cells[0]: cells[1] for _, cells in lines}
+        stated = {cells[0].removeprefix("./"): cells[1] for _, cells in lines}
         collected.parts = [stated.get(sample.name, "") for sample in collected.samples]
         return
     column = next((name for labels in collected.labels for name in labels if name.lower() in _SPLIT_NAMES), None)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from core.datasets.formulas import FORMULA_STARTS
+from core.datasets.formulas import undefused
 from core.datasets.sources.opendocument import sheets_of
 from core.errors import DatasetError
 
@@ -92,7 +92,7 @@ def _plain(cell: str) -> str:
     """A cell without what keeps a spreadsheet from changing it: `="007"`, `'=name` (`core.datasets.formulas`)."""
     if cell.startswith('="') and cell.endswith('"') and len(cell) > len('=""'):
         return cell[2:-1].replace('""', '"')
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA_STARTS) else cell
+    return undefused(cell)
 
 
 def _text(table: Path) -> str:

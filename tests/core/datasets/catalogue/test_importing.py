@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.datasets.audit.collecting import collect
 from core.datasets.balance import NO_BALANCE, BalanceMethod, BalancePlan
 from core.datasets.catalogue.annotations import Annotation
 from core.datasets.catalogue.errors import ProjectError
@@ -23,7 +24,7 @@ from core.datasets.catalogue.snapshots import changed, return_to
 from core.datasets.catalogue.splits import SplitPlan
 from core.datasets.eyes import Eye
 from core.datasets.samples import Sample
-from core.datasets.sources.opening import SourceOptions
+from core.datasets.sources.opening import SourceOptions, open_source
 from core.datasets.splits import Part, read_split
 from core.errors import DatasetError
 from core.synthesis.fundus.options import FundusOptions
@@ -62,6 +63,31 @@ def test_a_table_brings_labels_columns_and_lists_what_it_cannot_place(project: P
     assert project.browsing.counts(BrowseQuery(), Column.EYES_BY_LABEL) == {None: 12}
     pairs = project.browsing.counts(BrowseQuery(View(result.scheme.id)), Column.EYES_BY_LABEL)
     assert pairs == {None: 4, "same": 8}
+
+
+def test_tables_of_names_that_are_formulas_are_read_back(project: Project, tmp_path: Path) -> None:
+    names = ("=cmd.png", "@sum.png", "-x.png", "+1.png", "1_left.png", "2_left.png")
+    for seed, name in enumerate(names):
+        write(tmp_path / "set" / name, seed)
+    table = tmp_path / "labels.csv"
+    table.write_text("image,label\n" + "".join(f"'{name},{seed % 2}\n" for seed, name in enumerate(names[:4])))
+    with table.open("a") as file:
+        file.write("1_left.png,0\n2_left.png,1\n")
+    result = import_labels(project, tmp_path / "set", SourceOptions(labels=table))
+    assert (result.labelled, result.left_out.rows) == (len(names), ())
+    index(project)
+
+    out = tmp_path / "out.csv"
+    ids = list(project.browsing.ids(BrowseQuery()))
+    out.write_text(photographs_csv(project, ids, View(result.scheme.id)), newline="")
+    read = open_source(tmp_path / "set", SourceOptions(labels=out))
+    assert {sample.name: sample.label for sample in read.samples} == {n: i % 2 for i, n in enumerate(names)}
+    project.splits.make("s", SplitPlan(scheme=result.scheme.id, test=0.34))
+    (tmp_path / "split.csv").write_text(split_csv(project, "s"), newline="")
+    parts = read_split(tmp_path / "split.csv", read.samples)
+    assert len(parts.training) + len(parts.test) == len(names)
+    collected = collect(tmp_path / "set", split=tmp_path / "split.csv")
+    assert {sample.name for sample, part in zip(collected.samples, collected.parts, strict=True) if not part} == set()
 
 
 def test_an_import_that_was_removed_comes_back_as_it_was(project: Project, folder: Path) -> None:
