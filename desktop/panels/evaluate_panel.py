@@ -379,7 +379,7 @@ class EvaluatePanel(QWidget):
         right.addStretch(1)
         upper = QHBoxLayout()
         upper.setSpacing(24)
-        upper.addWidget(self._figures, 6)
+        upper.addWidget(self._figures, 7)
         upper.addLayout(right, 5)
         page = QWidget()
         column = QVBoxLayout(page)
