@@ -8,11 +8,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.", "::1", "localhost")
 THREAD_GRACE_S = 20.0
+
+# How long an example takes is the machine's affair: the first one of a test imports what it needs.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 # Before anything imports Qt, matplotlib or a library that asks a hub for weights.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
