@@ -1,6 +1,6 @@
 """What stands where there is nothing yet: what it is for, and what to do first."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str = "", text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._picture = QIcon()
         self.setObjectName("emptyState")
         self._has_drop_target = False
         self._is_drop_active = False
@@ -65,8 +66,15 @@ class EmptyState(QWidget):
 
     def setIcon(self, icon: QIcon) -> None:
         """The picture above the title."""
+        self._picture = icon
         self._icon.setPixmap(icon.pixmap(ICON_PX, ICON_PX))
         self._icon.setVisible(not icon.isNull())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the picture is drawn anew, in its colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self._picture.isNull():
+            self._icon.setPixmap(self._picture.pixmap(ICON_PX, ICON_PX))
 
     def setTitle(self, title: str) -> None:
         """What this place is for."""

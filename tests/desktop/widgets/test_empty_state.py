@@ -1,8 +1,9 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.resources import icon
+from desktop.theme import Theme, palette
 from desktop.widgets.empty_state import EmptyState
 
 SENTENCE = "Open fundus photographs and a trained network, and see which regions speak for any class. " * 2
@@ -44,3 +45,17 @@ def test_the_frame_shows_that_one_may_drop(qtbot: QtBot) -> None:
     active = state.grab().toImage()
     assert framed != plain
     assert active.pixelColor(30, 30) != framed.pixelColor(30, 30)
+
+
+def test_another_theme_draws_the_picture_anew(qapp: QApplication, qtbot: QtBot) -> None:
+    before = qapp.palette()
+    qapp.setPalette(palette(Theme.DARK))
+    state = EmptyState("Nothing here", SENTENCE)
+    qtbot.addWidget(state)
+    state.setIcon(icon("photograph"))
+    state.show()
+    picture = next(label for label in state.findChildren(QLabel) if not label.pixmap().isNull())
+    dark = picture.pixmap().toImage()
+    qapp.setPalette(palette(Theme.LIGHT))
+    qtbot.waitUntil(lambda: picture.pixmap().toImage() != dark)
+    qapp.setPalette(before)
