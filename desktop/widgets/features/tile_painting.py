@@ -61,10 +61,12 @@ def _draw_words(
         return
     # A name and what is odd are worth reading in part. A figure is not, and stands under all tiles or none.
     said = name or mark
-    if not said and has_room_for_figures(tiles, box.width(), metrics):
+    if said:
+        said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, rest.width())
+    elif has_room_for_figures(tiles, box.width(), metrics):
         said = tiles.figures[place]
     painter.setPen(accent_colour(palette) if name else dim_colour(palette))
-    painter.drawText(rest, flags, metrics.elidedText(said, Qt.TextElideMode.ElideRight, rest.width()))
+    painter.drawText(rest, flags, said)
 
 
 def has_room_for_figures(tiles: Tiles, width_px: int, metrics: QFontMetrics) -> bool:
