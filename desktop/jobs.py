@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.errors import FunduscopeError
 from core.jobs import Cancelled, CancelToken, Progress
+from core.networks.device_failures import device_failures_in_words
 from desktop.background import give_way_to_the_window
 
 PROGRESS_INTERVAL_S = 0.05
@@ -338,6 +339,7 @@ class _Worker(threading.Thread):
         )
         try:
             job.token.check()
-            return _Outcome(value=job.work(context))
+            with device_failures_in_words():
+                return _Outcome(value=job.work(context))
         except BaseException as error:  # noqa: BLE001  the lane tells a user's mistake from a defect, in its own thread
             return _Outcome(error=error)

@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 
 from core.errors import FunduscopeError
 from core.jobs import Cancelled, CancelToken
+from core.networks.device_failures import device_failures_in_words
 from desktop.background import NICENESS
 
 _LOOK_S = 0.05
@@ -125,7 +126,8 @@ def _begin(task: Task[object], connection: Connection) -> None:
     token = CancelToken()
     threading.Thread(target=_listen, args=(connection, token), daemon=True).start()
     try:
-        outcome = (_Kind.DONE, task(lambda value: _send(connection, (_Kind.TOLD, value)), token))
+        with device_failures_in_words():
+            outcome = (_Kind.DONE, task(lambda value: _send(connection, (_Kind.TOLD, value)), token))
     except Cancelled:
         outcome = (_Kind.CANCELLED, None)
     except FunduscopeError as error:

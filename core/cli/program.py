@@ -33,6 +33,7 @@ from core.cli import (
 )
 from core.errors import FunduscopeError
 from core.memory import keep_freed_memory
+from core.networks.device_failures import device_failures_in_words
 
 EXIT_MENDABLE = 2
 EXIT_INTERRUPTED = 130
@@ -101,7 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warnings.simplefilter("ignore")  # meant for developers; stderr holds progress and errors
         try:
             parsed = build_parser().parse_args(arguments)
-            parsed.run(parsed)
+            with device_failures_in_words():
+                parsed.run(parsed)
             sys.stdout.flush()
         except FunduscopeError as error:
             return _fail(str(error))

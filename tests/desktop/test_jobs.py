@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import FunduscopeError
 from core.jobs import Cancelled, Progress
+from core.networks.device_failures import DeviceError
 from desktop.background import NICENESS
 from desktop.jobs import JobContext, Lane, Priority
 
@@ -160,6 +161,16 @@ def test_a_mistake_of_the_user_is_told_and_a_defect_is_a_crash(lane: Lane, qtbot
     got: list[int] = []
     lane.submit(lambda _context: 1, got.append, slot="a")
     qtbot.waitUntil(lambda: got == [1])
+
+
+def test_a_graphics_card_that_fails_is_said_and_is_no_defect(lane: Lane, qtbot: QtBot) -> None:
+    def gone(_context: JobContext) -> None:
+        raise RuntimeError("CUDA error: unspecified launch failure\nmore lines")
+
+    with qtbot.waitSignal(lane.failed) as told:
+        lane.submit(gone, lambda _v: None, slot="a")
+    assert isinstance(told.args[0], DeviceError)
+    assert "unspecified launch failure" in told.args[0].message
 
 
 def test_cancelling_is_silent(lane: Lane, qtbot: QtBot) -> None:

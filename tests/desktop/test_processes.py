@@ -14,6 +14,7 @@ import pytest
 
 from core.errors import FunduscopeError
 from core.jobs import Cancelled, CancelToken
+from core.networks.device_failures import DeviceError
 from desktop.processes import ProcessCrash, Tell, call_in_process
 
 
@@ -42,6 +43,8 @@ class Fail:
             raise FunduscopeError("There is no such thing.", "Choose another.")
         if self.how == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        if self.how == "device":
+            raise RuntimeError("CUDA error: unspecified launch failure\nmore lines")
         raise ZeroDivisionError
 
 
@@ -69,6 +72,11 @@ def test_a_mistake_of_the_users_arrives_as_it_was_raised() -> None:
     with pytest.raises(FunduscopeError) as raised:
         call(Fail("refused"))
     assert (raised.value.message, raised.value.hint) == ("There is no such thing.", "Choose another.")
+
+
+def test_a_graphics_card_that_fails_is_said() -> None:
+    with pytest.raises(DeviceError, match="graphics card failed"):
+        call(Fail("device"))
 
 
 def test_a_defect_arrives_with_its_traceback() -> None:

@@ -52,6 +52,19 @@ def test_lines_end_as_rfc_4180_says_on_stdout_and_in_the_file(
     assert cli("predict", model, photographs).out.encode() == content
 
 
+def test_a_graphics_card_that_fails_is_said_in_one_line(
+    cli: Cli, model: Path, photographs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_arguments: object) -> None:
+        raise torch.AcceleratorError("CUDA error: unspecified launch failure\nmore lines")
+
+    monkeypatch.setattr("core.cli.predict.write_predictions", gone)
+    result = cli("predict", model, photographs)
+    assert result.status == 2
+    assert "graphics card failed" in result.err
+    assert result.err.strip().count("\n") == 0
+
+
 def test_a_path_given_twice_is_one_row(cli: Cli, model: Path, photographs: Path) -> None:
     assert len(rows(cli("predict", model, photographs, photographs / "a.png").out)) == 2
 
