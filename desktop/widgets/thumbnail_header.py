@@ -7,8 +7,8 @@ from desktop.itemmodels.thumbnails import PhotographOrder
 from desktop.translation import tr, tr_count
 
 FILTER_DELAY_MS = 120
-CLEAR_PX = 42
-"""What the frame of a field and its button to clear it take."""
+FRAME_PX = 24
+"""What the frame of a field takes."""
 
 
 class ThumbnailHeader(QWidget):
@@ -25,7 +25,7 @@ class ThumbnailHeader(QWidget):
         self.filterField = QLineEdit(placeholderText=tr("Filter"), clearButtonEnabled=True)
         self.filterField.setAccessibleName(tr("Filter photographs by name"))
         hint_px = self.filterField.fontMetrics().horizontalAdvance(self.filterField.placeholderText())
-        self.filterField.setMinimumWidth(hint_px + CLEAR_PX)  # the box beside it gives way
+        self.filterField.setMinimumWidth(hint_px + FRAME_PX)  # the box beside it gives way
         self.filterField.setToolTip(tr("Show only photographs in whose name each of these words occurs"))
         self.orderBox = QComboBox()
         self.orderBox.setAccessibleName(tr("Order of the photographs"))

@@ -24,7 +24,7 @@ from desktop.widgets.viewer.glyph_button import GlyphButton
 
 TAG = re.compile(r"<[^>]+>")
 SLACK_PX = 2
-CLEAR_PX = 34
+FRAME_PX = 20
 SHORTENS = (ElidedLabel, ElidingComboBox, GlyphButton)
 """Widgets that shorten their words themselves, or draw a picture instead."""
 
@@ -56,7 +56,7 @@ def _lack(widget: QWidget) -> str:
             return _narrow(widget, widget.text(), widget.lineEdit().width())
         case QLineEdit():
             is_hint = not widget.text() and bool(widget.placeholderText())
-            room = widget.width() - (CLEAR_PX if widget.isClearButtonEnabled() else 12)
+            room = widget.width() - FRAME_PX
             return _narrow(widget, widget.placeholderText(), room) if is_hint else ""
         case QToolButton() if not widget.icon().isNull():
             return ""
