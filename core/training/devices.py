@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import torch
 
 from core.training.machine import Machine, hindrances
-from core.training.settings import MachineSettings, Precision, RunSettings, TrainingSettings
+from core.training.ranks import join_others
+from core.training.settings import Device, MachineSettings, Precision, RunSettings, TrainingSettings
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
@@ -44,6 +45,7 @@ def make_fabric(settings: MachineSettings, precision: Precision) -> Fabric:
         precision=_PRECISIONS[precision],  # type: ignore[arg-type]
     )
     if settings.devices * settings.nodes > 1:
+        join_others(is_on_cards=found.device(settings.device) is Device.CUDA, patience=_PATIENCE)
         fabric.launch()
     return fabric
 

@@ -350,8 +350,9 @@ def test_the_event_loop_is_never_away_for_long(ready: Program, qtbot: QtBot) -> 
         ready.session.stepLayer(-3)
         qtbot.wait(30)
     settle(ready, qtbot)
-    # Ten times what is promised: the machine that runs the tests may be busy with others.
-    assert watchdog.stop() < 500
+    watchdog.stop()
+    # By the processor and not by the clock: the machine that runs the tests may be busy with others.
+    assert not watchdog.works_over(500)
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -22,6 +22,7 @@ from core.training.settingsfile import to_toml
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 LOOK_S = 0.05
+LOOPBACK = ("127.", "::1")
 
 
 def heard(command: list[object], repository: Path, *, processes: int = 2) -> set[tuple[str, int]]:
@@ -72,6 +73,17 @@ def test_nobody_can_call_what_renders_prepares_and_trains(photographs: Path, tmp
     settings = tmp_path / "settings.toml"
     settings.write_text(to_toml(settings_of(photographs)))
     assert heard(["train", settings, "--out", tmp_path / "run", "--device", "cpu"], repository, processes=1) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="torch for Windows has no gloo over processes here")
+def test_devices_that_train_together_are_called_from_this_machine_alone(
+    photographs: Path, tmp_path: Path, repository: Path
+) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(to_toml(settings_of(photographs)))
+    command = ["train", settings, "--out", tmp_path / "run", "--device", "cpu", "--devices", 2]
+    found = heard(command, repository)
+    assert not [place for place in found if not place[0].startswith(LOOPBACK)]
 
 
 def settings_of(photographs: Path) -> TrainingSettings:

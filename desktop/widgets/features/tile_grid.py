@@ -326,8 +326,8 @@ class TileGrid(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         """Digits and arrows belong to the grid while it has the focus, also where the window has a use for them."""
-        is_asked = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and key_of(event) is not None:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and key_of(event) is not None:
             event.accept()
             return True
         return super().event(event)
