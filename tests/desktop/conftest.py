@@ -32,9 +32,16 @@ class PatientBot(QtBot):
         patience_ms = timeout if options.get("raising") is False else max(timeout, PATIENCE_MS)
         return getattr(super(), wait)(*arguments, timeout=patience_ms, **options)
 
-    def waitUntil(self, *arguments: Any, **options: Any) -> Any:
-        """Wait until what is asked is so."""
-        return self._patient("waitUntil", *arguments, **options)
+    def waitUntil(self, asked: Callable[[], Any], **options: Any) -> Any:
+        """Wait until what is asked is so. What is not there yet is not so yet: `asked` may look into what is empty."""
+
+        def is_so() -> Any:
+            try:
+                return asked()
+            except LookupError:
+                return False
+
+        return self._patient("waitUntil", is_so, **options)
 
     def waitSignal(self, *arguments: Any, **options: Any) -> Any:
         """Wait for a signal."""

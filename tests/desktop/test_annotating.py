@@ -442,7 +442,7 @@ def _marks_are_outlined_as_truth(study: Program, qtbot: QtBot) -> None:
     assert truth.names_at(100, 50) == ()
     _click(study, 30, 80)
     _click(study, 40, 90)
-    qtbot.waitUntil(lambda: truth.outlines()[0].region_count == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: [one.region_count for one in truth.outlines()] == [2], timeout=WAIT_MS)
     window.action(C.MIRROR).trigger()
     qtbot.waitUntil(lambda: study.session.orientation.is_mirrored and bool(truth.outlines()), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: truth.names_at(125, 85) == (shown.name,), timeout=WAIT_MS)
