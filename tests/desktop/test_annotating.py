@@ -447,6 +447,7 @@ def _marks_are_outlined_as_truth(study: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: study.session.orientation.is_mirrored and bool(truth.outlines()), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: truth.names_at(125, 85) == (shown.name,), timeout=WAIT_MS)
     truth.setShown(False)
+    qtbot.waitUntil(lambda: study.annotating.is_ready, timeout=WAIT_MS)
     window.action(C.MIRROR).trigger()
     qtbot.waitUntil(lambda: _is_as_stored(study), timeout=WAIT_MS)
 
